@@ -1,0 +1,109 @@
+/**
+ * The import table of the house, enforced by dependency-cruiser (`npm run check:imports`).
+ * Data flows one way: source -> publisher -> feed -> stores -> pages -> cards.
+ */
+const ROOMS = ['feed', 'domain', 'stores', 'platform', 'components', 'pages', 'publisher', 'preview'];
+
+/** What each room may import of ours (its own files aside), which packages, and why no more. */
+const TABLE = {
+  feed: {
+    ours: [],
+    packages: ['valibot'],
+    why: 'the contract stands on nothing, so that both sides can use it',
+  },
+  domain: {
+    ours: ['feed'],
+    packages: [],
+    why: 'pure functions and values run in Node, browsers and WeChat alike',
+  },
+  stores: {
+    ours: ['domain', 'feed'],
+    packages: ['mobx'],
+    why: 'stores get transport, storage and clock through their ports, so that tests need no module mocks',
+  },
+  platform: {
+    ours: ['stores/ports', 'feed', 'domain'],
+    packages: ['@tarojs/taro'],
+    why: 'the one seam to WeChat: it implements ports and knows no store and no page',
+  },
+  components: {
+    ours: ['domain', 'feed'],
+    packages: ['@tarojs/components', 'mobx-react-lite', 'react'],
+    why: 'components only show what they are given',
+  },
+  pages: {
+    ours: ['stores', 'components', 'domain', 'feed', 'app-context'],
+    packages: ['@tarojs/components', '@tarojs/taro', 'mobx-react-lite', 'react'],
+    why: 'pages read stores and show components; WeChat itself is reached through the stores’ ports',
+  },
+  publisher: {
+    ours: ['feed', 'domain'],
+    packages: null,
+    why: 'the publisher never knows the client: they meet in the feed',
+  },
+  preview: {
+    ours: ['publisher', 'feed'],
+    packages: null,
+    why: 'the preview runs the compiled program from dist/, never its source',
+  },
+};
+
+const forbidden = [
+  {
+    name: 'no-circular',
+    comment: 'A cycle hides which of two files builds on the other. Move what both need into a third.',
+    severity: 'error',
+    from: {},
+    to: { circular: true },
+  },
+  {
+    name: 'not-resolvable',
+    comment: 'The imported file or package does not exist.',
+    severity: 'error',
+    from: {},
+    to: { couldNotResolve: true },
+  },
+  {
+    name: 'domain-not-node',
+    comment: 'feed, domain, stores and the client run where there is no Node.',
+    severity: 'error',
+    from: { path: '^src/(feed|domain|stores|platform|components|pages)/' },
+    to: { dependencyTypes: ['core'] },
+  },
+  {
+    name: 'src-not-tests',
+    comment: 'The product never imports its tests.',
+    severity: 'error',
+    from: { path: '^src/' },
+    to: { path: '^tests/' },
+  },
+];
+for (const [room, { ours, packages, why }] of Object.entries(TABLE)) {
+  const allowed = [room, ...ours].map((name) => `^src/${name}(/|\\.tsx?$)`);
+  forbidden.push({
+    name: `${room}-ours`,
+    comment: `${room} may import ${ours.length ? ours.join(', ') : 'no other room'}: ${why}.`,
+    severity: 'error',
+    from: { path: `^src/${room}/` },
+    to: { path: `^src/(${ROOMS.join('|')}|app[^/]*)(/|$|\\.)`, pathNot: allowed },
+  });
+  if (packages)
+    forbidden.push({
+      name: `${room}-packages`,
+      comment: `${room} may use ${packages.length ? packages.join(', ') : 'no package'}: ${why}.`,
+      severity: 'error',
+      from: { path: `^src/${room}/` },
+      to: { path: 'node_modules/', pathNot: packages.map((name) => `node_modules/(@types/)?${name}/`) },
+    });
+}
+
+module.exports = {
+  forbidden,
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(dist|\\.cache)/' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.d.ts', '.js', '.json'] },
+  },
+};

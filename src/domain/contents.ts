@@ -1,0 +1,119 @@
+import type { Block, ContentsEntry, Inline } from '../feed';
+import { countCharacters, plain } from './text';
+
+/*
+ * The contents (目录) of an article. Official articles rarely use heading tags: their headings are
+ * paragraphs that begin with 一、 or （一） or 1. and stand alone, and their points begin with 一是.
+ */
+
+const HAN_NUMBER = '[一二三四五六七八九十百]{1,4}';
+const NUMBERED: readonly [RegExp, 1 | 2 | 3][] = [
+  [new RegExp(`^(?:第${HAN_NUMBER}[章节部]分?|${HAN_NUMBER}[、.．])\\s*\\S`), 1],
+  [new RegExp(`^[（(]${HAN_NUMBER}[）)]\\s*\\S`), 2],
+  [/^(?:\d{1,2}[、.．](?!\d)|[（(]\d{1,2}[）)])\s*\S/, 3],
+];
+/** A numbered line longer than this is a paragraph that happens to be numbered, not a heading. */
+const HEADING_LIMIT = 40;
+/** A bold line standing alone is a heading only while it is this short. */
+const BOLD_LIMIT = 26;
+const SENTENCE_END = /[。；;！!]/;
+
+/** The level of a numbered heading line, or null. A line that holds a whole sentence is no heading. */
+export function numberedLevel(text: string): 1 | 2 | 3 | null {
+  const line = text.trim();
+  if (countCharacters(line) > HEADING_LIMIT || SENTENCE_END.test(line)) return null;
+  return NUMBERED.find(([pattern]) => pattern.test(line))?.[1] ?? null;
+}
+
+const POINT = new RegExp(`^\\s*${HAN_NUMBER}(?:是|要)([^。！!；;]{2,${HEADING_LIMIT}})[。！!；;]`);
+
+/** `一是以政治担当把航定向。锚定……` -> its leading sentence and that sentence without number and stop. */
+export function pointLead(text: string): { sentence: string; title: string } | null {
+  const match = POINT.exec(text);
+  return match ? { sentence: match[0], title: match[1]!.trim() } : null;
+}
+
+/** Gives the first `length` UTF-16 units of the inlines the mark `strong`; other marks and links stay. */
+export function emphasise(inlines: readonly Inline[], length: number): Inline[] {
+  const result: Inline[] = [];
+  let left = length;
+  for (const inline of inlines) {
+    const head = inline.text.slice(0, Math.max(0, left));
+    const tail = inline.text.slice(head.length);
+    left -= inline.text.length;
+    if (head)
+      result.push({
+        ...inline,
+        text: head,
+        marks: inline.marks?.includes('strong') ? inline.marks : ['strong', ...(inline.marks ?? [])],
+      });
+    if (tail) result.push({ ...inline, text: tail });
+  }
+  return result;
+}
+
+const isBold = (inlines: readonly Inline[]) =>
+  inlines.every((one) => one.text.trim() === '' || one.marks?.includes('strong'));
+
+function headingLevelOf(block: Block): 1 | 2 | 3 | null {
+  if (block.type !== 'paragraph') return null;
+  const text = plain(block.inlines).trim();
+  const numbered = numberedLevel(text);
+  if (numbered) return numbered;
+  // `\n`: a bold passage of several lines is an emphasised paragraph.
+  const short = text !== '' && countCharacters(text) <= BOLD_LIMIT && !/[。；;，,：:\n]/.test(text);
+  return short && isBold(block.inlines) && block.lead !== true && block.align !== 'right' ? 2 : null;
+}
+
+/** Levels as the reader sees them: 1, 2, 3 without a gap from the first one used. */
+function closeGaps(blocks: readonly Block[]): Block[] {
+  const used = [...new Set(blocks.flatMap((one) => (one.type === 'heading' ? [one.level] : [])))].sort();
+  return blocks.map((one) =>
+    one.type === 'heading' ? { ...one, level: (used.indexOf(one.level) + 1) as 1 | 2 | 3 } : one,
+  );
+}
+
+/**
+ * Finds the headings and points of a document: returns its blocks with headings as heading blocks,
+ * points with their leading sentence in `strong`, ids on both, and the contents in reading order.
+ * Real heading blocks win; only without any are numbered or bold lines promoted. A lone bold line is
+ * no structure and stays a paragraph.
+ */
+export function withContents(input: readonly Block[]): { blocks: Block[]; contents: ContentsEntry[] } {
+  const tagged = input.some((one) => one.type === 'heading');
+  const levels = input.map((one) => (tagged ? null : headingLevelOf(one)));
+  const promote = levels.filter((level) => level !== null).length > 1 || levels.includes(1);
+  const contents: ContentsEntry[] = [];
+  let headings = 0;
+  let points = 0;
+  const promoted = input.map((block, index): Block => {
+    const level = promote ? levels[index] : null;
+    return level && block.type === 'paragraph'
+      ? { type: 'heading', id: '', level, inlines: unbold(block.inlines) }
+      : block;
+  });
+  const blocks = closeGaps(promoted).map((block): Block => {
+    if (block.type === 'heading') {
+      headings += 1;
+      const id = `s${headings}`;
+      contents.push({ id, level: block.level, text: plain(block.inlines).trim() });
+      return { ...block, id };
+    }
+    if (block.type !== 'paragraph') return block;
+    const lead = pointLead(plain(block.inlines));
+    if (!lead) return block;
+    points += 1;
+    const id = `p${points}`;
+    contents.push({ id, level: 3, text: lead.title });
+    return { ...block, id, inlines: emphasise(block.inlines, lead.sentence.length) };
+  });
+  return { blocks, contents };
+}
+
+/** A heading is bold by itself: the mark would only repeat it. */
+function unbold(inlines: readonly Inline[]): Inline[] {
+  return inlines.map(({ marks, ...inline }) => {
+    const rest = marks?.filter((mark) => mark !== 'strong') ?? [];
+    return rest.length > 0 ? { ...inline, marks: rest } : inline;
+  });
+}

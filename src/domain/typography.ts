@@ -1,0 +1,30 @@
+/*
+ * How stored text is set on the screen. The stored and the copied text stay as the source has them
+ * (spec 2, "Setting rules"); only what is drawn passes through here.
+ */
+
+const HAN = '\\u2e80-\\u9fff\\uf900-\\ufaff\\uff00-\\uffef\\u3000-\\u303f“”‘’—…';
+const FULL: Record<string, string> = { ',': '，', '!': '！', ';': '；', ':': '：', '?': '？' };
+// Half-width marks after a Chinese character (or a closing mark) and before another, or at the end.
+const HALF = new RegExp(`([${HAN}])([,!;:?])(?=[${HAN}0-9A-Za-z]|$)`, 'g');
+
+/** Shows half-width `, ! ; : ?` after Chinese characters full-width: `强引领,明方向` -> `强引领，明方向`. */
+export const fullWidth = (text: string): string =>
+  text.replace(HALF, (_, before: string, mark: string) => before + FULL[mark]);
+
+const JOINER = '\u2060'; // WORD JOINER: forbids a line break, has no width (UAX #14, class WJ)
+const QUOTATION = /“[^“”]{1,6}”/g;
+
+/**
+ * A title, heading or contents line as it is drawn: full-width punctuation, and quotations of up to
+ * 6 characters kept on one line. A joiner between the characters does that without an element for
+ * each quotation, which would cost a node and some 60 bytes of setData.
+ */
+export const displayTitle = (text: string): string =>
+  fullWidth(text).replace(QUOTATION, (quotation) => Array.from(quotation).join(JOINER));
+
+/** A reader title with `——` after 4 to 12 characters breaks after it: one or two lines. */
+export function titleLines(headline: string): string[] {
+  const match = /^([^—]{4,12}——)([^—].*)$/.exec(headline);
+  return (match ? [match[1]!, match[2]!] : [headline]).map(displayTitle);
+}
