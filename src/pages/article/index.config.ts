@@ -1,0 +1,6 @@
+export default definePageConfig({
+  navigationBarTitleText: 'article',
+  enableShareAppMessage: true,
+  enableShareTimeline: true,
+  enablePullDownRefresh: true,
+});

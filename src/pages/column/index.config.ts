@@ -1,0 +1,6 @@
+export default definePageConfig({
+  navigationBarTitleText: 'column',
+  enableShareAppMessage: true,
+  enableShareTimeline: true,
+  enablePullDownRefresh: true,
+});
