@@ -1,0 +1,209 @@
+import { fullWidth } from '../typography';
+import { characters, clusters, type Piece } from './breaking';
+import type { CardContext } from './context';
+import { font } from './palette';
+import { drawText } from './shapes';
+
+/** Lines at one type size. `height` is all of it, leading included. */
+export interface Setting {
+  size: number;
+  leading: number;
+  lines: string[];
+  height: number;
+}
+
+interface Measured extends Piece {
+  /** At type size 1, as is the gap's. */
+  width: number;
+  gapWidth: number;
+}
+
+/** Widths grow with the type size, so each piece is measured once: measuring is what costs on phones. */
+const YARDSTICK = 100;
+
+function measured(ctx: CardContext, pieces: readonly Piece[], bold: boolean): Measured[] {
+  ctx.font = font(YARDSTICK, bold);
+  const width = (text: string) => (text ? ctx.measureText(text).width / YARDSTICK : 0);
+  return pieces.map((piece) => ({ ...piece, width: width(piece.text), gapWidth: width(piece.gap) }));
+}
+
+const join = (pieces: readonly Piece[]): string =>
+  pieces.map((piece, i) => (i + 1 < pieces.length ? piece.text + piece.gap : piece.text)).join('');
+
+const settingOf = (size: number, ratio: number, lines: string[]): Setting => {
+  const leading = Math.round(size * ratio);
+  return { size, leading, lines, height: lines.length * leading };
+};
+
+/** How many lines of a size a height holds: the space over the first and under the last line is not counted. */
+const linesIn = (h: number, size: number, ratio: number): number => {
+  const leading = Math.round(size * ratio);
+  return Math.floor((h + leading - size) / leading);
+};
+
+const SOFT_END = /[，。！？；：、—…”》）]$/;
+const WEAK_END = /[和与及在从向为对将把于的]$/;
+
+/** What a break after this piece costs: nothing after punctuation or a space, most after a joining word. */
+const breakCost = (piece: Piece): number =>
+  piece.gap || SOFT_END.test(piece.text) ? 0 : WEAK_END.test(piece.text) ? 0.08 : 0.05;
+
+/**
+ * The lines with the least cost: slack squared, breaks inside phrases, a last line of one short piece.
+ * `room` is the line's width in type sizes. Null when the pieces do not fit.
+ */
+export function balance(
+  pieces: readonly Measured[],
+  room: number,
+  maxLines: number,
+): { cost: number; lines: string[] } | null {
+  const n = pieces.length;
+  const start = [0]; // Where each piece starts, were all of it one line.
+  for (const piece of pieces) start.push(start[start.length - 1]! + piece.width + piece.gapWidth);
+  type Step = { cost: number; from: number } | undefined;
+  let reached: Step[] = [{ cost: 0, from: 0 }];
+  const rows: Step[][] = [reached];
+  let best: { cost: number; count: number } | null = null;
+  for (let count = 1; count <= maxLines && count <= n; count++) {
+    const row: Step[] = [];
+    for (let to = count; to <= n; to++) {
+      const end = pieces[to - 1]!;
+      const last = to === n;
+      for (let from = to - 1; from >= count - 1; from--) {
+        const width = start[to]! - start[from]! - end.gapWidth;
+        if (width > room) break;
+        const before = reached[from];
+        if (!before) continue;
+        const slack = (room - width) / room;
+        const orphan = last && from === n - 1 && count > 1 && end.text.length < 3;
+        const cost =
+          before.cost + slack * slack * (last ? 0.7 : 1) + (last ? 0 : breakCost(end)) + (orphan ? 0.5 : 0);
+        const known = row[to];
+        if (!known || cost < known.cost) row[to] = { cost, from };
+      }
+    }
+    const total = row[n] && row[n].cost + count * 0.04;
+    if (total !== undefined && (!best || total < best.cost)) best = { cost: total, count };
+    rows.push(row);
+    reached = row;
+  }
+  if (!best) return null;
+  const lines: string[] = [];
+  for (let count = best.count, to = n; count > 0; count--) {
+    const { from } = rows[count]![to]!;
+    lines.unshift(join(pieces.slice(from, to)));
+    to = from;
+  }
+  return { cost: best.cost, lines };
+}
+
+export interface Box {
+  w: number;
+  h: number;
+}
+
+/** Takes apart what is wider than the line: a 40-letter word, a row of 30 exclamation marks. */
+function takeApart(ctx: CardContext, pieces: readonly Measured[], room: number): Measured[] {
+  return pieces.flatMap((piece) => {
+    if (piece.width <= room) return [piece];
+    const parts = characters(piece.text);
+    return measured(
+      ctx,
+      parts.map((text, i) => ({ text, gap: i + 1 === parts.length ? piece.gap : '' })),
+      true,
+    );
+  });
+}
+
+/**
+ * A title in its box, whole. Of the steps that fit, the best size × quality of lines wins: slightly smaller
+ * with whole phrases beats largest and ragged. If none fits, words are taken apart; then the size goes on
+ * down by 2 for as long as it must.
+ */
+export function fitTitle(
+  ctx: CardContext,
+  title: string,
+  box: Box,
+  steps: readonly number[],
+  ratio: number,
+): Setting {
+  const whole = measured(ctx, clusters(fullWidth(title), true), true);
+  const at = (size: number, pieces: readonly Measured[]) => {
+    const set = balance(pieces, box.w / size, linesIn(box.h, size, ratio));
+    if (!set) return null;
+    ctx.font = font(size, true);
+    // Sums of measured pieces may be off by hinting: what is drawn is measured again.
+    if (set.lines.some((line) => ctx.measureText(line).width > box.w)) return null;
+    return { score: size * (1 - 0.8 * set.cost), setting: settingOf(size, ratio, set.lines) };
+  };
+  let best: ReturnType<typeof at> = null;
+  for (const size of steps) {
+    const found = at(size, whole);
+    if (found && (!best || found.score > best.score)) best = found;
+  }
+  for (let size = steps[steps.length - 1]!; !best && size > 2; size -= 2) {
+    best = at(
+      size,
+      whole.some((piece) => piece.width * size > box.w) ? takeApart(ctx, whole, box.w / size) : whole,
+    );
+  }
+  return best?.setting ?? settingOf(2, ratio, [title]);
+}
+
+/** Running text in full lines, from the left. */
+export function fillLines(ctx: CardContext, text: string, w: number, size: number, bold: boolean): string[] {
+  const room = (w - 1) / size;
+  const pieces = takeApart(ctx, measured(ctx, clusters(fullWidth(text), false), bold), room);
+  const lines: string[] = [];
+  let from = 0;
+  let width = 0;
+  pieces.forEach((piece, i) => {
+    if (i > from && width + piece.width > room) {
+      lines.push(join(pieces.slice(from, i)));
+      from = i;
+      width = 0;
+    }
+    width += piece.width + piece.gapWidth;
+  });
+  if (pieces.length) lines.push(join(pieces.slice(from)));
+  return lines;
+}
+
+/** Running text in a box at the largest step that holds it; null when not even the last one does. */
+export function fitParagraph(
+  ctx: CardContext,
+  text: string,
+  box: Box,
+  steps: readonly number[],
+  ratio: number,
+  bold: boolean,
+): Setting | null {
+  for (const size of steps) {
+    const lines = fillLines(ctx, text, box.w, size, bold);
+    if (lines.length <= linesIn(box.h, size, ratio)) return settingOf(size, ratio, lines);
+  }
+  return null;
+}
+
+export function drawSetting(
+  ctx: CardContext,
+  setting: Setting,
+  x: number,
+  y: number,
+  color: string,
+  bold = true,
+): void {
+  setting.lines.forEach((line, i) => {
+    drawText(ctx, line, x, y + setting.leading * (i + 0.5), { size: setting.size, color, bold });
+  });
+}
+
+/** Steps from large to small, by 4 unless told. */
+export function steps(from: number, to: number, by = 4): number[] {
+  const out: number[] = [];
+  for (let size = from; size >= to; size -= by) out.push(size);
+  return out;
+}
+
+export const middle = (setting: Setting, y: number, h: number): number =>
+  Math.round(y + (h - setting.height) / 2);
