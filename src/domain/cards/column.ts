@@ -26,8 +26,8 @@ const LAYOUTS: Record<'chat' | 'square', ColumnLayout> = {
     mark: { y: 86, size: 132 },
     arrow: { x: 806, y: 96, size: 108 },
     name: { y: 306, size: 100 },
-    lane: 398,
-    slogan: { y: 478, size: 64 },
+    lane: 392,
+    slogan: { y: 474, size: 82 },
   },
   square: {
     sign: { x: 32, top: 32, bottom: 560 },
@@ -36,8 +36,8 @@ const LAYOUTS: Record<'chat' | 'square', ColumnLayout> = {
     mark: { y: 78, size: 140 },
     arrow: { x: 614, y: 92, size: 104 },
     name: { y: 310, size: 78 },
-    lane: 394,
-    slogan: { y: 474, size: 56 },
+    lane: 390,
+    slogan: { y: 468, size: 65 },
   },
 };
 

@@ -42,11 +42,24 @@ const linesIn = (h: number, size: number, ratio: number): number => {
 };
 
 const SOFT_END = /[，。！？；：、—…”》）]$/;
-const WEAK_END = /[和与及在从向为对将把于的]$/;
+const WEAK_END = /[和与及在从向为对将把于的又]$/;
+const LONE = /^.[，。！？；：、—…”》）]?$/u;
 
-/** What a break after this piece costs: nothing after punctuation or a space, most after a joining word. */
-const breakCost = (piece: Piece): number =>
-  piece.gap || SOFT_END.test(piece.text) ? 0 : WEAK_END.test(piece.text) ? 0.08 : 0.05;
+const endsPhrase = (piece: Piece | undefined): boolean =>
+  !piece || piece.gap !== '' || SOFT_END.test(piece.text);
+
+/**
+ * What it costs to break before piece `to`: nothing where a phrase ends, more after a joining word, most
+ * where it strands one character of a phrase on a line.
+ */
+function breakCost(pieces: readonly Piece[], to: number): number {
+  const end = pieces[to - 1]!;
+  if (endsPhrase(end)) return 0;
+  const next = pieces[to]!;
+  const before = LONE.test(end.text) && endsPhrase(pieces[to - 2]);
+  const after = LONE.test(next.text) && (endsPhrase(next) || to + 1 === pieces.length);
+  return (WEAK_END.test(end.text) ? 0.08 : 0.05) + (before || after ? 0.15 : 0);
+}
 
 /**
  * The lines with the least cost: slack squared, breaks inside phrases, a last line of one short piece.
@@ -77,7 +90,10 @@ export function balance(
         const slack = (room - width) / room;
         const orphan = last && from === n - 1 && count > 1 && end.text.length < 3;
         const cost =
-          before.cost + slack * slack * (last ? 0.7 : 1) + (last ? 0 : breakCost(end)) + (orphan ? 0.5 : 0);
+          before.cost +
+          slack * slack * (last ? 0.7 : 1) +
+          (last ? 0 : breakCost(pieces, to)) +
+          (orphan ? 0.5 : 0);
         const known = row[to];
         if (!known || cost < known.cost) row[to] = { cost, from };
       }
