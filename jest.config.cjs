@@ -1,5 +1,5 @@
 // Three projects: pure code in Node, the compiled mini-program in jsdom, the preview in a real browser.
-const esm = ['parse5', 'entities'];
+const esm = ['parse5', 'entities', 'pixelmatch'];
 const common = {
   transform: { '\\.[cm]?[jt]sx?$': 'babel-jest' },
   transformIgnorePatterns: [`/node_modules/(?!(?:${esm.join('|')})/)`],

@@ -45,8 +45,7 @@ const SOFT_END = /[，。！？；：、—…”》）]$/;
 const WEAK_END = /[和与及在从向为对将把于的又]$/;
 const LONE = /^.[，。！？；：、—…”》）]?$/u;
 
-const endsPhrase = (piece: Piece | undefined): boolean =>
-  !piece || piece.gap !== '' || SOFT_END.test(piece.text);
+const endsPhrase = (piece: Piece | undefined): boolean => piece?.gap !== '' || SOFT_END.test(piece.text); // The title's edge ends one too.
 
 /**
  * What it costs to break before piece `to`: nothing where a phrase ends, more after a joining word, most
