@@ -42,9 +42,10 @@ export default defineConfig({
   mini: {
     baseLevel: 8,
     minifyXML: { collapseWhitespace: true },
+    // Components' styles do not depend on each other's order.
+    miniCssExtractPluginOption: { ignoreOrder: true },
     postcss: {
       pxtransform: { enable: false, config: {} },
-      cssModules: { enable: false, config: {} },
     },
   },
 });

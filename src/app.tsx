@@ -1,6 +1,19 @@
+import bundle from '@bundle/feed.json';
+import { useDidShow } from '@tarojs/taro';
+import { configure } from 'mobx';
 import type { ReactNode } from 'react';
+import { StoresContext } from './pages/stores-context';
+import { createPorts } from './platform';
+import { createStores } from './stores';
 import './app.css';
 
+configure({ enforceActions: 'observed' });
+const stores = createStores(FEED_URL, bundle, createPorts());
+
+/** The composition root: builds the stores from the platform's parts and hands them to the pages. */
 export default function App({ children }: { children: ReactNode }) {
-  return children;
+  useDidShow(() => {
+    if (stores.column.head) void stores.column.refreshIfOld();
+  });
+  return <StoresContext.Provider value={stores}>{children}</StoresContext.Provider>;
 }

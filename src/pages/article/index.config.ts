@@ -1,6 +1,5 @@
 export default definePageConfig({
-  navigationBarTitleText: 'article',
+  navigationBarTitleText: '阅读',
   enableShareAppMessage: true,
   enableShareTimeline: true,
-  enablePullDownRefresh: true,
 });

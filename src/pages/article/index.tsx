@@ -1,17 +1,145 @@
-import { Image, Text, View } from '@tarojs/components';
-import Taro, { useShareAppMessage } from '@tarojs/taro';
-import { useState } from 'react';
-export default function Page() {
-  const [n, setN] = useState(0);
-  useShareAppMessage(() => ({ title: 'hello', path: '/pages/article/index?id=1' }));
+import { View } from '@tarojs/components';
+import {
+  usePageScroll,
+  useReady,
+  useRouter,
+  useShareAppMessage,
+  useShareTimeline,
+  useUnload,
+} from '@tarojs/taro';
+import { observer } from 'mobx-react-lite';
+import { useEffect, useMemo, useState } from 'react';
+import { ActionBar } from '../../components/action-bar';
+import { ContentsSheet } from '../../components/contents-sheet';
+import { NavBar } from '../../components/nav-bar';
+import { headOf, progressNote } from '../../domain/reader';
+import { articleChatShare, articleTimelineShare, COLUMN, idFromQuery } from '../../domain/share';
+import { plain } from '../../domain/text';
+import { displayTitle } from '../../domain/typography';
+import type { ArticleDocument } from '../../feed';
+import { ReadingSession } from '../../stores/reading-session';
+import { screenOf } from '../screen';
+import { useStores } from '../stores-context';
+import { ArticleBody } from './body';
+import { NoArticle } from './no-article';
+import './index.css';
+
+const ArticlePage = observer(() => {
+  const stores = useStores();
+  const { articles, library, source, ports } = stores;
+  const { params } = useRouter();
+  const id = idFromQuery(params);
+  const at = typeof params.at === 'string' ? params.at : undefined;
+  const { device } = ports;
+  const barHeight = device.safeTop + device.nav + 8;
+  const session = useMemo(
+    () => new ReadingSession(ports.viewport, ports.clock, device.height, { title: '#title', end: '#fin' }),
+    [ports, device],
+  );
+  const [contentsAt, setContentsAt] = useState<number | null>(null);
+
+  const state = id ? articles.state(id) : undefined;
+  const document = state?.status === 'ready' ? state.document : undefined;
+  const head = headOf(document, id ? articles.item(id) : undefined);
+
+  useEffect(() => {
+    if (id) void articles.open(id);
+  }, [articles, id]);
+  const shown = document?.id;
+  useEffect(() => {
+    if (!shown) return;
+    library.opened(shown);
+    void session.measure();
+    if (at && /^[\w-]+$/.test(at)) ports.viewport.scrollTo(at, barHeight + 8);
+  }, [shown, library, session, at, ports, barHeight]);
+  useReady(() => void session.measure());
+  usePageScroll(({ scrollTop }) => session.scrolled(scrollTop));
+  useUnload(() => {
+    if (shown) library.reached(shown, session.progress / 100);
+  });
+  const shared = { id: id ?? '', title: head?.title };
+  useShareAppMessage(() => articleChatShare(source.base, shared));
+  useShareTimeline(() => articleTimelineShare(source.base, shared));
+
+  const openContents = async (doc: ArticleDocument) => {
+    const ids = doc.contents.map((stop) => stop.id);
+    setContentsAt(await session.currentStop(ids, barHeight + 60));
+  };
+  const jump = (target: string) => {
+    setContentsAt(null);
+    if (target === 'start') ports.viewport.scrollToTop();
+    else ports.viewport.scrollTo(target === 'end' ? 'after' : target, barHeight + 8);
+  };
+  const leading = device.singlePage ? 'none' : ports.navigator.canGoBack() ? 'back' : 'home';
+  const gone = !id || state?.status === 'withdrawn' || state?.status === 'failed';
   return (
-    <View className="page" aria-label="页面">
-      <View id="tap" aria-role="button" aria-label="按钮" onClick={() => setN(n + 1)}>{`article ${n}`}</View>
-      <View id="go" onClick={() => Taro.navigateTo({ url: '/pages/article/index?id=x' })}>
-        go
-      </View>
-      <Text userSelect>text</Text>
-      <Image src="https://x.invalid/y.png" mode="aspectFill" lazyLoad />
+    <View {...screenOf(stores)}>
+      <Bar
+        session={session}
+        title={head ? displayTitle(head.headline) : ''}
+        column={head?.column || COLUMN.name}
+        leading={leading}
+        onLeading={ports.navigator.back}
+        road={!gone}
+      />
+      {gone ? (
+        <NoArticle
+          stores={stores}
+          reason={!id ? 'missing' : state?.status === 'failed' ? state.failure : 'withdrawn'}
+          onRetry={() => {
+            if (id) void articles.open(id);
+          }}
+        />
+      ) : (
+        <ArticleBody stores={stores} head={head} state={state} />
+      )}
+      {document && !device.singlePage && (
+        <ActionBar
+          actions={[
+            {
+              label: '目录',
+              icon: 'contents',
+              disabled: document.contents.length === 0,
+              onTap: () => void openContents(document),
+            },
+          ]}
+        />
+      )}
+      {document && contentsAt !== null && (
+        <ContentsSheet
+          contents={document.contents}
+          start={displayTitle(epigraph(document) || document.headline)}
+          here={contentsAt}
+          note={progressNote(session.progress, document.minutes)}
+          onJump={jump}
+          onClose={() => setContentsAt(null)}
+        />
+      )}
     </View>
   );
+});
+export default ArticlePage;
+
+const epigraph = ({ blocks }: ArticleDocument) => {
+  const first = blocks[0];
+  return first?.type === 'paragraph' && first.lead ? plain(first.inlines) : '';
+};
+
+interface BarProps {
+  session: ReadingSession;
+  title: string;
+  column: string;
+  leading: 'back' | 'home' | 'none';
+  onLeading: () => void;
+  road: boolean;
 }
+
+/** Its own observer, so that scrolling redraws the road and nothing else. */
+const Bar = observer(({ session, title, column, leading, onLeading, road }: BarProps) => (
+  <NavBar
+    title={session.titleGone && title ? title : column}
+    leading={leading}
+    onLeading={onLeading}
+    progress={road ? session.progress : undefined}
+  />
+));

@@ -1,5 +1,5 @@
 export default definePageConfig({
-  navigationBarTitleText: 'column',
+  navigationBarTitleText: '山东省交通运输厅',
   enableShareAppMessage: true,
   enableShareTimeline: true,
   enablePullDownRefresh: true,

@@ -1,17 +1,197 @@
-import { Image, Text, View } from '@tarojs/components';
-import Taro, { useShareAppMessage } from '@tarojs/taro';
-import { useState } from 'react';
-export default function Page() {
-  const [n, setN] = useState(0);
-  useShareAppMessage(() => ({ title: 'hello', path: '/pages/column/index?id=1' }));
-  return (
-    <View className="page" aria-label="页面">
-      <View id="tap" aria-role="button" aria-label="按钮" onClick={() => setN(n + 1)}>{`column ${n}`}</View>
-      <View id="go" onClick={() => Taro.navigateTo({ url: '/pages/article/index?id=x' })}>
-        go
+import { ScrollView, View } from '@tarojs/components';
+import {
+  useDidShow,
+  usePageScroll,
+  usePullDownRefresh,
+  useReachBottom,
+  useRouter,
+  useShareAppMessage,
+  useShareTimeline,
+} from '@tarojs/taro';
+import { observer } from 'mobx-react-lite';
+import { useEffect, useState } from 'react';
+import { Icon } from '../../components/icon';
+import { SignHead } from '../../components/sign-head';
+import { StateSign } from '../../components/state-sign';
+import { COLUMN, columnChatShare, columnTimelineShare } from '../../domain/share';
+import { moment } from '../../domain/time';
+import { screenOf } from '../screen';
+import { useStores } from '../stores-context';
+import { Listing } from './listing';
+import './index.css';
+
+/** From here on the slogan line has left and the header is folded. */
+const FOLD = 36;
+
+const ColumnPage = observer(() => {
+  const stores = useStores();
+  const { column, library, source, ports } = stores;
+  const { params } = useRouter();
+  const [small, setSmall] = useState(false);
+  const [now, setNow] = useState(ports.clock.now());
+
+  useEffect(() => {
+    if (params.region) column.choose(params.region);
+    void column.start();
+  }, [column, params.region]);
+  useDidShow(() => setNow(ports.clock.now()));
+  usePageScroll(({ scrollTop }) => setSmall(scrollTop > FOLD));
+  useReachBottom(() => void column.loadMore());
+  usePullDownRefresh(async () => {
+    await column.refresh(true);
+    ports.messages.refreshed();
+    if (column.status.status === 'ready') ports.messages.toast('已是最新');
+  });
+  useShareAppMessage(() => columnChatShare(column.list));
+  useShareTimeline(() => columnTimelineShare(column.list));
+
+  const showNews = () => {
+    column.showNews();
+    ports.viewport.scrollToTop();
+  };
+  const pill = (kind: string) =>
+    column.news > 0 && (
+      <View className={`pill ${kind}`} ariaRole="button" onClick={showNews}>
+        <View className="pill-in">
+          <Icon name="up" medium />
+          {`${column.news} 篇新文章`}
+        </View>
       </View>
-      <Text userSelect>text</Text>
-      <Image src="https://x.invalid/y.png" mode="aspectFill" lazyLoad />
+    );
+  const { care } = stores.settings;
+  const { chunks } = column;
+  return (
+    <View {...screenOf(stores)}>
+      <SignHead
+        name={column.head?.title ?? COLUMN.name}
+        slogan={column.head?._column.slogan ?? COLUMN.slogan}
+        note={headNote(stores)}
+        small={small}
+      />
+      {column.status.status === 'stale' && (
+        <Banner stores={stores} onRetry={() => void column.refresh(true)} />
+      )}
+      {column.status.status === 'failed' ? (
+        <LoadFailed stores={stores} />
+      ) : column.head ? (
+        <>
+          <Filters stores={stores} />
+          {care && !small && pill('pill--row')}
+          {small && pill('pill--float')}
+          {chunks.map((chunk, index) => (
+            <Listing
+              key={chunk.key}
+              now={now}
+              chunk={chunk}
+              before={chunks[index - 1]?.items[chunks[index - 1]!.items.length - 1]}
+              first={index === 0}
+              isRead={(id) => library.isRead(id)}
+              url={source.url}
+              onOpen={ports.navigator.openArticle}
+              pill={!care && !small && pill('')}
+            />
+          ))}
+          <Foot stores={stores} />
+        </>
+      ) : (
+        <Skeleton />
+      )}
     </View>
   );
+});
+export default ColumnPage;
+
+type Props = { stores: ReturnType<typeof useStores> };
+
+function headNote({ column, source, ports }: Props['stores']): string {
+  if (source.base === null) return '随小程序附带的文章';
+  const { status } = column;
+  if (status.status === 'loading' && status.slow) return '网络较慢，仍在更新…';
+  if (column.refreshing) return '正在更新…';
+  if (status.status === 'failed') return '更新未完成';
+  if (status.status === 'stale') return status.failure === 'offline' ? '离线阅读' : '更新未完成';
+  return column.refreshedAt ? `更新于 ${moment(ports.clock.now(), column.refreshedAt)}` : '';
 }
+
+/** The cities that have articles. */
+const Filters = observer(({ stores: { column } }: Props) => (
+  <ScrollView className="filter" scrollX enhanced showScrollbar={false} ariaLabel="按城市筛选">
+    <View className="filter-in">
+      {column.filters.map(({ slug, name, count }) => (
+        <View
+          key={slug}
+          className={slug === column.list ? 'city city--on' : 'city'}
+          ariaRole="tab"
+          ariaSelected={slug === column.list}
+          onClick={() => column.choose(slug)}
+        >
+          <View className="city-t">{name}</View>
+          {count !== null && <View className="city-n">{count}</View>}
+        </View>
+      ))}
+    </View>
+  </ScrollView>
+));
+
+/** The list's end: what comes, what failed, or that there is no more. */
+const Foot = observer(({ stores: { column } }: Props) => {
+  if (column.more === 'end')
+    return (
+      <View className="foot">
+        <View className="foot-i" />
+        没有更早的文章了
+        <View className="foot-i" />
+      </View>
+    );
+  if (column.more === 'failed')
+    return (
+      <View className="foot" ariaRole="button" onClick={() => void column.loadMore()}>
+        更早的文章没有加载出来，点这里重试
+      </View>
+    );
+  return <View className="foot">{column.more === 'loading' ? '正在加载…' : ''}</View>;
+});
+
+/** The last attempt to refresh failed; what was there stays. */
+const Banner = observer(({ stores: { column, ports }, onRetry }: Props & { onRetry: () => void }) => {
+  const failure = column.status.status === 'stale' ? column.status.failure : null;
+  const said = failure === 'offline' ? '没有网络，正在看已保存的文章' : '没有更新成功，正在看已保存的文章';
+  return (
+    <View className="banner" ariaRole="alert">
+      <Icon name="offline" />
+      <View className="banner-m">
+        <View className="banner-b">{failure === 'outdated' ? '请更新小程序，再看新文章' : said}</View>
+        {column.refreshedAt > 0 && `上次更新 ${moment(ports.clock.now(), column.refreshedAt)}`}
+      </View>
+      <View className="banner-x" ariaRole="button" onClick={onRetry}>
+        重试
+      </View>
+    </View>
+  );
+});
+
+const LoadFailed = observer(({ stores: { column } }: Props) => {
+  const failure = column.status.status === 'failed' ? column.status.failure : null;
+  const lines =
+    failure === 'outdated'
+      ? ['专栏换了新的格式。', '请完全退出微信再打开，小程序会自动更新。']
+      : failure === 'offline' || failure === 'timeout'
+        ? ['请检查网络，再点“重试”。']
+        : ['专栏暂时打不开，请稍后再点“重试”。'];
+  return (
+    <StateSign
+      sign="warning"
+      title={failure === 'outdated' ? '请更新小程序' : '文章没有加载出来'}
+      lines={lines}
+      actions={[{ label: '重试', icon: 'retry', onTap: () => void column.refresh() }]}
+    />
+  );
+});
+
+const Skeleton = () => (
+  <View ariaRole="progressbar" ariaLabel="正在加载">
+    <View className="sk" />
+    <View className="sk sk--row" />
+    <View className="sk sk--row" />
+  </View>
+);

@@ -1,0 +1,100 @@
+import { View } from '@tarojs/components';
+import type { Block, CardBlock } from '../../feed';
+import { Icon } from '../icon';
+import type { BlockContext } from './context';
+
+interface CardProps {
+  kind: string;
+  title: string;
+  text?: string | undefined;
+  id?: string | undefined;
+  onTap?: (() => void) | undefined;
+}
+
+/** A thing that opens elsewhere: what it is, its name, an arrow when it can be tapped. */
+function Card({ kind, title, text, id, onTap }: CardProps) {
+  const body = (
+    <>
+      <View className="card-m">
+        <View className="card-k">{kind}</View>
+        <View className="card-t">{title}</View>
+        {text && <View className="card-x">{text}</View>}
+      </View>
+      {onTap && <Icon name="next" />}
+    </>
+  );
+  return onTap ? (
+    <View className="card" id={id} hoverClass="pressed" ariaRole="button" onClick={onTap}>
+      {body}
+    </View>
+  ) : (
+    <View className="card" id={id}>
+      {body}
+    </View>
+  );
+}
+
+const KINDS: Record<CardBlock['kind'], string> = {
+  miniprogram: '小程序',
+  account: '公众号',
+  link: '链接',
+  location: '地点',
+};
+
+export function CardView({ block, context }: { block: CardBlock; context: BlockContext }) {
+  const { url } = block;
+  return (
+    <Card
+      kind={KINDS[block.kind]}
+      title={block.title}
+      text={block.text}
+      id={block.id}
+      onTap={url ? () => context.onLink(url) : context.onOriginal}
+    />
+  );
+}
+
+/** Video and sound play in the original: a public body's account hosts them where a mini-program cannot reach. */
+export function MediaCard({
+  block,
+  context,
+}: {
+  block: Extract<Block, { type: 'video' | 'audio' }>;
+  context: BlockContext;
+}) {
+  const video = block.type === 'video';
+  return (
+    <Card
+      kind={video ? '视频' : '音频'}
+      title={block.title || (video ? '到原文里看视频' : '到原文里听音频')}
+      id={block.id}
+      onTap={context.onOriginal ?? (() => context.onLink(block.url))}
+    />
+  );
+}
+
+/** Content that this program cannot show: its text if there is one, and the way to the original. */
+export function Unsupported({
+  block,
+  context,
+}: {
+  block: Extract<Block, { type: 'unsupported' }>;
+  context: BlockContext;
+}) {
+  if (block.what === 'body')
+    return (
+      <View className="note">
+        {context.onOriginal
+          ? '这里只收录了标题。正文请点下面的“阅读公众号原文”。'
+          : '这里只收录了标题。正文请到公众号“山东省交通运输厅”查看。'}
+      </View>
+    );
+  return (
+    <Card
+      kind="这部分内容请看原文"
+      title={block.text || '本页不能显示的内容'}
+      id={block.id}
+      onTap={context.onOriginal}
+    />
+  );
+}

@@ -1,0 +1,58 @@
+import { ScrollView, View } from '@tarojs/components';
+import { displayTitle } from '../../domain/typography';
+import type { ContentsEntry } from '../../feed';
+import { Icon } from '../icon';
+import { Sheet } from '../sheet';
+import './index.css';
+
+interface ContentsSheetProps {
+  contents: readonly ContentsEntry[];
+  /** What stands at the beginning of the road: the epigraph or the headline. */
+  start: string;
+  /** Index of the stop that is being read; -1 before the first one. */
+  here: number;
+  /** 已读 52%，还需约 3 分钟 */
+  note: string;
+  /** Called with a block's id, or `start` / `end`. */
+  onJump: (target: string) => void;
+  onClose: () => void;
+}
+
+/** The contents as a strip map: sections are exits, points are studs, the road is yellow up to here. */
+export function ContentsSheet({ contents, start, here, note, onJump, onClose }: ContentsSheetProps) {
+  return (
+    <Sheet title="目录" note={note} onClose={onClose}>
+      <ScrollView className="strip" scrollY scrollIntoView={here > 5 ? `exit-${here - 3}` : ''}>
+        <View className="strip-in">
+          <View
+            className={here >= 0 ? 'exit exit--first exit--passed' : 'exit exit--first'}
+            ariaRole="link"
+            onClick={() => onJump('start')}
+          >
+            <View className="exit-no exit-no--end">起</View>
+            <View className="exit-t exit-t--end">{start}</View>
+          </View>
+          {contents.map((stop, index) => (
+            <View
+              key={stop.id}
+              id={`exit-${index}`}
+              className={`exit${stop.level > 1 ? ' exit--sub' : ''}${
+                index < here ? ' exit--passed' : index === here ? ' exit--here' : ''
+              }`}
+              ariaRole="link"
+              onClick={() => onJump(stop.id)}
+            >
+              <View className="exit-no">{stop.level === 1 && <Icon name="exit" />}</View>
+              <View className="exit-t">{displayTitle(stop.text)}</View>
+              {index === here && <View className="exit-here">读到这里</View>}
+            </View>
+          ))}
+          <View className="exit exit--last" ariaRole="link" onClick={() => onJump('end')}>
+            <View className="exit-no exit-no--end">终</View>
+            <View className="exit-t exit-t--end">原文与相关文章</View>
+          </View>
+        </View>
+      </ScrollView>
+    </Sheet>
+  );
+}

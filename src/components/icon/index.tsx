@@ -1,0 +1,24 @@
+import { View } from '@tarojs/components';
+import './index.css';
+
+export type IconName =
+  | 'back'
+  | 'home'
+  | 'close'
+  | 'contents'
+  | 'size'
+  | 'forward'
+  | 'copy'
+  | 'up'
+  | 'left'
+  | 'right'
+  | 'exit'
+  | 'retry'
+  | 'offline'
+  | 'source'
+  | 'next';
+
+/** A drawing in the text's colour. Screen readers skip it: the control that holds it has the label. */
+export const Icon = ({ name, medium }: { name: IconName; medium?: boolean }) => (
+  <View className={medium ? `i i--m i-${name}` : `i i-${name}`} />
+);

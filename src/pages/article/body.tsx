@@ -1,0 +1,136 @@
+import { Text, View } from '@tarojs/components';
+import { observer } from 'mobx-react-lite';
+import { DirectionSign, OriginalLink, Provenance } from '../../components/after-text';
+import { ArticleRow } from '../../components/article-row';
+import { type BlockContext, Blocks } from '../../components/blocks';
+import { picturesOf } from '../../domain/pictures';
+import type { ArticleHead } from '../../domain/reader';
+import { cityName } from '../../domain/regions';
+import { titleLines } from '../../domain/typography';
+import type { ArticleDocument } from '../../feed';
+import type { ArticleState, Stores } from '../../stores';
+
+interface BodyProps {
+  stores: Stores;
+  head: ArticleHead | null;
+  state: ArticleState | undefined;
+}
+
+/** The article from its tag to 全文完, then what follows the text. */
+export const ArticleBody = observer(({ stores, head, state }: BodyProps) => {
+  const document = state?.status === 'ready' ? state.document : undefined;
+  const stale = state?.status === 'ready' && state.stale;
+  return (
+    <>
+      <View className="article">
+        {head && <Head head={head} />}
+        {state?.status === 'loading' && state.slow && (
+          <View className="slow" ariaRole="alert">
+            网络较慢，正在继续加载…
+          </View>
+        )}
+        {stale && <View className="stale">没有网络，正在看已保存的文章</View>}
+        {document ? (
+          <Blocks blocks={document.blocks} context={contextOf(stores, document)} />
+        ) : (
+          <View className="wait" ariaRole="progressbar" ariaLabel="正在加载" />
+        )}
+        {document && (
+          <View className="fin" id="fin">
+            <View className="lane" />
+            <View className="fin-t">全文完</View>
+            <View className="lane" />
+          </View>
+        )}
+      </View>
+      {document && <After stores={stores} document={document} />}
+    </>
+  );
+});
+
+function Head({ head }: { head: ArticleHead }) {
+  const city = cityName(head.region);
+  return (
+    <>
+      {city && (
+        <View className="article-tag">
+          <View className="tag tag--lg">{city}</View>
+        </View>
+      )}
+      <View className={head.headline ? 'title' : 'title title--none'} id="title" ariaRole="heading">
+        {head.headline
+          ? titleLines(head.headline).map((line) => <View key={line}>{line}</View>)
+          : '标题暂缺，请看原文'}
+      </View>
+      <View className="byline">
+        <View>
+          <Text className="byline-b">{head.column}</Text>
+          {head.origin}
+        </View>
+        <View>{head.when}</View>
+      </View>
+    </>
+  );
+}
+
+/** What the blocks may ask of the page: pictures full screen, links, the original. */
+function contextOf({ source, ports }: Stores, document: ArticleDocument): BlockContext {
+  const { originals, messages, device } = ports;
+  const follow = async (href: string) => {
+    if (/^https?:\/\/mp\.weixin\.qq\.com\//.test(href) && (await originals.open(href))) return;
+    if (!(await messages.copy(href))) messages.toast('没有复制成功，请稍后再试');
+  };
+  const { url } = document;
+  return {
+    url: source.url,
+    pixels: (device.width - 40) * 2,
+    onPicture: (src) =>
+      messages.preview(
+        picturesOf(document).map((one) => source.url(one.src)),
+        source.url(src),
+      ),
+    onLink: (href) => void follow(href),
+    onOriginal: url ? () => void follow(url) : undefined,
+  };
+}
+
+const After = observer(({ stores, document }: { stores: Stores; document: ArticleDocument }) => {
+  const { articles, library, source, ports } = stores;
+  const { navigator, messages, device } = ports;
+  const context = contextOf(stores, document);
+  const related = document.related.filter((item) => !articles.isWithdrawn(item.id));
+  const copy = async (text: string) => {
+    if (!(await messages.copy(text))) messages.toast('没有复制成功，请稍后再试');
+  };
+  const { url } = document;
+  return (
+    <View className="after" id="after">
+      {url && !device.singlePage && (
+        <OriginalLink onOpen={() => context.onOriginal?.()} onCopy={() => void copy(url)} />
+      )}
+      <Provenance document={document} />
+      {related.length > 0 && !device.singlePage && (
+        <>
+          <View className="sect" ariaRole="heading">
+            相关文章推荐
+          </View>
+          <View className="group">
+            {related.map((item) => (
+              <ArticleRow
+                key={item.id}
+                item={item}
+                now={ports.clock.now()}
+                read={library.isRead(item.id)}
+                url={source.url}
+                onOpen={navigator.openArticle}
+              />
+            ))}
+          </View>
+        </>
+      )}
+      {!device.singlePage && (
+        <DirectionSign newer={document.newer} older={document.older} onOpen={navigator.openArticle} />
+      )}
+    </View>
+  );
+});

@@ -1,0 +1,78 @@
+import { View } from '@tarojs/components';
+import { observer } from 'mobx-react-lite';
+import { useEffect } from 'react';
+import { ArticleRow } from '../../components/article-row';
+import { StateSign } from '../../components/state-sign';
+import type { Failure, Stores } from '../../stores';
+
+interface NoArticleProps {
+  stores: Stores;
+  reason: Failure | 'withdrawn';
+  onRetry: () => void;
+}
+
+const SHOWN = 4;
+
+/** In place of an article that cannot be shown: why, a way on, and the newest articles. */
+export const NoArticle = observer(({ stores, reason, onRetry }: NoArticleProps) => {
+  const { column, articles, library, source, ports } = stores;
+  useEffect(() => void column.start(), [column]);
+  const home = { label: '返回专栏', onTap: ports.navigator.home };
+  const retry = { label: '重试', icon: 'retry', onTap: onRetry } as const;
+  const latest = (column.head?.items ?? []).filter((item) => !articles.isWithdrawn(item.id)).slice(0, SHOWN);
+  return (
+    <View>
+      {reason === 'withdrawn' ? (
+        <StateSign
+          sign="crossed"
+          title="本文已由发布者撤回"
+          lines={['标题和正文不再显示。', '需要了解时，请以发布者的最新消息为准。']}
+          actions={[home]}
+        />
+      ) : reason === 'missing' ? (
+        <StateSign
+          sign="deadend"
+          title="没有找到这篇文章"
+          lines={['链接可能不完整，或者文章还没有收录。']}
+          actions={[home]}
+        />
+      ) : reason === 'outdated' ? (
+        <StateSign
+          sign="warning"
+          title="请更新小程序"
+          lines={['这篇文章要用新版小程序看。', '请完全退出微信再打开，小程序会自动更新。']}
+          actions={[home]}
+        />
+      ) : (
+        <StateSign
+          sign="warning"
+          title="文章没有加载出来"
+          lines={
+            reason === 'offline' || reason === 'timeout'
+              ? ['请检查网络，再点“重试”。']
+              : ['文章暂时打不开，请稍后再点“重试”。']
+          }
+          actions={[retry, home]}
+        />
+      )}
+      {latest.length > 0 && !ports.device.singlePage && (
+        <>
+          <View className="latest">最新文章</View>
+          <View className="group">
+            {latest.map((item) => (
+              <ArticleRow
+                key={item.id}
+                item={item}
+                now={ports.clock.now()}
+                read={library.isRead(item.id)}
+                url={source.url}
+                onOpen={ports.navigator.openArticle}
+              />
+            ))}
+          </View>
+        </>
+      )}
+      <View className="end-pad" />
+    </View>
+  );
+});

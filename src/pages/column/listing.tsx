@@ -1,0 +1,68 @@
+import { View } from '@tarojs/components';
+import { ArticleRow, LeadCard } from '../../components/article-row';
+import { type DayLabel, dayLabel } from '../../domain/time';
+import type { ListItem } from '../../feed';
+import type { Chunk } from '../../stores';
+
+interface Day {
+  label: DayLabel;
+  items: ListItem[];
+  /** The first line of the list carries the new-articles pill. */
+  first: boolean;
+}
+
+/** The items of one chunk under their day lines. A day that the chunk before began gets no second line. */
+export function daysOf(now: number, chunk: Chunk, before: ListItem | undefined, first: boolean): Day[] {
+  const days: Day[] = [];
+  for (const item of chunk.items) {
+    const label = dayLabel(now, item.date_published);
+    const last = days[days.length - 1];
+    if (last?.label.key === label.key) last.items.push(item);
+    else days.push({ label, items: [item], first: first && days.length === 0 });
+  }
+  const open = before && dayLabel(now, before.date_published).key;
+  return days.map((day, index) =>
+    index === 0 && day.label.key === open ? { ...day, label: { ...day.label, name: '' } } : day,
+  );
+}
+
+interface ListingProps {
+  now: number;
+  chunk: Chunk;
+  before: ListItem | undefined;
+  first: boolean;
+  isRead: (id: string) => boolean;
+  url: (src: string) => string;
+  onOpen: (id: string) => void;
+  pill: React.ReactNode;
+}
+
+/** One chunk of the column: day lines, the lead card, rows. */
+export function Listing({ now, chunk, before, first, isRead, url, onOpen, pill }: ListingProps) {
+  return (
+    <View className="chunk">
+      {daysOf(now, chunk, before, first).map((day) => (
+        <View key={day.label.key}>
+          {day.label.name && (
+            <View className={day.first ? 'day day--first' : 'day'}>
+              <View className="day-b" ariaRole="heading">
+                {day.label.name}
+              </View>
+              {day.label.note}
+              <View className="lane" />
+              {day.first && pill}
+            </View>
+          )}
+          <View className="group">
+            {day.items.map((item, index) => {
+              const Item = day.first && index === 0 && item.image ? LeadCard : ArticleRow;
+              return (
+                <Item key={item.id} item={item} now={now} read={isRead(item.id)} url={url} onOpen={onOpen} />
+              );
+            })}
+          </View>
+        </View>
+      ))}
+    </View>
+  );
+}

@@ -1,0 +1,28 @@
+import Taro from '@tarojs/taro';
+import type { Viewport } from '../stores/ports';
+
+interface Rect {
+  id: string;
+  top: number;
+  bottom: number;
+}
+
+export const viewport: Viewport = {
+  scrollTo(id, offset) {
+    void Taro.pageScrollTo({ selector: `#${id}`, offsetTop: -offset, duration: 0 });
+  },
+  scrollToTop() {
+    void Taro.pageScrollTo({ scrollTop: 0, duration: 0 });
+  },
+  measure(selector) {
+    return new Promise((resolve) => {
+      const query = Taro.createSelectorQuery();
+      query.selectAll(selector).fields({ id: true, rect: true });
+      query.selectViewport().scrollOffset();
+      query.exec(([rects, view]: [Rect[] | null, { scrollTop: number } | null]) => {
+        const y = view?.scrollTop ?? 0;
+        resolve((rects ?? []).map((rect) => ({ id: rect.id, top: rect.top + y, bottom: rect.bottom + y })));
+      });
+    });
+  },
+};

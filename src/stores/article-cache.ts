@@ -1,0 +1,75 @@
+import { type ArticleDocument, type ArticleId, isWithdrawn, parseArticle } from '../feed';
+import type { Cache } from './ports';
+
+interface Entry {
+  id: ArticleId;
+  /** Rough size in storage, in characters of JSON. */
+  size: number;
+}
+
+const INDEX = 'articles';
+const key = (id: ArticleId) => `article:${id}`;
+
+/**
+ * Documents kept on the device for reading without a network: newest use last, oldest out first when
+ * the budget is reached. WeChat allows 1 MB a key and 10 MB together; a full storage is survived.
+ */
+export class ArticleCache {
+  private index: Entry[];
+
+  constructor(
+    private readonly cache: Cache,
+    private readonly budget = 6_000_000,
+  ) {
+    const stored = cache.read(INDEX);
+    this.index = Array.isArray(stored) ? stored.filter(isEntry) : [];
+  }
+
+  /** The kept document and the hash that it was fetched under; undefined when there is none or it is damaged. */
+  read(id: ArticleId): { document: ArticleDocument; hash: string | undefined } | undefined {
+    const stored = this.cache.read(key(id)) as { hash?: unknown; document?: unknown } | undefined;
+    if (!stored) return undefined;
+    try {
+      const document = parseArticle(stored.document);
+      if (isWithdrawn(document)) return undefined;
+      return { document, hash: typeof stored.hash === 'string' ? stored.hash : undefined };
+    } catch {
+      this.remove(id);
+      return undefined;
+    }
+  }
+
+  write(document: ArticleDocument, hash: string | undefined): void {
+    const value = { document, ...(hash ? { hash } : {}) };
+    const size = JSON.stringify(value).length;
+    this.drop(document.id);
+    while (this.index.length > 0 && this.used + size > this.budget) this.remove(this.index[0]!.id);
+    while (!this.cache.write(key(document.id), value)) {
+      const oldest = this.index[0];
+      if (!oldest) return;
+      this.remove(oldest.id);
+    }
+    this.index.push({ id: document.id, size });
+    this.cache.write(INDEX, this.index);
+  }
+
+  remove(id: ArticleId): void {
+    this.drop(id);
+    this.cache.remove(key(id));
+    this.cache.write(INDEX, this.index);
+  }
+
+  get used(): number {
+    return this.index.reduce((sum, entry) => sum + entry.size, 0);
+  }
+
+  private drop(id: ArticleId): void {
+    this.index = this.index.filter((entry) => entry.id !== id);
+  }
+}
+
+const isEntry = (value: unknown): value is Entry =>
+  typeof value === 'object' &&
+  value !== null &&
+  typeof (value as Entry).id === 'string' &&
+  typeof (value as Entry).size === 'number';

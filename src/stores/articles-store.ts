@@ -1,0 +1,104 @@
+import { makeAutoObservable, observable, runInAction } from 'mobx';
+import { type ArticleDocument, type ArticleId, isWithdrawn, type ListItem } from '../feed';
+import type { ArticleCache } from './article-cache';
+import { type Failure, toFailure } from './failure';
+import type { FeedSource } from './feed-source';
+import type { LibraryStore } from './library-store';
+import type { Clock } from './ports';
+
+/** Each article's request has its own state; `slow` after 5 s without an answer. */
+export type ArticleState =
+  | { status: 'loading'; slow: boolean }
+  | { status: 'ready'; document: ArticleDocument; stale: boolean }
+  | { status: 'withdrawn' }
+  | { status: 'failed'; failure: Failure };
+
+const SLOW = 5000;
+
+/** Every article that this run has met, held once, by id: list items first, documents as they arrive. */
+export class ArticlesStore {
+  private readonly items = observable.map<ArticleId, ListItem>({}, { deep: false });
+  private readonly states = observable.map<ArticleId, ArticleState>({}, { deep: false });
+
+  constructor(
+    private readonly source: FeedSource,
+    private readonly kept: ArticleCache,
+    private readonly library: LibraryStore,
+    private readonly clock: Clock,
+  ) {
+    makeAutoObservable<this, 'source' | 'kept' | 'library' | 'clock' | 'items' | 'states'>(this, {
+      source: false,
+      kept: false,
+      library: false,
+      clock: false,
+      items: false,
+      states: false,
+    });
+  }
+
+  /** What lists know of an article, for its title and cover before the document arrives. */
+  item(id: ArticleId): ListItem | undefined {
+    return this.items.get(id);
+  }
+
+  state(id: ArticleId): ArticleState | undefined {
+    return this.states.get(id);
+  }
+
+  /** Called with every list that arrives: a newer item replaces the one held. */
+  remember(items: readonly ListItem[]): void {
+    for (const item of items) this.items.set(item.id, item);
+  }
+
+  isWithdrawn(id: ArticleId): boolean {
+    return this.states.get(id)?.status === 'withdrawn';
+  }
+
+  /** The feed's head says that these were withdrawn: every copy of theirs goes. */
+  withdraw(ids: readonly ArticleId[]): void {
+    for (const id of ids) {
+      this.items.delete(id);
+      this.states.set(id, { status: 'withdrawn' });
+      this.kept.remove(id);
+    }
+    this.library.forget(ids);
+  }
+
+  /** Loads an article: what is kept on the device at once, then what the feed has. Safe to call again. */
+  async open(id: ArticleId): Promise<void> {
+    const known = this.states.get(id);
+    const kept = known?.status === 'ready' ? undefined : this.kept.read(id);
+    const shown = known?.status === 'ready' ? known.document : kept?.document;
+    const hash = this.items.get(id)?._column.v;
+    if (shown) this.states.set(id, { status: 'ready', document: shown, stale: false });
+    else this.states.set(id, { status: 'loading', slow: false });
+    if (shown && kept?.hash !== undefined && kept.hash === hash) return;
+    const stopWatch = this.clock.after(SLOW, () => this.markSlow(id));
+    try {
+      const answer = await this.source.article(id, hash);
+      if (isWithdrawn(answer)) this.withdraw([id]);
+      else this.arrived(answer, hash);
+    } catch (error) {
+      runInAction(() => this.failed(id, toFailure(error), shown));
+    } finally {
+      stopWatch();
+    }
+  }
+
+  private arrived(document: ArticleDocument, hash: string | undefined): void {
+    this.states.set(document.id, { status: 'ready', document, stale: false });
+    this.remember([...document.related, ...[document.newer, document.older].filter((one) => !!one)]);
+    if (this.source.base !== null) this.kept.write(document, hash);
+  }
+
+  private failed(id: ArticleId, failure: Failure, shown: ArticleDocument | undefined): void {
+    this.states.set(
+      id,
+      shown ? { status: 'ready', document: shown, stale: true } : { status: 'failed', failure },
+    );
+  }
+
+  private markSlow(id: ArticleId): void {
+    if (this.states.get(id)?.status === 'loading') this.states.set(id, { status: 'loading', slow: true });
+  }
+}

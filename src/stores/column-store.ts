@@ -1,0 +1,255 @@
+import { makeAutoObservable, observable, runInAction } from 'mobx';
+import { ALL, LISTS, listOf } from '../domain/regions';
+import { type Head, type ListIndex, type ListInfo, type ListItem, parseHead } from '../feed';
+import type { ArticlesStore } from './articles-store';
+import { type Failure, toFailure } from './failure';
+import type { FeedSource } from './feed-source';
+import type { Cache, Clock } from './ports';
+
+/** A piece of the list as it arrived: chunks are appended and never change, so that nothing moves. */
+export interface Chunk {
+  key: string;
+  items: readonly ListItem[];
+}
+
+export type ColumnStatus =
+  | { status: 'loading'; slow: boolean }
+  | { status: 'ready' }
+  /** Something is shown, but the last attempt to refresh it failed. */
+  | { status: 'stale'; failure: Failure }
+  | { status: 'failed'; failure: Failure };
+
+interface Listing {
+  chunks: Chunk[];
+  /** Pages of the list still to come, newest first; null before the list index was read. */
+  rest: number[] | null;
+  more: 'idle' | 'loading' | 'failed';
+}
+
+const HEAD = 'head';
+const REFRESHED = 'refreshed';
+const SLOW = 5000;
+/** Back in the app after this long, the column looks for news by itself. */
+const AGE = 10 * 60_000;
+
+/** The column: the newest articles from the head, older ones page by page, one listing a city. */
+export class ColumnStore {
+  head: Head | null = null;
+  /** The head that the feed has by now, when it holds articles that are not shown yet. */
+  private newerHead: Head | null = null;
+  status: ColumnStatus = { status: 'loading', slow: false };
+  list: string = ALL.slug;
+  /** When the feed last answered, milliseconds since 1970; 0 = never. */
+  refreshedAt = 0;
+  refreshing = false;
+  private index: ListIndex | null = null;
+  private readonly listings = observable.map<string, Listing>({}, { deep: false });
+
+  constructor(
+    private readonly source: FeedSource,
+    private readonly articles: ArticlesStore,
+    private readonly cache: Cache,
+    private readonly clock: Clock,
+  ) {
+    makeAutoObservable<this, 'source' | 'articles' | 'cache' | 'clock' | 'listings' | 'index' | 'newerHead'>(
+      this,
+      {
+        source: false,
+        articles: false,
+        cache: false,
+        clock: false,
+        listings: false,
+        head: observable.ref,
+        index: observable.ref,
+        newerHead: observable.ref,
+        status: observable.ref,
+      },
+    );
+  }
+
+  /** The cities that have articles, with their counts where the list index is known. */
+  get filters(): { slug: string; name: string; count: number | null }[] {
+    const counts = new Map(this.index?.lists.map((one) => [one.slug, one.count]));
+    const present = new Set(this.head?.items.map((item) => listOf(item._column.region)));
+    return LISTS.filter(({ slug }) =>
+      slug === ALL.slug ? true : this.index ? (counts.get(slug) ?? 0) > 0 : present.has(slug),
+    ).map(({ slug, name }) => ({
+      slug,
+      name,
+      count: slug === ALL.slug ? (this.head?._column.total ?? null) : (counts.get(slug) ?? null),
+    }));
+  }
+
+  /** What the chosen list shows, withdrawn articles left out. */
+  get chunks(): readonly Chunk[] {
+    const chunks = this.listings.get(this.list)?.chunks ?? [];
+    return chunks.map((chunk) =>
+      chunk.items.some((item) => this.articles.isWithdrawn(item.id))
+        ? { ...chunk, items: chunk.items.filter((item) => !this.articles.isWithdrawn(item.id)) }
+        : chunk,
+    );
+  }
+
+  get more(): 'idle' | 'loading' | 'failed' | 'end' {
+    const listing = this.listings.get(this.list);
+    if (!listing) return this.status.status === 'failed' ? 'idle' : 'loading';
+    return listing.more === 'idle' && listing.rest?.length === 0 ? 'end' : listing.more;
+  }
+
+  /** Articles that the feed has and the list does not show yet. */
+  get news(): number {
+    const shown = new Set(this.head?.items.map((item) => item.id));
+    return this.newerHead?.items.filter((item) => !shown.has(item.id)).length ?? 0;
+  }
+
+  /** First showing: what is kept on the device at once, then what the feed has. */
+  async start(): Promise<void> {
+    if (this.head) return this.refreshIfOld();
+    this.restore();
+    await this.refresh();
+  }
+
+  async refreshIfOld(): Promise<void> {
+    if (this.clock.now() - this.refreshedAt > AGE) await this.refresh();
+  }
+
+  /**
+   * Asks for the head. News is announced (`news`), not inserted, unless `apply` is set (pull-down) or
+   * nothing new would move what is being read.
+   */
+  async refresh(apply = false): Promise<void> {
+    if (this.refreshing) return;
+    this.refreshing = true;
+    const stopWatch = this.clock.after(SLOW, () => this.markSlow());
+    try {
+      const head = await this.source.head();
+      runInAction(() => this.arrived(head, apply));
+      // Only for the counts of the cities: without it the list is complete all the same, and
+      // `loadMore` asks again and reports.
+      await this.loadIndex().catch(() => {});
+    } catch (error) {
+      const failure = toFailure(error);
+      runInAction(() => {
+        this.status = { status: this.head ? 'stale' : 'failed', failure };
+      });
+    } finally {
+      stopWatch();
+      runInAction(() => {
+        this.refreshing = false;
+      });
+    }
+  }
+
+  /** Shows the announced articles. */
+  showNews(): void {
+    if (this.newerHead) this.show(this.newerHead);
+    this.newerHead = null;
+  }
+
+  choose(list: string): void {
+    this.list = LISTS.some(({ slug }) => slug === list) ? list : ALL.slug;
+    if (!this.listings.get(this.list)) void this.loadMore();
+  }
+
+  /** The next older page of the chosen list. */
+  async loadMore(): Promise<void> {
+    const list = this.list;
+    const listing = this.listings.get(list) ?? { chunks: [], rest: null, more: 'idle' };
+    if (listing.more === 'loading' || (listing.rest?.length === 0 && listing.chunks.length > 0)) return;
+    this.listings.set(list, { ...listing, more: 'loading' });
+    try {
+      await this.loadIndex();
+      const next = await this.nextChunk(list, listing);
+      runInAction(() => this.listings.set(list, next));
+    } catch {
+      runInAction(() => this.listings.set(list, { ...listing, more: 'failed' }));
+    }
+  }
+
+  private async nextChunk(list: string, listing: Listing): Promise<Listing> {
+    const info = this.index?.lists.find(({ slug }) => slug === list);
+    const shown = new Set(listing.chunks.flatMap((chunk) => chunk.items.map((item) => item.id)));
+    const rest = listing.rest ?? pagesNewestFirst(info);
+    if (this.source.base === null || !info) {
+      // The bundle has no archive: a city shows what the head holds of it.
+      const items = this.head?.items.filter((item) => listOf(item._column.region) === list) ?? [];
+      const first = listing.chunks.length === 0 && list !== ALL.slug;
+      return { chunks: first ? [{ key: 'head', items }] : listing.chunks, rest: [], more: 'idle' };
+    }
+    for (const [position, number] of rest.entries()) {
+      const hash = info.pages.find(({ page }) => page === number)?.hash ?? '';
+      const page = await this.source.listPage(list, number, hash);
+      const items = page.items.filter((item) => !shown.has(item.id));
+      const left = rest.slice(position + 1);
+      if (items.length === 0) continue;
+      runInAction(() => this.articles.remember(items));
+      return { chunks: [...listing.chunks, { key: `${number}`, items }], rest: left, more: 'idle' };
+    }
+    return { ...listing, rest: [], more: 'idle' };
+  }
+
+  private async loadIndex(): Promise<void> {
+    const hash = this.head?._column.lists;
+    if (this.index || !hash || this.source.base === null) return;
+    const index = await this.source.listIndex(hash);
+    runInAction(() => {
+      this.index = index;
+    });
+  }
+
+  private arrived(head: Head, apply: boolean): void {
+    this.refreshedAt = this.clock.now();
+    this.status = { status: 'ready' };
+    this.cache.write(HEAD, head);
+    this.cache.write(REFRESHED, this.refreshedAt);
+    const shown = this.head;
+    if (shown?._column.lists !== head._column.lists) this.index = null;
+    this.articles.withdraw(head._column.withdrawn);
+    const before = new Set(shown?.items.map((item) => item.id));
+    const isNews = shown !== null && head.items.some((item) => !before.has(item.id));
+    if (isNews && !apply) {
+      this.articles.remember(head.items);
+      this.newerHead = head;
+    } else {
+      this.newerHead = null;
+      this.show(head);
+    }
+  }
+
+  /** Makes a head the list's beginning. Listings begin anew when what they show has changed. */
+  private show(head: Head): void {
+    const same = JSON.stringify(this.head?.items) === JSON.stringify(head.items);
+    this.head = head;
+    this.articles.remember(head.items);
+    if (same) return;
+    this.listings.clear();
+    const complete = head.items.length >= head._column.total;
+    this.listings.set(ALL.slug, {
+      chunks: [{ key: 'head', items: head.items }],
+      rest: complete ? [] : null,
+      more: 'idle',
+    });
+    if (this.list !== ALL.slug) void this.loadMore();
+  }
+
+  private restore(): void {
+    const stored = this.cache.read(HEAD);
+    if (!stored || this.source.base === null) return;
+    try {
+      const head = parseHead(stored);
+      const at = this.cache.read(REFRESHED);
+      this.refreshedAt = typeof at === 'number' ? at : 0;
+      this.show(head);
+      this.status = { status: 'ready' };
+    } catch {
+      this.cache.remove(HEAD);
+    }
+  }
+
+  private markSlow(): void {
+    if (this.status.status === 'loading') this.status = { status: 'loading', slow: true };
+  }
+}
+
+const pagesNewestFirst = (info: ListInfo | undefined) =>
+  info ? info.pages.map(({ page }) => page).sort((a, b) => b - a) : [];

@@ -1,0 +1,104 @@
+/**
+ * What the stores need from the outside world, one small port a need. `platform/` implements them with
+ * WeChat's API; tests implement them with plain objects.
+ */
+
+/** Why a request gave no data. `offline`: no network at all; `timeout`; `status`: an HTTP answer that is not 2xx. */
+export class TransportError extends Error {
+  constructor(
+    readonly kind: 'offline' | 'timeout' | 'status' | 'garbled',
+    readonly status = 0,
+  ) {
+    super(kind === 'status' ? `HTTP ${status}` : kind);
+    this.name = 'TransportError';
+  }
+}
+
+export interface PendingRequest {
+  /** The parsed JSON, or a `TransportError`. */
+  result: Promise<unknown>;
+  /** Gives the request up; `result` then never settles in a way that matters. */
+  cancel(): void;
+}
+
+export interface Transport {
+  /** GETs a URL and parses its body as JSON. */
+  get(url: string): PendingRequest;
+}
+
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Calls back once after `ms`; the returned function cancels. */
+  after(ms: number, callback: () => void): () => void;
+}
+
+/** The device's key-value storage: JSON values, lost at any time, full at any time. */
+export interface Cache {
+  read(key: string): unknown;
+  /** False when the storage is full or refuses; never throws. */
+  write(key: string, value: unknown): boolean;
+  remove(key: string): void;
+  keys(): string[];
+}
+
+export interface Navigator {
+  openArticle(id: string): void;
+  /** One page back, or to the column when there is none. */
+  back(): void;
+  /** To the column, optionally showing one list. */
+  home(): void;
+  /** Whether a page lies under the current one. */
+  canGoBack(): boolean;
+}
+
+/** Scrolling and measuring the current page. Lengths in CSS pixels. */
+export interface Viewport {
+  /** Puts an element of the page `offset` pixels below the top of the window, at once. */
+  scrollTo(id: string, offset: number): void;
+  scrollToTop(): void;
+  /** Top and bottom of elements in the document (not the window), in the order of the selector's matches. */
+  measure(selector: string): Promise<{ id: string; top: number; bottom: number }[]>;
+}
+
+export interface Originals {
+  /** Opens the original in the official account; false when this WeChat cannot. Only from a tap. */
+  open(url: string): Promise<boolean>;
+}
+
+export interface Messages {
+  /** A short notice that goes by itself. */
+  toast(text: string): void;
+  /** Puts text on the clipboard; false when WeChat refuses. */
+  copy(text: string): Promise<boolean>;
+  /** Shows pictures full screen. */
+  preview(urls: string[], current: string): void;
+  /** Ends the pull-down animation. */
+  refreshed(): void;
+}
+
+export interface Device {
+  width: number;
+  height: number;
+  /** Heights of status bar, of the navigation row beside the capsule, and of the home bar. */
+  safeTop: number;
+  nav: number;
+  safeBottom: number;
+  /** WeChat's own text size as a factor, 1 = standard; 关怀模式 of WeChat is about 1.4. */
+  textScale: number;
+  theme: 'light' | 'dark';
+  /** Opened from Moments: no navigation, no share button, no clipboard (scene 1154). */
+  singlePage: boolean;
+  onTheme(listener: (theme: 'light' | 'dark') => void): void;
+}
+
+export interface Ports {
+  transport: Transport;
+  clock: Clock;
+  cache: Cache;
+  navigator: Navigator;
+  viewport: Viewport;
+  originals: Originals;
+  messages: Messages;
+  device: Device;
+}

@@ -1,0 +1,41 @@
+import { inlineHtml } from '../../src/domain/inline-html';
+import { displayTitle, fullWidth, titleLines } from '../../src/domain/typography';
+
+test.each([
+  ['一、强引领、明方向,把好', '一、强引领、明方向，把好'],
+  ['雪又来了!10市有雪,局部大雪!山东', '雪又来了！10市有雪，局部大雪！山东'],
+  ['“走在前、挑大梁”,建强', '“走在前、挑大梁”，建强'],
+  ['时间:2024年', '时间：2024年'],
+  ['20:10 与 1,000 与 https://a.cn/?x', '20:10 与 1,000 与 https://a.cn/?x'],
+  ['Hello, world; ok?', 'Hello, world; ok?'],
+])('%s', (stored, shown) => {
+  expect(fullWidth(stored)).toBe(shown);
+});
+
+test('a short quotation is not broken, a long one may be', () => {
+  expect(displayTitle('又有“新动态”')).toBe('又有“\u2060新\u2060动\u2060态\u2060”');
+  expect(displayTitle('“党建引领打头阵”')).toBe('“党建引领打头阵”');
+});
+
+test('a reader title breaks after its dash', () => {
+  expect(titleLines('城阳区交通运输局——以模范机关党建引领')).toEqual([
+    '城阳区交通运输局——',
+    '以模范机关党建引领',
+  ]);
+  expect(titleLines('路——很短')).toEqual(['路——很短']);
+});
+
+test('inline HTML holds nothing of the source but escaped text', () => {
+  expect(
+    inlineHtml([
+      { text: '<img src=x onerror=1>', marks: ['strong'] },
+      { text: '&amp;"\n', marks: ['em', 'sup'] },
+    ]),
+  ).toBe('<strong>&lt;img src=x onerror=1&gt;</strong><em><sup>&amp;amp;&quot;<br/></sup></em>');
+});
+
+test('punctuation is full-width across a mark’s border', () => {
+  expect(inlineHtml([{ text: '一是强组织', marks: ['strong'] }, { text: ',再说' }])).toBe(
+    '<strong>一是强组织</strong>，再说',
+  );
+});

@@ -1,0 +1,127 @@
+import { createStores } from '../../src/stores';
+import { ArticleCache } from '../../src/stores/article-cache';
+import { TransportError } from '../../src/stores/ports';
+import { articleId, document, head, listItem } from '../support/feed';
+import { type FakePorts, fakePorts } from '../support/ports';
+
+const id = articleId(1);
+const start = (ports: FakePorts) => createStores('https://feed.example', { head: null, articles: {} }, ports);
+
+test('a cold share path asks without a hash, a list’s article with it', async () => {
+  const ports = fakePorts();
+  ports.answers.set(`articles/${id}.json`, document(1));
+  const { articles } = start(ports);
+  await articles.open(id);
+  expect(articles.state(id)).toMatchObject({ status: 'ready', stale: false });
+  articles.remember([listItem(2)]);
+  ports.answers.set(`articles/${articleId(2)}.json`, document(2));
+  await articles.open(articleId(2));
+  expect(ports.asked).toEqual([`articles/${id}.json`, `articles/${articleId(2)}.json?v=v2`]);
+});
+
+test('a kept article opens without a network, and is not asked for again while its hash holds', async () => {
+  const ports = fakePorts();
+  ports.answers.set(`articles/${id}.json`, document(1));
+  const first = start(ports);
+  first.articles.remember([listItem(1)]);
+  await first.articles.open(id);
+  ports.answers.set(`articles/${id}.json`, new TransportError('offline'));
+  const again = start(ports);
+  again.articles.remember([listItem(1)]);
+  await again.articles.open(id);
+  expect(again.articles.state(id)).toMatchObject({ status: 'ready', stale: false });
+  expect(ports.asked).toHaveLength(1);
+  const cold = start(ports);
+  await cold.articles.open(id);
+  expect(cold.articles.state(id)).toMatchObject({ status: 'ready', stale: true });
+});
+
+test('an edited article replaces the kept one', async () => {
+  const ports = fakePorts();
+  ports.answers.set(`articles/${id}.json`, document(1));
+  const first = start(ports);
+  first.articles.remember([listItem(1)]);
+  await first.articles.open(id);
+  ports.answers.set(`articles/${id}.json`, document(1, { title: '改过的标题' }));
+  const again = start(ports);
+  const item = listItem(1);
+  again.articles.remember([{ ...item, _column: { ...item._column, v: 'new' } }]);
+  await again.articles.open(id);
+  expect(again.articles.state(id)).toMatchObject({ document: { title: '改过的标题' } });
+});
+
+test('a withdrawn article goes everywhere: from memory, storage and what was read', async () => {
+  const ports = fakePorts();
+  ports.answers.set(`articles/${id}.json`, document(1));
+  const { articles, library } = start(ports);
+  await articles.open(id);
+  library.opened(id);
+  ports.answers.set(`articles/${id}.json`, { id, schema: 1, withdrawn: '2026-11-20T08:00:00+08:00' });
+  await articles.open(id);
+  expect(articles.state(id)).toEqual({ status: 'withdrawn' });
+  expect(library.isRead(id)).toBe(false);
+  expect(JSON.stringify([...ports.stored])).not.toContain('正文 1');
+});
+
+test('the head’s list of withdrawn articles does the same', async () => {
+  const ports = fakePorts();
+  ports.answers.set(`articles/${id}.json`, document(1));
+  ports.answers.set('feed.json', head([listItem(2)], { withdrawn: [id] }));
+  const { articles, column } = start(ports);
+  await articles.open(id);
+  await column.start();
+  expect(articles.state(id)).toEqual({ status: 'withdrawn' });
+});
+
+test.each([
+  [undefined, 'missing'],
+  [new TransportError('offline'), 'offline'],
+  [new TransportError('status', 503), 'server'],
+  [{ id, schema: 1 }, 'data'],
+  [{ ...document(1), schema: 7 }, 'outdated'],
+])('an article that answers %s has failed with %s', async (answer, failure) => {
+  const ports = fakePorts();
+  if (answer) ports.answers.set(`articles/${id}.json`, answer);
+  const { articles } = start(ports);
+  const opened = articles.open(id);
+  await ports.advance(10_000);
+  await opened;
+  expect(articles.state(id)).toEqual({ status: 'failed', failure });
+});
+
+test('a full storage is survived', async () => {
+  const ports = fakePorts();
+  ports.full.value = true;
+  ports.answers.set(`articles/${id}.json`, document(1));
+  const { articles } = start(ports);
+  await articles.open(id);
+  expect(articles.state(id)?.status).toBe('ready');
+});
+
+test('the oldest kept article makes room for the newest', () => {
+  const ports = fakePorts();
+  const size = JSON.stringify({ document: document(1), hash: 'h' }).length;
+  const kept = new ArticleCache(ports.cache, size * 2 + 10);
+  for (const n of [1, 2, 3]) kept.write(document(n), 'h');
+  expect(kept.read(articleId(1))).toBeUndefined();
+  expect(kept.read(articleId(3))?.document.id).toBe(articleId(3));
+});
+
+test('damaged storage is set aside', async () => {
+  const ports = fakePorts();
+  for (const [key, value] of [
+    [`article:${id}`, { document: { broken: true } }],
+    ['articles', 'nonsense'],
+    ['reading', [1, 2]],
+    ['settings', 7],
+    ['head', { items: 'none' }],
+  ] as const)
+    ports.stored.set(key, value);
+  ports.answers.set(`articles/${id}.json`, document(1));
+  ports.answers.set('feed.json', head([listItem(1)]));
+  const stores = start(ports);
+  await stores.column.start();
+  await stores.articles.open(id);
+  expect(stores.articles.state(id)?.status).toBe('ready');
+  expect(stores.column.status.status).toBe('ready');
+});

@@ -1,0 +1,99 @@
+import type { Cache, Clock, Device, Ports } from '../../src/stores/ports';
+import { TransportError } from '../../src/stores/ports';
+
+/** Ports made of plain objects: time stands until a test moves it, the feed is a table of answers. */
+export interface FakePorts extends Ports {
+  /** What a URL answers: JSON, a TransportError, or a function. */
+  answers: Map<string, unknown>;
+  /** URLs that were asked for, in order. */
+  asked: string[];
+  stored: Map<string, unknown>;
+  advance(ms: number): Promise<void>;
+  /** Storage refuses every write. */
+  full: { value: boolean };
+}
+
+/** Lets every promise that can settle do so. */
+export const settle = async () => {
+  for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+};
+
+export function fakePorts(base = 'https://feed.example'): FakePorts {
+  const answers = new Map<string, unknown>();
+  const asked: string[] = [];
+  const stored = new Map<string, unknown>();
+  const full = { value: false };
+  let now = Date.parse('2026-11-23T09:00:00+08:00');
+  let timers: { at: number; run: () => void }[] = [];
+  const clock: Clock = {
+    now: () => now,
+    after(ms, run) {
+      const timer = { at: now + ms, run };
+      timers.push(timer);
+      return () => {
+        timers = timers.filter((one) => one !== timer);
+      };
+    },
+  };
+  const cache: Cache = {
+    read: (key) => structuredClone(stored.get(key)),
+    write(key, value) {
+      if (full.value) return false;
+      stored.set(key, structuredClone(value));
+      return true;
+    },
+    remove: (key) => void stored.delete(key),
+    keys: () => [...stored.keys()],
+  };
+  const device: Device = {
+    width: 390,
+    height: 844,
+    safeTop: 47,
+    nav: 44,
+    safeBottom: 34,
+    textScale: 1,
+    theme: 'light',
+    singlePage: false,
+    onTheme: () => {},
+  };
+  return {
+    answers,
+    asked,
+    stored,
+    full,
+    clock,
+    cache,
+    device,
+    async advance(ms) {
+      const until = now + ms;
+      for (;;) {
+        await settle();
+        const next = timers.filter((one) => one.at <= until).sort((a, b) => a.at - b.at)[0];
+        if (!next) break;
+        timers = timers.filter((one) => one !== next);
+        now = Math.max(now, next.at);
+        next.run();
+      }
+      now = until;
+      await settle();
+    },
+    transport: {
+      get(url) {
+        const path = url.replace(`${base}/`, '');
+        asked.push(path);
+        const answer = answers.get(path) ?? answers.get(path.replace(/\?.*/, ''));
+        const result = Promise.resolve().then(() => {
+          const value = typeof answer === 'function' ? (answer as () => unknown)() : answer;
+          if (value instanceof Error) throw value;
+          if (value === undefined) throw new TransportError('status', 404);
+          return value;
+        });
+        return { result, cancel: () => {} };
+      },
+    },
+    navigator: { openArticle: () => {}, back: () => {}, home: () => {}, canGoBack: () => false },
+    viewport: { scrollTo: () => {}, scrollToTop: () => {}, measure: async () => [] },
+    originals: { open: async () => true },
+    messages: { toast: () => {}, copy: async () => true, preview: () => {}, refreshed: () => {} },
+  };
+}
