@@ -1,0 +1,51 @@
+import type { NetworkState, Transport } from './wx/transport';
+
+export type Theme = 'light' | 'dark';
+
+/** Everything about the phone, the account and the moment that a boot can choose. */
+export interface BootOptions {
+  /** The window, in px. */
+  width?: number;
+  height?: number;
+  pixelRatio?: number;
+  /** The height of the status bar and of the home bar's safe area; a phone with a home button has 20 and 0. */
+  statusBarHeight?: number;
+  safeAreaBottom?: number;
+  /** 1001 normal, 1007 chat card, 1011 and 1047 scanned code, 1154 single page out of Moments. */
+  scene?: number;
+  /** The page to open, with its query: `pages/article/index?id=x`. Default: the first of `app.json`. */
+  path?: string;
+  /** Launch data, as a card or a notice gives it. */
+  referrerInfo?: Record<string, unknown>;
+  theme?: Theme;
+  /** WeChat's own text size: 16 standard; 关怀 mode is about 1.4 times that. */
+  fontSizeSetting?: number;
+  network?: NetworkState;
+  /** What storage already holds, as by an earlier run: `host.storage.dump()` of it. */
+  storage?: Record<string, string>;
+  /** Files of an earlier run under `wxfile://usr`. */
+  files?: Record<string, string>;
+  /** What the user answered earlier: `scope.writePhotosAlbum: false` is "refused", absent is "not yet asked". */
+  permissions?: Record<string, boolean>;
+  /** What data pre-fetch (数据预拉取) brought; absent: nothing. */
+  backgroundFetch?: {
+    fetchedData: string;
+    path?: string;
+    query?: string;
+    scene?: number;
+    timeStamp?: number;
+  };
+  /** Overrides or additions to `wx`. */
+  wx?: Record<string, unknown>;
+  /** Where `wx.request` and `wx.downloadFile` go; default: the browser's `fetch`. */
+  transport?: Transport;
+  /** The logic layer's clock. */
+  now?: () => number;
+  SDKVersion?: string;
+  platform?: string;
+  /** Where an image's package path is served from, e.g. `/dist/`. */
+  assetBase?: string;
+  /** Told of every error the moment it is recorded (the page's console shows it). */
+  onError?: (error: Error) => void;
+  onLog?: (level: string, args: unknown[]) => void;
+}

@@ -1,0 +1,60 @@
+import { ApiFailure, asyncApi, text } from '../api';
+import type { Core } from '../core';
+
+/** How the program was opened, in WeChat's words. */
+export interface Launch {
+  path: string;
+  query: Record<string, string>;
+  scene: number;
+  shareTicket: undefined;
+  referrerInfo: Record<string, unknown>;
+  forwardMaterials: unknown[];
+  apiCategory: string;
+}
+
+/** Launch, updates and what arrives from outside while the program runs. */
+export function lifecycleApis(core: Core, launch: Launch): Record<string, unknown> {
+  const pre = core.options.backgroundFetch;
+  return {
+    ...core.signals.apis(
+      'AppShow',
+      'AppHide',
+      'Error',
+      'PageNotFound',
+      'LazyLoadError',
+      'UnhandledRejection',
+      'BackgroundFetchData',
+      'ApiCategoryChange',
+      'KeyboardHeightChange',
+      'UserCaptureScreen',
+      'AudioInterruptionBegin',
+      'AudioInterruptionEnd',
+    ),
+    getLaunchOptionsSync: () => launch,
+    getEnterOptionsSync: () => launch,
+    getApiCategory: () => launch.apiCategory,
+    canIUse: () => true,
+    nextTick: (run: () => void) => core.scheduler.soon(run),
+    getUpdateManager: () => ({
+      onCheckForUpdate: (listener: (result: { hasUpdate: boolean }) => void) =>
+        core.scheduler.soon(() => listener({ hasUpdate: false })),
+      onUpdateReady: () => undefined,
+      onUpdateFailed: () => undefined,
+      applyUpdate: () => undefined,
+    }),
+    setBackgroundFetchToken: asyncApi(core, 'setBackgroundFetchToken', () => ({})),
+    getBackgroundFetchToken: asyncApi(core, 'getBackgroundFetchToken', () => ({ token: '' })),
+    getBackgroundFetchData: asyncApi(core, 'getBackgroundFetchData', (options) => {
+      if (text(options, 'fetchType') !== 'pre' || !pre) throw new ApiFailure('no data');
+      return { timeStamp: Date.now(), path: launch.path, query: '', scene: launch.scene, ...pre };
+    }),
+    hideKeyboard: asyncApi(core, 'hideKeyboard', () => {
+      (document.activeElement as HTMLElement | null)?.blur();
+    }),
+    login: asyncApi(core, 'login', () => ({ code: 'preview' })),
+    reportAnalytics: () => undefined,
+    setEnableDebug: asyncApi(core, 'setEnableDebug', () => ({})),
+    getLogManager: () => ({ debug() {}, info() {}, log() {}, warn() {} }),
+    getRealtimeLogManager: () => ({ info() {}, warn() {}, error() {}, setFilterMsg() {}, addFilterMsg() {} }),
+  };
+}

@@ -1,0 +1,61 @@
+import { ApiFailure, type ApiOptions, asyncApi, text } from '../api';
+import type { Core } from '../core';
+import type { PageStack } from '../page-stack';
+import type { Ui } from '../ui';
+
+/** Moving between pages, scrolling them, pulling them down, and leaving for other parts of WeChat. */
+export function navigationApis(core: Core, stack: () => PageStack, ui: Ui): Record<string, unknown> {
+  const opening = (name: 'navigateTo' | 'redirectTo' | 'reLaunch') =>
+    asyncApi(core, name, async (options) => {
+      await stack().open(text(options, 'url'), name);
+    });
+  const leaving = (name: string) =>
+    asyncApi(core, name, (options) => {
+      const { success, fail, complete, ...detail } = options;
+      ui.set({ leaving: { what: name, detail } });
+    });
+  return {
+    navigateTo: opening('navigateTo'),
+    redirectTo: opening('redirectTo'),
+    reLaunch: opening('reLaunch'),
+    switchTab: asyncApi(core, 'switchTab', () => {
+      throw new ApiFailure('can not switch to no-tabBar page');
+    }),
+    navigateBack: asyncApi(core, 'navigateBack', (options) => stack().back(Number(options.delta ?? 1))),
+    pageScrollTo: asyncApi(core, 'pageScrollTo', (options) => scrollTo(stack(), options)),
+    startPullDownRefresh: asyncApi(core, 'startPullDownRefresh', () => pullDown(core, stack(), ui)),
+    stopPullDownRefresh: asyncApi(core, 'stopPullDownRefresh', () => ui.set({ pulling: false })),
+    openOfficialAccountArticle: asyncApi(core, 'openOfficialAccountArticle', (options) => {
+      if (!/^https:\/\/mp\.weixin\.qq\.com\//.test(text(options, 'url'))) throw new ApiFailure('invalid url');
+      ui.set({ leaving: { what: 'openOfficialAccountArticle', detail: { url: options.url } } });
+    }),
+    openOfficialAccountProfile: leaving('openOfficialAccountProfile'),
+    openOfficialAccountChat: leaving('openOfficialAccountChat'),
+    navigateToMiniProgram: leaving('navigateToMiniProgram'),
+    openEmbeddedMiniProgram: leaving('openEmbeddedMiniProgram'),
+    openCustomerServiceChat: leaving('openCustomerServiceChat'),
+    exitMiniProgram: leaving('exitMiniProgram'),
+  };
+}
+
+/** A page is pulled down only where its configuration lets it. */
+export function pullDown(core: Core, stack: PageStack, ui: Ui): void {
+  const { page, config, path } = stack.top;
+  if (!config.enablePullDownRefresh) throw new ApiFailure(`enablePullDownRefresh is off for ${path}`);
+  ui.set({ pulling: true });
+  core.scheduler.guard(() => page.onPullDownRefresh?.());
+}
+
+function scrollTo(stack: PageStack, options: ApiOptions): void {
+  const { scroller } = stack;
+  let top = Number(options.scrollTop ?? 0);
+  if (options.selector) {
+    const target = stack.top.element.querySelector(text(options, 'selector'));
+    if (!target) throw new ApiFailure(`selector "${text(options, 'selector')}" not found`);
+    top = target.getBoundingClientRect().top + scroller.scrollTop + Number(options.offsetTop ?? 0);
+  }
+  const smooth = Number(options.duration ?? 300) > 0 && typeof scroller.scrollTo === 'function';
+  if (smooth) scroller.scrollTo({ top, behavior: 'smooth' });
+  else scroller.scrollTop = top;
+  stack.scrolled();
+}

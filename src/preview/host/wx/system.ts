@@ -1,0 +1,56 @@
+import { type ApiOptions, asyncApi } from '../api';
+import type { Core } from '../core';
+import type { Theme } from '../options';
+import type { Phone } from '../phone';
+
+/** What the phone, WeChat and the window are like, and the events when that changes. */
+export function systemApis(core: Core, phone: Phone): Record<string, unknown> {
+  const everything = () => ({ ...phone.window(), ...phone.appBase(), ...phone.device() });
+  const signals = core.signals.apis(
+    'ThemeChange',
+    'WindowResize',
+    'MemoryWarning',
+    'DeviceOrientationChange',
+  );
+  return {
+    ...signals,
+    getWindowInfo: () => phone.window(),
+    getAppBaseInfo: () => phone.appBase(),
+    getDeviceInfo: () => phone.device(),
+    getSystemInfoSync: everything,
+    getSystemInfo: asyncApi(core, 'getSystemInfo', everything),
+    getSystemInfoAsync: asyncApi(core, 'getSystemInfoAsync', everything),
+    getMenuButtonBoundingClientRect: () => phone.menuButton(),
+    getSystemSetting: () => ({
+      bluetoothEnabled: false,
+      locationEnabled: false,
+      wifiEnabled: true,
+      deviceOrientation: 'portrait',
+    }),
+    getAppAuthorizeSetting: () => ({ albumAuthorized: 'authorized', notificationAuthorized: 'authorized' }),
+    getAccountInfoSync: () => ({
+      miniProgram: { appId: 'touristappid', envVersion: 'develop', version: '' },
+    }),
+    getRendererUserAgent: asyncApi(core, 'getRendererUserAgent', () => ({ userAgent: 'preview' })),
+    getSkylineInfoSync: () => ({ isSupported: false, version: '', reason: 'client not supported' }),
+    vibrateShort: asyncApi(core, 'vibrateShort', () => ({})),
+    vibrateLong: asyncApi(core, 'vibrateLong', () => ({})),
+    setKeepScreenOn: asyncApi(core, 'setKeepScreenOn', (_options: ApiOptions) => ({})),
+    loadFontFace: asyncApi(core, 'loadFontFace', () => ({ status: 'loaded' })),
+    reportEvent: () => undefined,
+    reportPerformance: () => undefined,
+    getPerformance: () => ({
+      now: () => Date.now(),
+      createObserver: () => ({ observe() {}, disconnect() {} }),
+      getEntries: () => [],
+    }),
+  };
+}
+
+/** WeChat tells a program of the theme only when it has declared `darkmode`. */
+export function changeTheme(core: Core, phone: Phone, theme: Theme): void {
+  if (phone.theme === theme) return;
+  phone.theme = theme;
+  if (!phone.darkmode) return;
+  core.signals.emit('ThemeChange', { theme });
+}
