@@ -163,6 +163,7 @@ export async function boot(pkg: Package, options: BootOptions = {}): Promise<Hos
     program,
     launch,
     wx,
+    pictures,
     close,
   });
   try {

@@ -5,6 +5,7 @@ import type { Theme } from './options';
 import type { OpenPage } from './page';
 import type { PageStack } from './page-stack';
 import type { Phone } from './phone';
+import type { PictureSource } from './pictures';
 import type { Program } from './program';
 import type { Ui } from './ui';
 import type { Files } from './wx/files';
@@ -30,6 +31,7 @@ export interface HostParts {
   program: Program;
   launch: Launch;
   wx: Record<string, unknown>;
+  pictures: PictureSource;
   close: () => void;
 }
 
@@ -95,6 +97,10 @@ export class Host {
   get cards(): readonly ShareCard[] {
     return this.#parts.share.cards;
   }
+  imageUrl(src: string): ReturnType<PictureSource['imageUrl']> {
+    return this.#parts.pictures.imageUrl(src);
+  }
+
   /** The top page's path with its query. */
   get url(): string {
     return this.#parts.stack.urlOf(this.top);
@@ -171,6 +177,15 @@ export class Host {
 
   shareTimeline(): Promise<ShareCard | null> {
     return this.#parts.share.toTimeline();
+  }
+
+  onShare(listener: (card: ShareCard) => void): void {
+    this.#parts.share.onShare = listener;
+  }
+
+  /** The program's name, as far as the package knows it. */
+  get appName(): string {
+    return this.#parts.core.pkg.json['app.json']?.window?.navigationBarTitleText ?? '';
   }
 
   addToFavorites(): ShareCard {

@@ -45,6 +45,8 @@ export interface BootOptions {
   platform?: string;
   /** Where an image's package path is served from, e.g. `/dist/`. */
   assetBase?: string;
+  /** Changes the address of a request or a picture before it is loaded. */
+  rewriteUrl?: (url: string) => string;
   /** Told of every error the moment it is recorded (the page's console shows it). */
   onError?: (error: Error) => void;
   onLog?: (level: string, args: unknown[]) => void;

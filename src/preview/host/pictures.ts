@@ -15,7 +15,9 @@ export function pictureSource(core: Core, files: Files, network: Network): Pictu
       if (/^wxfile:\/\//.test(src))
         return files.has(src) ? { url: files.url(src) } : { fault: `${src} is not there` };
       if (/^https?:\/\//.test(src))
-        return network.isConnected ? { url: src } : { fault: `GET ${src} net::ERR_INTERNET_DISCONNECTED` };
+        return network.isConnected
+          ? { url: core.options.rewriteUrl?.(src) ?? src }
+          : { fault: `GET ${src} net::ERR_INTERNET_DISCONNECTED` };
       const path = src.replace(/^\.?\//, '').replace(/[?#].*$/, '');
       if (known.has(path)) return { url: `${core.options.assetBase ?? '/'}${path}` };
       core.records.error(new Error(`picture "${src}" is not in the package`));

@@ -49,7 +49,9 @@ export function requestApis(core: Core, network: Network, files: Files): Record<
     const send = async (): Promise<void> => {
       if (settled) return;
       if (!network.isConnected) return fail('net::ERR_INTERNET_DISCONNECTED', 600001);
-      const response = await transport(prepare(options, control.signal));
+      const response = await transport(
+        prepare({ ...options, url: rewritten(core, text(options, 'url')) }, control.signal),
+      );
       if (!network.isConnected) return fail('net::ERR_NETWORK_CHANGED', 600001);
       for (const listener of listeners)
         core.scheduler.guard(() => listener({ header: response.header, cookies: [] }));
@@ -89,6 +91,8 @@ export function requestApis(core: Core, network: Network, files: Files): Record<
       }),
   };
 }
+
+const rewritten = (core: Core, url: string): string => core.options.rewriteUrl?.(url) ?? url;
 
 function prepare(options: ApiOptions, signal: AbortSignal) {
   const method = (text(options, 'method') || 'GET').toUpperCase();

@@ -5,6 +5,7 @@ import type { Ui } from '../ui';
 
 /** A card as it would stand in a chat, or an entry in Moments or in favourites. */
 export interface ShareCard {
+  kind: 'friend' | 'timeline' | 'favourite';
   title: string;
   /** Where the card leads: the page's path with its query, starting with `/`. */
   path: string;
@@ -23,6 +24,8 @@ const APP_NAME_FALLBACK = '小程序';
 export class Share {
   /** Every card that was made, newest last. */
   readonly cards: ShareCard[] = [];
+  /** Called with each card that goes to a friend or to Moments. */
+  onShare: (card: ShareCard) => void = () => {};
 
   constructor(
     private readonly core: Core,
@@ -50,7 +53,7 @@ export class Share {
     const target = path === undefined ? `/${this.#here()}` : String(path);
     if (!target.startsWith('/'))
       this.core.records.error(new Error(`onShareAppMessage: path "${target}" must start with /`));
-    return this.#made(title, target, imageUrl);
+    return this.#made('friend', title, target, imageUrl);
   }
 
   async toTimeline(): Promise<ShareCard | null> {
@@ -63,7 +66,7 @@ export class Share {
     const { title, query, imageUrl } = { ...given, ...(late as object) } as Record<string, unknown>;
     this.#queryIsText('onShareTimeline', query);
     const target = query === undefined ? this.#here() : query ? `${path}?${String(query)}` : path;
-    return this.#made(title, `/${target}`, imageUrl);
+    return this.#made('timeline', title, `/${target}`, imageUrl);
   }
 
   addToFavorites(): ShareCard {
@@ -73,7 +76,7 @@ export class Share {
       | undefined;
     this.#queryIsText('onAddToFavorites', given?.query);
     const target = given?.query === undefined ? this.#here() : `${path}?${String(given.query)}`;
-    return this.#made(given?.title, `/${target}`, given?.imageUrl);
+    return this.#made('favourite', given?.title, `/${target}`, given?.imageUrl);
   }
 
   copyUrl(): string {
@@ -92,14 +95,16 @@ export class Share {
     return this.stack.urlOf(this.stack.top);
   }
 
-  #made(title: unknown, path: string, imageUrl: unknown): ShareCard {
+  #made(kind: ShareCard['kind'], title: unknown, path: string, imageUrl: unknown): ShareCard {
     const name = this.core.pkg.json['app.json']?.window?.navigationBarTitleText;
-    const card = {
+    const card: ShareCard = {
+      kind,
       title: title ? String(title) : name || APP_NAME_FALLBACK,
       path,
       imageUrl: imageUrl ? String(imageUrl) : '',
     };
     this.cards.push(card);
+    if (kind !== 'favourite') this.onShare(card);
     return card;
   }
 

@@ -1,0 +1,3 @@
+import { Workbench } from './workbench';
+
+new Workbench().start();

@@ -1,0 +1,155 @@
+import { existsSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { openBrowser } from './browser';
+import type { PhoneWindow } from './page/phone';
+import { toSearch } from './page/phone-options';
+import { type PreviewOptions, startPreview } from './server';
+
+/**
+ * Takes a picture of one page of the compiled program, as a phone shows it:
+ * `npx tsx src/preview/shoot.ts --path pages/column/index --theme dark --out /tmp/x.png`
+ */
+const { values } = parseArgs({
+  options: {
+    path: { type: 'string' },
+    width: { type: 'string', default: '390' },
+    height: { type: 'string', default: '844' },
+    scale: { type: 'string', default: '2' },
+    theme: { type: 'string', default: 'light' },
+    scene: { type: 'string', default: '1001' },
+    font: { type: 'string' },
+    care: { type: 'boolean', default: false },
+    network: { type: 'string' },
+    now: { type: 'string' },
+    scroll: { type: 'string' },
+    tap: { type: 'string', multiple: true, default: [] },
+    type: { type: 'string', multiple: true, default: [] },
+    storage: { type: 'string' },
+    full: { type: 'boolean', default: false },
+    bare: { type: 'boolean', default: false },
+    dist: { type: 'string', default: 'dist/weapp' },
+    feed: { type: 'string' },
+    out: { type: 'string', default: '/tmp/shot.png' },
+  },
+});
+
+async function feedHandler(folder: string | undefined): Promise<PreviewOptions['feed']> {
+  if (!folder) return undefined;
+  if (!existsSync(folder)) throw new Error(`${folder} is not there`);
+  const path = '../publisher/serve';
+  const module = (await import(path)) as {
+    createFeedHandler(folder: string): PreviewOptions['feed'];
+  };
+  return module.createFeedHandler(folder);
+}
+
+async function shoot(): Promise<void> {
+  const [width, height] = [Number(values.width), Number(values.height)];
+  const preview = await startPreview({ dist: values.dist, port: 0, feed: await feedHandler(values.feed) });
+  const browser = await openBrowser();
+  try {
+    const page = await browser.newPage({
+      viewport: { width, height },
+      deviceScaleFactor: Number(values.scale),
+      colorScheme: values.theme === 'dark' ? 'dark' : 'light',
+      locale: 'zh-CN',
+      timezoneId: 'Asia/Shanghai',
+      hasTouch: true,
+    });
+    page.on('pageerror', (error) => console.error(`page: ${error.message}`));
+    if (values.storage) {
+      const stored = Object.fromEntries(
+        Object.entries(JSON.parse(values.storage) as object).map(([key, data]) => [
+          key,
+          JSON.stringify({ data }),
+        ]),
+      );
+      await page.addInitScript(
+        (json) => sessionStorage.setItem('preview:storage', json),
+        JSON.stringify(stored),
+      );
+    }
+    const tall = height > 700;
+    const search = toSearch({
+      width,
+      height,
+      theme: values.theme === 'dark' ? 'dark' : 'light',
+      scene: Number(values.scene),
+      path: values.path,
+      font: values.care ? 22.4 : values.font ? Number(values.font) : undefined,
+      network: values.network as never,
+      now: values.now,
+      statusBar: tall ? undefined : 20,
+      safeBottom: tall ? undefined : 0,
+      frame: !values.bare,
+    });
+    await page.goto(`${preview.url}/phone.html?${search}`);
+    await page.evaluate(() => (window as unknown as PhoneWindow).phone.ready);
+    const settle = () =>
+      page.evaluate(async () => {
+        await (window as unknown as PhoneWindow).phone.host
+          ?.idle()
+          .catch((error: Error) => console.warn(error.message));
+        await document.fonts.ready;
+        const near = [...document.images].filter(
+          (image) =>
+            image.src && (image.loading !== 'lazy' || image.getBoundingClientRect().top < innerHeight),
+        );
+        await Promise.all(near.map((image) => image.decode().catch(() => undefined)));
+        await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+      });
+    await settle();
+    for (const selector of values.tap) {
+      await page.evaluate((target) => (window as unknown as PhoneWindow).phone.host?.tap(target), selector);
+      await settle();
+    }
+    for (const each of values.type) {
+      const [selector = '', ...text] = each.split('=');
+      await page.evaluate(
+        ([target, value]) =>
+          (window as unknown as PhoneWindow).phone.host?.input(target!, value!, { confirm: true }),
+        [selector, text.join('=')],
+      );
+      await settle();
+    }
+    if (values.scroll) {
+      await page.evaluate(
+        (top) => (window as unknown as PhoneWindow).phone.host?.scrollTo(top),
+        Number(values.scroll),
+      );
+      await settle();
+    }
+    // Sheets slide in; a picture taken meanwhile would never be the same twice.
+    await page.evaluate(() =>
+      Promise.all(
+        document
+          .getAnimations()
+          .map((animation) =>
+            animation.effect?.getComputedTiming().iterations === Infinity
+              ? undefined
+              : animation.finished.catch(() => undefined),
+          ),
+      ),
+    );
+    await page.screenshot({ path: values.out, fullPage: values.full });
+    const { errors, figures, url } = await page.evaluate(() => {
+      const { host } = (window as unknown as PhoneWindow).phone;
+      return {
+        errors: host?.errors.map((error) => error.message) ?? [],
+        figures: host?.tree(),
+        url: host?.url,
+      };
+    });
+    console.log(`${values.out}  ${url}  ${JSON.stringify(figures)}`);
+    for (const error of errors) console.error(`error: ${error}`);
+    if (errors.length) process.exitCode = 1;
+  } finally {
+    await browser.close();
+    await preview.close();
+  }
+}
+
+shoot().catch((error: Error) => {
+  console.error(error.message);
+  process.exitCode = 1;
+});
