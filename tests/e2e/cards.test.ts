@@ -1,0 +1,55 @@
+import { existsSync } from 'node:fs';
+import { build } from 'esbuild';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { registerCardFonts } from '../../config/card-fonts';
+import { pinned } from '../fixtures/cards/contents';
+import { difference, makeCanvas, shrunk } from '../fixtures/cards/pictures';
+
+const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+const ready = existsSync(executablePath) && registerCardFonts();
+if (!ready) console.warn('Skipped: cards in a browser, as Chromium or Noto Sans CJK is not installed.');
+
+/** Two renderers of one font: edges of letters differ by shades, nothing differs by place. */
+const TOLERANCE = 0.01;
+
+/** Draws every pinned card on the browser's canvas and keeps the pictures as data URLs. */
+const PROGRAM = `
+  import { pinned } from './tests/fixtures/cards/contents';
+  const make = (width, height) => Object.assign(document.createElement('canvas'), { width, height });
+  globalThis.drawn = Object.fromEntries(pinned(make).map(({ name, size, draw }) => {
+    const canvas = make(...size);
+    draw(canvas.getContext('2d'));
+    return [name, canvas.toDataURL('image/png')];
+  }));`;
+
+(ready ? describe : describe.skip)('the same card in Chromium and in Node', () => {
+  let browser: Browser;
+  let page: Page;
+
+  beforeAll(async () => {
+    const bundle = await build({
+      stdin: { contents: PROGRAM, resolveDir: process.cwd(), loader: 'ts' },
+      bundle: true,
+      write: false,
+      format: 'iife',
+    });
+    browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+    page = await browser.newPage();
+    await page.setContent('<!doctype html><meta charset="utf-8">');
+    await page.addScriptTag({ content: bundle.outputFiles[0]!.text });
+  });
+
+  afterAll(() => browser?.close());
+
+  test.each(pinned(makeCanvas))('$name', async ({ name, size, draw }) => {
+    const url = await page.evaluate(
+      (key) => (globalThis as unknown as { drawn: Record<string, string> }).drawn[key]!,
+      name,
+    );
+    const canvas = makeCanvas(...size);
+    draw(canvas.getContext('2d'));
+    const inBrowser = await shrunk(Buffer.from(url.slice(url.indexOf(',') + 1), 'base64'));
+    const inNode = await shrunk(canvas.toBuffer('image/png'));
+    expect(difference(inBrowser, inNode)).toBeLessThan(TOLERANCE);
+  });
+});
