@@ -1,0 +1,48 @@
+import type { Mark } from '../../feed';
+
+/*
+ * What becomes of each element: policy as data, the engine is walk.ts. An element that is not named here
+ * is transparent: its text and children survive, the element itself does not.
+ */
+
+/** Elements that stand on lines of their own. */
+export const BLOCKS: ReadonlySet<string> = new Set(
+  `address article aside body center dd details div dl dt fieldset figcaption figure footer form header html
+   legend li main nav ol p section summary tbody td tfoot th thead tr ul`.split(/\s+/),
+);
+
+/** Elements of which nothing is ever shown. */
+export const INVISIBLE: ReadonlySet<string> = new Set(
+  `base head link meta noscript param script source style template title track
+   animate animatetransform animatemotion clippath defs desc filter lineargradient mask metadata
+   radialgradient set symbol datalist optgroup input textarea mp-style-type`.split(/\s+/),
+);
+
+export const MARKS: Readonly<Record<string, Mark>> = {
+  b: 'strong',
+  strong: 'strong',
+  em: 'em',
+  i: 'em',
+  cite: 'em',
+  dfn: 'em',
+  u: 'underline',
+  ins: 'underline',
+  s: 'strike',
+  strike: 'strike',
+  del: 'strike',
+  sup: 'sup',
+  sub: 'sub',
+  mark: 'accent',
+};
+
+/** The order in which marks are stored, whatever the nesting was. */
+export const MARK_ORDER: readonly Mark[] = ['strong', 'em', 'underline', 'strike', 'sup', 'sub', 'accent'];
+
+export const HEADINGS: Readonly<Record<string, 1 | 2 | 3>> = { h1: 1, h2: 2, h3: 3, h4: 3, h5: 3, h6: 3 };
+
+/** Short lines at the edges of an article that ask to follow the account: noise once it is a mini-program. */
+export const FOLLOW_LINE =
+  /^(?:[▲▼△▽↑↓☝👆👇🔺🔻>＞»→\s]*)(?:请?(?:点击|长按|扫描|扫码|轻触)[^。]{0,12})?(?:上方|下方|蓝字|蓝色字|名片|二维码|卡片)?[^。，]{0,6}关注(?:我们|本号|本公众号|公众号|官方微信|“[^”]{1,16}”)?(?:哦|吧|[!！~～▲▼↑↓👆👇\s])*$/u;
+export const FOLLOW_LIMIT = 24;
+/** Classes and roles by which editors' templates mark such a strip. */
+export const FOLLOW_MARK = /(?:^|[\s_-])(?:follow|guide-?follow|follow-?guide|gzh-?guide)(?:$|[\s_-])/i;

@@ -1,0 +1,62 @@
+import type { Block, Inline, Mark } from '../../feed';
+import type { Parent } from '../dom';
+import type { ConvertContext, Draft, Inherited } from './context';
+import { append, collapse, splitParagraphs } from './inlines';
+
+/**
+ * Collects blocks in reading order. Inline text gathers in a run, which a block boundary closes into a
+ * paragraph. Containers (quotes, list items, cells) are builders of their own.
+ */
+export class Builder {
+  readonly drafts: Draft[] = [];
+  private run: Inline[] = [];
+  private align: 'center' | 'right' | undefined;
+  private size = Number.POSITIVE_INFINITY;
+
+  text(text: string, inherited: Inherited): void {
+    if (inherited.hidden || text === '') return;
+    append(this.run, text, inherited.marks, inherited.href);
+    if (text.trim() === '') return;
+    this.align = inherited.align;
+    this.size = Math.min(this.size, inherited.size);
+  }
+
+  lineBreak(): void {
+    const none: ReadonlySet<Mark> = new Set();
+    append(this.run, '\n', none, null);
+  }
+
+  /** Whether a run is open that holds more than white space. */
+  get open(): boolean {
+    return this.run.some((one) => one.text.trim() !== '');
+  }
+
+  /** Ends the paragraph that is open, if any. */
+  close(): void {
+    const parts = splitParagraphs(collapse(this.run));
+    for (const inlines of parts) {
+      const align = this.align ? { align: this.align } : {};
+      const size = Number.isFinite(this.size) ? this.size : 0;
+      this.drafts.push({ block: { type: 'paragraph', inlines, ...align }, size });
+    }
+    this.run = [];
+    this.align = undefined;
+    this.size = Number.POSITIVE_INFINITY;
+  }
+
+  push(block: Block): void {
+    this.close();
+    this.drafts.push({ block, size: 0 });
+  }
+
+  /** The blocks so far, the open paragraph closed. */
+  blocks(): Block[] {
+    this.close();
+    return this.drafts.map((one) => one.block);
+  }
+}
+
+/** The context of a running conversion: containers and figures walk their children by it. */
+export interface Conversion extends ConvertContext {
+  children(parent: Parent, builder: Builder, inherited: Inherited): void;
+}

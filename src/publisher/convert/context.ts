@@ -1,0 +1,44 @@
+import type { Block, Mark, Picture } from '../../feed';
+import type { PictureRef } from '../source/types';
+
+/** What conversion needs from outside. It does no input or output of its own. */
+export interface ConvertContext {
+  /** Address of the article, for embedded media that only play there. */
+  url?: string | undefined;
+  /** Turns an image address of the source into one that can be had, or null. */
+  picture(src: string): string | null;
+  /** Counts what was dropped or could not be shown. */
+  drop(kind: string): void;
+}
+
+/** What an element's descendants inherit. */
+export interface Inherited {
+  marks: ReadonlySet<Mark>;
+  href: string | null;
+  align: 'center' | 'right' | undefined;
+  /** Font size in pixels. */
+  size: number;
+  hidden: boolean;
+  pre: boolean;
+  depth: number;
+}
+
+/** A block during conversion: paragraphs remember how large they were set. */
+export interface Draft {
+  block: Block;
+  /** Smallest font size of a paragraph's text; 0 when unknown. */
+  size: number;
+}
+
+/** The picture block of a reference that is still to be mirrored. */
+export function draftPicture(ref: PictureRef): Picture {
+  return {
+    src: ref.src,
+    w: ref.w,
+    h: ref.h,
+    color: '#e9ecef',
+    alt: ref.alt ?? '',
+    ...(ref.caption ? { caption: ref.caption } : {}),
+    variants: [],
+  };
+}

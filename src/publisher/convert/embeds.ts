@@ -1,0 +1,189 @@
+import type { Block } from '../../feed';
+import { attribute, type Element, textOf } from '../dom';
+import { webUrl } from '../source/url';
+import type { ConvertContext } from './context';
+
+/*
+ * WeChat's own elements: players, cards, polls. Each rule turns one into blocks; a rule that cannot
+ * says so with `unsupported` and whatever text the element carries.
+ */
+
+type Rule = (node: Element, context: ConvertContext) => Block[];
+
+const first = (node: Element, ...names: string[]): string => {
+  for (const name of names) {
+    const value = attribute(node, name)?.trim();
+    if (value) return decode(value);
+  }
+  return '';
+};
+
+/** Some attributes come percent-encoded. */
+function decode(value: string): string {
+  if (!/%[0-9a-f]{2}/i.test(value)) return value;
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
+}
+
+const unsupported = (context: ConvertContext, what: string, ...texts: string[]): Block[] => {
+  context.drop(what);
+  const text = texts
+    .map((one) => one.trim())
+    .filter(Boolean)
+    .join('\n');
+  return [{ type: 'unsupported', what, ...(text ? { text } : {}) }];
+};
+
+const video: Rule = (node, context) => {
+  const title = first(node, 'data-title', 'title', 'data-desc');
+  const named = title ? { title } : {};
+  const address = first(node, 'data-src', 'src');
+  const id = /[?&]vid=([\w]{6,20})(?:&|$)/.exec(address)?.[1];
+  const cover = context.picture(first(node, 'data-cover', 'data-coverurl'));
+  const shown = { ...named, ...(cover ? { cover } : {}) };
+  if (id && /(?:^|\.)v\.qq\.com$/.test(hostOf(address)))
+    return [{ type: 'video', ...shown, url: `https://v.qq.com/x/page/${id}.html` }];
+  // WeChat's own videos play only inside the article.
+  const place = webUrl(context.url);
+  return place ? [{ type: 'video', ...shown, url: place }] : unsupported(context, 'video', title);
+};
+
+const hostOf = (address: string): string => {
+  const safe = webUrl(address);
+  return safe ? new URL(safe).hostname : '';
+};
+
+const audio: Rule = (node, context) => {
+  const title = first(node, 'name', 'data-name', 'music_name', 'data-music_name', 'data-title', 'title');
+  const by = first(node, 'singer', 'author', 'data-singer');
+  const voice = first(node, 'voice_encode_fileid', 'data-voice_encode_fileid');
+  const address = webUrl(first(node, 'audiourl', 'data-url')) ?? null;
+  const url =
+    (voice ? `https://res.wx.qq.com/voice/getvoice?mediaid=${encodeURIComponent(voice)}` : null) ??
+    address ??
+    webUrl(context.url);
+  const name = [title, by].filter(Boolean).join(' · ');
+  return url
+    ? [{ type: 'audio', ...(name ? { title: name } : {}), url }]
+    : unsupported(context, 'audio', name);
+};
+
+const miniprogram: Rule = (node, context) => {
+  const title = first(
+    node,
+    'data-miniprogram-title',
+    'data-title',
+    'data-miniprogram-nickname',
+    'data-nickname',
+  );
+  const text = first(node, 'data-miniprogram-nickname', 'data-nickname');
+  const appId = first(node, 'data-miniprogram-appid', 'data-appid');
+  const path = first(node, 'data-miniprogram-path', 'data-path');
+  const name = title || textOf(node).trim();
+  if (!name || !appId) return unsupported(context, 'miniprogram', name);
+  return [
+    {
+      type: 'card',
+      kind: 'miniprogram',
+      title: name,
+      ...(text && text !== name ? { text } : {}),
+      appId,
+      ...(path ? { path } : {}),
+    },
+  ];
+};
+
+const account: Rule = (node, context) => {
+  const title = first(node, 'data-nickname', 'data-name');
+  const text = first(node, 'data-signature', 'data-desc');
+  if (!title) return unsupported(context, 'account', textOf(node));
+  return [{ type: 'card', kind: 'account', title, ...(text ? { text } : {}) }];
+};
+
+const place: Rule = (node, context) => {
+  const title = first(node, 'data-name', 'data-title');
+  const text = first(node, 'data-address', 'data-desc');
+  if (!title) return unsupported(context, 'location', text || textOf(node));
+  return [{ type: 'card', kind: 'location', title, ...(text ? { text } : {}) }];
+};
+
+const link: Rule = (node, context) => {
+  const title = first(node, 'data-title', 'data-name') || textOf(node).trim();
+  const url = webUrl(first(node, 'data-url', 'data-link', 'data-href', 'href'));
+  if (!title || !url) return unsupported(context, 'link', title);
+  return [{ type: 'card', kind: 'link', title, url }];
+};
+
+const named =
+  (what: string): Rule =>
+  (node, context) =>
+    unsupported(
+      context,
+      what,
+      first(node, 'data-nickname', 'data-title', 'data-name', 'data-votesubject', 'title'),
+      first(node, 'data-desc', 'data-signature'),
+      textOf(node),
+    );
+
+const dropped =
+  (what: string): Rule =>
+  (_, context) => {
+    context.drop(what);
+    return [];
+  };
+
+const RULES: Readonly<Record<string, Rule>> = {
+  video,
+  audio,
+  mpvoice: audio,
+  mpvideo: video,
+  qqmusic: audio,
+  'mp-common-mpaudio': audio,
+  'mp-common-qqmusic': audio,
+  'mp-common-videosnap': named('channels-video'),
+  'mp-common-product': named('product'),
+  'mp-common-redpacketcover': named('red-packet'),
+  'mp-common-sticker': dropped('sticker'),
+  'mp-common-profile': account,
+  'mp-common-poi': place,
+  'mp-common-link': link,
+  'mp-common-article': link,
+  'mp-miniprogram': miniprogram,
+  'mp-weapp': miniprogram,
+  'mp-common-miniprogram': miniprogram,
+  mppoi: place,
+  mpprofile: account,
+  mpvote: named('poll'),
+  qqvote: named('poll'),
+  'mp-common-vote': named('poll'),
+  mpcps: named('product'),
+  'mp-common-cpsad': dropped('advertisement'),
+  object: named('object'),
+  embed: named('object'),
+  canvas: dropped('canvas'),
+  select: named('form'),
+};
+
+/** The blocks of an element that WeChat draws itself; null for ordinary HTML. */
+export function embedOf(node: Element, context: ConvertContext): Block[] | null {
+  const tag = node.tagName;
+  const rule = Object.hasOwn(RULES, tag) ? RULES[tag] : undefined;
+  if (rule) return rule(node, context);
+  const classes = attribute(node, 'class') ?? '';
+  if (tag === 'iframe') {
+    if (/\bvote_iframe\b/.test(classes) || /\/vote\b|newappmsgvote/.test(first(node, 'data-src', 'src')))
+      return named('poll')(node, context);
+    if (
+      /\bvideo_iframe\b/.test(classes) ||
+      /video|v\.qq\.com|mpvid/.test(first(node, 'data-src', 'src', 'data-mpvid'))
+    )
+      return video(node, context);
+    return named('iframe')(node, context);
+  }
+  if (tag === 'a' && /\bweapp_(?:image|display)_link\b/.test(classes)) return null;
+  // Elements of WeChat's that came after this table: their text is kept, their kind is counted.
+  return tag.startsWith('mp-') ? named(tag)(node, context) : null;
+}

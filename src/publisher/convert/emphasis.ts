@@ -1,0 +1,82 @@
+import { countCharacters, plain } from '../../domain/text';
+import type { Block, Inline } from '../../feed';
+import type { Draft } from './context';
+
+/*
+ * Headings of real articles are often only larger, not tagged. What is clearly larger than the body and
+ * stands alone becomes bold here, and domain/contents decides whether that makes it a heading.
+ */
+
+const LARGER = 1.15;
+const SHORT = 30;
+/** When more than this share of the text is coloured, colour is the design and not an accent. */
+const ACCENT_SHARE = 0.3;
+
+/** The font size that most characters of the paragraphs have; 0 for no paragraphs. */
+function bodySize(drafts: readonly Draft[]): number {
+  const characters = new Map<number, number>();
+  for (const { block, size } of drafts)
+    if (block.type === 'paragraph' && size > 0)
+      characters.set(size, (characters.get(size) ?? 0) + countCharacters(plain(block.inlines)));
+  return [...characters].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 0;
+}
+
+const embolden = (inlines: readonly Inline[]): Inline[] =>
+  inlines.map((one) =>
+    one.marks?.includes('strong') ? one : { ...one, marks: ['strong', ...(one.marks ?? [])] },
+  );
+
+/** Makes lines that are clearly larger than the body bold. */
+export function emboldenLarge(drafts: readonly Draft[]): Block[] {
+  const body = bodySize(drafts);
+  return drafts.map(({ block, size }) =>
+    block.type === 'paragraph' &&
+    body > 0 &&
+    size >= body * LARGER &&
+    countCharacters(plain(block.inlines)) <= SHORT
+      ? { ...block, inlines: embolden(block.inlines) }
+      : block,
+  );
+}
+
+/** Takes the mark `accent` away where an article is coloured throughout. */
+export function calmAccents(blocks: readonly Block[]): Block[] {
+  let all = 0;
+  let accented = 0;
+  each(blocks, (inlines) => {
+    for (const one of inlines) {
+      all += one.text.length;
+      if (one.marks?.includes('accent')) accented += one.text.length;
+    }
+    return inlines;
+  });
+  if (accented <= all * ACCENT_SHARE) return [...blocks];
+  return each(blocks, (inlines) =>
+    inlines.map(({ marks, ...inline }) => {
+      const rest = marks?.filter((mark) => mark !== 'accent') ?? [];
+      return rest.length > 0 ? { ...inline, marks: rest } : inline;
+    }),
+  );
+}
+
+/** Maps every run of inlines of the blocks. */
+export function each(blocks: readonly Block[], change: (inlines: Inline[]) => Inline[]): Block[] {
+  return blocks.map((block): Block => {
+    switch (block.type) {
+      case 'heading':
+      case 'paragraph':
+        return { ...block, inlines: change(block.inlines) };
+      case 'quote':
+        return { ...block, blocks: each(block.blocks, change) };
+      case 'list':
+        return { ...block, items: block.items.map((item) => each(item, change)) };
+      case 'table':
+        return {
+          ...block,
+          rows: block.rows.map((row) => row.map((cell) => ({ ...cell, inlines: change(cell.inlines) }))),
+        };
+      default:
+        return block;
+    }
+  });
+}

@@ -1,0 +1,54 @@
+import { parseFragment } from 'parse5';
+import { withContents } from '../../domain/contents';
+import type { Block, ContentsEntry } from '../../feed';
+import type { Parent } from '../dom';
+import type { Body } from '../source/types';
+import { Builder, type Conversion } from './builder';
+import { type ConvertContext, draftPicture } from './context';
+import { calmAccents, emboldenLarge } from './emphasis';
+import { linesToBlocks } from './lines';
+import { dropFollowLines, tidyDividers } from './noise';
+import { ROOT, walkChildren } from './walk';
+
+export type { ConvertContext } from './context';
+
+/**
+ * Converts the body of an article into blocks with their contents. Pictures come out with the address
+ * of their source and no variants; mirroring them is the next step. Pure: same input, same blocks.
+ */
+export function convertBody(
+  body: Body,
+  context: ConvertContext,
+): { blocks: Block[]; contents: ContentsEntry[] } {
+  switch (body.form) {
+    case 'title':
+      return { blocks: [{ type: 'unsupported', what: 'body' }], contents: [] };
+    case 'text':
+      return withContents(linesToBlocks(body.lines));
+    case 'pictures': {
+      const text = convertHtml(lineBreaks(body.text), context);
+      const images = body.pictures.map(draftPicture);
+      const shown: Block[] =
+        images.length > 1
+          ? [{ type: 'gallery', images }]
+          : images.map((image) => ({ type: 'image', ...image }));
+      return { blocks: [...shown, ...text], contents: [] };
+    }
+    case 'html':
+      return withContents(convertHtml(body.html, context));
+  }
+}
+
+const lineBreaks = (text: string) => text.replace(/\r\n|\r|\n/g, '<br>');
+
+function convertHtml(html: string | Parent, context: ConvertContext): Block[] {
+  const builder = new Builder();
+  const conversion: Conversion = {
+    ...context,
+    children: (parent, inner, inherited) => walkChildren(parent, inner, conversion, inherited),
+  };
+  walkChildren(typeof html === 'string' ? parseFragment(html) : html, builder, conversion, ROOT);
+  builder.close();
+  const enlarged = emboldenLarge(builder.drafts);
+  return calmAccents(tidyDividers(dropFollowLines(enlarged, context.drop)));
+}

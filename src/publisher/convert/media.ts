@@ -1,0 +1,135 @@
+import type { Block, Picture } from '../../feed';
+import { attribute, descendants, type Element, textOf } from '../dom';
+import type { PictureRef } from '../source/types';
+import { Builder, type Conversion } from './builder';
+import { type ConvertContext, draftPicture, type Inherited } from './context';
+import { pixels, type Style, styleOf } from './style';
+
+/** Pictures this small in one direction are spacers and tracking pixels. */
+const SPACER = 8;
+const SOURCES = ['data-src', 'data-original', 'data-backsrc', 'src'];
+const SPECIAL_IMAGE = /\b(?:wx_emoji|emoji|icon_emotion\S*|we-emoji)\b/;
+const PLACEHOLDER = /^data:/i;
+
+const number = (value: string | undefined) => {
+  const amount = Number.parseFloat(value ?? '');
+  return Number.isFinite(amount) && amount > 0 ? amount : 0;
+};
+
+/** The picture that an `<img>` shows, or why there is none. */
+function pictureOf(node: Element, context: ConvertContext): PictureRef | 'spacer' | 'unusable' | 'inline' {
+  const ratio = number(attribute(node, 'data-ratio'));
+  const style = styleOf(node);
+  const shown = (name: string) => number(attribute(node, name)) || (pixels(style.get(name), 16) ?? 0);
+  const w = Math.round(number(attribute(node, 'data-w')) || shown('width'));
+  const h = Math.round(ratio ? w * ratio : shown('height'));
+  const wide = shown('width') || w;
+  const high = shown('height') || h;
+  if ((wide > 0 && wide <= SPACER) || (high > 0 && high <= SPACER)) return 'spacer';
+  const sources = SOURCES.map((name) => attribute(node, name)?.trim()).filter((src) => src);
+  for (const candidate of sources) {
+    if (PLACEHOLDER.test(candidate!)) continue;
+    const src = context.picture(candidate!);
+    if (src) return { src, w, h, alt: altOf(node) };
+  }
+  return sources.some((src) => PLACEHOLDER.test(src!)) ? 'inline' : 'unusable';
+}
+
+/** WeChat writes `图片` as the alternative text of everything; that says nothing. */
+function altOf(node: Element): string {
+  const alt = (attribute(node, 'alt') ?? '').trim();
+  return /^(?:图片|image|img|undefined|null|文章配图)$/i.test(alt) ? '' : alt.slice(0, 200);
+}
+
+/** An `<img>`: a picture block, an emoji's text, or nothing (spacers). */
+export function pushImage(node: Element, builder: Builder, context: Conversion, inherited: Inherited): void {
+  if (SPECIAL_IMAGE.test(attribute(node, 'class') ?? '') || attribute(node, 'data-emoji')) {
+    const name = attribute(node, 'data-emoji') || attribute(node, 'alt') || attribute(node, 'title') || '';
+    builder.text(name, inherited);
+    return;
+  }
+  const picture = pictureOf(node, context);
+  if (typeof picture === 'object') builder.push({ type: 'image', ...draftPicture(picture) });
+  else context.drop(picture === 'unusable' ? 'image-without-address' : `image-${picture}`);
+}
+
+/** Every picture below an element. */
+function picturesBelow(node: Element, context: ConvertContext): Picture[] {
+  const pictures: Picture[] = [];
+  for (const one of descendants(node)) {
+    if (one.tagName !== 'img') continue;
+    const picture = pictureOf(one, context);
+    if (typeof picture === 'object') pictures.push(draftPicture(picture));
+  }
+  return pictures;
+}
+
+/** A strip that scrolls sideways and holds only pictures. */
+export function isGallery(node: Element, style: Style): boolean {
+  const scrolls =
+    /scroll|auto/.test(style.get('overflow-x') ?? '') ||
+    /^(?:scroll|auto)\b/.test(style.get('overflow') ?? '') ||
+    /\b(?:swiper|img_swiper|share_media_swiper)/.test(attribute(node, 'class') ?? '');
+  if (!scrolls || textOf(node).trim() !== '') return false;
+  let pictures = 0;
+  for (const one of descendants(node)) if (one.tagName === 'img') pictures += 1;
+  return pictures > 1;
+}
+
+export function pushGallery(node: Element, builder: Builder, context: ConvertContext): void {
+  const images = picturesBelow(node, context);
+  if (images.length > 1) builder.push({ type: 'gallery', images });
+  else for (const image of images) builder.push({ type: 'image', ...image });
+}
+
+/** A figure: its caption belongs to its picture; a figure of something else keeps it as a line below. */
+export function pushFigure(node: Element, builder: Builder, context: Conversion, inherited: Inherited): void {
+  builder.close();
+  const inside = new Builder();
+  let caption = '';
+  for (const child of node.childNodes) {
+    if ('tagName' in child && child.tagName === 'figcaption') {
+      const text = new Builder();
+      context.children(child, text, inherited);
+      caption = [caption, ...text.blocks().map(lineOf)].filter(Boolean).join(' ');
+    } else context.children({ ...node, childNodes: [child] }, inside, inherited);
+  }
+  const blocks = inside.blocks();
+  const last = blocks.map((block) => block.type).lastIndexOf('image');
+  blocks.forEach((block, index) => {
+    builder.push(caption && index === last && block.type === 'image' ? { ...block, caption } : block);
+  });
+  if (caption && last < 0) builder.push({ type: 'paragraph', inlines: [{ text: caption }], align: 'center' });
+}
+
+const lineOf = (block: Block) =>
+  block.type === 'paragraph' ? block.inlines.map((one) => one.text).join('') : '';
+
+const BACKGROUND = /url\(\s*(?:"([^"]+)"|'([^']+)'|([^)\s]+))\s*\)/i;
+
+/**
+ * SVG is never passed on. What it shows is: text, HTML inside it, and the picture that many templates
+ * hang on it as a background. The drawing itself is decoration.
+ */
+export function pushSvg(node: Element, builder: Builder, context: Conversion, inherited: Inherited): void {
+  const style = styleOf(node);
+  const found = BACKGROUND.exec(style.get('background-image') ?? style.get('background') ?? '');
+  const address = found?.[1] ?? found?.[2] ?? found?.[3];
+  const src = address ? context.picture(address) : null;
+  if (src && !inherited.hidden) {
+    const box = (attribute(node, 'viewBox') ?? attribute(node, 'viewbox') ?? '').split(/[\s,]+/).map(Number);
+    builder.push({
+      type: 'image',
+      ...draftPicture({ src, w: Math.round(box[2] || 0), h: Math.round(box[3] || 0) }),
+    });
+  }
+  const before = builder.drafts.length;
+  for (const one of descendants(node)) {
+    if (one.tagName !== 'image') continue;
+    const href = attribute(one, 'href') ?? attribute(one, 'xlink:href');
+    const inside = href && !PLACEHOLDER.test(href) ? context.picture(href) : null;
+    if (inside) builder.push({ type: 'image', ...draftPicture({ src: inside, w: 0, h: 0 }) });
+  }
+  context.children(node, builder, inherited);
+  if (!src && builder.drafts.length === before && !builder.open) context.drop('svg');
+}

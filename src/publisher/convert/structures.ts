@@ -1,0 +1,134 @@
+import { plain } from '../../domain/text';
+import type { Block, Cell, Inline } from '../../feed';
+import { attribute, descendants, type Element, isElement, isText } from '../dom';
+import { Builder, type Conversion } from './builder';
+import type { Inherited } from './context';
+
+const SPAN_LIMIT = 100;
+
+/** The blocks of a container's children, in a builder of its own. */
+function inner(node: Element, context: Conversion, inherited: Inherited): Block[] {
+  const builder = new Builder();
+  context.children(node, builder, inherited);
+  return builder.blocks();
+}
+
+/** Quotes and lists; an empty one leaves nothing. */
+export function pushList(node: Element, builder: Builder, context: Conversion, inherited: Inherited): void {
+  if (node.tagName === 'blockquote') {
+    const blocks = inner(node, context, { ...inherited, align: undefined });
+    if (blocks.length > 0) builder.push({ type: 'quote', blocks });
+    return;
+  }
+  const items: Block[][] = [];
+  for (const child of node.childNodes) {
+    if (isText(child) && child.value.trim() === '') continue;
+    const item = new Builder();
+    if (isElement(child) && child.tagName === 'li') context.children(child, item, inherited);
+    else context.children({ ...node, childNodes: [child] }, item, inherited);
+    const blocks = item.blocks();
+    const nested = blocks[0];
+    // A list directly inside a list belongs to the item before it.
+    if (isElement(child) && child.tagName !== 'li' && blocks.length === 1 && nested?.type === 'list')
+      items.at(-1)?.push(nested) ?? items.push(blocks);
+    else if (blocks.length > 0) items.push(blocks);
+  }
+  if (items.length === 0) return;
+  const start = Number.parseInt(attribute(node, 'start') ?? '', 10);
+  builder.push({
+    type: 'list',
+    ordered: node.tagName === 'ol',
+    ...(start > 1 ? { start } : {}),
+    items,
+  });
+}
+
+/** Rows of the table itself, not of tables inside its cells. */
+function rowsOf(table: Element): Element[] {
+  return table.childNodes.filter(isElement).flatMap((child) => {
+    if (child.tagName === 'tr') return [child];
+    return ['thead', 'tbody', 'tfoot'].includes(child.tagName) ? rowsOf(child) : [];
+  });
+}
+
+const cellsOf = (row: Element) =>
+  row.childNodes.filter(
+    (child): child is Element => isElement(child) && (child.tagName === 'td' || child.tagName === 'th'),
+  );
+
+const span = (cell: Element, name: string) => {
+  const value = Number.parseInt(attribute(cell, name) ?? '', 10);
+  return value > 1 ? { [name]: Math.min(value, SPAN_LIMIT) } : {};
+};
+
+/** What a cell can hold is text: its paragraphs joined by line breaks; all else is returned to stand below. */
+function flatten(blocks: readonly Block[]): { inlines: Inline[]; rest: Block[] } {
+  const inlines: Inline[] = [];
+  const rest: Block[] = [];
+  const add = (more: readonly Inline[]) => {
+    if (inlines.length > 0 && more.length > 0) inlines.push({ text: '\n' });
+    inlines.push(...more);
+  };
+  for (const block of blocks) {
+    if (block.type === 'paragraph' || block.type === 'heading') add(block.inlines);
+    else if (block.type === 'list')
+      for (const item of block.items) {
+        const flat = flatten(item);
+        add(flat.inlines);
+        rest.push(...flat.rest);
+      }
+    else if (block.type === 'quote') {
+      const flat = flatten(block.blocks);
+      add(flat.inlines);
+      rest.push(...flat.rest);
+    } else rest.push(block);
+  }
+  return { inlines, rest };
+}
+
+/** A table; one that only lays things out (a single column, or tables inside) is unwrapped. */
+export function pushTable(node: Element, builder: Builder, context: Conversion, inherited: Inherited): void {
+  builder.close();
+  const caption = node.childNodes.find(
+    (child): child is Element => isElement(child) && child.tagName === 'caption',
+  );
+  const rows = rowsOf(node);
+  const nested = [...descendants(node)].some((one) => one.tagName === 'table');
+  if (nested || rows.every((row) => cellsOf(row).length < 2)) {
+    if (caption) context.children(caption, builder, inherited);
+    builder.close();
+    for (const row of rows)
+      for (const cell of cellsOf(row)) {
+        context.children(cell, builder, inherited);
+        builder.close();
+      }
+    return;
+  }
+  const below: Block[] = [];
+  let head = false;
+  const cells = rows.map((row, index): Cell[] => {
+    const elements = cellsOf(row);
+    const made = elements.map((cell): Cell => {
+      const { inlines, rest } = flatten(inner(cell, context, { ...inherited, align: undefined }));
+      below.push(...rest);
+      return { inlines, ...span(cell, 'colspan'), ...span(cell, 'rowspan') };
+    });
+    if (index === 0)
+      head =
+        elements.every((cell) => cell.tagName === 'th') ||
+        (row.parentNode as Element | null)?.tagName === 'thead' ||
+        made.every(
+          ({ inlines }) =>
+            inlines.length > 0 &&
+            inlines.every((one) => one.marks?.includes('strong') || one.text.trim() === ''),
+        );
+    return made;
+  });
+  const title = caption ? inner(caption, context, inherited).map(captionText).join(' ') : '';
+  const filled = cells.filter((row) => row.length > 0);
+  if (filled.some((row) => row.some((cell) => cell.inlines.length > 0)))
+    builder.push({ type: 'table', ...(title ? { caption: title } : {}), head, rows: filled });
+  for (const block of below) builder.push(block);
+}
+
+const captionText = (block: Block) => (block.type === 'paragraph' ? plain(block.inlines) : '');

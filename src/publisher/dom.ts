@@ -1,0 +1,38 @@
+import type { DefaultTreeAdapterTypes } from 'parse5';
+
+/** parse5's nodes, under short names, and the few questions that we ask them. */
+export type Node = DefaultTreeAdapterTypes.ChildNode;
+export type Element = DefaultTreeAdapterTypes.Element;
+export type Parent = DefaultTreeAdapterTypes.ParentNode;
+
+export const isElement = (node: Node): node is Element => 'tagName' in node;
+export const isText = (node: Node): node is DefaultTreeAdapterTypes.TextNode => node.nodeName === '#text';
+
+/** An attribute's value; undefined where the element has none. */
+export function attribute(element: Element, name: string): string | undefined {
+  for (const one of element.attrs) if (one.name === name) return one.value;
+  return undefined;
+}
+
+/** Every element below, in document order. Iterative: hostile pages nest 100,000 deep. */
+export function* descendants(root: Parent): Generator<Element> {
+  const stack: Node[] = [...root.childNodes].reverse();
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (!isElement(node)) continue;
+    yield node;
+    for (let index = node.childNodes.length - 1; index >= 0; index -= 1) stack.push(node.childNodes[index]!);
+  }
+}
+
+/** All text below a node, as it stands. */
+export function textOf(root: Parent): string {
+  const parts: string[] = [];
+  const stack: Node[] = [...root.childNodes].reverse();
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (isText(node)) parts.push(node.value);
+    else if (isElement(node))
+      for (let index = node.childNodes.length - 1; index >= 0; index -= 1)
+        stack.push(node.childNodes[index]!);
+  }
+  return parts.join('');
+}

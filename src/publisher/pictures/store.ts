@@ -1,0 +1,106 @@
+import { access } from 'node:fs/promises';
+import path from 'node:path';
+import type { Picture } from '../../feed';
+import type { Archive } from '../archive';
+import { contentHash } from '../hash';
+import type { Reporter } from '../report';
+import { writeWhole } from '../write/file';
+import { PictureError } from './error';
+import { DEFAULT_LIMITS, type FetchLimits, fetchPicture } from './fetch';
+import { type PictureRecord, renderPicture } from './render';
+
+export interface Mirrored {
+  picture: Picture;
+  thumb: string;
+  /** Every file in images/, the thumb included. */
+  files: string[];
+  record: PictureRecord;
+}
+
+const LOCAL = 'archive:';
+
+/**
+ * Pictures of the feed. Each is fetched and rendered once; what came of it is noted in the archive under
+ * the hash of its address, so neither a second run nor a rebuild asks for it again.
+ */
+export class PictureStore {
+  private readonly running = new Map<string, Promise<PictureRecord>>();
+
+  constructor(
+    private readonly archive: Archive,
+    private readonly feed: string,
+    private readonly reporter: Reporter,
+    /** False: pictures of the web stay where they are. */
+    private readonly download: boolean,
+    private readonly limits: FetchLimits = DEFAULT_LIMITS,
+  ) {}
+
+  /** Mirrors a picture; null where that is not wanted or not possible (then it was reported). */
+  async mirror(picture: Picture, article: string): Promise<Mirrored | null> {
+    const local = picture.src.startsWith(LOCAL);
+    if (!local && !this.download) return null;
+    try {
+      const key = contentHash(picture.src);
+      let running = this.running.get(key);
+      if (!running) {
+        running = this.obtain(picture.src, key).finally(() => this.running.delete(key));
+        this.running.set(key, running);
+      }
+      return describe(picture, await running);
+    } catch (error) {
+      if (!(error instanceof PictureError)) throw error;
+      this.reporter.report.pictures.failed += 1;
+      this.reporter.warn(
+        `${error.message}：${local ? '来源旁边的图片' : picture.src.slice(0, 120)}`,
+        article,
+      );
+      return null;
+    }
+  }
+
+  private async obtain(src: string, key: string): Promise<PictureRecord> {
+    const known = await this.archive.note<PictureRecord>('pictures', key);
+    if (known && (await this.allThere(known))) {
+      this.reporter.report.pictures.kept += 1;
+      return known;
+    }
+    const data = src.startsWith(LOCAL)
+      ? await this.archive.beside(src.slice(LOCAL.length))
+      : await fetchPicture(src, this.limits);
+    const { record, files } = await renderPicture(data);
+    for (const file of files) await writeWhole(path.join(this.feed, 'images', file.name), file.data);
+    await this.archive.saveNote('pictures', key, record);
+    this.reporter.report.pictures.mirrored += 1;
+    return record;
+  }
+
+  private async allThere(record: PictureRecord): Promise<boolean> {
+    const names = [record.thumb, ...record.variants.map((one) => one.name)];
+    const found = await Promise.all(
+      names.map((name) =>
+        access(path.join(this.feed, 'images', name)).then(
+          () => true,
+          () => false,
+        ),
+      ),
+    );
+    return found.every(Boolean);
+  }
+}
+
+function describe(picture: Picture, record: PictureRecord): Mirrored {
+  const variants = record.variants.map((one) => ({ src: `images/${one.name}`, w: one.w }));
+  return {
+    picture: {
+      ...picture,
+      src: variants.at(-1)!.src,
+      w: record.w,
+      h: record.h,
+      color: record.color,
+      variants,
+    },
+    thumb: `images/${record.thumb}`,
+    files: [record.thumb, ...record.variants.map((one) => one.name)],
+    record,
+  };
+}

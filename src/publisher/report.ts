@@ -1,0 +1,58 @@
+/** What a run did. Printed as words, or whole with `--json`. */
+export interface Report {
+  /** Sources looked at. */
+  read: number;
+  new: number;
+  changed: number;
+  unchanged: number;
+  withdrawn: number;
+  /** Live articles in the feed after the run. */
+  total: number;
+  /** Files written to and removed from the feed. */
+  written: number;
+  removed: number;
+  pictures: { mirrored: number; kept: number; failed: number };
+  cards: number;
+  codes: number;
+  /** Elements that became `unsupported` or were dropped as noise, counted by kind. */
+  dropped: Record<string, number>;
+  /** `article` is a title or a file; absent where a warning is about the run. */
+  warnings: { article?: string; message: string }[];
+}
+
+/** Collects the report of one run. */
+export class Reporter {
+  readonly report: Report = {
+    read: 0,
+    new: 0,
+    changed: 0,
+    unchanged: 0,
+    withdrawn: 0,
+    total: 0,
+    written: 0,
+    removed: 0,
+    pictures: { mirrored: 0, kept: 0, failed: 0 },
+    cards: 0,
+    codes: 0,
+    dropped: {},
+    warnings: [],
+  };
+  private readonly said = new Set<string>();
+
+  constructor(readonly progress: (message: string) => void = () => {}) {}
+
+  warn(message: string, article?: string): void {
+    this.report.warnings.push(article ? { article, message } : { message });
+  }
+
+  /** A warning that would only repeat itself for every article. */
+  warnOnce(message: string): void {
+    if (this.said.has(message)) return;
+    this.said.add(message);
+    this.warn(message);
+  }
+
+  drop(kind: string, times = 1): void {
+    this.report.dropped[kind] = (this.report.dropped[kind] ?? 0) + times;
+  }
+}

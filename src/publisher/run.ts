@@ -1,0 +1,333 @@
+import path from 'node:path';
+import { toFeedTime } from '../domain/time';
+import { isArticleId, parseArticle, paths, SCHEMA } from '../feed';
+import { Archive, archiveFolder } from './archive';
+import { inOrder, linkDocuments, writeHead, writeLists } from './assemble';
+import { cardFontsReady, cardKey, drawCards } from './cards';
+import { type Column, DEFAULT_COLUMN } from './column';
+import { makeDocument } from './document';
+import { articleId, contentHash, toJson } from './hash';
+import { takeLock } from './lock';
+import type { FetchLimits } from './pictures/fetch';
+import { PictureStore } from './pictures/store';
+import { Pool } from './pool';
+import { firstAffected } from './related';
+import { type Report, Reporter } from './report';
+import { type RawSource, readSource } from './source/raw';
+import type { Reading, SourceArticle } from './source/types';
+import type { Entry, State } from './state';
+import { tellingWords } from './words';
+import { Staging } from './write/staging';
+
+/** Bump when a better converter makes other documents of the same sources: the next run makes all anew. */
+const CONVERTER = 1;
+
+export interface RunOptions {
+  /** The feed's folder. */
+  to: string;
+  column?: Partial<Column> | undefined;
+  /** False: pictures of the web are not downloaded and stay links. */
+  images?: boolean | undefined;
+  /** False: no share cards. */
+  cards?: boolean | undefined;
+  onProgress?: ((message: string) => void) | undefined;
+  limits?: FetchLimits | undefined;
+}
+
+/** Articles in work at a time: enough to keep two cores and a slow picture server busy. */
+const PLACES = 4;
+
+/**
+ * One run of the publisher on one feed: sources are taken one after another, converted, and at the end the
+ * feed is put together and published as a whole. Everything in memory is small: documents live on disk.
+ */
+export class Run {
+  readonly reporter: Reporter;
+  private readonly before = new Map<string, { own: string; images: string[]; hadCard: boolean }>();
+  private readonly chosen = new Map<string, { rank: number; captured: number }>();
+  private readonly order: string[];
+  private readonly pool = new Pool(PLACES);
+
+  private constructor(
+    private readonly options: RunOptions,
+    readonly column: Column,
+    readonly archive: Archive,
+    readonly state: State,
+    private readonly staging: Staging,
+    private readonly pictures: PictureStore,
+    reporter: Reporter,
+    private readonly unlock: () => Promise<void>,
+  ) {
+    this.reporter = reporter;
+    for (const entry of Object.values(state.entries))
+      this.before.set(entry.id, { own: entry.own, images: entry.images, hadCard: entry.card !== undefined });
+    this.order = inOrder(state).map(orderKey);
+    const maker = contentHash(JSON.stringify([CONVERTER, column.name, column.place, column.channel]));
+    this.stale = state.maker !== maker;
+    state.maker = maker;
+  }
+  /** Whether the entries were made by an older converter or for another column. */
+  private readonly stale: boolean;
+  private readonly remade = new Set<string>();
+  private readonly presented = new Set<string>();
+  private readonly displaced = new Map<string, RawSource>();
+
+  /** Takes the lock, finishes what a dead run left, and opens feed and archive. */
+  static async open(options: RunOptions): Promise<Run> {
+    const to = path.resolve(options.to);
+    const archive = new Archive(archiveFolder(to));
+    const unlock = await takeLock(archive.folder);
+    try {
+      const staging = await Staging.open(to);
+      const state = await archive.state();
+      const reporter = new Reporter(options.onProgress);
+      const pictures = new PictureStore(archive, to, reporter, options.images !== false, options.limits);
+      const column = { ...DEFAULT_COLUMN, ...options.column };
+      return new Run({ ...options, to }, column, archive, state, staging, pictures, reporter, unlock);
+    } catch (error) {
+      await unlock();
+      throw error;
+    }
+  }
+
+  /** Takes one raw source: archives it and converts what is new in it. */
+  async take(raw: RawSource, beside?: ReadonlyMap<string, Buffer>): Promise<void> {
+    const source = await this.archive.keep(raw, beside);
+    this.reporter.report.read += 1;
+    this.presented.add(source);
+    const known = this.state.sources[source];
+    if (known && known.length > 0 && !this.stale) {
+      if (!known.every((id) => this.state.entries[id]?.source === source)) this.displaced.set(source, raw);
+      return;
+    }
+    await this.read(raw, source);
+  }
+
+  private async read(raw: RawSource, source: string): Promise<void> {
+    const ids: string[] = [];
+    for (const [index, reading] of readSource(raw).entries()) {
+      const id = await this.consider(reading, raw, source, index);
+      if (id) ids.push(id);
+    }
+    this.state.sources[source] = ids;
+  }
+
+  /**
+   * Known sources that another one had replaced. Where the replacement is presented too, it keeps its
+   * place; where it is not, its file was put back to what it was before.
+   */
+  private async readDisplaced(): Promise<void> {
+    for (const [source, raw] of this.displaced) {
+      const winners = this.state.sources[source]!.map((id) => this.state.entries[id]?.source);
+      if (!winners.some((winner) => winner === undefined || this.presented.has(winner)))
+        await this.read(raw, source);
+    }
+    await this.pool.done();
+  }
+
+  private async consider(
+    reading: Reading,
+    raw: RawSource,
+    source: string,
+    index: number,
+  ): Promise<string | null> {
+    const alias = `name:${raw.name}`;
+    if (reading.what === 'skipped') {
+      this.reporter.warn(`已跳过：${reading.reason}`, raw.name);
+      return null;
+    }
+    if (reading.what === 'withdrawn') {
+      const identity = reading.identity ?? this.state.aliases[alias];
+      if (identity) this.withdraw(identity, reading.time);
+      else
+        this.reporter.warn(`页面显示“${reading.reason}”，但看不出是哪一篇；请用原来的文件名保存它`, raw.name);
+      return null;
+    }
+    const { article } = reading;
+    if (raw.form === 'page') this.state.aliases[alias] = article.identity;
+    const id = articleId(article.identity);
+    if (this.state.withdrawn[id]) return id;
+    const rank = article.body.form === 'title' ? 0 : 1;
+    const best = this.chosen.get(id) ?? this.known(id);
+    const captured = article.captured ?? 0;
+    if (best && (rank < best.rank || (rank === best.rank && captured < best.captured))) return id;
+    this.chosen.set(id, { rank, captured });
+    await this.pool.add(() => this.make(article, reading.resolve ?? (() => null), source, index, rank));
+    return id;
+  }
+
+  private known(id: string): { rank: number; captured: number } | undefined {
+    const entry = this.state.entries[id];
+    return entry && { rank: entry.rank, captured: entry.captured };
+  }
+
+  private async make(
+    article: SourceArticle,
+    resolve: (src: string) => string | null,
+    source: string,
+    index: number,
+    rank: number,
+  ): Promise<void> {
+    const { reporter, column, pictures } = this;
+    const made = await makeDocument(article, { column, pictures, reporter, resolve });
+    const { document, item } = made;
+    parseArticle(document);
+    const old = this.state.entries[document.id];
+    const own = contentHash(JSON.stringify([document, item]));
+    this.remade.add(document.id);
+    const entry: Entry = {
+      id: document.id,
+      identity: article.identity,
+      source,
+      index,
+      rank,
+      captured: article.captured ?? 0,
+      published: article.published,
+      account: article.account ?? column.name,
+      item,
+      words: tellingWords(document),
+      own,
+      related: old?.related ?? [],
+      links: old?.own === own ? old.links : '',
+      images: made.images,
+      ...(old?.card ? { card: old.card } : {}),
+    };
+    if (old?.own === own) entry.item._column.v = old.item._column.v;
+    else await this.staging.write(paths.article(document.id), toJson(document));
+    this.state.entries[document.id] = entry;
+    await this.card(entry, made.cover?.picture.src ?? null);
+  }
+
+  /** Draws the share cards of an entry unless they were drawn from just this. */
+  private async card(entry: Entry, cover: string | null): Promise<void> {
+    if (this.options.cards === false) return;
+    const key = cardKey(entry.item, cover);
+    if (entry.card === key) return;
+    if (!cardFontsReady()) {
+      this.reporter.warnOnce('没有找到中文字体，分享卡片未生成。安装 fonts-noto-cjk（Debian）后再运行一次');
+      return;
+    }
+    const { chat, square } = await drawCards(entry.item, cover && path.join(this.options.to, cover));
+    await this.staging.write(paths.chatCard(entry.id), chat);
+    await this.staging.write(paths.squareCard(entry.id), square);
+    entry.card = key;
+    this.reporter.report.cards += 2;
+  }
+
+  /** Withdraws an article: by its source's word, at the time that the source gives. */
+  withdraw(identity: string, time?: number): void {
+    const id = articleId(identity);
+    const entry = this.state.entries[id];
+    if (this.state.withdrawn[id] || !isArticleId(id)) return;
+    // A deleted page does not say when: no earlier than the article itself is all that is known.
+    this.state.withdrawn[id] = { identity, time: time ?? entry?.published ?? 0 };
+    this.reporter.report.withdrawn += 1;
+  }
+
+  /** Puts the feed together and publishes it. */
+  async finish(): Promise<Report> {
+    try {
+      await this.pool.done();
+      await this.readDisplaced();
+      await this.remakeStale();
+      await this.settleWithdrawn();
+      this.dropTitles();
+      const entries = inOrder(this.state);
+      this.reporter.progress(`整理 ${entries.length} 篇文章的列表`);
+      await linkDocuments(entries, this.state, this.staging, this.firstChange(entries));
+      const lists = await writeLists(entries, this.staging);
+      await writeHead(entries, this.state, this.column, { lists }, this.staging);
+      this.removeImages();
+      this.count(entries);
+      await this.staging.commit();
+      await this.archive.saveState(this.state);
+      return this.reporter.report;
+    } finally {
+      await this.unlock();
+    }
+  }
+
+  /** Gives everything back without publishing. */
+  async abandon(): Promise<void> {
+    await this.pool.done().catch(() => {});
+    await this.staging.close();
+    await this.unlock();
+  }
+
+  private async remakeStale(): Promise<void> {
+    if (!this.stale) return;
+    for (const entry of Object.values(this.state.entries)) {
+      if (this.remade.has(entry.id)) continue;
+      const raw = await this.archive.source(entry.source);
+      const reading = readSource(raw)[entry.index];
+      if (reading?.what === 'article')
+        await this.pool.add(() =>
+          this.make(reading.article, reading.resolve ?? (() => null), entry.source, entry.index, entry.rank),
+        );
+    }
+    await this.pool.done();
+  }
+
+  private async settleWithdrawn(): Promise<void> {
+    for (const [id, { time }] of Object.entries(this.state.withdrawn)) {
+      const entry = this.state.entries[id];
+      if (!entry) continue;
+      delete this.state.entries[id];
+      await this.staging.write(
+        paths.article(id),
+        toJson({ id, schema: SCHEMA, withdrawn: toFeedTime(time) }),
+      );
+      this.forget(id);
+    }
+  }
+
+  /** A title that was captured from a list gives way to the whole article under that title. */
+  private dropTitles(): void {
+    const whole = new Map<string, string[]>();
+    for (const entry of Object.values(this.state.entries))
+      if (entry.rank > 0) whole.set(entry.account, [...(whole.get(entry.account) ?? []), entry.item.title]);
+    for (const entry of Object.values(this.state.entries)) {
+      if (entry.rank > 0 || entry.item.title === '') continue;
+      const beginning = entry.item.title.replace(/\s*(?:\.{2,}|…+)$/, '');
+      const cut = beginning !== entry.item.title;
+      const titles = whole.get(entry.account) ?? [];
+      if (!titles.some((title) => (cut ? title.startsWith(beginning) : title === beginning))) continue;
+      delete this.state.entries[entry.id];
+      this.staging.remove(paths.article(entry.id));
+      this.forget(entry.id);
+    }
+  }
+
+  private forget(id: string): void {
+    for (const name of [paths.chatCard(id), paths.squareCard(id), paths.code(id)]) this.staging.remove(name);
+  }
+
+  /** The first position at which order or subject of the entries differs from the last run. */
+  private firstChange(entries: readonly Entry[]): number {
+    const at = entries.findIndex((entry, index) => this.order[index] !== orderKey(entry));
+    return at < 0 ? entries.length : firstAffected(at);
+  }
+
+  private removeImages(): void {
+    const used = new Set(Object.values(this.state.entries).flatMap((entry) => entry.images));
+    for (const { images } of this.before.values())
+      for (const name of images) if (!used.has(name)) this.staging.remove(`images/${name}`);
+  }
+
+  private count(entries: readonly Entry[]): void {
+    const { report } = this.reporter;
+    report.total = entries.length;
+    for (const entry of entries) {
+      const old = this.before.get(entry.id);
+      if (!old) report.new += 1;
+      else if (old.own !== entry.own) report.changed += 1;
+      else report.unchanged += 1;
+    }
+    const { written, removed } = this.staging.counts;
+    report.written = written;
+    report.removed = removed;
+  }
+}
+
+const orderKey = (entry: Entry) =>
+  `${entry.id} ${entry.words.join()} ${entry.item._column.region} ${entry.published}`;

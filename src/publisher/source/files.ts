@@ -1,0 +1,49 @@
+import { readdir, realpath, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { hasCode, UsageError } from '../errors';
+
+const SOURCES = new Set(['.txt', '.html', '.htm']);
+
+export interface SourceFile {
+  file: string;
+  /** The folder that pictures of this source may lie in, symbolic links resolved. */
+  root: string;
+  /** Path below `root`, with forward slashes: names the source in reports and, at need, its identity. */
+  name: string;
+}
+
+/**
+ * Every source below the given files and folders, in a fixed order (by name, so that a run does not
+ * depend on the file system). Hidden folders and `*_files` of saved pages are not looked into.
+ * Throws a `UsageError` for a path that does not exist or a single file of another kind.
+ */
+export async function* sourceFiles(from: readonly string[]): AsyncGenerator<SourceFile> {
+  for (const start of from) {
+    const resolved = path.resolve(start);
+    const info = await stat(resolved).catch((error: unknown) => {
+      if (hasCode(error, 'ENOENT')) throw new UsageError(`找不到 ${start}，请检查 --from 的路径`);
+      throw error;
+    });
+    if (info.isDirectory()) yield* walk(resolved, await realpath(resolved));
+    else if (SOURCES.has(path.extname(resolved).toLowerCase()))
+      yield {
+        file: resolved,
+        root: await realpath(path.dirname(resolved)),
+        name: path.basename(resolved),
+      };
+    else throw new UsageError(`${start} 不是文章来源：需要 .txt 或 .html 文件，或装有它们的文件夹`);
+  }
+}
+
+async function* walk(folder: string, root: string, prefix = ''): AsyncGenerator<SourceFile> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+  for (const entry of entries) {
+    if (entry.name.startsWith('.')) continue;
+    const file = path.join(folder, entry.name);
+    const name = prefix + entry.name;
+    if (entry.isDirectory() && !entry.name.endsWith('_files')) yield* walk(file, root, `${name}/`);
+    else if (entry.isFile() && SOURCES.has(path.extname(entry.name).toLowerCase()))
+      yield { file, root, name };
+  }
+}

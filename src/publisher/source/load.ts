@@ -1,0 +1,68 @@
+import { readdir, readFile, realpath } from 'node:fs/promises';
+import path from 'node:path';
+import { PublisherError } from '../errors';
+import { contentHash } from '../hash';
+import type { SourceFile } from './files';
+import { COVER, localPath, type RawSource, reducePage } from './raw';
+
+/** Sources above this are no articles. */
+const SOURCE_LIMIT = 40 * 1024 * 1024;
+const PICTURE_LIMIT = 30 * 1024 * 1024;
+const PICTURE = /\.(?:png|jpe?g|gif|webp|svg|avif|bmp)$/i;
+/** Addresses in a page that may name pictures beside it; what they really are is seen by the parser later. */
+const CANDIDATE =
+  /\b(?:data-src|src|content|data-cover|xlink:href)\s*=\s*(?:"([^":<>]{1,300})"|'([^':<>]{1,300})')/g;
+
+export interface LoadedSource {
+  raw: RawSource;
+  /** What lay beside the source, by content hash, to be archived with it. */
+  beside: Map<string, Buffer>;
+}
+
+/** Reads a source and what lies beside it from the disk. Throws a `PublisherError` that names the file. */
+export async function loadSource(source: SourceFile): Promise<LoadedSource> {
+  const bytes = await readFile(source.file);
+  if (bytes.length > SOURCE_LIMIT) throw new PublisherError(`${source.name}：文件超过 40 MB，不像一篇文章`);
+  const text = bytes.toString('utf8');
+  const beside = new Map<string, Buffer>();
+  const files: Record<string, string> = {};
+  const add = async (key: string, relative: string) => {
+    const data = await readBeside(source, relative);
+    if (!data) return;
+    const hash = contentHash(data);
+    beside.set(hash, data);
+    files[key] = hash;
+  };
+  if (path.extname(source.file).toLowerCase() === '.txt') {
+    const cover = await coverBeside(source.file);
+    if (cover) await add(COVER, cover);
+    return { raw: { form: 'text', name: source.name, text, files }, beside };
+  }
+  const page = reducePage(text);
+  const wanted = new Set<string>();
+  for (const found of page.matchAll(CANDIDATE)) {
+    const relative = localPath((found[1] ?? found[2] ?? '').replaceAll('&amp;', '&'));
+    if (relative && PICTURE.test(relative)) wanted.add(relative);
+  }
+  for (const relative of [...wanted].sort()) await add(relative, relative);
+  return { raw: { form: 'page', name: source.name, text: page, files }, beside };
+}
+
+/** `<same name>.cover.<type>` beside a captured text. */
+async function coverBeside(file: string): Promise<string | null> {
+  const stem = `${path.basename(file, path.extname(file))}.cover.`;
+  const names = await readdir(path.dirname(file));
+  return names.sort().find((name) => name.startsWith(stem) && PICTURE.test(name)) ?? null;
+}
+
+/** A file below the source's folder; null when it is missing, too large, or would climb out of the folder. */
+async function readBeside(source: SourceFile, relative: string): Promise<Buffer | null> {
+  try {
+    const real = await realpath(path.resolve(path.dirname(source.file), relative));
+    if (!real.startsWith(source.root + path.sep)) return null;
+    const data = await readFile(real);
+    return data.length <= PICTURE_LIMIT ? data : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,78 @@
+import { type Literal, readLiteral } from './literal';
+
+/** The page's own data object and loose variables, read from its scripts. */
+export interface PageData {
+  /** A string or number at a path such as `copyright_info.platform`, as text; empty when missing. */
+  text(path: string): string;
+  list(path: string): Literal[];
+  /** A loose `var name = …` or `window.name = …`. */
+  variable(name: string): string;
+  /** Whether the data object was there and could be read. */
+  whole: boolean;
+}
+
+const DATA = 'window.cgiDataNew';
+/** Loose variables worth looking for: older pages have only these. */
+const NAMES = [
+  'biz',
+  'mid',
+  'idx',
+  'ct',
+  'msg_title',
+  'msg_desc',
+  'msg_cdn_url',
+  'msg_link',
+  'nickname',
+  'svr_time',
+];
+const ASSIGNED = new RegExp(
+  `(?:\\bvar\\s+|window\\.)(${NAMES.join('|')}|album_info_list)\\s*=\\s*(?=["'\\[])`,
+  'g',
+);
+
+/** Scripts of this kind hold data of the article; the others are the page's program. */
+export const holdsData = (script: string): boolean =>
+  script.includes(DATA) ||
+  /\bvar (?:biz|ct|msg_title)\s*=\s*["']|window\.(?:biz|ct|msg_title)\s*=\s*["']|album_info_list/.test(
+    script,
+  );
+
+/** Reads the data out of a page's scripts. */
+export function pageData(scripts: readonly string[]): PageData {
+  let data: Literal | null = null;
+  const variables = new Map<string, Literal>();
+  for (const script of scripts) {
+    if (!holdsData(script)) continue;
+    const at = script.indexOf(DATA);
+    const start = at < 0 ? -1 : script.indexOf('{', at);
+    if (start >= 0) data ??= readLiteral(script, start);
+    for (const found of script.matchAll(ASSIGNED)) {
+      const value = readLiteral(script, found.index + found[0].length);
+      if (value !== null && value !== '' && !variables.has(found[1]!)) variables.set(found[1]!, value);
+    }
+  }
+  const at = (path: string): Literal | undefined => {
+    let value: Literal | undefined = data ?? undefined;
+    for (const key of path.split('.')) {
+      if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+      value = value[key];
+    }
+    return value;
+  };
+  return {
+    whole: data !== null,
+    text: (path) => scalar(at(path)),
+    list: (path) => {
+      const value = at(path) ?? variables.get(path);
+      return Array.isArray(value) ? value : [];
+    },
+    variable: (name) => scalar(variables.get(name)),
+  };
+}
+
+const scalar = (value: Literal | undefined): string =>
+  typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
+
+/** A scalar entry of one of the data's objects, as text. */
+export const entry = (value: Literal, key: string): string =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? scalar(value[key]) : '';

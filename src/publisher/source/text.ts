@@ -1,0 +1,164 @@
+import { countCharacters } from '../../domain/text';
+import { PublisherError } from '../errors';
+import { identityOfUrl, textIdentity, titleIdentity } from './identity';
+import type { SourceArticle } from './types';
+import { isWebUrl } from './url';
+
+/*
+ * A captured text: the page of an article as a reading site shows it, copied as plain text. Header lines,
+ * a list of other titles, a breadcrumb, the title, the byline, `正文` and the body.
+ */
+
+const UNITS: Record<string, number> = {
+  分钟: 60_000,
+  小时: 3_600_000,
+  天: 86_400_000,
+  周: 7 * 86_400_000,
+  个月: 30 * 86_400_000,
+  月: 30 * 86_400_000,
+  年: 365 * 86_400_000,
+};
+const AGO = /^(\d+)\s*(分钟|小时|天|周|个月|月|年)前$/;
+const STAMP = /(\d{4})-(\d{1,2})-(\d{1,2})\s+(\d{1,2}):(\d{2})/;
+const CUT = /\s*(?:\.{2,}|…+)$/;
+const SEPARATOR = /\s*·\s*/;
+
+interface Related {
+  account: string;
+  title: string;
+  /** Milliseconds before the capture. */
+  ago: number;
+}
+
+/** Milliseconds of `2024-12-16 20:10` in China, or null. */
+export function stampTime(text: string): number | null {
+  const found = STAMP.exec(text);
+  if (!found) return null;
+  const [year, month, day, hour, minute] = found.slice(1).map(Number) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  if (month > 12 || day > 31 || hour > 23 || minute > 59) return null;
+  return Date.UTC(year, month - 1, day, hour - 8, minute);
+}
+
+/** `13 小时前` in milliseconds, or null. */
+export function agoTime(text: string): number | null {
+  if (text === '刚刚') return 0;
+  if (text === '昨天') return UNITS.天!;
+  const found = AGO.exec(text);
+  return found ? Number(found[1]) * UNITS[found[2]!]! : null;
+}
+
+function relatedLine(line: string): Related | null {
+  const parts = line.trim().split(SEPARATOR);
+  const ago = agoTime(parts.at(-1) ?? '');
+  if (parts.length < 3 || ago === null) return null;
+  return { account: parts[0]!, title: parts.slice(1, -1).join(' · '), ago };
+}
+
+/** Whether a listed, perhaps truncated title is that of the article itself. */
+function isSame(listed: string, title: string): boolean {
+  return CUT.test(listed) ? title.startsWith(listed.replace(CUT, '')) : listed === title;
+}
+
+interface Parsed {
+  fields: Map<string, string>;
+  related: Related[];
+  title: string;
+  byline: string;
+  /** Line number of the byline, 1-based, for messages. */
+  line: number;
+  body: string[];
+}
+
+const FIELDS = /^(专栏名称|收录时间|原文链接|摘要|标签|作者|序号)[:：]\s*(.+)$/;
+
+function parse(text: string, name: string): Parsed {
+  const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/);
+  const start = lines.findIndex((line) => line.trim() === '正文');
+  if (start < 0) throw new PublisherError(`${name}：没有单独一行的“正文”，请在正文前加上这一行`);
+  const header = lines.slice(0, start);
+  const fields = new Map<string, string>();
+  const related: Related[] = [];
+  let byline = -1;
+  header.forEach((line, index) => {
+    const field = FIELDS.exec(line.trim());
+    if (field) fields.set(field[1]!, field[2]!.trim());
+    const other = relatedLine(line);
+    if (other) related.push(other);
+    else if (line.includes('·') && stampTime(line) !== null) byline = index;
+  });
+  if (byline < 0)
+    throw new PublisherError(
+      `${name}：“正文”之前没有署名行，应形如“山东省交通运输厅 · 公众号 · 山东 · 2024-12-16 20:10”`,
+    );
+  const title = header
+    .slice(0, byline)
+    .reverse()
+    .find((line) => line.trim() !== '' && !FIELDS.test(line.trim()));
+  if (!title || relatedLine(title)) throw new PublisherError(`${name}：第 ${byline + 1} 行署名之前没有标题`);
+  const body = lines.slice(start + 1).map((line) => line.trim());
+  return { fields, related, title: title.trim(), byline: header[byline]!.trim(), line: byline + 1, body };
+}
+
+function field(parsed: Parsed, name: string, time: number | null, key: string): number | undefined {
+  const value = parsed.fields.get(key);
+  if (value === undefined) return undefined;
+  if (time === null) throw new PublisherError(`${name}：${key}“${value}”应形如 2024-12-16 20:10`);
+  return time;
+}
+
+/**
+ * Reads a captured text: the article itself first, then an entry for each other title that it lists.
+ * `name` names the file in messages. Throws a `PublisherError` that names the line to mend.
+ */
+export function readText(text: string, name: string): SourceArticle[] {
+  const parsed = parse(text, name);
+  const parts = parsed.byline.split(SEPARATOR);
+  const [account, channel, place] = parts as [string, string | undefined, string | undefined];
+  const published = stampTime(parsed.byline)!;
+  const url = parsed.fields.get('原文链接');
+  if (url !== undefined && !isWebUrl(url))
+    throw new PublisherError(`${name}：原文链接“${url}”不是 http(s) 网址`);
+  const position = Number(parsed.fields.get('序号') ?? '1');
+  if (!Number.isInteger(position) || position < 1 || position > 8)
+    throw new PublisherError(`${name}：序号应为 1 到 8，即文章在同一次推送中的位置`);
+
+  const self = parsed.related.find((one) => one.account === account && isSame(one.title, parsed.title));
+  const stated = field(parsed, name, stampTime(parsed.fields.get('收录时间') ?? ''), '收录时间');
+  const captured = stated ?? (self ? published + self.ago : undefined);
+  const common = { kind: 'article', account, channel, tags: [] as string[], captured } as const;
+  const article: SourceArticle = {
+    ...common,
+    identity: identityOfUrl(url) ?? textIdentity(account, stampKey(published), position),
+    title: parsed.title,
+    place: parts.length > 3 ? place : undefined,
+    author: parsed.fields.get('作者'),
+    published,
+    url,
+    digest: parsed.fields.get('摘要'),
+    tags: (parsed.fields.get('标签') ?? '').split(/[,，、\s]+/).filter(Boolean),
+    body: { form: 'text', lines: parsed.body.filter((line) => countCharacters(line) > 0) },
+  };
+  const entries = parsed.related
+    .filter((one) => one !== self)
+    .map(
+      (one): SourceArticle => ({
+        ...common,
+        account: one.account,
+        identity: titleIdentity(one.account, one.title),
+        title: one.title,
+        published: (captured ?? published) - one.ago,
+        tags: [],
+        body: { form: 'title' },
+      }),
+    );
+  return [article, ...entries];
+}
+
+/** Minutes since 1970: the precision that a captured byline has. */
+const stampKey = (ms: number): string => new Date(ms).toISOString().slice(0, 16);

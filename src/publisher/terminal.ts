@@ -1,0 +1,31 @@
+const EVERY = 2000;
+
+/** Progress: one line that is overwritten on a terminal, a plain line every 2 seconds in a log. */
+export class Progress {
+  private shown = false;
+  private last = 0;
+
+  constructor(
+    private readonly stream: NodeJS.WriteStream,
+    private readonly now: () => number = Date.now,
+  ) {}
+
+  show(message: string): void {
+    const time = this.now();
+    if (this.stream.isTTY) {
+      if (time - this.last < 50) return;
+      this.stream.write(`\r\x1b[K${Array.from(message).slice(0, 60).join('')}`);
+      this.shown = true;
+    } else {
+      if (time - this.last < EVERY) return;
+      this.stream.write(`${message}\n`);
+    }
+    this.last = time;
+  }
+
+  /** Clears the line, so that what is printed next starts on a clean one. */
+  end(): void {
+    if (this.shown) this.stream.write('\r\x1b[K');
+    this.shown = false;
+  }
+}
