@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { createFeedHandler } from '../publisher/serve';
 import { openBrowser } from './browser';
 import type { PhoneWindow } from './page/phone';
 import { toSearch } from './page/phone-options';
@@ -33,19 +34,15 @@ const { values } = parseArgs({
   },
 });
 
-async function feedHandler(folder: string | undefined): Promise<PreviewOptions['feed']> {
+function feedHandler(folder: string | undefined): PreviewOptions['feed'] {
   if (!folder) return undefined;
   if (!existsSync(folder)) throw new Error(`${folder} is not there`);
-  const path = '../publisher/serve';
-  const module = (await import(path)) as {
-    createFeedHandler(folder: string): PreviewOptions['feed'];
-  };
-  return module.createFeedHandler(folder);
+  return createFeedHandler(folder);
 }
 
 async function shoot(): Promise<void> {
   const [width, height] = [Number(values.width), Number(values.height)];
-  const preview = await startPreview({ dist: values.dist, port: 0, feed: await feedHandler(values.feed) });
+  const preview = await startPreview({ dist: values.dist, port: 0, feed: feedHandler(values.feed) });
   const browser = await openBrowser();
   try {
     const page = await browser.newPage({

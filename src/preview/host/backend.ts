@@ -1,5 +1,7 @@
 import { glassEasel } from 'glass-easel-miniprogram-adapter';
 import type { Core } from './core';
+import type { Theme } from './options';
+import { applyTheme } from './theme';
 
 /** Inline styles may hold WeChat's units too; stylesheets were converted when the package was compiled. */
 export function convertInlineStyle(style: string): string {
@@ -23,7 +25,10 @@ export class Backend extends glassEasel.CurrentWindowBackendContext {
   #sheets = new Map<string, HTMLStyleElement>();
   #contents = new Map<string, string>();
 
-  constructor(private readonly core: Core) {
+  constructor(
+    private readonly core: Core,
+    private theme: Theme,
+  ) {
     super();
     const plain = document;
     this.document = {
@@ -52,8 +57,14 @@ export class Backend extends glassEasel.CurrentWindowBackendContext {
       const later = path === 'app' ? [...this.#sheets.values()][0] : undefined;
       document.head.insertBefore(sheet, later ?? null);
       this.#sheets.set(path, sheet);
+      applyTheme(sheet.sheet, this.theme);
     }
     return [...this.#sheets.keys()].indexOf(path);
+  }
+
+  setTheme(theme: Theme): void {
+    this.theme = theme;
+    for (const sheet of this.#sheets.values()) applyTheme(sheet.sheet, theme);
   }
 
   override disableStyleSheet(): void {}

@@ -125,8 +125,8 @@ export async function boot(pkg: Package, options: BootOptions = {}): Promise<Hos
   for (const [side, value] of Object.entries(insets))
     root.style.setProperty(`--safe-area-inset-${side}`, `${value}px`);
 
-  const screen = createScreen(core, services);
-  stack = new PageStack(core, screen, ui, (request) => {
+  const screen = createScreen(core, services, phone.shownTheme);
+  stack = new PageStack(core, screen, ui, phone, (request) => {
     scheduler.guard(() => program.app?.onPageNotFound?.(request));
     signals.emit('PageNotFound', request);
   });
@@ -164,6 +164,7 @@ export async function boot(pkg: Package, options: BootOptions = {}): Promise<Hos
     launch,
     wx,
     pictures,
+    backend: screen.backend,
     close,
   });
   try {

@@ -6,6 +6,7 @@ import { BUILTINS } from './builtins';
 import type { Builtin, Data, Live, Services } from './builtins/builtin';
 import type { Core } from './core';
 import { resolveModule } from './modules';
+import type { Theme } from './options';
 
 type ComponentSpace = ReturnType<ReturnType<MiniProgramEnv['createCodeSpace']>['getComponentSpace']>;
 export type CodeSpace = ReturnType<MiniProgramEnv['createCodeSpace']>;
@@ -21,7 +22,7 @@ export interface Screen {
 }
 
 /** Prepares glass-easel for one package: built-in components, templates, stylesheets and static configuration. */
-export function createScreen(core: Core, services: Services): Screen {
+export function createScreen(core: Core, services: Services, theme: Theme): Screen {
   const { pkg } = core;
   const env = new MiniProgramEnv();
   const space = env.createCodeSpace('main', true);
@@ -34,7 +35,7 @@ export function createScreen(core: Core, services: Services): Screen {
     if (!builtin) throw new Error(`<${tag}> is used in a template, and the host has no such component`);
     defineBuiltin(components, tag, builtin, attributes, services);
   }
-  const backend = new Backend(core);
+  const backend = new Backend(core, theme);
   const associated = env.associateBackend(backend);
   const readyQueue = readyLifetimes(core);
   space.setOverallBehavior(

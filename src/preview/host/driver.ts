@@ -1,4 +1,5 @@
 import { tagSelector } from '../compile/tags';
+import type { Backend } from './backend';
 import type { Core } from './core';
 import { dispatch, elementOf, type Touch } from './events';
 import type { Theme } from './options';
@@ -15,7 +16,6 @@ import type { Network } from './wx/network';
 import type { Permissions } from './wx/permissions';
 import type { Share, ShareCard, ShareFrom } from './wx/share';
 import type { Storage } from './wx/storage';
-import { changeTheme } from './wx/system';
 import type { NetworkState } from './wx/transport';
 
 export interface HostParts {
@@ -32,6 +32,7 @@ export interface HostParts {
   launch: Launch;
   wx: Record<string, unknown>;
   pictures: PictureSource;
+  backend: Backend;
   close: () => void;
 }
 
@@ -185,7 +186,9 @@ export class Host {
 
   /** The program's name, as far as the package knows it. */
   get appName(): string {
-    return this.#parts.core.pkg.json['app.json']?.window?.navigationBarTitleText ?? '';
+    const { json } = this.#parts.core.pkg;
+    const project = json['project.config.json']?.projectname;
+    return json['app.json']?.window?.navigationBarTitleText || (typeof project === 'string' ? project : '');
   }
 
   addToFavorites(): ShareCard {
@@ -212,7 +215,16 @@ export class Host {
   }
 
   setTheme(theme: Theme): Promise<void> {
-    changeTheme(this.#parts.core, this.phone, theme);
+    const { core, phone, backend, stack, program } = this.#parts;
+    if (phone.theme === theme) return this.idle();
+    phone.theme = theme;
+    backend.setTheme(phone.shownTheme);
+    // WeChat tells a program of the theme only when it has declared `darkmode`.
+    if (phone.darkmode) {
+      stack.retheme();
+      core.scheduler.guard(() => program.app?.onThemeChange?.({ theme }));
+      core.signals.emit('ThemeChange', { theme });
+    }
     return this.idle();
   }
 

@@ -2,6 +2,8 @@ import { ApiFailure } from './api';
 import type { Screen } from './code-space';
 import type { Core } from './core';
 import type { OpenPage, PageInstance } from './page';
+import type { Phone } from './phone';
+import { themed } from './theme';
 import type { Ui } from './ui';
 import { formatPageUrl, parsePageUrl } from './url';
 
@@ -19,6 +21,7 @@ export class PageStack {
     private readonly core: Core,
     private readonly screen: Screen,
     private readonly ui: Ui,
+    private readonly phone: Phone,
     private readonly onPageNotFound: (request: {
       path: string;
       query: Record<string, string>;
@@ -68,6 +71,24 @@ export class PageStack {
     this.#show(this.top);
   }
 
+  /** A theme that changes takes the open pages' bars with it. */
+  retheme(): void {
+    const { json } = this.core.pkg;
+    for (const open of this.pages) {
+      const own = { ...json['app.json']?.window, ...(json[`${open.path}.json`] as object) };
+      const config = themed(this.core.pkg, own, this.phone.shownTheme);
+      const current = open === this.pages.at(-1) ? this.ui.navigation : open.navigation;
+      open.config = config;
+      open.navigation = {
+        ...current,
+        frontColor: config.navigationBarTextStyle ?? '',
+        backgroundColor: config.navigationBarBackgroundColor ?? '',
+      };
+    }
+    const top = this.pages.at(-1);
+    if (top) this.ui.set({ navigation: top.navigation });
+  }
+
   urlOf(page: OpenPage): string {
     return formatPageUrl(page);
   }
@@ -83,7 +104,8 @@ export class PageStack {
     const page = root.get() as unknown as PageInstance;
     this.onCreate(page);
     Object.assign(page, { route: path, __route__: path, options: query });
-    const config = { ...pkg.json['app.json']?.window, ...(pkg.json[`${path}.json`] as object) };
+    const own = { ...pkg.json['app.json']?.window, ...(pkg.json[`${path}.json`] as object) };
+    const config = themed(pkg, own, this.phone.shownTheme);
     const placeholder = document.body.appendChild(document.createElement('span'));
     root.attach(document.body as never, placeholder as never);
     const element = root.getComponent().$$ as unknown as HTMLElement;

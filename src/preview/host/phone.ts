@@ -19,6 +19,11 @@ export class Phone {
     this.darkmode = app.darkmode === true;
   }
 
+  /** What a program sees of the theme: without `darkmode` it is always light. */
+  get shownTheme(): Theme {
+    return this.darkmode ? this.theme : 'light';
+  }
+
   get statusBarHeight(): number {
     return this.options.statusBarHeight ?? 47;
   }

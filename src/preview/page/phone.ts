@@ -8,6 +8,7 @@ export interface PhoneWindow extends Window {
 }
 
 const STORAGE_KEY = 'preview:storage';
+const FORGET_KEY = 'preview:forget';
 
 const options = fromSearch(location.search);
 const phone: PhoneWindow['phone'] = { ready: start() };
@@ -31,7 +32,7 @@ async function start(): Promise<Host> {
       onError: (error) => notify('error', error.message),
       onLog: (level, args) => notify('log', { level, text: args.map(String).join(' ') }),
     });
-    addEventListener('pagehide', () => sessionStorage.setItem(key, JSON.stringify(host.storage.dump())));
+    addEventListener('pagehide', () => keep(key, host));
     phone.host = host;
     chrome.show(host);
     await host.idle().catch(() => {});
@@ -40,5 +41,19 @@ async function start(): Promise<Host> {
   } catch (error) {
     chrome.fault(error instanceof Error ? error.message : String(error));
     throw error;
+  }
+}
+
+/** A reload finds what the program stored, unless the outer page has just asked to forget it. */
+function keep(key: string, host: Host): void {
+  if (sessionStorage.getItem(FORGET_KEY)) {
+    sessionStorage.clear();
+    return;
+  }
+  try {
+    sessionStorage.setItem(key, JSON.stringify(host.storage.dump()));
+  } catch {
+    // The browser keeps 5 MB where WeChat keeps 10: a fuller storage is not kept over a reload.
+    sessionStorage.removeItem(key);
   }
 }

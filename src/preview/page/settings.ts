@@ -144,7 +144,6 @@ export class Settings {
         {
           class: 'restart',
           onclick: () => {
-            sessionStorage.clear();
             sessionStorage.setItem('preview:forget', '1');
             restart();
           },

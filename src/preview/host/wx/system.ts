@@ -1,6 +1,5 @@
 import { type ApiOptions, asyncApi } from '../api';
 import type { Core } from '../core';
-import type { Theme } from '../options';
 import type { Phone } from '../phone';
 
 /** What the phone, WeChat and the window are like, and the events when that changes. */
@@ -45,12 +44,4 @@ export function systemApis(core: Core, phone: Phone): Record<string, unknown> {
       getEntries: () => [],
     }),
   };
-}
-
-/** WeChat tells a program of the theme only when it has declared `darkmode`. */
-export function changeTheme(core: Core, phone: Phone, theme: Theme): void {
-  if (phone.theme === theme) return;
-  phone.theme = theme;
-  if (!phone.darkmode) return;
-  core.signals.emit('ThemeChange', { theme });
 }
