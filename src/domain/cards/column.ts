@@ -1,5 +1,6 @@
 import { COLUMN } from '../share';
-import { CARD_SIZES, type CardContext } from './context';
+import { BAND, drawBand } from './band';
+import { CARD_SIZES, type CardContext, type CardImage } from './context';
 import { font, INK } from './palette';
 import { drawArrow, drawLane, drawMark } from './plate';
 import { drawOpenRoad, drawPosts } from './scenery';
@@ -18,7 +19,7 @@ interface ColumnLayout {
   slogan: { y: number; size: number };
 }
 
-const LAYOUTS: Record<'chat' | 'square', ColumnLayout> = {
+const LAYOUTS: Record<'chat' | 'square' | 'poster', ColumnLayout> = {
   chat: {
     sign: { x: 40, top: 40, bottom: 566 },
     horizon: 606,
@@ -39,6 +40,16 @@ const LAYOUTS: Record<'chat' | 'square', ColumnLayout> = {
     lane: 390,
     slogan: { y: 468, size: 65 },
   },
+  poster: {
+    sign: { x: 30, top: 76, bottom: 640 },
+    horizon: 716,
+    x: 76,
+    mark: { y: 126, size: 150 },
+    arrow: { x: 562, y: 142, size: 110 },
+    name: { y: 372, size: 73 },
+    lane: 456,
+    slogan: { y: 540, size: 61 },
+  },
 };
 
 /** `解读交通 ━ 服务出行`: one phrase, the lane's dash between its halves, as in the header of the list. */
@@ -53,18 +64,37 @@ function drawSlogan(ctx: CardContext, x: number, y: number, size: number): void 
   drawText(ctx, right, x + w + 2 * gap + dash, y, { size, color: INK.onPlate, bold: true });
 }
 
-/** The column's own card: its sign over an open road. Ships in the package, so it needs no picture. */
-export function drawColumnCard(ctx: CardContext, kind: 'chat' | 'square'): void {
-  const [w, h] = CARD_SIZES[kind];
+/** The column's sign over an open road that ends at `bottom`. */
+function drawGantry(ctx: CardContext, kind: keyof typeof LAYOUTS, bottom: number): void {
+  const [w] = CARD_SIZES[kind];
   const { sign, horizon, x, mark, arrow, name, lane, slogan } = LAYOUTS[kind];
   const width = w - 2 * sign.x;
-  drawOpenRoad(ctx, { w, horizon, bottom: h });
+  const height = sign.bottom - sign.top;
+  drawOpenRoad(ctx, { w, horizon, bottom });
   drawPosts(ctx, sign.x + 50, w - sign.x - 50, 22, sign.bottom - 10, horizon + 70);
-  fillRound(ctx, sign.x, sign.top, width, sign.bottom - sign.top, 40, INK.plate);
-  strokeRound(ctx, sign.x + 14, sign.top + 14, width - 28, sign.bottom - sign.top - 28, 28, 6, INK.white);
+  fillRound(ctx, sign.x, sign.top, width, height, 40, INK.plate);
+  strokeRound(ctx, sign.x + 14, sign.top + 14, width - 28, height - 28, 28, 6, INK.white);
   drawMark(ctx, x - (mark.size * 2) / 48, mark.y, mark.size);
   drawArrow(ctx, arrow.x, arrow.y, arrow.size);
   drawText(ctx, COLUMN.name, x, name.y, { size: name.size, color: INK.white, bold: true });
   drawLane(ctx, x, lane, w - 2 * x, 8, 52, 36);
   drawSlogan(ctx, x, slogan.y, slogan.size);
+}
+
+/** The column's own card. It ships in the package, so it needs no picture. */
+export function drawColumnCard(ctx: CardContext, kind: 'chat' | 'square'): void {
+  drawGantry(ctx, kind, CARD_SIZES[kind][1]);
+}
+
+/** The column's own poster, with its mini-program code where there is one. */
+export function drawColumnPoster(ctx: CardContext, code: CardImage | null): void {
+  drawGantry(ctx, 'poster', BAND);
+  drawBand(ctx, {
+    x: 56,
+    y: 1130,
+    edge: true,
+    code,
+    lines: ['看全部文章', '来源：公众号'],
+    otherwise: '微信里搜公众号，可看全部文章',
+  });
 }

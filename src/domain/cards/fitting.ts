@@ -118,15 +118,18 @@ export interface Box {
 }
 
 /** Takes apart what is wider than the line: a 40-letter word, a row of 30 exclamation marks. */
-function takeApart(ctx: CardContext, pieces: readonly Measured[], room: number): Measured[] {
+function takeApart(
+  ctx: CardContext,
+  pieces: readonly Measured[],
+  room: number,
+  bold: boolean,
+): readonly Measured[] {
+  if (pieces.every((piece) => piece.width <= room)) return pieces;
   return pieces.flatMap((piece) => {
     if (piece.width <= room) return [piece];
-    const parts = characters(piece.text);
-    return measured(
-      ctx,
-      parts.map((text, i) => ({ text, gap: i + 1 === parts.length ? piece.gap : '' })),
-      true,
-    );
+    const parts = characters(piece.text).map((text) => ({ text, gap: '' }));
+    parts[parts.length - 1]!.gap = piece.gap;
+    return measured(ctx, parts, bold);
   });
 }
 
@@ -156,19 +159,15 @@ export function fitTitle(
     const found = at(size, whole);
     if (found && (!best || found.score > best.score)) best = found;
   }
-  for (let size = steps[steps.length - 1]!; !best && size > 2; size -= 2) {
-    best = at(
-      size,
-      whole.some((piece) => piece.width * size > box.w) ? takeApart(ctx, whole, box.w / size) : whole,
-    );
-  }
+  for (let size = steps[steps.length - 1]!; !best && size > 2; size -= 2)
+    best = at(size, takeApart(ctx, whole, box.w / size, true));
   return best?.setting ?? settingOf(2, ratio, [title]);
 }
 
 /** Running text in full lines, from the left. */
 export function fillLines(ctx: CardContext, text: string, w: number, size: number, bold: boolean): string[] {
   const room = (w - 1) / size;
-  const pieces = takeApart(ctx, measured(ctx, clusters(fullWidth(text), false), bold), room);
+  const pieces = takeApart(ctx, measured(ctx, clusters(fullWidth(text), false), bold), room, bold);
   const lines: string[] = [];
   let from = 0;
   let width = 0;

@@ -3,7 +3,7 @@
  * canvas: the same content gives the same picture, but for the fonts at hand.
  */
 export { drawChatCard } from './chat';
-export { drawColumnCard } from './column';
+export { drawColumnCard, drawColumnPoster } from './column';
 export { CARD_SIZES, type CardContent, type CardContext, type CardCover, type CardImage } from './context';
 export { drawPoster } from './poster';
 export { drawQuoteCard } from './quote';

@@ -1,15 +1,16 @@
 import { COLUMN } from '../share';
-import { CARD_SIZES, type CardContent, type CardContext, type CardImage } from './context';
+import { BAND, drawBand } from './band';
+import { CARD_SIZES, type CardContent, type CardContext } from './context';
 import { ended } from './excerpt';
-import { drawSetting, fillLines, fitParagraph, fitTitle, type Setting, steps } from './fitting';
+import { drawSetting, fitParagraph, fitTitle, type Setting, steps } from './fitting';
 import { INK } from './palette';
 import { drawLane, drawMark, drawTab } from './plate';
 import { drawOpenRoad, drawPosts, drawWay } from './scenery';
 import { drawCover, drawText, fillPolygon, fillRect, fillRound, strokeRound } from './shapes';
 
 const [W, H] = CARD_SIZES.poster;
-/** Where the white band with the code begins. */
-const BAND = 1066;
+/** No excerpt beside the road is longer: measuring more would only take time. */
+const EXCERPT = 260;
 
 interface Plate {
   title: Setting;
@@ -56,51 +57,11 @@ const stamp = ({ day, time }: CardContent): string => (time ? `${day} ${time}` :
 /** The article's beginning beside the road, as large as it may be; what does not fit ends in an ellipsis. */
 function drawExcerpt(ctx: CardContext, excerpt: string, top: number): void {
   const h = BAND - 30 - top;
-  const whole = fitParagraph(ctx, excerpt, { w: 578, h: h - 24 }, [38, 34, 32], 1.75, false);
-  if (whole) {
-    drawSetting(ctx, whole, 118, top, INK.ink, false);
-    return;
-  }
-  const room = Math.floor(h / 56);
-  const kept = fillLines(ctx, excerpt, 578, 32, false).slice(0, room).join('');
-  const lines = fillLines(ctx, ended(kept), 578, 32, false).slice(0, room);
-  drawSetting(ctx, { size: 32, leading: 56, lines, height: 0 }, 118, top, INK.ink, false);
-}
-
-/** The code in its ring. Codes come as squares with white corners, hence the round clip. */
-function drawCode(ctx: CardContext, code: CardImage): void {
-  const disc = (radius: number) => {
-    ctx.beginPath();
-    ctx.arc(606, 1200, radius, 0, Math.PI * 2);
-  };
-  disc(110);
-  ctx.fillStyle = INK.white;
-  ctx.fill();
-  ctx.save();
-  disc(106);
-  ctx.clip();
-  ctx.drawImage(code, 508, 1102, 196, 196);
-  ctx.restore();
-  disc(110);
-  ctx.lineWidth = 4;
-  ctx.strokeStyle = INK.plate;
-  ctx.stroke();
-}
-
-/** What to do next: scan, or look for the original. */
-function drawBand(ctx: CardContext, content: CardContent, x: number, y: number): void {
-  if (content.code) {
-    const minutes = content.minutes ? ` · 约 ${content.minutes} 分钟` : '';
-    drawText(ctx, '长按识别小程序码', x, y + 20, { size: 40, color: INK.ink, bold: true });
-    drawText(ctx, `阅读全文${minutes}`, x, y + 74, { size: 32, color: INK.ink2 });
-    drawText(ctx, content.cover ? COLUMN.name : '来源：公众号', x, y + 124, { size: 28, color: INK.ink3 });
-    drawCode(ctx, content.code);
-    return;
-  }
-  drawMark(ctx, x, y + 8, 92);
-  drawText(ctx, COLUMN.name, x + 112, y + 36, { size: 40, color: INK.ink, bold: true });
-  drawText(ctx, COLUMN.slogan, x + 112, y + 84, { size: 28, color: INK.ink2 });
-  drawText(ctx, `原文见公众号，${content.day} 发布`, x, y + 134, { size: 28, color: INK.ink3 });
+  let set =
+    excerpt.length > EXCERPT ? null : fitParagraph(ctx, excerpt, { w: 578, h }, [38, 34, 32], 1.75, false);
+  for (let kept = excerpt.slice(0, EXCERPT); !set && kept; kept = kept.slice(0, kept.length - 6))
+    set = fitParagraph(ctx, ended(kept), { w: 578, h }, [32], 1.75, false);
+  if (set) drawSetting(ctx, set, 118, top, INK.ink, false);
 }
 
 /** 750 × 1334, to be saved and posted: sign, then the road that leads from it to the code. */
@@ -115,12 +76,19 @@ export function drawPoster(ctx: CardContext, content: CardContent): void {
   }
   if (content.cover) drawStandingPlate(ctx, content, plate);
   else drawHangingPlate(ctx, content, plate);
-  fillRect(ctx, 0, BAND, W, H - BAND, INK.white);
+  const band = {
+    lines: [
+      content.minutes ? `阅读全文 · 约 ${content.minutes} 分钟` : '阅读全文',
+      content.cover ? COLUMN.name : '来源：公众号',
+    ] as const,
+    otherwise: `原文见公众号，${content.day} 发布`,
+    code: content.code,
+  };
   if (!content.excerpt) {
-    fillRect(ctx, 0, BAND, W, 8, INK.yellow);
-    drawBand(ctx, content, 56, 1130);
+    drawBand(ctx, { ...band, x: 56, y: 1130, edge: true });
     return;
   }
+  drawBand(ctx, { ...band, x: 118, y: 1110, edge: false });
   drawWay(ctx, plate.bottom - 4, 66, content.code ? 486 : W + 10, 1290);
   if (content.code) {
     const tip = [
@@ -131,5 +99,4 @@ export function drawPoster(ctx: CardContext, content: CardContent): void {
     fillPolygon(ctx, tip, INK.asphalt);
   }
   drawExcerpt(ctx, content.excerpt, plate.bottom + 44);
-  drawBand(ctx, content, 118, 1110);
 }

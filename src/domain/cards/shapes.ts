@@ -1,5 +1,5 @@
 import type { CardContext, CardCover } from './context';
-import { font } from './palette';
+import { font, INK } from './palette';
 
 /** A rectangle with round corners as the current path. */
 function roundPath(ctx: CardContext, x: number, y: number, w: number, h: number, r: number): void {
@@ -89,7 +89,10 @@ export function drawText(ctx: CardContext, text: string, x: number, y: number, s
   ctx.fillText(text, x, y);
 }
 
-/** A picture of any ratio over the whole rectangle: centred, what sticks out is left off (aspectFill). */
+/**
+ * A picture of any ratio over the whole rectangle: centred, what sticks out is left off (aspectFill). On
+ * white, or a transparent picture would be black in a JPEG.
+ */
 export function drawCover(
   ctx: CardContext,
   cover: CardCover,
@@ -98,6 +101,7 @@ export function drawCover(
   w: number,
   h: number,
 ): void {
+  fillRect(ctx, x, y, w, h, INK.white);
   const scale = Math.max(w / cover.width, h / cover.height);
   const sw = w / scale;
   const sh = h / scale;

@@ -1,0 +1,78 @@
+import { registerCardFonts } from '../../../config/card-fonts';
+import { clusters } from '../../../src/domain/cards/breaking';
+import { ended, quoted } from '../../../src/domain/cards/excerpt';
+import { fillLines, fitTitle } from '../../../src/domain/cards/fitting';
+import { makeCanvas } from '../../fixtures/cards/pictures';
+
+registerCardFonts();
+const ctx = makeCanvas(1, 1).getContext('2d');
+const pieces = (text: string) => clusters(text, true).map((piece) => piece.text);
+
+describe('what stays on one line', () => {
+  test.each([
+    ['words of the field', '交通运输高质量发展', ['交通运输', '高质量', '发展']],
+    [
+      'a number with its unit',
+      '新增第3批共12.5公里于2026年11月18日',
+      ['新', '增', '第3批', '共', '12.5公里', '于', '2026年11月18日'],
+    ],
+    ['a Chinese number with its unit', '这三段路', ['这', '三段', '路']],
+    ['a Latin word', '读懂G20与JSON', ['读', '懂', 'G20', '与', 'JSON']],
+    ['a short quotation with its stop', '算“四本账”。', ['算', '“四本账”。']],
+    ['a dash with what it ends', '之后——从', ['之', '后——', '从']],
+    ['opening marks with what follows', '《办法》（试行）', ['《办', '法》', '（试', '行）']],
+    ['an emoji family, a skin tone, a flag', '👨‍👩‍👧👍🏽🇨🇳路', ['👨‍👩‍👧', '👍🏽', '🇨🇳', '路']],
+  ])('%s', (_, text, expected) => {
+    expect(pieces(text)).toEqual(expected);
+  });
+
+  test('a long quotation may be broken', () => {
+    expect(pieces('“一个比六个字长的引语”').length).toBeGreaterThan(6);
+  });
+
+  test('direction overrides and zero-width characters are not drawn', () => {
+    expect(pieces('路\u202e通\u200b了\u2060')).toEqual(['路', '通', '了']);
+  });
+});
+
+describe('titles', () => {
+  const lines = (title: string, w: number, h: number, sizes: number[]) =>
+    fitTitle(ctx, title, { w, h }, sizes, 1.28).lines;
+
+  test('break where the phrase ends', () => {
+    expect(lines('冬季行车“三件套” 又添“新成员”', 856, 400, [112, 100, 92, 84])).toEqual([
+      '冬季行车“三件套”',
+      '又添“新成员”',
+    ]);
+  });
+
+  test('leave no single character behind', () => {
+    const [, ...rest] = lines('坚持交通事业发展到哪里，工作就跟进到哪里。', 850, 340, [66, 62, 58, 54, 50]);
+    for (const line of rest) expect(line.length).toBeGreaterThan(2);
+  });
+
+  test('show half-width marks full-width', () => {
+    expect(lines('雪又来了!10市有雪,局部大雪!', 2000, 100, [40])).toEqual(['雪又来了！10市有雪，局部大雪！']);
+  });
+});
+
+describe('running text', () => {
+  test('fills its lines and starts none with a closing mark', () => {
+    const text = '沿海公路贯通以后，早晚高峰有了第二条路可走。'.repeat(6);
+    const set = fillLines(ctx, text, 578, 32, false);
+    expect(set.join('')).toBe(text);
+    for (const line of set) expect(line).not.toMatch(/^[，。]/);
+    for (const line of set.slice(0, -1)) expect(line.length).toBeGreaterThanOrEqual(16);
+  });
+
+  test('a quotation ends with a sentence', () => {
+    expect(quoted('第一句。第二句！第三句很长很长。', 9)).toEqual({ text: '第一句。第二句！', cut: true });
+    expect(quoted('短短一句。', 118)).toEqual({ text: '短短一句。', cut: false });
+    expect(quoted('没有句号的一段话一直说下去一直说下去', 12).text).toMatch(/^没有句号的一段话.*……$/);
+  });
+
+  test('text that is cut goes back to its last mark', () => {
+    expect(ended('前半句已经说完，后半')).toBe('前半句已经说完……');
+    expect(ended('🚍🚍🚍\ud83d')).toBe('🚍🚍🚍……');
+  });
+});
