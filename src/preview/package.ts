@@ -13,8 +13,6 @@ export interface Package {
   pages: string[];
   /** Built-in tags in use and, for each, the attributes that templates set. */
   tags: Record<string, string[]>;
-  /** What the template compiler remarks without refusing the file. */
-  warnings: string[];
   /** Every other file of the folder (pictures), so that a missing one can be told from a present one. */
   assets: string[];
 }

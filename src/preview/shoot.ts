@@ -81,7 +81,16 @@ async function shoot(): Promise<void> {
       frame: !values.bare,
     });
     await page.goto(`${preview.url}/phone.html?${search}`);
-    await page.evaluate(() => (window as unknown as PhoneWindow).phone.ready);
+    const fault = await page.evaluate(() =>
+      (window as unknown as PhoneWindow).phone.ready.then(
+        () => undefined,
+        (error: Error) => error.stack ?? error.message,
+      ),
+    );
+    if (fault) {
+      await page.screenshot({ path: values.out });
+      throw new Error(`the program did not start: ${fault}`);
+    }
     const settle = () =>
       page.evaluate(async () => {
         await (window as unknown as PhoneWindow).phone.host

@@ -46,3 +46,201 @@ describe('a program in the host', () => {
     expect((host.top.page as unknown as { shown: number }).shown).toBe(2);
   });
 });
+
+describe('the page stack', () => {
+  const go = (url: string) =>
+    new Promise<string>((resolve) => {
+      const navigateTo = host.wx.navigateTo as (options: object) => void;
+      navigateTo({
+        url,
+        success: () => resolve('ok'),
+        fail: ({ errMsg }: { errMsg: string }) => resolve(errMsg),
+      });
+    });
+
+  it('has ten levels', async () => {
+    await start();
+    for (let level = 2; level <= 10; level += 1) expect(await go('/pages/item/index?id=1')).toBe('ok');
+    expect(await go('/pages/item/index?id=1')).toBe('navigateTo:fail webview count limit exceed');
+    expect(host.stack).toHaveLength(10);
+  });
+
+  it('asks the program what to do about a page that is not there', async () => {
+    await start({ path: 'pages/gone/index' });
+    expect(host.url).toBe('pages/list/index');
+  });
+
+  it('keeps each page’s scroll position', async () => {
+    await start();
+    await host.scrollTo(120);
+    await go('/pages/item/index?id=1');
+    expect(document.documentElement.scrollTop).toBe(0);
+    await host.back();
+    expect(document.documentElement.scrollTop).toBe(120);
+  });
+});
+
+describe('sharing', () => {
+  it('takes what the page returns, and what its promise adds in time', async () => {
+    await start({ path: 'pages/item/index?id=7', scene: 1007 });
+    const card = { kind: 'friend', title: '后到的标题', path: '/pages/item/index?id=7', imageUrl: '' };
+    expect(await host.share()).toEqual(card);
+    expect(await host.shareTimeline()).toMatchObject({ title: '朋友圈', path: '/pages/item/index?id=7' });
+    await host.tap('#send');
+    expect(host.cards).toHaveLength(3);
+    const { shareEvent } = host.top.page as unknown as { shareEvent: unknown };
+    expect(shareEvent).toMatchObject({ from: 'button', target: { id: 'send', dataset: { kind: 'card' } } });
+  });
+
+  it('is off where the page has no handler', async () => {
+    await start();
+    expect(host.can('shareAppMessage')).toBe(false);
+    expect(await host.share()).toBeNull();
+    expect(await host.shareTimeline()).toBeNull();
+  });
+
+  it('takes the static values where the promise is late', async () => {
+    await start({ path: 'pages/item/index?id=7' });
+    (host.top.page as unknown as { slowBy: number }).slowBy = 3500;
+    expect(await host.share()).toMatchObject({ title: '标题' });
+  });
+});
+
+describe('what a program may not do', () => {
+  const run = (code: string) => {
+    const js = { ...pkg.js, 'pages/list/index.js': `Page({ onLoad() { ${code} } })` };
+    return boot({ ...pkg, js }, {}).then(async (booted) => {
+      host = booted;
+      await host.idle();
+      return host.errors.map((error) => error.message).join('\n');
+    });
+  };
+
+  it.each([
+    ['use the window', 'window.scrollTo(0, 0)', /undefined/],
+    ['use the document', 'document.title = ""', /undefined/],
+    ['fetch past wx.request', 'fetch("/x")', /fetch is not (a function|defined)/],
+    ['run code from text', 'new Function("return 1")()', /WeChat does not run code from text/],
+    ['call what the host lacks', 'wx.chooseLocation({})', /wx\.chooseLocation is not in the preview host/],
+    ['pass over 1 MB at once', 'this.setData({ big: "x".repeat(1 << 21) })', /setData of \d+ bytes/],
+    [
+      'fail in an unhandled promise',
+      'Promise.resolve().then(function () { throw new Error("late") })',
+      /late/,
+    ],
+    ['log an error', 'console.error("broken", 1)', /broken 1/],
+    ['throw', 'throw new Error("thrown")', /thrown/],
+  ])('%s', async (_, code, fault) => expect(await run(code)).toMatch(fault));
+
+  it('finds the old way to the global object', async () => {
+    expect(
+      await run(
+        'if (Function("return this")() !== global || typeof window !== "undefined") throw new Error("no")',
+      ),
+    ).toBe('');
+  });
+});
+
+describe('the phone', () => {
+  const call = (name: string, options: object = {}) =>
+    (host.wx[name] as (options: object) => Promise<Record<string, unknown>>)(options);
+
+  it('answers in WeChat’s figures', async () => {
+    await start({ width: 320, height: 568, statusBarHeight: 20, safeAreaBottom: 0, fontSizeSetting: 22.4 });
+    expect((host.wx.getMenuButtonBoundingClientRect as () => object)()).toMatchObject({
+      width: 87,
+      height: 32,
+      right: 310,
+      top: 26,
+    });
+    expect((host.wx.getAppBaseInfo as () => object)()).toMatchObject({
+      fontSizeSetting: 22.4,
+      fontSizeScaleFactor: 1.4,
+    });
+  });
+
+  it('stores with WeChat’s failures', async () => {
+    await start();
+    await expect(call('getStorage', { key: 'no' })).rejects.toEqual({
+      errMsg: 'getStorage:fail data not found',
+    });
+    expect(() =>
+      (host.wx.setStorageSync as (key: string, data: unknown) => void)('k', 'x'.repeat(1 << 21)),
+    ).toThrow('setStorageSync:fail entry size limit reached');
+  });
+
+  it('forbids in a single page what WeChat forbids there', async () => {
+    await start({ path: 'pages/item/index?id=1', scene: 1154 });
+    await expect(call('navigateTo', { url: '/pages/list/index' })).rejects.toMatchObject({
+      errMsg: expect.stringContaining('single page'),
+    });
+    await expect(call('setClipboardData', { data: 'x' })).rejects.toMatchObject({
+      errMsg: expect.stringContaining('fail'),
+    });
+    await host.tap('#send');
+    expect(host.cards).toHaveLength(0);
+  });
+
+  it('loses the network, answers weakly, and gives requests up', async () => {
+    const asked: string[] = [];
+    await start({
+      transport: async ({ url }) => {
+        asked.push(url);
+        return { status: 200, header: {}, body: Uint8Array.from(Buffer.from('{"a":1}')).buffer };
+      },
+    });
+    const request = (then?: (task: { abort(): void }) => void) =>
+      new Promise((resolve) => {
+        const send = host.wx.request as (options: object) => { abort(): void };
+        const task = send({
+          url: 'https://a.cn/x',
+          success: ({ data }: { data: unknown }) => resolve(data),
+          fail: ({ errMsg }: { errMsg: string }) => resolve(errMsg),
+        });
+        then?.(task);
+      });
+    expect(await request()).toEqual({ a: 1 });
+    expect(await request((task) => task.abort())).toBe('request:fail abort');
+    const changes: unknown[] = [];
+    (host.wx.onNetworkStatusChange as (listener: (change: unknown) => void) => void)((change) =>
+      changes.push(change),
+    );
+    await host.setNetwork('offline');
+    expect(await request()).toMatch(/^request:fail net::/);
+    expect(changes).toEqual([{ networkType: 'none', isConnected: false }]);
+    expect(asked.length).toBeLessThanOrEqual(2);
+  });
+
+  it('asks before it writes to the album, and remembers a refusal', async () => {
+    await start({ files: { 'wxfile://usr/a.png': 'x' } });
+    const saving = call('saveImageToPhotosAlbum', { filePath: 'wxfile://usr/a.png' });
+    await host.idle();
+    expect(host.ui.modal?.confirmText).toBe('允许');
+    host.ui.modal?.answer({ confirm: false });
+    await expect(saving).rejects.toMatchObject({ errMsg: 'saveImageToPhotosAlbum:fail auth deny' });
+    await expect(call('saveImageToPhotosAlbum', { filePath: 'wxfile://usr/a.png' })).rejects.toBeDefined();
+    expect(host.ui.saved).toEqual([]);
+  });
+});
+
+describe('built-in components', () => {
+  it('show rich text without running any of it', async () => {
+    await start({ path: 'pages/item/index?id=1' });
+    const rich = host.element('rich-text');
+    expect(rich.innerHTML).toBe('<div><p>段<b>落</b> &lt;i&gt;</p><img></div>');
+  });
+
+  it('type, pull down and reach the bottom', async () => {
+    await start();
+    await host.input('.search', '高铁');
+    expect(host.text('.ready')).toBe('高铁');
+    const pulled = host.pullDown();
+    expect(host.ui.pulling).toBe(true);
+    await pulled;
+    expect(host.ui.pulling).toBe(false);
+    await host.reachBottom();
+    expect(host.$$('.row')).toHaveLength(3);
+    expect(host.text('.mark')).toContain('3 篇');
+    expect(host.tree()).toMatchObject({ maxChildren: 6 });
+  });
+});

@@ -5,11 +5,9 @@ import { scanTemplate } from './wxml';
 export interface CompiledTemplates {
   groups: string;
   tags: Record<string, string[]>;
-  warnings: string[];
 }
 
 interface TemplateRemark {
-  isError: boolean;
   message: string;
   startLine: number;
 }
@@ -23,7 +21,6 @@ export function compileTemplates(
 ): CompiledTemplates {
   const group = new TmplGroup();
   const present = new Set(files);
-  const warnings: string[] = [];
   const tags = new Map<string, Set<string>>();
   const templates = files.filter((file) => file.endsWith('.wxml'));
   for (const file of files) if (file.endsWith('.wxs')) group.addScript(file.slice(0, -4), read(file));
@@ -37,8 +34,8 @@ export function compileTemplates(
       tags.set(use.name, attributes);
     }
     const remarks = (group.addTmpl(file.slice(0, -5), scanned.source) ?? []) as TemplateRemark[];
-    for (const remark of remarks)
-      (remark.isError ? problems : warnings).push(`${file}:${remark.startLine + 1}: ${remark.message}`);
+    // A remark that the compiler lets pass (an end tag that is missing) is no template that anybody meant to write.
+    for (const remark of remarks) problems.push(`${file}:${remark.startLine + 1}: ${remark.message}`);
   }
   for (const file of templates) {
     const path = file.slice(0, -5);
@@ -52,7 +49,6 @@ export function compileTemplates(
   group.free();
   return {
     groups,
-    warnings,
     tags: Object.fromEntries([...tags].map(([tag, attributes]) => [tag, [...attributes]])),
   };
 }

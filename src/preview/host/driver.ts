@@ -258,7 +258,7 @@ export class Host {
   tree(): TreeFigures {
     const figures: TreeFigures = { nodes: 0, depth: 0, maxChildren: 0 };
     const walk = (element: Element, depth: number): void => {
-      const inside = [...element.children].filter((each) => each.tagName.startsWith('WX-'));
+      const inside = [...element.children].filter((each) => '__wxElement' in each);
       figures.nodes += 1;
       figures.depth = Math.max(figures.depth, depth);
       figures.maxChildren = Math.max(figures.maxChildren, inside.length);

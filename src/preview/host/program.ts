@@ -3,8 +3,8 @@ import type { Core } from './core';
 import { withPlainEvents } from './events';
 import { Modules } from './modules';
 import { reportingPromise } from './promise';
-import { byteLength } from './records';
 import { logicGlobal } from './sandbox';
+import { byteLength } from './utf8';
 
 const SET_DATA_LIMIT = 1024 * 1024;
 

@@ -59,19 +59,6 @@ export class SetDataStats {
   }
 }
 
-const encoder = typeof TextEncoder === 'undefined' ? undefined : new TextEncoder();
-
-/** The bytes of a text in UTF-8, as WeChat counts them. */
-export function byteLength(text: string): number {
-  if (encoder) return encoder.encode(text).length;
-  let bytes = 0;
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0;
-    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
-  }
-  return bytes;
-}
-
 export function describe(value: unknown): string {
   if (typeof value === 'string') return value;
   if (value instanceof Error) return value.message;

@@ -1,5 +1,6 @@
 import { ApiFailure, type ApiOptions, asyncApi, text } from '../api';
 import type { Core } from '../core';
+import { decodeUtf8, encodeUtf8, isArrayBuffer } from '../utf8';
 
 export const USER_DATA = 'wxfile://usr';
 
@@ -10,8 +11,7 @@ export class Files {
   #next = 1;
 
   constructor(initial: Record<string, string> = {}) {
-    for (const [path, content] of Object.entries(initial))
-      this.#files.set(path, new TextEncoder().encode(content));
+    for (const [path, content] of Object.entries(initial)) this.#files.set(path, encodeUtf8(content));
   }
 
   temporary(extension: string): string {
@@ -61,16 +61,16 @@ export class Files {
 }
 
 function encode(data: unknown, encoding: string): Uint8Array {
-  if (data instanceof ArrayBuffer) return new Uint8Array(data);
+  if (isArrayBuffer(data)) return new Uint8Array(data);
   if (ArrayBuffer.isView(data)) return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
   if (encoding === 'base64')
     return Uint8Array.from(atob(String(data)), (character) => character.charCodeAt(0));
-  return new TextEncoder().encode(String(data));
+  return encodeUtf8(String(data));
 }
 
 function decode(bytes: Uint8Array, encoding: string): unknown {
   if (encoding === 'base64') return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
-  if (encoding) return new TextDecoder().decode(bytes);
+  if (encoding) return decodeUtf8(bytes);
   return bytes.slice().buffer;
 }
 

@@ -1,5 +1,6 @@
 import { ApiFailure, type ApiOptions, text } from '../api';
 import type { Core } from '../core';
+import { decodeUtf8, isArrayBuffer } from '../utf8';
 import type { Files } from './files';
 import type { Network } from './network';
 import { fetchTransport, type Transport, type TransportResponse } from './transport';
@@ -47,11 +48,12 @@ export function requestApis(core: Core, network: Network, files: Files): Record<
       fail('timeout', 5);
     }, timeout);
     const send = async (): Promise<void> => {
-      if (settled) return;
+      if (settled || control.signal.aborted) return;
       if (!network.isConnected) return fail('net::ERR_INTERNET_DISCONNECTED', 600001);
       const response = await transport(
         prepare({ ...options, url: rewritten(core, text(options, 'url')) }, control.signal),
       );
+      if (control.signal.aborted) return;
       if (!network.isConnected) return fail('net::ERR_NETWORK_CHANGED', 600001);
       for (const listener of listeners)
         core.scheduler.guard(() => listener({ header: response.header, cookies: [] }));
@@ -109,14 +111,14 @@ function prepare(options: ApiOptions, signal: AbortSignal) {
       target.searchParams.set(name, String(value));
     return { url: target.href, method, header, signal };
   }
-  const body = typeof data === 'string' || data instanceof ArrayBuffer ? data : JSON.stringify(data);
+  const body = typeof data === 'string' || isArrayBuffer(data) ? data : JSON.stringify(data);
   return { url, method, header, data: body, signal };
 }
 
 /** WeChat parses JSON whatever the server calls it, and hands text over where that fails. */
 function decodeBody(body: ArrayBuffer, options: ApiOptions): unknown {
   if (options.responseType === 'arraybuffer') return body;
-  const decoded = new TextDecoder().decode(body);
+  const decoded = decodeUtf8(new Uint8Array(body));
   if (options.dataType !== undefined && options.dataType !== 'json') return decoded;
   try {
     return JSON.parse(decoded) as unknown;

@@ -1,6 +1,6 @@
 import { ApiFailure, type ApiOptions, asyncApi, text } from '../api';
 import type { Core } from '../core';
-import { byteLength } from '../records';
+import { byteLength } from '../utf8';
 
 export const KEY_LIMIT = 1024 * 1024;
 export const TOTAL_LIMIT = 10 * 1024 * 1024;
