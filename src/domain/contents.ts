@@ -55,14 +55,30 @@ export function emphasise(inlines: readonly Inline[], length: number): Inline[] 
 const isBold = (inlines: readonly Inline[]) =>
   inlines.every((one) => one.text.trim() === '' || one.marks?.includes('strong'));
 
-function headingLevelOf(block: Block): 1 | 2 | 3 | null {
+/** Bold, and still no heading: part of a sentence, an exclamation, an aside, a passage of several lines. */
+const NO_HEADING = /[。；;，,：:\n]|[！!]$|^[（(「].*[）)」]$/;
+
+function headingLevelOf(block: Block, repeated: ReadonlySet<string>): 1 | 2 | 3 | null {
   if (block.type !== 'paragraph') return null;
   const text = plain(block.inlines).trim();
   const numbered = numberedLevel(text);
   if (numbered) return numbered;
-  // `\n`: a bold passage of several lines is an emphasised paragraph.
-  const short = text !== '' && countCharacters(text) <= BOLD_LIMIT && !/[。；;，,：:\n]/.test(text);
-  return short && isBold(block.inlines) && block.lead !== true && block.align !== 'right' ? 2 : null;
+  const short = text !== '' && countCharacters(text) <= BOLD_LIMIT && !NO_HEADING.test(text);
+  const bold = short && isBold(block.inlines) && block.lead !== true && block.align !== 'right';
+  return bold && !repeated.has(text) ? 2 : null;
+}
+
+/** Lines that stand in an article more than once (`长按识别二维码`) are calls to the reader, not headings. */
+function repeatedLines(blocks: readonly Block[]): Set<string> {
+  const seen = new Set<string>();
+  const repeated = new Set<string>();
+  for (const block of blocks) {
+    if (block.type !== 'paragraph') continue;
+    const text = plain(block.inlines).trim();
+    if (seen.has(text)) repeated.add(text);
+    seen.add(text);
+  }
+  return repeated;
 }
 
 /** Levels as the reader sees them: 1, 2, 3 without a gap from the first one used. */
@@ -81,7 +97,8 @@ function closeGaps(blocks: readonly Block[]): Block[] {
  */
 export function withContents(input: readonly Block[]): { blocks: Block[]; contents: ContentsEntry[] } {
   const tagged = input.some((one) => one.type === 'heading');
-  const levels = input.map((one) => (tagged ? null : headingLevelOf(one)));
+  const repeated = repeatedLines(input);
+  const levels = input.map((one) => (tagged ? null : headingLevelOf(one, repeated)));
   const promote = levels.filter((level) => level !== null).length > 1 || levels.includes(1);
   const contents: ContentsEntry[] = [];
   let headings = 0;

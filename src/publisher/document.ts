@@ -123,11 +123,19 @@ function itemOf(
   };
 }
 
-/** A repost names where it comes from, as WeChat shows it above the text. */
-const sourceOf = (origin: NonNullable<SourceArticle['origin']>): Block[] => [
-  origin.url
-    ? { type: 'card', kind: 'link', title: origin.account, text: '转载自', url: origin.url }
-    : { type: 'card', kind: 'account', title: origin.account, text: '转载自' },
+/** A repost names where it comes from and why, as WeChat shows it around the text. */
+const sourceOf = ({ account, url, words }: NonNullable<SourceArticle['origin']>): Block[] => [
+  url
+    ? { type: 'card', kind: 'link', title: account, text: '转载自', url }
+    : { type: 'card', kind: 'account', title: account, text: '转载自' },
+  ...(words
+    ? [
+        {
+          type: 'quote' as const,
+          blocks: [{ type: 'paragraph' as const, inlines: [{ text: `编者荐语：${words}` }] }],
+        },
+      ]
+    : []),
 ];
 
 /** A picture post has no cover of its own in older pages: its first picture is one. */

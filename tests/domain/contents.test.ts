@@ -72,3 +72,24 @@ test('emphasis keeps links and other marks, and splits where the sentence ends',
     { text: '出门前' },
   ]);
 });
+
+describe('bold lines of articles without tags or numbers', () => {
+  const bold = (text: string) => p(text, ['strong']);
+  const titles = (...blocks: Block[]) => withContents(blocks).contents.map((one) => one.text);
+
+  test('are headings where they stand alone', () => {
+    expect(titles(bold('车从哪里来'), p('正文。'), bold('车往哪里去'), p('正文。'))).toEqual([
+      '车从哪里来',
+      '车往哪里去',
+    ]);
+  });
+
+  test('are none when they come again and again', () => {
+    const call = bold('长按识别二维码查看原文');
+    expect(titles(bold('甲'), p('正文。'), call, bold('乙'), p('正文。'), call)).toEqual(['甲', '乙']);
+  });
+
+  test.each(['新桥通车啦！', '（报名已经结束）', '「睡前系列」', '这是一句话。'])('%s is none', (text) => {
+    expect(titles(bold('甲'), p('正文。'), bold(text), p('正文。'), bold('乙'))).toEqual(['甲', '乙']);
+  });
+});

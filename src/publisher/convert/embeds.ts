@@ -1,5 +1,6 @@
 import type { Block } from '../../feed';
 import { attribute, type Element, textOf } from '../dom';
+import { unescapeHtml } from '../source/page/literal';
 import { webUrl } from '../source/url';
 import type { ConvertContext } from './context';
 
@@ -13,7 +14,7 @@ type Rule = (node: Element, context: ConvertContext) => Block[];
 const first = (node: Element, ...names: string[]): string => {
   for (const name of names) {
     const value = attribute(node, name)?.trim();
-    if (value) return decode(value);
+    if (value) return unescapeHtml(decode(value)).replaceAll('\u00a0', ' ');
   }
   return '';
 };

@@ -8,7 +8,10 @@ import { pixels, type Style, styleOf } from './style';
 /** Pictures this small in one direction are spacers and tracking pixels. */
 const SPACER = 8;
 const SOURCES = ['data-src', 'data-original', 'data-backsrc', 'src'];
-const SPECIAL_IMAGE = /\b(?:wx_emoji|emoji|icon_emotion\S*|we-emoji)\b/;
+const EMOJI_CLASS = /\b(?:wx_emoji|emoji|icon_emotion\S*|we-emoji)\b/;
+const EMOJI_ADDRESS = /\/(?:we-emoji|newemoji|emoji\/assets)\//;
+/** Pictures shown no larger than a character or two stand in for one. */
+const EMOJI_WIDTH = 32;
 const PLACEHOLDER = /^data:/i;
 
 const number = (value: string | undefined) => {
@@ -30,7 +33,7 @@ function pictureOf(node: Element, context: ConvertContext): PictureRef | 'spacer
   for (const candidate of sources) {
     if (PLACEHOLDER.test(candidate!)) continue;
     const src = context.picture(candidate!);
-    if (src) return { src, w, h, alt: altOf(node) };
+    if (src) return { src, w: h && w, h: w && h, alt: altOf(node) };
   }
   return sources.some((src) => PLACEHOLDER.test(src!)) ? 'inline' : 'unusable';
 }
@@ -41,11 +44,19 @@ function altOf(node: Element): string {
   return /^(?:图片|image|img|undefined|null|文章配图)$/i.test(alt) ? '' : alt.slice(0, 200);
 }
 
+function isEmoji(node: Element): boolean {
+  if (EMOJI_CLASS.test(attribute(node, 'class') ?? '') || attribute(node, 'data-emoji')) return true;
+  if (EMOJI_ADDRESS.test(attribute(node, 'data-src') ?? attribute(node, 'src') ?? '')) return true;
+  const width = pixels(styleOf(node).get('width'), 16) ?? 0;
+  return width > SPACER && width <= EMOJI_WIDTH;
+}
+
 /** An `<img>`: a picture block, an emoji's text, or nothing (spacers). */
 export function pushImage(node: Element, builder: Builder, context: Conversion, inherited: Inherited): void {
-  if (SPECIAL_IMAGE.test(attribute(node, 'class') ?? '') || attribute(node, 'data-emoji')) {
-    const name = attribute(node, 'data-emoji') || attribute(node, 'alt') || attribute(node, 'title') || '';
+  if (isEmoji(node)) {
+    const name = attribute(node, 'data-emoji') || altOf(node) || '';
     builder.text(name, inherited);
+    if (!name) context.drop('emoji');
     return;
   }
   const picture = pictureOf(node, context);

@@ -38,8 +38,8 @@ export interface SourceArticle {
   digest?: string | undefined;
   cover?: PictureRef | undefined;
   tags: string[];
-  /** A repost's original. */
-  origin?: { account: string; url?: string | undefined } | undefined;
+  /** A repost's original, and the words with which the account passes it on. */
+  origin?: { account: string; url?: string | undefined; words?: string | undefined } | undefined;
   body: Body;
 }
 

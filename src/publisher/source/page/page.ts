@@ -93,7 +93,7 @@ export function readPage(html: string, name: string, resolve: ResolvePicture): R
     ) ??
     parseTime(found.meta.get('article:published_time'));
   if (published === undefined || published === null) return { what: 'skipped', reason: '页面里没有发布时间' };
-  const title = unescapeHtml(
+  const named = unescapeHtml(
     first(
       data.text('title'),
       data.variable('msg_title'),
@@ -101,7 +101,8 @@ export function readPage(html: string, name: string, resolve: ResolvePicture): R
       idText(found, 'activity-name'),
       found.meta.get('title'),
     ),
-  ).replace(/\s+/g, ' ');
+  );
+  const title = content.kind === 'note' ? noteTitle(named) : named.replace(/\s+/g, ' ');
   const article: SourceArticle = {
     ...content,
     identity: identity ?? fileIdentity(name),
@@ -180,6 +181,7 @@ function bodyOf(data: PageData, found: Found, resolve: ResolvePicture): Content 
       origin: {
         account: unescapeHtml(source),
         url: webUrl(unescapeHtml(data.text('copyright_info.reprint_url'))) ?? undefined,
+        words: data.text('copyright_info.reprint_recommend_content_noencode').trim() || undefined,
       },
     };
   return { kind: 'article', body };
@@ -215,4 +217,18 @@ function coverOf(data: PageData, found: Found, resolve: ResolvePicture): Picture
     if (src) return { src, w: 0, h: 0 };
   }
   return undefined;
+}
+
+const NOTE_TITLE = 30;
+
+/** A text post without a title of its own gives its whole text as one: its first line or sentence will do. */
+function noteTitle(text: string): string {
+  const line = text
+    .trim()
+    .split(/[\n\r]/)[0]!
+    .trim();
+  const characters = Array.from(line);
+  if (characters.length <= NOTE_TITLE) return line;
+  const sentence = /^.{6,30}?[。！？!?]/u.exec(line)?.[0];
+  return sentence ?? `${characters.slice(0, NOTE_TITLE).join('')}…`;
 }
