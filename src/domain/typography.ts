@@ -13,15 +13,24 @@ export const fullWidth = (text: string): string =>
   text.replace(HALF, (_, before: string, mark: string) => before + FULL[mark]);
 
 const JOINER = '\u2060'; // WORD JOINER: forbids a line break, has no width (UAX #14, class WJ)
+const BREAK = '\u200b'; // ZERO WIDTH SPACE: allows one; some web views allow none before a quotation mark
 const QUOTATION = /“[^“”]{1,6}”/g;
+const OPENING = /[（《「【]$/;
+const CLOSING = /^(?:[，。、；：？！）》」】”’…—]|$)/;
 
 /**
  * A title, heading or contents line as it is drawn: full-width punctuation, and quotations of up to
- * 6 characters kept on one line. A joiner between the characters does that without an element for
- * each quotation, which would cost a node and some 60 bytes of setData.
+ * 6 characters kept on one line, with a break allowed before and after them. Joiners between the
+ * characters do that without an element for each quotation, which would cost a node and some 60 bytes
+ * of setData.
  */
-export const displayTitle = (text: string): string =>
-  fullWidth(text).replace(QUOTATION, (quotation) => Array.from(quotation).join(JOINER));
+export function displayTitle(text: string): string {
+  return fullWidth(text).replace(QUOTATION, (quotation, at: number, title: string) => {
+    const before = at === 0 || OPENING.test(title.slice(0, at)) ? '' : BREAK;
+    const after = CLOSING.test(title.slice(at + quotation.length)) ? '' : BREAK;
+    return before + Array.from(quotation).join(JOINER) + after;
+  });
+}
 
 /** A reader title with `——` after 4 to 12 characters breaks after it: one or two lines. */
 export function titleLines(headline: string): string[] {

@@ -1,8 +1,8 @@
 import Taro from '@tarojs/taro';
 import type { Device } from '../stores/ports';
 
-/** WeChat's standard text size; fontSizeSetting is given in these pixels. */
-const STANDARD_TEXT = 17;
+/** WeChat's standard text size in the pixels of fontSizeSetting: 16 on Android, 17 on iOS. */
+const STANDARD_TEXT = [16, 17];
 const MOMENTS_SINGLE_PAGE = 1154;
 
 /** Reads the device once at start: its window does not change while the program runs (phones are upright). */
@@ -20,9 +20,13 @@ export function readDevice(): Device {
     safeTop,
     nav,
     safeBottom: safeArea ? Math.max(0, window.screenHeight - safeArea.bottom) : 0,
-    textScale: base.fontSizeScaleFactor ?? (base.fontSizeSetting ?? STANDARD_TEXT) / STANDARD_TEXT,
+    textScale: base.fontSizeScaleFactor ?? scaleOf(base.fontSizeSetting),
     theme: base.theme === 'dark' ? 'dark' : 'light',
     singlePage: Taro.getEnterOptionsSync().scene === MOMENTS_SINGLE_PAGE,
     onTheme: (listener) => Taro.onThemeChange(({ theme }) => listener(theme === 'dark' ? 'dark' : 'light')),
   };
+}
+
+function scaleOf(setting: number | undefined): number {
+  return setting === undefined || STANDARD_TEXT.includes(setting) ? 1 : setting / 16.5;
 }

@@ -13,7 +13,10 @@ test.each([
 });
 
 test('a short quotation is not broken, a long one may be', () => {
-  expect(displayTitle('又有“新动态”')).toBe('又有“\u2060新\u2060动\u2060态\u2060”');
+  const whole = '“\u2060新\u2060动\u2060态\u2060”';
+  expect(displayTitle('又有“新动态”')).toBe(`又有\u200b${whole}`);
+  expect(displayTitle('“新动态”来了')).toBe(`${whole}\u200b来了`);
+  expect(displayTitle('看“新动态”，再出门')).toBe(`看\u200b${whole}，再出门`);
   expect(displayTitle('“党建引领打头阵”')).toBe('“党建引领打头阵”');
 });
 

@@ -16,6 +16,9 @@ export type IconName =
   | 'retry'
   | 'offline'
   | 'source'
+  | 'sun'
+  | 'moon'
+  | 'auto'
   | 'next';
 
 /** A drawing in the text's colour. Screen readers skip it: the control that holds it has the label. */

@@ -10,8 +10,10 @@ import {
 import { observer } from 'mobx-react-lite';
 import { useEffect, useMemo, useState } from 'react';
 import { ActionBar } from '../../components/action-bar';
+import { ComfortSettings } from '../../components/comfort-settings';
 import { ContentsSheet } from '../../components/contents-sheet';
 import { NavBar } from '../../components/nav-bar';
+import { Sheet } from '../../components/sheet';
 import { headOf, progressNote } from '../../domain/reader';
 import { articleChatShare, articleTimelineShare, COLUMN, idFromQuery } from '../../domain/share';
 import { plain } from '../../domain/text';
@@ -37,6 +39,7 @@ const ArticlePage = observer(() => {
     [ports, device],
   );
   const [contentsAt, setContentsAt] = useState<number | null>(null);
+  const [settingsOpen, setSettingsOpen] = useState(false);
 
   const state = id ? articles.state(id) : undefined;
   const document = state?.status === 'ready' ? state.document : undefined;
@@ -102,6 +105,7 @@ const ArticlePage = observer(() => {
               disabled: document.contents.length === 0,
               onTap: () => void openContents(document),
             },
+            { label: '字号', icon: 'size', onTap: () => setSettingsOpen(true) },
           ]}
         />
       )}
@@ -114,6 +118,15 @@ const ArticlePage = observer(() => {
           onJump={jump}
           onClose={() => setContentsAt(null)}
         />
+      )}
+      {settingsOpen && (
+        <Sheet title="阅读设置" onClose={() => setSettingsOpen(false)}>
+          <ComfortSettings
+            comfort={stores.settings.comfort}
+            onChoose={(choice) => stores.settings.choose(choice)}
+            onReset={() => stores.settings.reset()}
+          />
+        </Sheet>
       )}
     </View>
   );

@@ -9,12 +9,13 @@ import {
   useShareTimeline,
 } from '@tarojs/taro';
 import { observer } from 'mobx-react-lite';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { Icon } from '../../components/icon';
 import { SignHead } from '../../components/sign-head';
 import { StateSign } from '../../components/state-sign';
 import { COLUMN, columnChatShare, columnTimelineShare } from '../../domain/share';
 import { moment } from '../../domain/time';
+import { inGroups, ListWindow } from '../../stores/list-window';
 import { screenOf } from '../screen';
 import { useStores } from '../stores-context';
 import { Listing } from './listing';
@@ -30,12 +31,17 @@ const ColumnPage = observer(() => {
   const [small, setSmall] = useState(false);
   const [now, setNow] = useState(ports.clock.now());
 
+  const near = useMemo(() => new ListWindow(ports.viewport, ports.clock, ports.device.height), [ports]);
+
   useEffect(() => {
     if (params.region) column.choose(params.region);
     void column.start();
   }, [column, params.region]);
   useDidShow(() => setNow(ports.clock.now()));
-  usePageScroll(({ scrollTop }) => setSmall(scrollTop > FOLD));
+  usePageScroll(({ scrollTop }) => {
+    setSmall(scrollTop > FOLD);
+    near.scrolled(scrollTop);
+  });
   useReachBottom(() => void column.loadMore());
   usePullDownRefresh(async () => {
     await column.refresh(true);
@@ -60,6 +66,7 @@ const ColumnPage = observer(() => {
     );
   const { care } = stores.settings;
   const { chunks } = column;
+  const isRead = (id: string) => library.isRead(id);
   return (
     <View {...screenOf(stores)}>
       <SignHead
@@ -78,18 +85,24 @@ const ColumnPage = observer(() => {
           <Filters stores={stores} />
           {care && !small && pill('pill--row')}
           {small && pill('pill--float')}
-          {chunks.map((chunk, index) => (
-            <Listing
-              key={chunk.key}
-              now={now}
-              chunk={chunk}
-              before={chunks[index - 1]?.items[chunks[index - 1]!.items.length - 1]}
-              first={index === 0}
-              isRead={(id) => library.isRead(id)}
-              url={source.url}
-              onOpen={ports.navigator.openArticle}
-              pill={!care && !small && pill('')}
-            />
+          {inGroups(chunks.map((chunk, index) => ({ chunk, index }))).map((group, number) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: chunks are only ever appended
+            <View key={number}>
+              {group.map(({ chunk, index }) => (
+                <Listing
+                  key={chunk.key}
+                  near={near}
+                  now={now}
+                  chunk={chunk}
+                  before={chunks[index - 1]?.items[chunks[index - 1]!.items.length - 1]}
+                  first={index === 0}
+                  isRead={isRead}
+                  url={source.url}
+                  onOpen={ports.navigator.openArticle}
+                  pill={index === 0 && !care && !small && pill('')}
+                />
+              ))}
+            </View>
           ))}
           <Foot stores={stores} />
         </>

@@ -1,8 +1,10 @@
 import { View } from '@tarojs/components';
+import { observer } from 'mobx-react-lite';
 import { ArticleRow, LeadCard } from '../../components/article-row';
 import { type DayLabel, dayLabel } from '../../domain/time';
 import type { ListItem } from '../../feed';
 import type { Chunk } from '../../stores';
+import type { ListWindow } from '../../stores/list-window';
 
 interface Day {
   label: DayLabel;
@@ -27,6 +29,7 @@ export function daysOf(now: number, chunk: Chunk, before: ListItem | undefined, 
 }
 
 interface ListingProps {
+  near: ListWindow;
   now: number;
   chunk: Chunk;
   before: ListItem | undefined;
@@ -37,10 +40,14 @@ interface ListingProps {
   pill: React.ReactNode;
 }
 
-/** One chunk of the column: day lines, the lead card, rows. */
-export function Listing({ now, chunk, before, first, isRead, url, onOpen, pill }: ListingProps) {
+/** One chunk of the column: day lines, the lead card, rows; far from the window an empty box of its height. */
+export const Listing = observer((props: ListingProps) => {
+  const { now, chunk, before, first, isRead, url, onOpen, pill, near } = props;
+  const id = `c-${chunk.key}`;
+  const height = near.boxHeight(chunk.key);
+  if (height !== null) return <View className="chunk" id={id} style={`height:${height}px`} />;
   return (
-    <View className="chunk">
+    <View className="chunk" id={id}>
       {daysOf(now, chunk, before, first).map((day) => (
         <View key={day.label.key}>
           {day.label.name && (
@@ -65,4 +72,4 @@ export function Listing({ now, chunk, before, first, isRead, url, onOpen, pill }
       ))}
     </View>
   );
-}
+});

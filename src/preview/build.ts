@@ -1,0 +1,88 @@
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { bundleFeed } from '../publisher/bundle';
+import { publish } from '../publisher/publish';
+
+export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
+/** What the build makes, all under dist/: the sample feed, what is bundled of it, the mini-program. */
+export const DIST = {
+  feed: path.join(ROOT, 'dist/feed'),
+  bundle: path.join(ROOT, 'dist/bundle'),
+  weapp: path.join(ROOT, 'dist/weapp'),
+};
+
+/** A step of the build that failed: which one, why, and what to do. */
+export class StepError extends Error {
+  constructor(
+    readonly step: string,
+    reason: string,
+  ) {
+    super(`${step}: ${reason}`);
+    this.name = 'StepError';
+  }
+}
+
+/** Publishes the sample column to dist/feed and bundles its newest articles in dist/bundle. */
+export async function publishSample(onProgress: (message: string) => void = () => {}): Promise<void> {
+  await publish({ from: [path.join(ROOT, 'src/sample')], to: DIST.feed, onProgress });
+  await bundleFeed({ feed: DIST.feed, to: DIST.bundle });
+}
+
+/**
+ * Compiles the mini-program with Taro.
+ * @param feedUrl base URL of the feed; empty: the bundled articles are shown
+ * @param out folder, absolute; dist/weapp is where project.config.json looks
+ */
+export async function compileWeapp({ feedUrl = '', out = DIST.weapp } = {}): Promise<void> {
+  const appJson = path.join(out, 'app.json');
+  // Taro exits with 0 when its configuration is refused and writes nothing: only fresh output counts.
+  fs.rmSync(appJson, { force: true });
+  const cli = path.join(ROOT, 'node_modules/@tarojs/cli/bin/taro');
+  const child = spawn(process.execPath, [cli, 'build', '--type', 'weapp'], {
+    cwd: ROOT,
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      TARO_APP_FEED_URL: feedUrl,
+      WEAPP_OUT: path.relative(ROOT, out),
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const output: string[] = [];
+  child.stdout.on('data', (chunk) => output.push(String(chunk)));
+  child.stderr.on('data', (chunk) => output.push(String(chunk)));
+  const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
+  if (code !== 0 || !fs.existsSync(appJson))
+    throw new StepError(
+      'compiling the mini-program',
+      `Taro ended with ${code}\n${output.join('').slice(-4000)}`,
+    );
+}
+
+/** Bytes of every file under a folder. */
+export function folderSize(folder: string): number {
+  return fs
+    .readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .reduce((sum, entry) => sum + fs.statSync(path.join(entry.parentPath, entry.name)).size, 0);
+}
+
+/** `npm run build`: dist/weapp for WeChat DevTools, with TARO_APP_FEED_URL or the bundled sample. */
+async function main(): Promise<void> {
+  const feedUrl = process.env.TARO_APP_FEED_URL ?? '';
+  if (!feedUrl) {
+    console.log('[1/2] 发布示例专栏 → dist/feed');
+    await publishSample();
+  }
+  console.log(`[2/2] 编译小程序 → dist/weapp${feedUrl ? `（数据源 ${feedUrl}）` : '（内置示例文章）'}`);
+  await compileWeapp({ feedUrl });
+  console.log(`完成：${(folderSize(DIST.weapp) / 1000).toFixed(0)} KB。用微信开发者工具打开本文件夹即可。`);
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href)
+  main().catch((error: Error) => {
+    console.error(error.message);
+    process.exitCode = 1;
+  });

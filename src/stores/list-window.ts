@@ -1,0 +1,86 @@
+import { makeAutoObservable, observable, runInAction } from 'mobx';
+import type { Clock, Viewport } from './ports';
+
+/** Looks at most this often, in ms, while the list moves. */
+const PACE = 160;
+/** Screens above and below the window in which chunks stay mounted: a quick flick must not meet a gap. */
+const MARGIN = 2;
+
+/**
+ * Which chunks of a long list are mounted. A chunk far from the window becomes an empty box of the very
+ * height that it had, so that nothing jumps and the tree stays small however far the reader goes.
+ */
+export class ListWindow {
+  /** Heights of measured chunks, in px; a chunk without one is always mounted. */
+  private readonly heights = observable.map<string, number>({}, { deep: false });
+  private readonly hidden = observable.set<string>();
+  private lookedAt = 0;
+  private waiting = false;
+  private y = 0;
+
+  constructor(
+    private readonly viewport: Viewport,
+    private readonly clock: Clock,
+    private readonly screen: number,
+  ) {
+    makeAutoObservable<this, 'viewport' | 'clock' | 'screen' | 'heights' | 'hidden' | 'lookedAt' | 'waiting' | 'y'>(
+      this,
+      {
+        viewport: false,
+        clock: false,
+        screen: false,
+        heights: false,
+        hidden: false,
+        lookedAt: false,
+        waiting: false,
+        y: false,
+      },
+    );
+  }
+
+  /** Height of the box that stands for the chunk, or null while the chunk itself is mounted. */
+  boxHeight(key: string): number | null {
+    return this.hidden.has(key) ? (this.heights.get(key) ?? null) : null;
+  }
+
+  /** Forgets every height: sizes or the list have changed. */
+  reset(): void {
+    this.hidden.clear();
+    this.heights.clear();
+  }
+
+  /** From the page's scroll event. */
+  scrolled(y: number): void {
+    this.y = y;
+    if (this.waiting) return;
+    const wait = Math.max(0, PACE - (this.clock.now() - this.lookedAt));
+    this.waiting = true;
+    this.clock.after(wait, () => {
+      this.waiting = false;
+      this.lookedAt = this.clock.now();
+      void this.look();
+    });
+  }
+
+  /** Measures the chunks and decides which are near. Chunk elements have the id `c-<key>`. */
+  private async look(): Promise<void> {
+    const boxes = await this.viewport.measure('.chunk');
+    const from = this.y - MARGIN * this.screen;
+    const to = this.y + (MARGIN + 1) * this.screen;
+    runInAction(() => {
+      for (const { id, top, bottom } of boxes) {
+        const key = id.slice(2);
+        if (!this.hidden.has(key)) this.heights.set(key, bottom - top);
+        if (bottom < from || top > to) this.hidden.add(key);
+        else this.hidden.delete(key);
+      }
+    });
+  }
+}
+
+/** Children of one element in groups: the audit asks for at most 60 children of a node. */
+export function inGroups<T>(items: readonly T[], size = 50): T[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, group) =>
+    items.slice(group * size, (group + 1) * size),
+  );
+}
