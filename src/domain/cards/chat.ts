@@ -15,7 +15,7 @@ const LAYOUT: SignLayout = {
     tab: 92,
     over: [68, 46],
     bottom: 674,
-    steps: steps(72, 52),
+    steps: [100, ...steps(72, 52)], // 100 holds one line of up to 8 characters: `路通了` may be large.
     ratio: 1.26,
     lane: [60, 694, 880, 6, 44, 30],
     foot: { y: 738, left: 60, right: 940, mark: 56, gap: 16, name: 38, day: 36 },

@@ -1,4 +1,5 @@
 import { fullWidth } from '../typography';
+import { balance, joined, type Measured } from './balance';
 import { characters, clusters, type Piece } from './breaking';
 import type { CardContext } from './context';
 import { font } from './palette';
@@ -12,12 +13,6 @@ export interface Setting {
   height: number;
 }
 
-interface Measured extends Piece {
-  /** At type size 1, as is the gap's. */
-  width: number;
-  gapWidth: number;
-}
-
 /** Widths grow with the type size, so each piece is measured once: measuring is what costs on phones. */
 const YARDSTICK = 100;
 
@@ -26,9 +21,6 @@ function measured(ctx: CardContext, pieces: readonly Piece[], bold: boolean): Me
   const width = (text: string) => (text ? ctx.measureText(text).width / YARDSTICK : 0);
   return pieces.map((piece) => ({ ...piece, width: width(piece.text), gapWidth: width(piece.gap) }));
 }
-
-const join = (pieces: readonly Piece[]): string =>
-  pieces.map((piece, i) => (i + 1 < pieces.length ? piece.text + piece.gap : piece.text)).join('');
 
 const settingOf = (size: number, ratio: number, lines: string[]): Setting => {
   const leading = Math.round(size * ratio);
@@ -40,77 +32,6 @@ const linesIn = (h: number, size: number, ratio: number): number => {
   const leading = Math.round(size * ratio);
   return Math.floor((h + leading - size) / leading);
 };
-
-const SOFT_END = /[，。！？；：、—…”》）]$/;
-const WEAK_END = /[和与及在从向为对将把于的又]$/;
-const LONE = /^.[，。！？；：、—…”》）]?$/u;
-
-const endsPhrase = (piece: Piece | undefined): boolean => piece?.gap !== '' || SOFT_END.test(piece.text); // The title's edge ends one too.
-
-/**
- * What it costs to break before piece `to`: nothing where a phrase ends, more after a joining word, most
- * where it strands one character of a phrase on a line.
- */
-function breakCost(pieces: readonly Piece[], to: number): number {
-  const end = pieces[to - 1]!;
-  if (endsPhrase(end)) return 0;
-  const next = pieces[to]!;
-  const before = LONE.test(end.text) && endsPhrase(pieces[to - 2]);
-  const after = LONE.test(next.text) && (endsPhrase(next) || to + 1 === pieces.length);
-  return (WEAK_END.test(end.text) ? 0.08 : 0.05) + (before || after ? 0.15 : 0);
-}
-
-/**
- * The lines with the least cost: slack squared, breaks inside phrases, a last line of one short piece.
- * `room` is the line's width in type sizes. Null when the pieces do not fit.
- */
-export function balance(
-  pieces: readonly Measured[],
-  room: number,
-  maxLines: number,
-): { cost: number; lines: string[] } | null {
-  const n = pieces.length;
-  const start = [0]; // Where each piece starts, were all of it one line.
-  for (const piece of pieces) start.push(start[start.length - 1]! + piece.width + piece.gapWidth);
-  type Step = { cost: number; from: number } | undefined;
-  let reached: Step[] = [{ cost: 0, from: 0 }];
-  const rows: Step[][] = [reached];
-  let best: { cost: number; count: number } | null = null;
-  for (let count = 1; count <= maxLines && count <= n; count++) {
-    const row: Step[] = [];
-    for (let to = count; to <= n; to++) {
-      const end = pieces[to - 1]!;
-      const last = to === n;
-      for (let from = to - 1; from >= count - 1; from--) {
-        const width = start[to]! - start[from]! - end.gapWidth;
-        if (width > room) break;
-        const before = reached[from];
-        if (!before) continue;
-        const slack = (room - width) / room;
-        const orphan = last && from === n - 1 && count > 1 && end.text.length < 3;
-        const cost =
-          before.cost +
-          slack * slack * (last ? 0.7 : 1) +
-          (last ? 0 : breakCost(pieces, to)) +
-          (orphan ? 0.5 : 0);
-        const known = row[to];
-        if (!known || cost < known.cost) row[to] = { cost, from };
-      }
-    }
-    const total = row[n] && row[n].cost + count * 0.04;
-    if (total !== undefined && (!best || total < best.cost)) best = { cost: total, count };
-    rows.push(row);
-    reached = row;
-  }
-  if (!best) return null;
-  const lines: string[] = [];
-  for (let count = best.count, to = n; count > 0; count--) {
-    const { from } = rows[count]![to]!;
-    lines.unshift(join(pieces.slice(from, to)));
-    to = from;
-  }
-  return { cost: best.cost, lines };
-}
 
 export interface Box {
   w: number;
@@ -173,13 +94,13 @@ export function fillLines(ctx: CardContext, text: string, w: number, size: numbe
   let width = 0;
   pieces.forEach((piece, i) => {
     if (i > from && width + piece.width > room) {
-      lines.push(join(pieces.slice(from, i)));
+      lines.push(joined(pieces.slice(from, i)));
       from = i;
       width = 0;
     }
     width += piece.width + piece.gapWidth;
   });
-  if (pieces.length) lines.push(join(pieces.slice(from)));
+  if (pieces.length) lines.push(joined(pieces.slice(from)));
   return lines;
 }
 

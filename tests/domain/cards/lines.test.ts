@@ -17,7 +17,7 @@ describe('what stays on one line', () => {
       ['新', '增', '第3批', '共', '12.5公里', '于', '2026年11月18日'],
     ],
     ['a Chinese number with its unit', '这三段路', ['这', '三段', '路']],
-    ['a Latin word', '读懂G20与JSON', ['读', '懂', 'G20', '与', 'JSON']],
+    ['a Latin word', '经过G20与JSON', ['经', '过', 'G20', '与', 'JSON']],
     ['a short quotation with its stop', '算“四本账”。', ['算', '“四本账”。']],
     ['a dash with what it ends', '之后——从', ['之', '后——', '从']],
     ['opening marks with what follows', '《办法》（试行）', ['《办', '法》', '（试', '行）']],
