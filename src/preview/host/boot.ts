@@ -201,7 +201,8 @@ function listenToErrors(core: Core): () => void {
     return false;
   };
   const onWarning = (message: string): boolean => {
-    core.records.log('warn', [message]);
+    // WeChat takes a list that is not there for an empty one, and Taro's templates rely on it.
+    if (!message.includes('got type "undefined"')) core.records.log('warn', [message]);
     return false;
   };
   const onWindow = (event: ErrorEvent) => core.records.error(event.error ?? event.message);

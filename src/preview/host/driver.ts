@@ -41,6 +41,8 @@ export interface TreeFigures {
   nodes: number;
   depth: number;
   maxChildren: number;
+  /** The node that has so many: its tag with its classes. */
+  widest: string;
 }
 
 /** A running program, and the hands that a reader has. */
@@ -256,12 +258,15 @@ export class Host {
   }
 
   tree(): TreeFigures {
-    const figures: TreeFigures = { nodes: 0, depth: 0, maxChildren: 0 };
+    const figures: TreeFigures = { nodes: 0, depth: 0, maxChildren: 0, widest: '' };
     const walk = (element: Element, depth: number): void => {
       const inside = [...element.children].filter((each) => '__wxElement' in each);
       figures.nodes += 1;
       figures.depth = Math.max(figures.depth, depth);
-      figures.maxChildren = Math.max(figures.maxChildren, inside.length);
+      if (inside.length > figures.maxChildren) {
+        figures.maxChildren = inside.length;
+        figures.widest = [element.tagName.toLowerCase().replace(/^wx-/, ''), ...element.classList].join('.');
+      }
       for (const each of inside) walk(each, depth + 1);
     };
     walk(this.top.element, 1);

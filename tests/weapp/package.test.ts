@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { auditPage, shownClasses, unusedClasses } from '../../src/preview/audit';
+import { listFiles } from '../../src/preview/compile/files';
+import { compileOfficially } from '../../src/preview/official';
+import { closeAll, DIST, start, weapp } from './support';
+
+afterEach(() => closeAll());
+
+describe('the package', () => {
+  it('is accepted by WeChat’s own compilers', () => {
+    expect(compileOfficially(DIST).errors).toEqual([]);
+  });
+
+  it('holds no code of the publisher or the preview', () => {
+    const foreign = /parse5|sharp|glass-?easel|node:(fs|path|http)|createFeedHandler|playwright/;
+    const found = listFiles(DIST).filter(
+      (file) =>
+        /\.(js|wxml|wxss|wxs|json)$/.test(file) && foreign.test(readFileSync(join(DIST, file), 'utf8')),
+    );
+    expect(found).toEqual([]);
+  });
+
+  it('stays within WeChat’s audit on its first pages', async () => {
+    const host = await start();
+    const seen = new Set(shownClasses(document));
+    expect(auditPage(host)).toEqual([]);
+    expect(host.logs).toEqual([]);
+    expect(unusedClasses(weapp(), seen)).toEqual([]);
+  });
+});

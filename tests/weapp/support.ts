@@ -1,0 +1,74 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join, normalize, sep } from 'node:path';
+import { compileDist } from '../../src/preview/compile';
+import {
+  type BootOptions,
+  boot,
+  type Host,
+  type Package,
+  type Transport,
+  type TransportResponse,
+} from '../../src/preview/host';
+
+export const ROOT = join(__dirname, '../..');
+/** The compiled program under test; another build of it can be named. */
+export const DIST = process.env.WEAPP_DIST ?? join(ROOT, 'dist/weapp');
+
+/** The same program compiled with a feed's address (`TARO_APP_FEED_URL`), for tests that load from a feed. */
+export const FEED_DIST = process.env.WEAPP_FEED_DIST ?? join(ROOT, 'dist/weapp-feed');
+
+const compiled = new Map<string, Package>();
+
+/** A compiled program, read once a test file. */
+export function weapp(dist = DIST): Package {
+  const pkg = compiled.get(dist) ?? compileDist(dist);
+  compiled.set(dist, pkg);
+  return pkg;
+}
+
+/** Answers requests under any `…/feed/` address from a folder, as a web server would. */
+export function folderTransport(folder: string): Transport & { asked: string[] } {
+  const asked: string[] = [];
+  const reply = (
+    status: number,
+    header: Record<string, string> = {},
+    body = new ArrayBuffer(0),
+  ): TransportResponse => ({ status, header, body });
+  const transport: Transport = async ({ url, header }) => {
+    const { pathname } = new URL(url);
+    asked.push(pathname);
+    const file = normalize(join(folder, decodeURIComponent(pathname.replace(/^.*?\/feed\//, '/'))));
+    if (!file.startsWith(normalize(folder) + sep) || !existsSync(file) || !statSync(file).isFile())
+      return reply(404);
+    const bytes = readFileSync(file);
+    const etag = `"${bytes.length}-${statSync(file).mtimeMs}"`;
+    if (header['if-none-match'] === etag) return reply(304, { etag });
+    return reply(200, { etag, 'content-type': 'application/json' }, Uint8Array.from(bytes).buffer);
+  };
+  return Object.assign(transport, { asked });
+}
+
+const open: Host[] = [];
+
+/**
+ * Boots the program and waits until it has settled; with `feed`, the build that loads from a feed, out of that folder.
+ * What a test opens is closed after it (`closeAll`).
+ */
+export async function start(options: BootOptions & { feed?: string; pkg?: Package } = {}): Promise<Host> {
+  const { feed, pkg, ...given } = options;
+  const host = await boot(pkg ?? weapp(feed ? FEED_DIST : DIST), {
+    ...(feed ? { transport: folderTransport(feed) } : {}),
+    ...given,
+  });
+  open.push(host);
+  await host.idle();
+  return host;
+}
+
+/** Ends every program that the test started; one that logged an error fails the test. */
+export function closeAll({ allowErrors = false } = {}): void {
+  for (const host of open.splice(0)) {
+    host.close();
+    if (!allowErrors && host.errors.length) throw host.errors[0];
+  }
+}
