@@ -87,20 +87,16 @@ export function fitTitle(
 
 /** Running text in full lines, from the left. */
 export function fillLines(ctx: CardContext, text: string, w: number, size: number, bold: boolean): string[] {
-  const room = (w - 1) / size;
+  const room = w / size;
   const pieces = takeApart(ctx, measured(ctx, clusters(fullWidth(text), false), bold), room, bold);
+  ctx.font = font(size, bold);
   const lines: string[] = [];
-  let from = 0;
-  let width = 0;
-  pieces.forEach((piece, i) => {
-    if (i > from && width + piece.width > room) {
-      lines.push(joined(pieces.slice(from, i)));
-      from = i;
-      width = 0;
-    }
-    width += piece.width + piece.gapWidth;
-  });
-  if (pieces.length) lines.push(joined(pieces.slice(from)));
+  for (let from = 0, to = 0; from < pieces.length; from = to) {
+    for (let width = 0; to < pieces.length && (to === from || width + pieces[to]!.width <= room); to++)
+      width += pieces[to]!.width + pieces[to]!.gapWidth;
+    while (to > from + 1 && ctx.measureText(joined(pieces.slice(from, to))).width > w) to--;
+    lines.push(joined(pieces.slice(from, to)));
+  }
   return lines;
 }
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { registerCardFonts } from '../../../config/card-fonts';
 import { pinned } from '../../fixtures/cards/contents';
 import { difference, makeCanvas, reference, shrunk } from '../../fixtures/cards/pictures';
@@ -25,4 +26,18 @@ const TOLERANCE = 0.006;
       TOLERANCE,
     );
   });
+});
+
+describe('the cards that ship in the package', () => {
+  test.each([
+    ['column-chat.jpg', 'column', 16],
+    ['column-square.jpg', 'column-square', 14],
+  ])(
+    '%s is the drawing of today (config/draw-column-cards.ts), and small',
+    async (file, drawing, kilobytes) => {
+      const jpeg = readFileSync(`src/assets/${file}`);
+      expect(jpeg.length).toBeLessThanOrEqual(kilobytes * 1024);
+      expect(difference(await shrunk(jpeg), reference(drawing))).toBeLessThan(0.01);
+    },
+  );
 });
