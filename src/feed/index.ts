@@ -1,3 +1,4 @@
 export * from './parse';
 export * from './paths';
+export * from './search';
 export * from './types';

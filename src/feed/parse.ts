@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { documentSchema, headSchema, listIndexSchema, listPageSchema, withdrawnSchema } from './schema';
+import { type SearchIndex, type SearchShard, searchIndexSchema, searchShardSchema } from './search';
 import {
   type ArticleDocument,
   type Head,
@@ -52,6 +53,10 @@ function parseWith<T>(schema: v.GenericSchema<unknown, T>, what: string, input: 
 export const parseHead = (input: unknown): Head => parseWith(headSchema, 'feed.json', input);
 export const parseListPage = (input: unknown): ListPage => parseWith(listPageSchema, 'list page', input);
 export const parseListIndex = (input: unknown): ListIndex => parseWith(listIndexSchema, 'list index', input);
+export const parseSearchIndex = (input: unknown): SearchIndex =>
+  parseWith(searchIndexSchema, 'search index', input);
+export const parseSearchShard = (input: unknown): SearchShard =>
+  parseWith(searchShardSchema, 'search shard', input);
 export const parseArticle = (input: unknown): ArticleDocument | WithdrawnDocument =>
   isWithdrawnShape(input)
     ? parseWith(withdrawnSchema, 'article', input)
