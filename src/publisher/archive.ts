@@ -1,4 +1,4 @@
-import { access, readFile } from 'node:fs/promises';
+import { access, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { constants, gunzip, gzip } from 'node:zlib';
@@ -42,6 +42,14 @@ export class Archive {
         `存档里的来源 ${this.sourceFile(hash)} 丢失或损坏，请重新导入它：${String(error)}`,
       );
     }
+  }
+
+  /** The hash of every archived source, in a fixed order. */
+  async *sources(): AsyncGenerator<string> {
+    const root = path.join(this.folder, 'sources');
+    for (const folder of (await readdir(root).catch(() => [])).sort())
+      for (const name of (await readdir(path.join(root, folder))).sort())
+        if (name.endsWith('.json.gz')) yield name.slice(0, -'.json.gz'.length);
   }
 
   /** The bytes of a picture that lay beside a source. */

@@ -15,6 +15,7 @@ import type { Column } from './column';
 import { contentHash, toJson } from './hash';
 import { relate } from './related';
 import type { Entry, State } from './state';
+import { writeIfChanged } from './write/publish-file';
 import type { Staging } from './write/staging';
 
 /** Entries in the order of the archive: oldest first, ids deciding within one second. */
@@ -88,7 +89,8 @@ export async function writeLists(entries: readonly Entry[], staging: Staging): P
         oldest: oldest.date_published,
       });
     }
-    for (const gone of old?.pages.slice(pages.length) ?? []) staging.remove(paths.listPage(slug, gone.page));
+    for (const gone of old?.pages.slice(pages.length) ?? [])
+      await staging.remove(paths.listPage(slug, gone.page));
     if (slug === 'all' || items.length > 0) lists.push({ slug, title: name, count: items.length, pages });
   }
   const index: ListIndex = { schema: SCHEMA, lists };
@@ -106,18 +108,12 @@ async function publishedIndex(staging: Staging): Promise<ListIndex | null> {
   }
 }
 
-/** Stages a file unless readers see these bytes already; returns the content hash. */
-export async function writeIfChanged(staging: Staging, name: string, data: string): Promise<string> {
-  if ((await staging.live(name)) !== data) await staging.write(name, data);
-  return contentHash(data);
-}
-
 /** Writes feed.json: JSON Feed 1.1 with the newest items. */
 export async function writeHead(
   entries: readonly Entry[],
   state: State,
   column: Column,
-  hashes: { lists: string; search?: string },
+  hashes: { lists: string; search: string },
   staging: Staging,
 ): Promise<void> {
   const items = entries.slice(-HEAD_SIZE).reverse();
@@ -134,9 +130,11 @@ export async function writeHead(
       slogan: column.slogan,
       region: column.place,
       lists: hashes.lists,
-      ...(hashes.search ? { search: hashes.search } : {}),
+      search: hashes.search,
       total: entries.length,
-      withdrawn: Object.keys(state.withdrawn).sort(),
+      withdrawn: Object.keys(state.withdrawn)
+        .filter((id) => state.withdrawn[id]!.shown)
+        .sort(),
     },
   };
   await writeIfChanged(staging, paths.head, toJson(head));

@@ -29,7 +29,7 @@ export interface CheckResult {
 /** Reads a whole feed as a client would: every file parses, every reference leads somewhere, hashes agree. */
 export async function checkFeed(
   folder: string,
-  each?: (document: ArticleDocument, item: ListItem) => Finding[],
+  each?: (document: ArticleDocument) => Finding[],
 ): Promise<CheckResult> {
   const findings: Finding[] = [];
   const fault = (where: string, message: string) => findings.push({ kind: 'fault', where, message });
@@ -83,7 +83,7 @@ export async function checkFeed(
     if (document.id !== item.id) fault(name, `编号是 ${document.id}`);
     if (item._column.cover) await exists(item._column.cover.thumb, name);
     for (const src of sourcesOf(document)) await exists(src, name);
-    findings.push(...(each?.(document, item) ?? []));
+    findings.push(...(each?.(document) ?? []));
   }
 }
 

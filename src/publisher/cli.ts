@@ -1,17 +1,23 @@
 import { parseArgs } from 'node:util';
+import { AccountClient, accountFromEnvironment } from './account/client';
 import { bundleFeed } from './bundle';
 import { checkFeed } from './check';
 import { readColumn } from './column';
 import { messageOf, PublisherError, UsageError } from './errors';
+import { preflight } from './preflight';
 import { publish } from './publish';
+import { rebuild } from './rebuild';
 import type { Report } from './report';
 import { serveFeed } from './serve';
+import { sync } from './sync';
 import { Progress } from './terminal';
 
 const HELP = `用法：npm run feed -- <命令>
 
   publish --from <文件或文件夹>… --to <文件夹>   发布保存的网页（.html）和摘录的文本（.txt）
-  check <文件夹>                                检查一个已发布的文件夹
+  sync --to <文件夹> [--all]                    从公众号接口同步（WECHAT_APPID、WECHAT_SECRET）
+  rebuild --to <文件夹>                         用存档重新生成全部文章，不再访问公众号
+  check <文件夹>                                检查一个已发布的文件夹，并提示哪里会不好看
   serve <文件夹> [--port 8030]                  在本机预览
   bundle <文件夹> --to <文件夹>                 截取最新文章，放进小程序包
 
@@ -20,7 +26,10 @@ const HELP = `用法：npm run feed -- <命令>
   --no-images              不下载网上的图片
   --no-cards               不画分享卡片
   --json                   以 JSON 输出报告
-  --strict                 有警告时以 3 退出`;
+  --strict                 有警告时以 3 退出
+
+小程序码需要小程序自己的 WEAPP_APPID、WEAPP_SECRET；没有就不生成。
+退出码：0 完成，1 失败，2 用法不对，3 完成但有警告（--strict）`;
 
 const OPTIONS = {
   from: { type: 'string', multiple: true },
@@ -33,6 +42,7 @@ const OPTIONS = {
   'image-bytes': { type: 'string' },
   json: { type: 'boolean' },
   strict: { type: 'boolean' },
+  all: { type: 'boolean' },
   help: { type: 'boolean' },
 } as const;
 
@@ -57,7 +67,15 @@ async function runOptions(values: Values, progress: Progress) {
     cards: !values['no-cards'],
     column: values.column ? await readColumn(values.column) : undefined,
     onProgress: (message: string) => progress.show(message),
+    codes: codeClient(),
   };
+}
+
+/** Codes are made with the mini-program's own credentials, where they are set. */
+function codeClient(): AccountClient | undefined {
+  const names = { appId: 'WEAPP_APPID', secret: 'WEAPP_SECRET' };
+  if (!process.env[names.appId] && !process.env[names.secret]) return undefined;
+  return new AccountClient(accountFromEnvironment(process.env, names));
 }
 
 function printReport(report: Report, values: Values): number {
@@ -103,8 +121,21 @@ async function main(argv: string[]): Promise<number> {
         progress.end();
         return printReport(report, values);
       }
+      case 'sync': {
+        const client = new AccountClient(
+          accountFromEnvironment(process.env, { appId: 'WECHAT_APPID', secret: 'WECHAT_SECRET' }),
+        );
+        const report = await sync({ client, all: values.all, ...(await runOptions(values, progress)) });
+        progress.end();
+        return printReport(report, values);
+      }
+      case 'rebuild': {
+        const report = await rebuild(await runOptions(values, progress));
+        progress.end();
+        return printReport(report, values);
+      }
       case 'check': {
-        const { articles, findings } = await checkFeed(need(rest[0], '要检查的文件夹'));
+        const { articles, findings } = await checkFeed(need(rest[0], '要检查的文件夹'), preflight);
         if (values.json) console.log(JSON.stringify({ articles, findings }, null, 2));
         else {
           for (const { kind, where, message } of findings)

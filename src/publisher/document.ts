@@ -17,6 +17,8 @@ export interface Made {
   images: string[];
   /** The cover as rendered, for the share cards. */
   cover: Mirrored | null;
+  /** Pictures that were not mirrored. */
+  missing: number;
 }
 
 /** What WeChat itself takes as a digest where the editor wrote none. */
@@ -43,8 +45,10 @@ export async function makeDocument(article: SourceArticle, context: MakeContext)
     drop: (kind) => reporter.drop(kind),
   });
   const images = new Set<string>();
+  let missing = 0;
   const mirror = async (picture: Picture): Promise<Picture> => {
     const mirrored = await context.pictures.mirror(picture, label);
+    if (!mirrored) missing += 1;
     for (const name of mirrored?.files ?? []) if (name !== mirrored!.record.thumb) images.add(name);
     return mirrored?.picture ?? picture;
   };
@@ -53,11 +57,11 @@ export async function makeDocument(article: SourceArticle, context: MakeContext)
   const cover = coverRef
     ? await context.pictures.mirror({ color: '#e9ecef', alt: '', variants: [], ...coverRef }, label)
     : null;
+  if (coverRef && !cover) missing += 1;
   for (const name of cover?.files ?? []) images.add(name);
 
   const id = articleId(article.identity);
   const account = article.account ?? column.name;
-  const origin = article.origin;
   const document: ArticleDocument = {
     id,
     schema: SCHEMA,
@@ -81,12 +85,22 @@ export async function makeDocument(article: SourceArticle, context: MakeContext)
     ...(cover ? { cover: cover.picture } : {}),
     minutes: article.body.form === 'title' ? 0 : readingMinutes(blocks),
     contents: converted.contents,
-    blocks: origin ? [...sourceOf(origin), ...blocks] : blocks,
+    blocks: [
+      ...(article.origin ? sourceOf(article.origin) : []),
+      ...blocks,
+      ...(article.readMore ? [readMore(article.readMore)] : []),
+    ],
     related: [],
     newer: null,
     older: null,
   };
-  return { document, item: itemOf(document, article, account, cover), images: [...images].sort(), cover };
+  return {
+    document,
+    item: itemOf(document, article, account, cover),
+    images: [...images].sort(),
+    cover,
+    missing,
+  };
 }
 
 function itemOf(
@@ -137,6 +151,8 @@ const sourceOf = ({ account, url, words }: NonNullable<SourceArticle['origin']>)
       ]
     : []),
 ];
+
+const readMore = (url: string): Block => ({ type: 'card', kind: 'link', title: '阅读原文', url });
 
 /** A picture post has no cover of its own in older pages: its first picture is one. */
 const firstPicture = (article: SourceArticle) =>

@@ -1,9 +1,11 @@
 import path from 'node:path';
 import { toFeedTime } from '../domain/time';
-import { isArticleId, parseArticle, paths, SCHEMA } from '../feed';
+import { parseArticle, paths, SCHEMA } from '../feed';
+import type { AccountClient } from './account/client';
 import { Archive, archiveFolder } from './archive';
 import { inOrder, linkDocuments, writeHead, writeLists } from './assemble';
 import { cardFontsReady, cardKey, drawCards } from './cards';
+import { makeCodes } from './codes';
 import { type Column, DEFAULT_COLUMN } from './column';
 import { makeDocument } from './document';
 import { articleId, contentHash, toJson } from './hash';
@@ -13,6 +15,7 @@ import { PictureStore } from './pictures/store';
 import { Pool } from './pool';
 import { firstAffected } from './related';
 import { type Report, Reporter } from './report';
+import { writeSearch } from './search/write';
 import { type RawSource, readSource } from './source/raw';
 import type { Reading, SourceArticle } from './source/types';
 import type { Entry, State } from './state';
@@ -32,6 +35,8 @@ export interface RunOptions {
   cards?: boolean | undefined;
   onProgress?: ((message: string) => void) | undefined;
   limits?: FetchLimits | undefined;
+  /** Makes mini-program codes, where the mini-program's credentials are known. */
+  codes?: Pick<AccountClient, 'code'> | undefined;
 }
 
 /** Articles in work at a time: enough to keep two cores and a slow picture server busy. */
@@ -67,8 +72,10 @@ export class Run {
     state.maker = maker;
   }
   /** Whether the entries were made by an older converter or for another column. */
-  private readonly stale: boolean;
+  private stale: boolean;
   private readonly remade = new Set<string>();
+  /** Pages that say that an article is gone, but not which: their file's name may tell. */
+  private readonly nameless: { name: string; time: number | undefined; reason: string }[] = [];
   private readonly presented = new Set<string>();
   private readonly displaced = new Map<string, RawSource>();
 
@@ -90,18 +97,41 @@ export class Run {
     }
   }
 
-  /** Takes one raw source: archives it and converts what is new in it. */
-  async take(raw: RawSource, beside?: ReadonlyMap<string, Buffer>): Promise<void> {
+  /** Takes one raw source: archives it and converts what is new in it. True for one never seen before. */
+  async take(raw: RawSource, beside?: ReadonlyMap<string, Buffer>): Promise<boolean> {
     const source = await this.archive.keep(raw, beside);
     this.reporter.report.read += 1;
     this.presented.add(source);
     const known = this.state.sources[source];
     if (known && known.length > 0 && !this.stale) {
-      if (!known.every((id) => this.state.entries[id]?.source === source)) this.displaced.set(source, raw);
-      return;
+      if (!known.every((id) => this.isSettled(id, source))) this.displaced.set(source, raw);
+      return false;
     }
     await this.read(raw, source);
+    return known === undefined;
   }
+
+  private isSettled(id: string, source: string): boolean {
+    const entry = this.state.entries[id];
+    if (!entry) return this.state.withdrawn[id] !== undefined;
+    return entry.source === source && !(entry.missing > 0 && this.options.images !== false);
+  }
+
+  /** Whether an article is in the feed. */
+  isLive(identity: string): boolean {
+    return this.state.entries[articleId(identity)] !== undefined;
+  }
+
+  /** Has every article made anew from the archive at the end of the run. */
+  remakeAll(): void {
+    this.stale = true;
+  }
+
+  /** Has the files of this list that nothing refers to any longer removed. */
+  sweep(names: readonly string[]): void {
+    this.leftovers = names;
+  }
+  private leftovers: readonly string[] = [];
 
   private async read(raw: RawSource, source: string): Promise<void> {
     const ids: string[] = [];
@@ -119,8 +149,10 @@ export class Run {
   private async readDisplaced(): Promise<void> {
     for (const [source, raw] of this.displaced) {
       const winners = this.state.sources[source]!.map((id) => this.state.entries[id]?.source);
-      if (!winners.some((winner) => winner === undefined || this.presented.has(winner)))
-        await this.read(raw, source);
+      const lost = winners.some(
+        (winner) => winner !== undefined && winner !== source && this.presented.has(winner),
+      );
+      if (!lost) await this.read(raw, source);
     }
     await this.pool.done();
   }
@@ -190,7 +222,9 @@ export class Run {
       related: old?.related ?? [],
       links: old?.own === own ? old.links : '',
       images: made.images,
+      missing: made.missing,
       ...(old?.card ? { card: old.card } : {}),
+      ...(old?.code ? { code: old.code } : {}),
     };
     if (old?.own === own) entry.item._column.v = old.item._column.v;
     else await this.staging.write(paths.article(document.id), toJson(document));
@@ -208,20 +242,17 @@ export class Run {
       return;
     }
     const { chat, square } = await drawCards(entry.item, cover && path.join(this.options.to, cover));
-    await this.staging.write(paths.chatCard(entry.id), chat);
-    await this.staging.write(paths.squareCard(entry.id), square);
+    await this.staging.writeChanged(paths.chatCard(entry.id), chat);
+    await this.staging.writeChanged(paths.squareCard(entry.id), square);
     entry.card = key;
     this.reporter.report.cards += 2;
   }
 
-  /** Withdraws an article: by its source's word, at the time that the source gives. */
+  /** Withdraws an article by its source's word; `time` in milliseconds where the source knows it. */
   withdraw(identity: string, time?: number): void {
     const id = articleId(identity);
-    const entry = this.state.entries[id];
-    if (this.state.withdrawn[id] || !isArticleId(id)) return;
-    // A deleted page does not say when: no earlier than the article itself is all that is known.
-    this.state.withdrawn[id] = { identity, time: time ?? entry?.published ?? 0 };
-    this.reporter.report.withdrawn += 1;
+    if (this.state.withdrawn[id]) return;
+    this.state.withdrawn[id] = { identity, ...(time === undefined ? {} : { time }) };
   }
 
   /** Puts the feed together and publishes it. */
@@ -231,17 +262,24 @@ export class Run {
       await this.readDisplaced();
       await this.remakeStale();
       await this.settleWithdrawn();
-      this.dropTitles();
+      await this.dropTitles();
       const entries = inOrder(this.state);
+      if (this.options.codes) await makeCodes(this.options.codes, this.state, this.staging, this.reporter);
       this.reporter.progress(`整理 ${entries.length} 篇文章的列表`);
       await linkDocuments(entries, this.state, this.staging, this.firstChange(entries));
       const lists = await writeLists(entries, this.staging);
-      await writeHead(entries, this.state, this.column, { lists }, this.staging);
-      this.removeImages();
+      const search = await writeSearch(entries, this.state, this.staging);
+      await writeHead(entries, this.state, this.column, { lists, search }, this.staging);
+      await this.removeImages();
       this.count(entries);
+      await this.sweepLeftovers();
       await this.staging.commit();
       await this.archive.saveState(this.state);
       return this.reporter.report;
+    } catch (error) {
+      // After the plan is written this is undone by nobody: the next run carries it out.
+      await this.staging.abandon();
+      throw error;
     } finally {
       await this.unlock();
     }
@@ -250,7 +288,7 @@ export class Run {
   /** Gives everything back without publishing. */
   async abandon(): Promise<void> {
     await this.pool.done().catch(() => {});
-    await this.staging.close();
+    await this.staging.abandon();
     await this.unlock();
   }
 
@@ -269,20 +307,27 @@ export class Run {
   }
 
   private async settleWithdrawn(): Promise<void> {
-    for (const [id, { time }] of Object.entries(this.state.withdrawn)) {
+    for (const { name, time, reason } of this.nameless) {
+      const identity = this.state.aliases[`name:${name}`];
+      if (identity) this.withdraw(identity, time);
+      else this.reporter.warn(`页面显示“${reason}”，但看不出是哪一篇；请用原来的文件名保存它`, name);
+    }
+    for (const [id, withdrawn] of Object.entries(this.state.withdrawn)) {
       const entry = this.state.entries[id];
       if (!entry) continue;
       delete this.state.entries[id];
-      await this.staging.write(
-        paths.article(id),
-        toJson({ id, schema: SCHEMA, withdrawn: toFeedTime(time) }),
-      );
-      this.forget(id);
+      withdrawn.shown = true;
+      // A page that says "deleted" does not say when: no earlier than the article is all that is known.
+      withdrawn.time ??= entry.published;
+      const document = { id, schema: SCHEMA, withdrawn: toFeedTime(withdrawn.time) };
+      await this.staging.write(paths.article(id), toJson(document));
+      await this.forget(id);
+      this.reporter.report.withdrawn += 1;
     }
   }
 
   /** A title that was captured from a list gives way to the whole article under that title. */
-  private dropTitles(): void {
+  private async dropTitles(): Promise<void> {
     const whole = new Map<string, string[]>();
     for (const entry of Object.values(this.state.entries))
       if (entry.rank > 0) whole.set(entry.account, [...(whole.get(entry.account) ?? []), entry.item.title]);
@@ -293,13 +338,14 @@ export class Run {
       const titles = whole.get(entry.account) ?? [];
       if (!titles.some((title) => (cut ? title.startsWith(beginning) : title === beginning))) continue;
       delete this.state.entries[entry.id];
-      this.staging.remove(paths.article(entry.id));
-      this.forget(entry.id);
+      await this.staging.remove(paths.article(entry.id));
+      await this.forget(entry.id);
     }
   }
 
-  private forget(id: string): void {
-    for (const name of [paths.chatCard(id), paths.squareCard(id), paths.code(id)]) this.staging.remove(name);
+  private async forget(id: string): Promise<void> {
+    for (const name of [paths.chatCard(id), paths.squareCard(id), paths.code(id)])
+      await this.staging.remove(name);
   }
 
   /** The first position at which order or subject of the entries differs from the last run. */
@@ -308,10 +354,23 @@ export class Run {
     return at < 0 ? entries.length : firstAffected(at);
   }
 
-  private removeImages(): void {
+  private async removeImages(): Promise<void> {
     const used = new Set(Object.values(this.state.entries).flatMap((entry) => entry.images));
     for (const { images } of this.before.values())
-      for (const name of images) if (!used.has(name)) this.staging.remove(`images/${name}`);
+      for (const name of images) if (!used.has(name)) await this.staging.remove(`images/${name}`);
+  }
+
+  private async sweepLeftovers(): Promise<void> {
+    if (this.leftovers.length === 0) return;
+    const used = new Set<string>();
+    for (const entry of Object.values(this.state.entries)) {
+      used.add(paths.article(entry.id));
+      for (const name of entry.images) used.add(`images/${name}`);
+      if (entry.card) used.add(paths.chatCard(entry.id)).add(paths.squareCard(entry.id));
+      if (entry.code) used.add(paths.code(entry.id));
+    }
+    for (const id of Object.keys(this.state.withdrawn)) used.add(paths.article(id));
+    for (const name of this.leftovers) if (!used.has(name)) await this.staging.remove(name);
   }
 
   private count(entries: readonly Entry[]): void {

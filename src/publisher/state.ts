@@ -1,5 +1,6 @@
 import type { ArticleId, ListItem } from '../feed';
 import { PublisherError } from './errors';
+import type { SearchMemory } from './search/memory';
 
 /** What the publisher remembers of an article of the feed. */
 export interface Entry {
@@ -26,6 +27,10 @@ export interface Entry {
   images: string[];
   /** What the share cards were drawn from; absent while there are none. */
   card?: string;
+  /** Whether its mini-program code was made. */
+  code?: boolean;
+  /** Pictures that were not mirrored: a run that can have them makes the article anew. */
+  missing: number;
 }
 
 export interface State {
@@ -33,11 +38,20 @@ export interface State {
   /** The converter and options that the entries were made with. */
   maker: string;
   entries: Record<ArticleId, Entry>;
-  withdrawn: Record<ArticleId, { identity: string; time: number }>;
+  /**
+   * Articles that their source withdrew; they never come back. `time` in milliseconds where it is known;
+   * `shown` once a document says so in place of the article.
+   */
+  withdrawn: Record<ArticleId, { identity: string; time?: number; shown?: true }>;
   /** Other names of an article (its file, its short link, its place in the API) and its identity. */
   aliases: Record<string, string>;
   /** Archived sources and the articles that they hold: presented again, they need no second reading. */
   sources: Record<string, ArticleId[]>;
+  /** When each article of the API was first seen published, in seconds, by its place there. */
+  published: Record<string, number>;
+  /** Where a listing of the API broke off: everything from here on may be unknown. */
+  gap?: number;
+  search?: SearchMemory;
 }
 
 export const emptyState = (): State => ({
@@ -47,6 +61,7 @@ export const emptyState = (): State => ({
   withdrawn: {},
   aliases: {},
   sources: {},
+  published: {},
 });
 
 export function parseState(text: string, file: string): State {

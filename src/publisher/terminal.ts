@@ -3,12 +3,15 @@ const EVERY = 2000;
 /** Progress: one line that is overwritten on a terminal, a plain line every 2 seconds in a log. */
 export class Progress {
   private shown = false;
-  private last = 0;
+  private last: number;
 
   constructor(
     private readonly stream: NodeJS.WriteStream,
     private readonly now: () => number = Date.now,
-  ) {}
+  ) {
+    // A run that is done within EVERY says nothing in a log.
+    this.last = stream.isTTY ? 0 : now();
+  }
 
   show(message: string): void {
     const time = this.now();

@@ -1,3 +1,4 @@
+import { type NewsSource, readNews } from './news';
 import { cutPage } from './page/cut';
 import { holdsData } from './page/data';
 import { readPage } from './page/page';
@@ -38,6 +39,8 @@ export function readSource(raw: RawSource): Reading[] {
     return hash ? `archive:${hash}` : null;
   };
   if (raw.form === 'page') return [withPictures(readPage(raw.text, raw.name, resolve), resolve)];
+  if (raw.form === 'news')
+    return [withPictures(readNews(JSON.parse(raw.text) as NewsSource, resolve), resolve)];
   const cover = raw.files[COVER];
   return readText(raw.text, raw.name).map((article, index) => ({
     what: 'article',

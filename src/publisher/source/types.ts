@@ -40,6 +40,8 @@ export interface SourceArticle {
   tags: string[];
   /** A repost's original, and the words with which the account passes it on. */
   origin?: { account: string; url?: string | undefined; words?: string | undefined } | undefined;
+  /** Where 阅读原文 under the text leads. */
+  readMore?: string | undefined;
   body: Body;
 }
 

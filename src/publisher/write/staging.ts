@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { access, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { hasCode } from '../errors';
 
@@ -50,9 +50,14 @@ export class Staging {
     this.removes.delete(name);
   }
 
-  /** Stages the removal of a file. */
-  remove(name: string): void {
-    if (!this.moves.has(name)) this.removes.add(name);
+  /** Stages the removal of a file; one that is only staged is forgotten. */
+  async remove(name: string): Promise<void> {
+    await this.discard(name);
+    const there = await access(path.join(this.feed, name)).then(
+      () => true,
+      () => false,
+    );
+    if (there) this.removes.add(name);
   }
 
   /** A file as it will be after the commit; null when there is none. */
@@ -65,6 +70,12 @@ export class Staging {
   /** A file as readers see it now; null when there is none. */
   live(name: string): Promise<string | null> {
     return readText(path.join(this.feed, name));
+  }
+
+  /** Stages a file unless readers see these bytes already. */
+  async writeChanged(name: string, data: string | Uint8Array): Promise<void> {
+    const there = await readFile(path.join(this.feed, name)).catch(() => null);
+    if (there === null || !there.equals(Buffer.from(data as Uint8Array))) await this.write(name, data);
   }
 
   /** Takes a staged file back, because it turned out to be what is there already. */
@@ -89,8 +100,12 @@ export class Staging {
     await this.close();
   }
 
-  /** Removes what is staged and not committed. */
-  async close(): Promise<void> {
+  /** Removes what is staged, unless its plan stands: then the next run carries it out. */
+  async abandon(): Promise<void> {
+    if ((await readText(path.join(this.feed, FOLDER, PLAN))) === null) await this.close();
+  }
+
+  private async close(): Promise<void> {
     await rm(path.join(this.feed, FOLDER), { recursive: true, force: true });
   }
 
