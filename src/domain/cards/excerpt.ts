@@ -16,3 +16,11 @@ export function ended(text: string): string {
   const whole = mark > text.length / 2 ? text.slice(0, mark) : text.replace(/[\ud800-\udbff]$/, '');
   return `${whole}……`;
 }
+
+/** As much of a text as was shown of it: lines have lost the spaces at their ends. */
+export function beginning(text: string, shown: string): string {
+  let left = shown.replace(/\s/g, '').length;
+  let end = 0;
+  for (; end < text.length && left > 0; end++) if (!/\s/.test(text[end]!)) left--;
+  return text.slice(0, end);
+}

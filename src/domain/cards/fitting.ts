@@ -85,10 +85,10 @@ export function fitTitle(
   return best?.setting ?? settingOf(2, ratio, [title]);
 }
 
-/** Running text in full lines, from the left. */
-export function fillLines(ctx: CardContext, text: string, w: number, size: number, bold: boolean): string[] {
+/** Measured running text in full lines, from the left. */
+function fill(ctx: CardContext, text: readonly Measured[], w: number, size: number, bold: boolean): string[] {
   const room = w / size;
-  const pieces = takeApart(ctx, measured(ctx, clusters(fullWidth(text), false), bold), room, bold);
+  const pieces = takeApart(ctx, text, room, bold);
   ctx.font = font(size, bold);
   const lines: string[] = [];
   for (let from = 0, to = 0; from < pieces.length; from = to) {
@@ -100,7 +100,10 @@ export function fillLines(ctx: CardContext, text: string, w: number, size: numbe
   return lines;
 }
 
-/** Running text in a box at the largest step that holds it; null when not even the last one does. */
+/**
+ * Running text in a box at the largest step that holds it. Where not even the last one does, `overflow`
+ * is set and the lines are those of the last step that the box holds.
+ */
 export function fitParagraph(
   ctx: CardContext,
   text: string,
@@ -108,12 +111,16 @@ export function fitParagraph(
   steps: readonly number[],
   ratio: number,
   bold: boolean,
-): Setting | null {
+): Setting & { overflow: boolean } {
+  const pieces = measured(ctx, clusters(fullWidth(text), false), bold);
   for (const size of steps) {
-    const lines = fillLines(ctx, text, box.w, size, bold);
-    if (lines.length <= linesIn(box.h, size, ratio)) return settingOf(size, ratio, lines);
+    const lines = fill(ctx, pieces, box.w, size, bold);
+    const room = linesIn(box.h, size, ratio);
+    if (lines.length <= room) return { ...settingOf(size, ratio, lines), overflow: false };
+    if (size === steps[steps.length - 1])
+      return { ...settingOf(size, ratio, lines.slice(0, room)), overflow: true };
   }
-  return null;
+  throw new RangeError('no steps');
 }
 
 export function drawSetting(

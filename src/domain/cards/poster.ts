@@ -1,7 +1,7 @@
 import { COLUMN } from '../share';
 import { BAND, drawBand } from './band';
 import { CARD_SIZES, type CardContent, type CardContext } from './context';
-import { ended } from './excerpt';
+import { beginning, ended } from './excerpt';
 import { drawSetting, fitParagraph, fitTitle, type Setting, steps } from './fitting';
 import { INK } from './palette';
 import { drawLane, drawMark, drawTab } from './plate';
@@ -56,12 +56,17 @@ const stamp = ({ day, time }: CardContent): string => (time ? `${day} ${time}` :
 
 /** The article's beginning beside the road, as large as it may be; what does not fit ends in an ellipsis. */
 function drawExcerpt(ctx: CardContext, excerpt: string, top: number): void {
-  const h = BAND - 30 - top;
-  let set =
-    excerpt.length > EXCERPT ? null : fitParagraph(ctx, excerpt, { w: 578, h }, [38, 34, 32], 1.75, false);
-  for (let kept = excerpt.slice(0, EXCERPT); !set && kept; kept = kept.slice(0, kept.length - 6))
-    set = fitParagraph(ctx, ended(kept), { w: 578, h }, [32], 1.75, false);
-  if (set) drawSetting(ctx, set, 118, top, INK.ink, false);
+  const set = (text: string, steps: readonly number[]) =>
+    fitParagraph(ctx, text, { w: 578, h: BAND - 30 - top }, steps, 1.75, false);
+  let fitted = set(excerpt.slice(0, EXCERPT), [38, 34, 32]);
+  if (fitted.overflow || excerpt.length > EXCERPT) {
+    let kept = beginning(excerpt, fitted.lines.join(''));
+    do {
+      fitted = set(ended(kept), [32]);
+      kept = kept.slice(0, -6);
+    } while (fitted.overflow && kept);
+  }
+  drawSetting(ctx, fitted, 118, top, INK.ink, false);
 }
 
 /** 750 × 1334, to be saved and posted: sign, then the road that leads from it to the code. */

@@ -14,7 +14,8 @@ const BOX = { w: 850, h: 360 };
 function setQuote(ctx: CardContext, text: string): Setting {
   const like = (from: number, to: number) => fitTitle(ctx, text, BOX, steps(from, to), 1.5);
   if (text.length <= SHORT) return like(66, 50);
-  return fitParagraph(ctx, text, BOX, steps(54, 34, 2), 1.5, true) ?? like(34, 30);
+  const set = fitParagraph(ctx, text, BOX, steps(54, 34, 2), 1.5, true);
+  return set.overflow ? like(34, 30) : set;
 }
 
 /** 5:4, a paragraph that someone chose: the inverse sign (white, green keyline) over the article's plate. */

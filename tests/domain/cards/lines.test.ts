@@ -1,7 +1,7 @@
 import { registerCardFonts } from '../../../config/card-fonts';
 import { clusters } from '../../../src/domain/cards/breaking';
-import { ended, quoted } from '../../../src/domain/cards/excerpt';
-import { fillLines, fitTitle } from '../../../src/domain/cards/fitting';
+import { beginning, ended, quoted } from '../../../src/domain/cards/excerpt';
+import { fitParagraph, fitTitle } from '../../../src/domain/cards/fitting';
 import { makeCanvas } from '../../fixtures/cards/pictures';
 
 registerCardFonts();
@@ -59,7 +59,7 @@ describe('titles', () => {
 describe('running text', () => {
   test('fills its lines and starts none with a closing mark', () => {
     const text = '沿海公路贯通以后，早晚高峰有了第二条路可走。'.repeat(6);
-    const set = fillLines(ctx, text, 578, 32, false);
+    const { lines: set } = fitParagraph(ctx, text, { w: 578, h: 600 }, [32], 1.75, false);
     expect(set.join('')).toBe(text);
     for (const line of set) expect(line).not.toMatch(/^[，。]/);
     for (const line of set.slice(0, -1)) expect(line.length).toBeGreaterThanOrEqual(16);
@@ -74,5 +74,9 @@ describe('running text', () => {
   test('text that is cut goes back to its last mark', () => {
     expect(ended('前半句已经说完，后半')).toBe('前半句已经说完……');
     expect(ended('🚍🚍🚍\ud83d')).toBe('🚍🚍🚍……');
+  });
+
+  test('the beginning of a text is found again from its lines', () => {
+    expect(beginning('看懂 JSON 的九行', '看懂JSON')).toBe('看懂 JSON');
   });
 });
