@@ -71,13 +71,22 @@ function componentArguments(dist: string, files: string[]): string {
   let count = 0;
   for (const file of files) {
     if (!file.endsWith('.json') || !files.includes(file.replace(/\.json$/, '.wxml'))) continue;
-    const config = JSON.parse(readFileSync(join(dist, file), 'utf8')) as { usingComponents?: object };
-    const tags = Object.keys(config.usingComponents ?? {});
-    if (!config.usingComponents) continue;
+    const used = usedComponents(join(dist, file));
+    if (!used) continue;
+    const tags = Object.keys(used);
     words.push(file.replace(/\.json$/, '.wxml'), String(tags.length), ...tags);
     count += 1;
   }
   return [String(count), ...words].join(' ');
+}
+
+/** Bad JSON is another check's to report. */
+function usedComponents(file: string): object | undefined {
+  try {
+    return (JSON.parse(readFileSync(file, 'utf8')) as { usingComponents?: object }).usingComponents;
+  } catch {
+    return undefined;
+  }
 }
 
 function withImports(dist: string, sheet: string, files: string[], seen: string[] = []): string[] {

@@ -39,8 +39,8 @@ export interface BootOptions {
   wx?: Record<string, unknown>;
   /** Where `wx.request` and `wx.downloadFile` go; default: the browser's `fetch`. */
   transport?: Transport;
-  /** The logic layer's clock. */
-  now?: () => number;
+  /** What the logic layer's clock says at the start; it goes on from there, for code that waits for it to move. */
+  now?: number;
   SDKVersion?: string;
   platform?: string;
   /** Where an image's package path is served from, e.g. `/dist/`. */

@@ -8,6 +8,11 @@ import { byteLength } from './utf8';
 
 const SET_DATA_LIMIT = 1024 * 1024;
 
+function movingClock(start: number): () => number {
+  const opened = Date.now();
+  return () => start + Date.now() - opened;
+}
+
 type Method = (this: unknown, ...args: unknown[]) => unknown;
 export type AppInstance = Record<string, unknown> & {
   onLaunch?: Method;
@@ -54,7 +59,7 @@ export class Program {
         (reason) => this.#rejected(reason),
         (run) => scheduler.soon(run),
       ),
-      now: options.now,
+      now: options.now === undefined ? undefined : movingClock(options.now),
     });
     // `Page()` and the others are globals: the file that is being run, not the module that calls, decides the path.
     const register =

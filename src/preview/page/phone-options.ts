@@ -44,9 +44,6 @@ export function fromSearch(search: string): PhoneOptions {
 }
 
 export function toBootOptions(options: PhoneOptions): BootOptions {
-  // The clock stands where it was put and goes on from there.
-  const start = options.now ? Date.parse(options.now) : undefined;
-  const opened = Date.now();
   return {
     width: options.width ?? innerWidth,
     height: options.height ?? innerHeight,
@@ -58,7 +55,7 @@ export function toBootOptions(options: PhoneOptions): BootOptions {
     scene: options.scene,
     path: options.path,
     network: options.network,
-    ...(start === undefined ? {} : { now: () => start + Date.now() - opened }),
+    now: options.now ? Date.parse(options.now) : undefined,
     assetBase: '/dist/',
     rewriteUrl: toThisServer,
   };
