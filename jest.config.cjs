@@ -8,6 +8,7 @@ const common = {
 };
 module.exports = {
   testTimeout: 60_000,
+  reporters: ['default', '<rootDir>/tests/support/closing-line.cjs'],
   projects: [
     {
       ...common,
@@ -20,8 +21,14 @@ module.exports = {
       ...common,
       displayName: 'weapp',
       testEnvironment: 'jsdom',
+      globalSetup: '<rootDir>/tests/support/compile.ts',
       testMatch: ['<rootDir>/tests/weapp/**/*.test.ts'],
     },
-    { ...common, displayName: 'e2e', testMatch: ['<rootDir>/tests/e2e/**/*.test.ts'] },
+    {
+      ...common,
+      displayName: 'e2e',
+      globalSetup: '<rootDir>/tests/support/compile.ts',
+      testMatch: ['<rootDir>/tests/e2e/**/*.test.ts'],
+    },
   ],
 };

@@ -1,11 +1,10 @@
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { bundleFeed } from '../publisher/bundle';
 import { publish } from '../publisher/publish';
 
-export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
+export const ROOT = path.resolve(__dirname, '../..');
 /** What the build makes, all under dist/: the sample feed, what is bundled of it, the mini-program. */
 export const DIST = {
   feed: path.join(ROOT, 'dist/feed'),
@@ -81,7 +80,7 @@ async function main(): Promise<void> {
   console.log(`完成：${(folderSize(DIST.weapp) / 1000).toFixed(0)} KB。用微信开发者工具打开本文件夹即可。`);
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href)
+if (require.main === module)
   main().catch((error: Error) => {
     console.error(error.message);
     process.exitCode = 1;

@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { compileWeapp, DIST, publishSample, ROOT } from '../../src/preview/build';
+
+/**
+ * Before tests of the compiled program: compiles it twice, with the bundled articles and with a feed on
+ * loopback, into dist/test. Compiled again only when something that goes into it has changed.
+ * WEAPP_DIST and WEAPP_FEED_DIST name builds made elsewhere; then nothing is compiled here.
+ */
+export default async function compile(): Promise<void> {
+  if (process.env.WEAPP_DIST && process.env.WEAPP_FEED_DIST) return;
+  await publishSample();
+  const stamp = path.join(ROOT, 'dist/test/stamp');
+  const now = fingerprint();
+  if (fs.existsSync(stamp) && fs.readFileSync(stamp, 'utf8') === now) return;
+  fs.rmSync(path.join(ROOT, 'dist/test'), { recursive: true, force: true });
+  await Promise.all([
+    compileWeapp({ out: path.join(ROOT, 'dist/test/bundled') }),
+    compileWeapp({ out: path.join(ROOT, 'dist/test/feed'), feedUrl: 'http://127.0.0.1:5210/feed' }),
+  ]);
+  fs.writeFileSync(stamp, now);
+}
+
+/** Hash of everything that the compiled program is made of. */
+function fingerprint(): string {
+  const hash = createHash('sha256');
+  const add = (file: string) => hash.update(file).update(fs.readFileSync(path.join(ROOT, file)));
+  for (const folder of ['src', 'config'])
+    for (const entry of fs.readdirSync(path.join(ROOT, folder), { recursive: true, withFileTypes: true })) {
+      const file = path.relative(ROOT, path.join(entry.parentPath, entry.name));
+      if (entry.isFile() && !/^src\/(publisher|preview|sample)\//.test(file)) add(file);
+    }
+  for (const file of ['package-lock.json', 'babel.config.cjs']) add(file);
+  return hash.update(fs.readFileSync(path.join(DIST.bundle, 'feed.json'))).digest('hex');
+}
