@@ -1,4 +1,5 @@
 import { makeAutoObservable, observable, runInAction } from 'mobx';
+import { itemOfDocument } from '../domain/snapshot';
 import { type ArticleDocument, type ArticleId, isWithdrawn, type ListItem } from '../feed';
 import type { ArticleCache } from './article-cache';
 import { type Failure, toFailure } from './failure';
@@ -70,8 +71,10 @@ export class ArticlesStore {
     const kept = known?.status === 'ready' ? undefined : this.kept.read(id);
     const shown = known?.status === 'ready' ? known.document : kept?.document;
     const hash = this.items.get(id)?._column.v;
-    if (shown) this.states.set(id, { status: 'ready', document: shown, stale: false });
-    else this.states.set(id, { status: 'loading', slow: false });
+    if (shown) {
+      this.states.set(id, { status: 'ready', document: shown, stale: false });
+      if (!this.items.has(id)) this.items.set(id, itemOfDocument(shown));
+    } else this.states.set(id, { status: 'loading', slow: false });
     if (shown && kept?.hash !== undefined && kept.hash === hash) return;
     const stopWatch = this.clock.after(SLOW, () => this.markSlow(id));
     try {
@@ -87,6 +90,7 @@ export class ArticlesStore {
 
   private arrived(document: ArticleDocument, hash: string | undefined): void {
     this.states.set(document.id, { status: 'ready', document, stale: false });
+    if (!this.items.has(document.id)) this.items.set(document.id, itemOfDocument(document));
     this.remember([...document.related, ...[document.newer, document.older].filter((one) => !!one)]);
     if (this.source.base !== null) this.kept.write(document, hash);
   }

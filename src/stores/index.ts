@@ -4,6 +4,7 @@ import { ColumnStore } from './column-store';
 import { type Bundle, FeedSource } from './feed-source';
 import { LibraryStore } from './library-store';
 import type { Ports } from './ports';
+import { migrate } from './saved';
 import { SettingsStore } from './settings-store';
 
 export interface Stores {
@@ -21,6 +22,7 @@ export interface Stores {
  */
 export function createStores(feedUrl: string, bundle: Bundle, ports: Ports): Stores {
   const { cache, clock } = ports;
+  migrate(cache);
   const source = new FeedSource(feedUrl || null, bundle, ports.transport, clock);
   const library = new LibraryStore(cache, clock);
   const settings = new SettingsStore(cache, ports.device);

@@ -1,6 +1,8 @@
 import { makeAutoObservable, observable } from 'mobx';
-import type { ArticleId } from '../feed';
+import { readSnapshot, recordEntries, type Snapshot, snapshotOf } from '../domain/snapshot';
+import type { ArticleId, ListItem } from '../feed';
 import type { Cache, Clock } from './ports';
+import { bytesOf, readSaved } from './saved';
 
 /** The reader's own state of one article; it lives apart from the article (NetNewsWire: ArticleStatus). */
 export interface Reading {
@@ -8,59 +10,223 @@ export interface Reading {
   at: number;
   /** Furthest part read, 0 to 1. */
   progress: number;
+  /** What 历史 shows of it; missing in entries of an older version until the article is met again. */
+  item?: Snapshot;
 }
 
-const KEY = 'reading';
-/** Older entries are forgotten: read marks serve the list, not an archive. */
-const LIMIT = 1000;
+export interface Favourite {
+  /** When it was put there. */
+  at: number;
+  item: Snapshot;
+}
 
-/** What the reader has read: on this device only, nothing leaves it. */
+/** What was taken out last and can be put back. */
+export interface Removed {
+  what: 'favourite' | 'history';
+  favourites: [ArticleId, Favourite][];
+  readings: [ArticleId, Reading][];
+}
+
+const HISTORY = 'history';
+const FAVOURITES = 'favourites';
+const RECALLED = 'recalled';
+/** Older entries are forgotten: read marks serve the list, not an archive. */
+export const HISTORY_LIMIT = 1000;
+/** How long 撤销 is offered, in ms. */
+const UNDO = 8000;
+
+/** What the reader has kept and read: on this device only, nothing leaves it. */
 export class LibraryStore {
   readonly readings = observable.map<ArticleId, Reading>({}, { deep: false });
+  private readonly favourites = observable.map<ArticleId, Favourite>({}, { deep: false });
+  /** Favourites that their publisher withdrew, until the reader has taken note. */
+  recalled = 0;
+  /** The device took the last change to 收藏: false when its storage is full. */
+  saved = true;
+  removed: Removed | null = null;
+  private stopUndo = () => {};
 
   constructor(
     private readonly cache: Cache,
     private readonly clock: Clock,
   ) {
-    makeAutoObservable<this, 'cache' | 'clock'>(this, { cache: false, clock: false, readings: false });
-    for (const [id, reading] of entriesOf(cache.read(KEY))) this.readings.set(id, reading);
+    makeAutoObservable<this, 'cache' | 'clock' | 'stopUndo' | 'favourites'>(this, {
+      cache: false,
+      clock: false,
+      stopUndo: false,
+      readings: false,
+      favourites: false,
+      removed: observable.ref,
+    });
+    this.readings.replace(readSaved(cache, HISTORY, readEntries(readReading)) ?? []);
+    this.favourites.replace(readSaved(cache, FAVOURITES, readEntries(readFavourite)) ?? []);
+    this.recalled = readSaved(cache, RECALLED, (value) => (isCount(value) ? value : undefined)) ?? 0;
   }
 
   isRead(id: ArticleId): boolean {
     return this.readings.has(id);
   }
 
-  opened(id: ArticleId): void {
-    this.readings.set(id, { at: this.clock.now(), progress: this.readings.get(id)?.progress ?? 0 });
-    this.save();
+  isFavourite(id: ArticleId): boolean {
+    return this.favourites.has(id);
+  }
+
+  /** 收藏, newest first. */
+  get kept(): [ArticleId, Favourite][] {
+    return newestFirst(this.favourites);
+  }
+
+  /** 历史, last opened first. */
+  get history(): [ArticleId, Reading][] {
+    return newestFirst(this.readings);
+  }
+
+  /** Bytes in storage, by kind. */
+  get bytes(): { favourites: number; history: number } {
+    const size = (map: ReadonlyMap<ArticleId, unknown>) => (map.size === 0 ? 0 : bytesOf([...map]));
+    return { favourites: size(this.favourites), history: size(this.readings) };
+  }
+
+  /** Puts an article into 收藏, or takes it out. */
+  toggleFavourite(item: ListItem): void {
+    if (!this.favourites.delete(item.id))
+      this.favourites.set(item.id, { at: this.clock.now(), item: snapshotOf(item) });
+    this.saveFavourites();
+  }
+
+  /** An article was opened; with its item, 历史 can show it without a network. */
+  opened(id: ArticleId, item?: ListItem): void {
+    const known = this.readings.get(id);
+    const shown = item ? snapshotOf(item) : known?.item;
+    this.readings.set(id, {
+      at: this.clock.now(),
+      progress: known?.progress ?? 0,
+      ...(shown ? { item: shown } : {}),
+    });
+    this.saveHistory();
   }
 
   /** Remembers how far an article was read; called when its page is left, not while scrolling. */
   reached(id: ArticleId, progress: number): void {
     const known = this.readings.get(id);
     if (known && progress > known.progress) {
-      this.readings.set(id, { at: this.clock.now(), progress });
-      this.save();
+      this.readings.set(id, { ...known, at: this.clock.now(), progress });
+      this.saveHistory();
     }
   }
 
-  /** Forgets a withdrawn article. */
+  /** Forgets withdrawn articles; of those in 收藏 the reader is told how many went. */
   forget(ids: readonly ArticleId[]): void {
-    const known = ids.filter((id) => this.readings.delete(id));
-    if (known.length > 0) this.save();
+    const kept = ids.filter((id) => this.favourites.delete(id)).length;
+    const read = ids.filter((id) => this.readings.delete(id)).length;
+    if (read > 0) this.saveHistory();
+    if (kept > 0) {
+      this.recalled += kept;
+      this.cache.write(RECALLED, this.recalled);
+      this.saveFavourites();
+    }
+    if (this.removed) {
+      const stays = ([id]: [ArticleId, unknown]) => !ids.includes(id);
+      const { what, favourites, readings } = this.removed;
+      this.removed = { what, favourites: favourites.filter(stays), readings: readings.filter(stays) };
+    }
   }
 
-  private save(): void {
-    const newest = [...this.readings].sort(([, a], [, b]) => b.at - a.at).slice(0, LIMIT);
-    this.cache.write(KEY, Object.fromEntries(newest));
+  /** The reader has seen that favourites were withdrawn. */
+  noted(): void {
+    this.recalled = 0;
+    this.cache.remove(RECALLED);
+  }
+
+  removeFavourite(id: ArticleId): void {
+    const favourite = this.favourites.get(id);
+    if (!favourite) return;
+    this.favourites.delete(id);
+    this.saveFavourites();
+    this.offerUndo({ what: 'favourite', favourites: [[id, favourite]], readings: [] });
+  }
+
+  removeReading(id: ArticleId): void {
+    const reading = this.readings.get(id);
+    if (!reading) return;
+    this.readings.delete(id);
+    this.saveHistory();
+    this.offerUndo({ what: 'history', favourites: [], readings: [[id, reading]] });
+  }
+
+  clearHistory(): void {
+    const readings = [...this.readings];
+    this.readings.clear();
+    this.saveHistory();
+    this.offerUndo({ what: 'history', favourites: [], readings });
+  }
+
+  /** Puts back what was removed last; what was opened again since stays as it is now. */
+  undo(): void {
+    const { removed } = this;
+    if (!removed) return;
+    for (const [id, one] of removed.favourites) if (!this.favourites.has(id)) this.favourites.set(id, one);
+    for (const [id, one] of removed.readings) if (!this.readings.has(id)) this.readings.set(id, one);
+    if (removed.favourites.length > 0) this.saveFavourites();
+    if (removed.readings.length > 0) this.saveHistory();
+    this.dropUndo();
+  }
+
+  private offerUndo(removed: Removed): void {
+    this.stopUndo();
+    this.removed = removed;
+    this.stopUndo = this.clock.after(UNDO, () => this.dropUndo());
+  }
+
+  private dropUndo(): void {
+    this.stopUndo();
+    this.removed = null;
+  }
+
+  private saveHistory(): void {
+    if (this.readings.size > HISTORY_LIMIT)
+      for (const [id] of this.history.slice(HISTORY_LIMIT)) this.readings.delete(id);
+    write(this.cache, HISTORY, this.readings);
+  }
+
+  private saveFavourites(): void {
+    this.saved = write(this.cache, FAVOURITES, this.favourites);
   }
 }
 
+const newestFirst = <T extends { at: number }>(map: ReadonlyMap<ArticleId, T>): [ArticleId, T][] =>
+  [...map].sort(([, a], [, b]) => b.at - a.at);
+
+function write(cache: Cache, key: string, map: ReadonlyMap<ArticleId, unknown>): boolean {
+  const record: Record<ArticleId, unknown> = {};
+  for (const [id, value] of map) record[id] = value;
+  return cache.write(key, record);
+}
+
+const isCount = (value: unknown): value is number => typeof value === 'number' && value >= 0;
+
 /** Storage is input like any other: entries of another shape are left out. */
-function entriesOf(stored: unknown): [ArticleId, Reading][] {
-  if (typeof stored !== 'object' || stored === null) return [];
-  return Object.entries(stored).filter(
-    (entry): entry is [ArticleId, Reading] =>
-      typeof entry[1]?.at === 'number' && typeof entry[1]?.progress === 'number',
-  );
+const readEntries =
+  <T>(readOne: (value: Record<string, unknown>) => T | undefined) =>
+  (stored: unknown, flawed: () => void): [ArticleId, T][] | undefined => {
+    if (typeof stored !== 'object' || stored === null || Array.isArray(stored)) return undefined;
+    const entries: [ArticleId, T][] = [];
+    for (const [id, value] of recordEntries(stored)) {
+      const one =
+        typeof value === 'object' && value !== null ? readOne(value as Record<string, unknown>) : undefined;
+      if (one) entries.push([id, one]);
+    }
+    if (entries.length < Object.keys(stored).length) flawed();
+    return entries;
+  };
+
+function readReading({ at, progress, item }: Record<string, unknown>): Reading | undefined {
+  if (!isCount(at) || !isCount(progress)) return undefined;
+  const shown = readSnapshot(item);
+  return { at, progress: Math.min(1, progress), ...(shown ? { item: shown } : {}) };
+}
+
+function readFavourite({ at, item }: Record<string, unknown>): Favourite | undefined {
+  const shown = readSnapshot(item);
+  return isCount(at) && shown ? { at, item: shown } : undefined;
 }

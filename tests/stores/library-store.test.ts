@@ -1,0 +1,210 @@
+import { itemOfSnapshot } from '../../src/domain/snapshot';
+import { HISTORY_LIMIT, LibraryStore } from '../../src/stores/library-store';
+import { migrate } from '../../src/stores/saved';
+import { articleId, listItem } from '../support/feed';
+import { fakePorts } from '../support/ports';
+
+const setUp = (ports = fakePorts()) => ({ ports, library: new LibraryStore(ports.cache, ports.clock) });
+const again = (ports: ReturnType<typeof fakePorts>) => setUp(ports).library;
+const withCover = (n: number) =>
+  listItem(n, {
+    title: `青岛 | 第 ${n} 篇`,
+    _column: {
+      v: 'v',
+      kind: 'article',
+      region: 'qingdao',
+      minutes: 3,
+      headline: `第 ${n} 篇`,
+      cover: { w: 900, h: 383, color: '#ffffff', thumb: 'images/a-s.webp' },
+    },
+  });
+
+test('收藏 lasts over restarts and shows title, region and picture without the feed', () => {
+  const { ports, library } = setUp();
+  library.toggleFavourite(withCover(1));
+  const later = again(ports);
+  expect(later.isFavourite(articleId(1))).toBe(true);
+  const [id, { item }] = later.kept[0]!;
+  const row = itemOfSnapshot(id, item);
+  expect(row._column).toMatchObject({ region: 'qingdao', headline: '第 1 篇' });
+  expect(row._column.cover?.thumb).toBe('images/a-s.webp');
+});
+
+test('the same button takes an article out again', () => {
+  const { ports, library } = setUp();
+  library.toggleFavourite(listItem(1));
+  library.toggleFavourite(listItem(1));
+  expect(library.isFavourite(articleId(1))).toBe(false);
+  expect(again(ports).kept).toEqual([]);
+});
+
+test('lists are newest first, and opening an article again brings it to the front', async () => {
+  const { ports, library } = setUp();
+  for (const n of [1, 2, 3]) {
+    library.opened(articleId(n), listItem(n));
+    library.toggleFavourite(listItem(n));
+    await ports.advance(1000);
+  }
+  library.opened(articleId(1));
+  expect(library.history.map(([id]) => id)).toEqual([1, 3, 2].map(articleId));
+  expect(library.kept.map(([id]) => id)).toEqual([3, 2, 1].map(articleId));
+  expect(library.readings.get(articleId(1))?.item?.title).toBe('第 1 篇');
+});
+
+test('reading progress only grows', () => {
+  const { ports, library } = setUp();
+  library.opened(articleId(1), listItem(1));
+  library.reached(articleId(1), 0.5);
+  library.reached(articleId(1), 0.2);
+  library.opened(articleId(1));
+  expect(again(ports).readings.get(articleId(1))).toMatchObject({
+    progress: 0.5,
+    item: { title: '第 1 篇' },
+  });
+});
+
+test('a removed favourite can be put back where it was, for a while', async () => {
+  const { ports, library } = setUp();
+  library.toggleFavourite(listItem(1));
+  const [, { at }] = library.kept[0]!;
+  await ports.advance(60_000);
+  library.removeFavourite(articleId(1));
+  expect(again(ports).kept).toEqual([]);
+  library.undo();
+  expect(again(ports).kept.map(([id, one]) => [id, one.at])).toEqual([[articleId(1), at]]);
+  expect(library.removed).toBeNull();
+  library.removeFavourite(articleId(1));
+  await ports.advance(60_000);
+  library.undo();
+  expect(library.kept).toEqual([]);
+});
+
+test('a cleared history comes back whole, but for what was read since', async () => {
+  const { ports, library } = setUp();
+  library.opened(articleId(1), listItem(1));
+  library.opened(articleId(2), listItem(2));
+  library.reached(articleId(2), 0.7);
+  library.clearHistory();
+  expect(again(ports).readings.size).toBe(0);
+  library.opened(articleId(2), listItem(2));
+  library.undo();
+  expect(library.readings.get(articleId(2))?.progress).toBe(0);
+  expect(again(ports).readings.size).toBe(2);
+});
+
+test('a withdrawn article leaves both lists, and the reader is told once how many favourites went', () => {
+  const { ports, library } = setUp();
+  library.toggleFavourite(listItem(1));
+  library.toggleFavourite(listItem(2));
+  library.opened(articleId(1), listItem(1));
+  const withdrawn = [articleId(1), articleId(9)];
+  library.forget(withdrawn);
+  library.forget(withdrawn);
+  expect(library.recalled).toBe(1);
+  expect(library.isRead(articleId(1))).toBe(false);
+  const later = again(ports);
+  expect(later.kept.map(([id]) => id)).toEqual([articleId(2)]);
+  expect(later.recalled).toBe(1);
+  later.noted();
+  expect(again(ports).recalled).toBe(0);
+});
+
+test('undo never brings a withdrawn article back', () => {
+  const { library } = setUp();
+  library.toggleFavourite(listItem(1));
+  library.removeFavourite(articleId(1));
+  library.forget([articleId(1)]);
+  library.undo();
+  expect(library.kept).toEqual([]);
+});
+
+test('history keeps the last thousand', async () => {
+  const { ports, library } = setUp();
+  for (let n = 1; n <= HISTORY_LIMIT + 5; n += 1) {
+    library.opened(articleId(n), listItem(n));
+    await ports.advance(1);
+  }
+  const later = again(ports);
+  expect(later.readings.size).toBe(HISTORY_LIMIT);
+  expect(later.isRead(articleId(5))).toBe(false);
+  expect(later.isRead(articleId(6))).toBe(true);
+});
+
+test('a thousand favourites fit well under the megabyte that WeChat allows a key', () => {
+  const { library } = setUp();
+  const title = '青岛 | 城阳区交通运输局——以模范机关党建引领交通运输高质量发展，助力城乡客运一体化';
+  for (let n = 1; n <= 1000; n += 1) library.toggleFavourite({ ...withCover(n), title });
+  expect(library.bytes.favourites).toBeLessThan(400_000);
+});
+
+test('a full storage keeps the favourite for this run and says so', () => {
+  const { ports, library } = setUp();
+  ports.full.value = true;
+  library.toggleFavourite(listItem(1));
+  expect(library.isFavourite(articleId(1))).toBe(true);
+  expect(library.saved).toBe(false);
+  ports.full.value = false;
+  library.toggleFavourite(listItem(2));
+  expect(library.saved).toBe(true);
+  expect(again(ports).kept).toHaveLength(2);
+});
+
+describe('storage of another time', () => {
+  test('version 1 kept `reading` without titles: read marks and progress come over', () => {
+    const ports = fakePorts();
+    ports.stored.set('reading', { [articleId(1)]: { at: 5, progress: 0.4 } });
+    migrate(ports.cache);
+    expect(again(ports).readings.get(articleId(1))).toEqual({ at: 5, progress: 0.4 });
+    expect(ports.stored.has('reading')).toBe(false);
+    migrate(ports.cache);
+    expect(again(ports).readings.size).toBe(1);
+  });
+
+  test('a migration that the storage refuses is done the next time', () => {
+    const ports = fakePorts();
+    ports.stored.set('reading', { [articleId(1)]: { at: 5, progress: 0.4 } });
+    ports.full.value = true;
+    migrate(ports.cache);
+    ports.full.value = false;
+    migrate(ports.cache);
+    expect(again(ports).isRead(articleId(1))).toBe(true);
+  });
+
+  test('what a newer version wrote is left as it is', () => {
+    const ports = fakePorts();
+    ports.stored.set('version', 9);
+    ports.stored.set('reading', 'of a later time');
+    migrate(ports.cache);
+    expect(ports.stored.get('version')).toBe(9);
+    expect(ports.stored.get('reading')).toBe('of a later time');
+  });
+
+  test.each([
+    ['text', 'x'],
+    ['a list', [1, 2]],
+    ['a number', 7],
+    ['null', null],
+  ])('a 收藏 that is %s is set aside and the app starts', (_, damage) => {
+    const ports = fakePorts();
+    ports.stored.set('favourites', damage);
+    const library = again(ports);
+    expect(library.kept).toEqual([]);
+    expect(ports.stored.get('damaged:favourites')).toEqual(damage);
+    library.toggleFavourite(listItem(1));
+    expect(again(ports).kept).toHaveLength(1);
+  });
+
+  test('one damaged entry costs that entry only, and a copy of all is set aside', () => {
+    const ports = fakePorts();
+    const good = { at: 3, item: { title: '好', date: '2026-01-01T08:00:00+08:00' } };
+    const stored = {
+      [articleId(1)]: good,
+      [articleId(2)]: { at: 'x', item: good.item },
+      [articleId(3)]: { at: 3, item: { title: 5, date: 'never' } },
+      '../../etc': good,
+    };
+    ports.stored.set('favourites', stored);
+    expect(again(ports).kept).toEqual([[articleId(1), good]]);
+    expect(ports.stored.get('damaged:favourites')).toEqual(stored);
+  });
+});
