@@ -40,7 +40,7 @@ export interface BootOptions {
   /** Where `wx.request` and `wx.downloadFile` go; default: the browser's `fetch`. */
   transport?: Transport;
   /** What the logic layer's clock says at the start; it goes on from there, for code that waits for it to move. */
-  now?: number;
+  now?: number | (() => number);
   SDKVersion?: string;
   platform?: string;
   /** Where an image's package path is served from, e.g. `/dist/`. */

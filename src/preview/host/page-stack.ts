@@ -14,6 +14,8 @@ export class PageStack {
   readonly pages: OpenPage[] = [];
   /** Called with each new page before any of its code runs. */
   onCreate: (page: PageInstance) => void = () => {};
+  /** Pages of the tab bar that are alive while another one is in front. */
+  readonly #parked = new Map<string, OpenPage>();
   #lastScroll = 0;
   #stop = new AbortController();
 
@@ -52,15 +54,58 @@ export class PageStack {
     }
     if (how === 'navigateTo' && this.pages.length >= MAX_PAGES)
       throw new ApiFailure(`webview count limit exceed`);
+    if ((how === 'navigateTo' || how === 'redirectTo') && this.#isTab(path))
+      throw new ApiFailure(`can not ${how} a tabbar page`);
     const end = this.core.scheduler.begin(`open ${path}`);
     try {
       if (how === 'navigateTo') this.#hide(this.top);
       if (how === 'redirectTo') this.#close();
-      if (how === 'reLaunch') while (this.pages.length) this.#close();
+      if (how === 'reLaunch') this.#closeAll();
       await this.#load(path, query);
     } finally {
       end();
     }
+  }
+
+  /** To a page of the tab bar: what lies over the tab pages closes, they themselves stay alive. A query is lost. */
+  async switchTab(url: string): Promise<void> {
+    const { path } = parsePageUrl(url, this.top.path);
+    if (!this.#isTab(path)) throw new ApiFailure('can not switch to no-tabBar page');
+    const end = this.core.scheduler.begin(`switch to ${path}`);
+    try {
+      const covered = this.pages.length > 1;
+      while (this.pages.length > 1 || (this.pages[0] && !this.#isTab(this.pages[0].path))) this.#close();
+      const from = this.pages[0];
+      if (from?.path === path) {
+        if (covered) this.#show(from);
+        return;
+      }
+      if (from) {
+        if (!covered) this.#hide(from);
+        this.#parked.set(from.path, from);
+        this.pages.pop();
+      }
+      const parked = this.#parked.get(path);
+      if (!parked) return await this.#load(path, {});
+      this.#parked.delete(path);
+      this.pages.push(parked);
+      this.#show(parked);
+    } finally {
+      end();
+    }
+  }
+
+  #isTab(path: string): boolean {
+    return this.core.pkg.json['app.json']?.tabBar?.list.some((tab) => tab.pagePath === path) ?? false;
+  }
+
+  #closeAll(): void {
+    while (this.pages.length) this.#close();
+    for (const open of this.#parked.values()) {
+      this.pages.push(open);
+      this.#close();
+    }
+    this.#parked.clear();
   }
 
   /** Closes `delta` levels, but never the last. */
@@ -74,7 +119,7 @@ export class PageStack {
   /** A theme that changes takes the open pages' bars with it. */
   retheme(): void {
     const { json } = this.core.pkg;
-    for (const open of this.pages) {
+    for (const open of [...this.#parked.values(), ...this.pages]) {
       const own = { ...json['app.json']?.window, ...(json[`${open.path}.json`] as object) };
       const config = themed(this.core.pkg, own, this.phone.shownTheme);
       const current = open === this.pages.at(-1) ? this.ui.navigation : open.navigation;
@@ -95,7 +140,7 @@ export class PageStack {
 
   close(): void {
     this.#stop.abort();
-    while (this.pages.length) this.#close();
+    this.#closeAll();
   }
 
   async #load(path: string, query: Record<string, string>): Promise<void> {

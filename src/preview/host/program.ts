@@ -8,7 +8,8 @@ import { byteLength } from './utf8';
 
 const SET_DATA_LIMIT = 1024 * 1024;
 
-function movingClock(start: number): () => number {
+function movingClock(given: number | (() => number)): () => number {
+  const start = typeof given === 'function' ? given() : given;
   const opened = Date.now();
   return () => start + Date.now() - opened;
 }

@@ -18,9 +18,7 @@ export function navigationApis(core: Core, stack: () => PageStack, ui: Ui): Reco
     navigateTo: opening('navigateTo'),
     redirectTo: opening('redirectTo'),
     reLaunch: opening('reLaunch'),
-    switchTab: asyncApi(core, 'switchTab', () => {
-      throw new ApiFailure('can not switch to no-tabBar page');
-    }),
+    switchTab: asyncApi(core, 'switchTab', (options) => stack().switchTab(text(options, 'url'))),
     navigateBack: asyncApi(core, 'navigateBack', (options) => stack().back(Number(options.delta ?? 1))),
     pageScrollTo: asyncApi(core, 'pageScrollTo', (options) => scrollTo(stack(), options)),
     startPullDownRefresh: asyncApi(core, 'startPullDownRefresh', () => pullDown(core, stack(), ui)),

@@ -1,0 +1,123 @@
+import { join } from 'node:path';
+import type { Browser, FrameLocator, Page } from 'playwright-core';
+import { findChromium, openBrowser } from '../../src/preview/browser';
+import type { PhoneWindow } from '../../src/preview/page/phone';
+import { type PhoneOptions, toSearch } from '../../src/preview/page/phone-options';
+import { type Preview, startPreview } from '../../src/preview/server';
+
+const ready = findChromium() !== undefined;
+if (!ready)
+  console.warn('Skipped: the preview in a browser, as no Chromium was found (apt-get install chromium).');
+
+(ready ? describe : describe.skip)('the preview in a browser', () => {
+  let preview: Preview;
+  let browser: Browser;
+  let page: Page;
+
+  beforeAll(async () => {
+    preview = await startPreview({ dist: join(__dirname, '../fixtures/weapp-tiny'), port: 0 });
+    browser = await openBrowser();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await preview?.close();
+  });
+  afterEach(() => page.context().close());
+
+  const phone = async (options: PhoneOptions): Promise<Page> => {
+    const context = await browser.newContext({
+      viewport: { width: 390, height: 844 },
+      hasTouch: true,
+      isMobile: true,
+    });
+    page = await context.newPage();
+    await page.goto(`${preview.url}/phone.html?${toSearch({ frame: true, ...options })}`);
+    await page.evaluate(() => (window as unknown as PhoneWindow).phone.ready.then(() => undefined));
+    return page;
+  };
+  /** Runs against the program's host, and waits for it to settle. */
+  const onHost = <Result>(
+    run: (host: NonNullable<PhoneWindow['phone']['host']>) => Result,
+  ): Promise<Result> =>
+    page.evaluate(`(async () => {
+      const host = window.phone.host;
+      const result = await (${run.toString()})(host);
+      await host.idle();
+      return result;
+    })()`) as Promise<Result>;
+  const errors = () => onHost((host) => host.errors.map((error) => error.message));
+
+  it('takes a finger’s tap, and leaves a moving finger alone', async () => {
+    await phone({});
+    await page.locator('.row').nth(1).tap();
+    await page.locator('.item').waitFor();
+    expect(await page.locator('.item').textContent()).toBe('项 b');
+    expect(await errors()).toEqual([]);
+  });
+
+  it('scrolls like a phone: by selector, to the bottom, and back to where it was', async () => {
+    await phone({ path: 'pages/item/index?id=1' });
+    await onHost((host) => (host.top.page as unknown as { toEnd(): Promise<void> }).toEnd());
+    await page.waitForFunction(
+      () => ((window as unknown as PhoneWindow).phone.host!.top.page as { reached?: number }).reached === 1,
+    );
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+  });
+
+  it('draws on a canvas with pictures of the package, in rpx of the phone', async () => {
+    await phone({ path: 'pages/item/index?id=1' });
+    const [path, width, height] = await onHost((host) =>
+      (host.top.page as unknown as { draw(): Promise<[string, number, number]> }).draw(),
+    );
+    expect([width, height]).toEqual([52, 26]);
+    expect(path).toMatch(/^wxfile:\/\/tmp_.*\.png$/);
+    const found = await onHost((host) => (host.top.page as unknown as { picture: object }).picture);
+    expect(found).toEqual({ width: 1, height: 1 });
+  });
+
+  it('follows the theme of the phone, not of the computer', async () => {
+    await phone({ theme: 'dark' });
+    const background = () =>
+      page.evaluate(() => getComputedStyle(document.querySelector('wx-page')!).backgroundColor);
+    expect(await background()).toBe('rgb(17, 17, 17)');
+    expect(await onHost((host) => host.ui.navigation.frontColor)).toBe('white');
+    await onHost((host) => host.setTheme('light'));
+    expect(await background()).toBe('rgb(238, 238, 238)');
+    expect(await onHost((host) => host.ui.navigation.frontColor)).toBe('black');
+  });
+
+  it('keeps isolated styles in their component, and the safe area in variables', async () => {
+    await phone({});
+    const style = (selector: string, name: string) =>
+      page.evaluate(
+        ([target, property]) =>
+          getComputedStyle(document.querySelector(target!)!).getPropertyValue(property!),
+        [selector, name],
+      );
+    expect(await style('a-badge wx-view', 'color')).toBe('rgb(0, 128, 0)');
+    expect(await style('a-badge', 'display')).toBe('inline-block');
+    expect(await style('wx-page', 'padding-bottom')).toBe('34px');
+  });
+
+  it('shows a share as a chat does, and opens the card cold', async () => {
+    const context = await browser.newContext({ viewport: { width: 1360, height: 940 } });
+    page = await context.newPage();
+    await page.goto(preview.url);
+    const frame: FrameLocator = page.frameLocator('iframe');
+    await frame.locator('.row').first().click();
+    await frame.locator('#send').click();
+    await page.locator('.share .card h2').waitFor();
+    expect(await page.locator('.share .card h2').textContent()).toBe('后到的标题');
+    await page.getByRole('button', { name: '在新会话里打开' }).click();
+    await frame.locator('.item', { hasText: '项 a' }).waitFor();
+    const launch = await page.evaluate(() => {
+      const inner = document.querySelector('iframe')?.contentWindow as unknown as PhoneWindow;
+      return inner.phone.ready.then((host) => [host.launch.scene, host.stack.length]);
+    });
+    expect(launch).toEqual([1007, 1]);
+    await frame.getByRole('button', { name: '更多' }).click();
+    expect(await page.locator('.menu-sheet button:disabled').count()).toBe(0);
+    await page.getByRole('menuitem', { name: '复制链接' }).click();
+    expect(await page.locator('.share code').textContent()).toBe('/pages/item/index?id=a');
+  });
+});
