@@ -1,15 +1,12 @@
-import { access, readdir, readFile } from 'node:fs/promises';
+import { existsSync, readFileSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { promisify } from 'node:util';
-import { constants, gunzip, gzip } from 'node:zlib';
+import { constants, gunzipSync, gzipSync } from 'node:zlib';
 import { hasCode, PublisherError } from './errors';
 import { contentHash } from './hash';
 import type { RawSource } from './source/raw';
 import { emptyState, parseState, type State } from './state';
 import { writeWhole } from './write/file';
-
-const pack = promisify(gzip);
-const unpack = promisify(gunzip);
 
 /** The archive of a feed lies beside it, never inside: what is inside is public. */
 export const archiveFolder = (feed: string): string => `${path.resolve(feed)}.archive`;
@@ -26,16 +23,16 @@ export class Archive {
     const text = JSON.stringify(raw);
     const hash = contentHash(text);
     for (const [name, data] of beside)
-      if (!(await this.has(this.besideFile(name)))) await writeWhole(this.besideFile(name), data);
+      if (!this.has(this.besideFile(name))) writeWhole(this.besideFile(name), data);
     const file = this.sourceFile(hash);
     // Level 1: a tenth larger than level 6, four times as fast.
-    if (!(await this.has(file))) await writeWhole(file, await pack(text, { level: constants.Z_BEST_SPEED }));
+    if (!this.has(file)) writeWhole(file, gzipSync(text, { level: constants.Z_BEST_SPEED }));
     return hash;
   }
 
   async source(hash: string): Promise<RawSource> {
     try {
-      const text = (await unpack(await readFile(this.sourceFile(hash)))).toString('utf8');
+      const text = gunzipSync(readFileSync(this.sourceFile(hash))).toString('utf8');
       return JSON.parse(text) as RawSource;
     } catch (error) {
       throw new PublisherError(
@@ -73,17 +70,17 @@ export class Archive {
   async saveState(state: State): Promise<void> {
     const text = JSON.stringify(state);
     const there = await readFile(this.stateFile, 'utf8').catch(() => null);
-    if (there !== text) await writeWhole(this.stateFile, text);
+    if (there !== text) writeWhole(this.stateFile, text);
   }
 
   /** A small JSON file of the archive, such as what is known of a mirrored picture. */
   async note<T>(kind: string, name: string): Promise<T | null> {
-    const text = await readFile(this.noteFile(kind, name), 'utf8').catch(() => null);
-    return text === null ? null : (JSON.parse(text) as T);
+    const file = this.noteFile(kind, name);
+    return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as T) : null;
   }
 
   async saveNote(kind: string, name: string, value: unknown): Promise<void> {
-    await writeWhole(this.noteFile(kind, name), JSON.stringify(value));
+    writeWhole(this.noteFile(kind, name), JSON.stringify(value));
   }
 
   private get stateFile() {
@@ -95,10 +92,5 @@ export class Archive {
   private noteFile = (kind: string, name: string) =>
     path.join(this.folder, kind, name.slice(0, 2), `${name}.json`);
 
-  private has(file: string): Promise<boolean> {
-    return access(file).then(
-      () => true,
-      () => false,
-    );
-  }
+  private has = (file: string): boolean => existsSync(file);
 }

@@ -35,12 +35,12 @@ function link({ id, url, title, date_published, _column: { v: _, ...column } }: 
 }
 
 /** Gives every document its neighbours and related articles; writes those that change by it. */
-export async function linkDocuments(
+export function linkDocuments(
   entries: readonly Entry[],
   state: State,
   staging: Staging,
   fresh: number,
-): Promise<void> {
+): void {
   relate(entries, fresh);
   for (const [at, entry] of entries.entries()) {
     const links = {
@@ -51,22 +51,22 @@ export async function linkDocuments(
     const hash = contentHash(JSON.stringify(links));
     if (entry.links === hash && entry.item._column.v !== '') continue;
     const name = paths.article(entry.id);
-    const text = await staging.read(name);
+    const text = staging.read(name);
     if (text === null) throw new Error(`${name} is neither staged nor published`);
     const document: ArticleDocument = { ...(JSON.parse(text) as ArticleDocument), ...links };
     const json = toJson(document);
     entry.links = hash;
     entry.item._column.v = contentHash(json);
-    if ((await staging.live(name)) === json) await staging.discard(name);
-    else await staging.write(name, json);
+    if (staging.live(name) === json) staging.discard(name);
+    else staging.write(name, json);
   }
 }
 
 const neighbour = (entry: Entry | undefined) => (entry ? link(entry.item) : null);
 
 /** Writes the pages of every list that differ from what is published, and lists/index.json. Returns its hash. */
-export async function writeLists(entries: readonly Entry[], staging: Staging): Promise<string> {
-  const before = await publishedIndex(staging);
+export function writeLists(entries: readonly Entry[], staging: Staging): string {
+  const before = publishedIndex(staging);
   const bySlug = new Map<string, ListItem[]>(LISTS.map(({ slug }) => [slug, []]));
   for (const { item } of entries)
     for (const slug of ['all', listOf(item._column.region)]) bySlug.get(slug)?.push(item);
@@ -79,7 +79,7 @@ export async function writeLists(entries: readonly Entry[], staging: Staging): P
       const shown = items.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE).reverse();
       const json = toJson({ schema: SCHEMA, list: slug, page, items: shown });
       const hash = contentHash(json);
-      if (old?.pages[page - 1]?.hash !== hash) await staging.write(paths.listPage(slug, page), json);
+      if (old?.pages[page - 1]?.hash !== hash) staging.write(paths.listPage(slug, page), json);
       const [newest, oldest] = [shown[0]!, shown.at(-1)!];
       pages.push({
         page,
@@ -89,16 +89,15 @@ export async function writeLists(entries: readonly Entry[], staging: Staging): P
         oldest: oldest.date_published,
       });
     }
-    for (const gone of old?.pages.slice(pages.length) ?? [])
-      await staging.remove(paths.listPage(slug, gone.page));
+    for (const gone of old?.pages.slice(pages.length) ?? []) staging.remove(paths.listPage(slug, gone.page));
     if (slug === 'all' || items.length > 0) lists.push({ slug, title: name, count: items.length, pages });
   }
   const index: ListIndex = { schema: SCHEMA, lists };
   return writeIfChanged(staging, paths.listIndex, toJson(index));
 }
 
-async function publishedIndex(staging: Staging): Promise<ListIndex | null> {
-  const text = await staging.live(paths.listIndex);
+function publishedIndex(staging: Staging): ListIndex | null {
+  const text = staging.live(paths.listIndex);
   if (text === null) return null;
   try {
     return parseListIndex(JSON.parse(text));
@@ -109,13 +108,13 @@ async function publishedIndex(staging: Staging): Promise<ListIndex | null> {
 }
 
 /** Writes feed.json: JSON Feed 1.1 with the newest items. */
-export async function writeHead(
+export function writeHead(
   entries: readonly Entry[],
   state: State,
   column: Column,
   hashes: { lists: string; search: string },
   staging: Staging,
-): Promise<void> {
+): void {
   const items = entries.slice(-HEAD_SIZE).reverse();
   const head: Head = {
     version: 'https://jsonfeed.org/version/1.1',
@@ -137,5 +136,5 @@ export async function writeHead(
         .sort(),
     },
   };
-  await writeIfChanged(staging, paths.head, toJson(head));
+  writeIfChanged(staging, paths.head, toJson(head));
 }

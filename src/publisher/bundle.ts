@@ -69,10 +69,10 @@ export async function bundleFeed(
     if (used.has(name)) {
       const data = await readFile(path.join(feed, source));
       taken += data.length;
-      await writeWhole(path.join(to, 'images', name), data);
+      writeWhole(path.join(to, 'images', name), data);
     }
   const json = toJson(bundle);
-  await writeWhole(path.join(to, 'feed.json'), json);
+  writeWhole(path.join(to, 'feed.json'), json);
   return { articles: Object.keys(bundle.articles).length, bytes: Buffer.byteLength(json), imageBytes: taken };
 }
 

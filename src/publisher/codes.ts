@@ -23,7 +23,7 @@ export async function makeCodes(
     .slice(0, PER_RUN);
   for (const entry of missing) {
     try {
-      await staging.write(paths.code(entry.id), await client.code(entry.id, PAGE));
+      staging.write(paths.code(entry.id), await client.code(entry.id, PAGE));
     } catch (error) {
       if (!(error instanceof PublisherError)) throw error;
       reporter.warn(`小程序码未生成：${messageOf(error)}`);

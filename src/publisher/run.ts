@@ -10,6 +10,7 @@ import { type Column, DEFAULT_COLUMN } from './column';
 import { makeDocument } from './document';
 import { articleId, contentHash, toJson } from './hash';
 import { takeLock } from './lock';
+import { loadParser } from './parser';
 import type { FetchLimits } from './pictures/fetch';
 import { PictureStore } from './pictures/store';
 import { Pool } from './pool';
@@ -83,9 +84,10 @@ export class Run {
   static async open(options: RunOptions): Promise<Run> {
     const to = path.resolve(options.to);
     const archive = new Archive(archiveFolder(to));
+    await loadParser();
     const unlock = await takeLock(archive.folder);
     try {
-      const staging = await Staging.open(to);
+      const staging = Staging.open(to);
       const state = await archive.state();
       const reporter = new Reporter(options.onProgress);
       const pictures = new PictureStore(archive, to, reporter, options.images !== false, options.limits);
@@ -227,7 +229,7 @@ export class Run {
       ...(old?.code ? { code: old.code } : {}),
     };
     if (old?.own === own) entry.item._column.v = old.item._column.v;
-    else await this.staging.write(paths.article(document.id), toJson(document));
+    else this.staging.hold(paths.article(document.id), toJson(document));
     this.state.entries[document.id] = entry;
     await this.card(entry, made.cover?.picture.src ?? null);
   }
@@ -242,8 +244,8 @@ export class Run {
       return;
     }
     const { chat, square } = await drawCards(entry.item, cover && path.join(this.options.to, cover));
-    await this.staging.writeChanged(paths.chatCard(entry.id), chat);
-    await this.staging.writeChanged(paths.squareCard(entry.id), square);
+    this.staging.writeChanged(paths.chatCard(entry.id), chat);
+    this.staging.writeChanged(paths.squareCard(entry.id), square);
     entry.card = key;
     this.reporter.report.cards += 2;
   }
@@ -261,24 +263,24 @@ export class Run {
       await this.pool.done();
       await this.readDisplaced();
       await this.remakeStale();
-      await this.settleWithdrawn();
-      await this.dropTitles();
+      this.settleWithdrawn();
+      this.dropTitles();
       const entries = inOrder(this.state);
       if (this.options.codes) await makeCodes(this.options.codes, this.state, this.staging, this.reporter);
       this.reporter.progress(`整理 ${entries.length} 篇文章的列表`);
-      await linkDocuments(entries, this.state, this.staging, this.firstChange(entries));
-      const lists = await writeLists(entries, this.staging);
-      const search = await writeSearch(entries, this.state, this.staging);
-      await writeHead(entries, this.state, this.column, { lists, search }, this.staging);
-      await this.removeImages();
+      linkDocuments(entries, this.state, this.staging, this.firstChange(entries));
+      const lists = writeLists(entries, this.staging);
+      const search = writeSearch(entries, this.state, this.staging);
+      writeHead(entries, this.state, this.column, { lists, search }, this.staging);
+      this.removeImages();
       this.count(entries);
-      await this.sweepLeftovers();
-      await this.staging.commit();
+      this.sweepLeftovers();
+      this.staging.commit();
       await this.archive.saveState(this.state);
       return this.reporter.report;
     } catch (error) {
       // After the plan is written this is undone by nobody: the next run carries it out.
-      await this.staging.abandon();
+      this.staging.abandon();
       throw error;
     } finally {
       await this.unlock();
@@ -288,7 +290,7 @@ export class Run {
   /** Gives everything back without publishing. */
   async abandon(): Promise<void> {
     await this.pool.done().catch(() => {});
-    await this.staging.abandon();
+    this.staging.abandon();
     await this.unlock();
   }
 
@@ -306,7 +308,7 @@ export class Run {
     await this.pool.done();
   }
 
-  private async settleWithdrawn(): Promise<void> {
+  private settleWithdrawn(): void {
     for (const { name, time, reason } of this.nameless) {
       const identity = this.state.aliases[`name:${name}`];
       if (identity) this.withdraw(identity, time);
@@ -320,14 +322,14 @@ export class Run {
       // A page that says "deleted" does not say when: no earlier than the article is all that is known.
       withdrawn.time ??= entry.published;
       const document = { id, schema: SCHEMA, withdrawn: toFeedTime(withdrawn.time) };
-      await this.staging.write(paths.article(id), toJson(document));
-      await this.forget(id);
+      this.staging.write(paths.article(id), toJson(document));
+      this.forget(id);
       this.reporter.report.withdrawn += 1;
     }
   }
 
   /** A title that was captured from a list gives way to the whole article under that title. */
-  private async dropTitles(): Promise<void> {
+  private dropTitles(): void {
     const whole = new Map<string, string[]>();
     for (const entry of Object.values(this.state.entries))
       if (entry.rank > 0) whole.set(entry.account, [...(whole.get(entry.account) ?? []), entry.item.title]);
@@ -338,14 +340,13 @@ export class Run {
       const titles = whole.get(entry.account) ?? [];
       if (!titles.some((title) => (cut ? title.startsWith(beginning) : title === beginning))) continue;
       delete this.state.entries[entry.id];
-      await this.staging.remove(paths.article(entry.id));
-      await this.forget(entry.id);
+      this.staging.remove(paths.article(entry.id));
+      this.forget(entry.id);
     }
   }
 
-  private async forget(id: string): Promise<void> {
-    for (const name of [paths.chatCard(id), paths.squareCard(id), paths.code(id)])
-      await this.staging.remove(name);
+  private forget(id: string): void {
+    for (const name of [paths.chatCard(id), paths.squareCard(id), paths.code(id)]) this.staging.remove(name);
   }
 
   /** The first position at which order or subject of the entries differs from the last run. */
@@ -354,13 +355,13 @@ export class Run {
     return at < 0 ? entries.length : firstAffected(at);
   }
 
-  private async removeImages(): Promise<void> {
+  private removeImages(): void {
     const used = new Set(Object.values(this.state.entries).flatMap((entry) => entry.images));
     for (const { images } of this.before.values())
-      for (const name of images) if (!used.has(name)) await this.staging.remove(`images/${name}`);
+      for (const name of images) if (!used.has(name)) this.staging.remove(`images/${name}`);
   }
 
-  private async sweepLeftovers(): Promise<void> {
+  private sweepLeftovers(): void {
     if (this.leftovers.length === 0) return;
     const used = new Set<string>();
     for (const entry of Object.values(this.state.entries)) {
@@ -370,7 +371,7 @@ export class Run {
       if (entry.code) used.add(paths.code(entry.id));
     }
     for (const id of Object.keys(this.state.withdrawn)) used.add(paths.article(id));
-    for (const name of this.leftovers) if (!used.has(name)) await this.staging.remove(name);
+    for (const name of this.leftovers) if (!used.has(name)) this.staging.remove(name);
   }
 
   private count(entries: readonly Entry[]): void {

@@ -12,14 +12,20 @@ const COMMON = new Set(
     /\s+/,
   ),
 );
-const HAN_PAIR = /[\u4e00-\u9fff]{2}/;
 const BODY_WORDS = 24;
 const SCAN_LIMIT = 4000;
 
+const isHan = (code: number) => code >= 0x4e00 && code <= 0x9fff;
+
 function count(text: string, counts: Map<string, number>): void {
-  for (let at = 0; at + 1 < text.length; at += 1) {
-    const pair = text.slice(at, at + 2);
-    if (HAN_PAIR.test(pair) && !COMMON.has(pair)) counts.set(pair, (counts.get(pair) ?? 0) + 1);
+  let before = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const han = isHan(text.charCodeAt(at));
+    if (han && before) {
+      const pair = text.slice(at - 1, at + 1);
+      if (!COMMON.has(pair)) counts.set(pair, (counts.get(pair) ?? 0) + 1);
+    }
+    before = han;
   }
 }
 

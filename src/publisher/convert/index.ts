@@ -1,7 +1,7 @@
-import { parseFragment } from 'parse5';
 import { withContents } from '../../domain/contents';
 import type { Block, ContentsEntry } from '../../feed';
 import type { Parent } from '../dom';
+import { parseBody } from '../parser';
 import type { Body } from '../source/types';
 import { Builder, type Conversion } from './builder';
 import { type ConvertContext, draftPicture } from './context';
@@ -47,7 +47,7 @@ function convertHtml(html: string | Parent, context: ConvertContext): Block[] {
     ...context,
     children: (parent, inner, inherited) => walkChildren(parent, inner, conversion, inherited),
   };
-  walkChildren(typeof html === 'string' ? parseFragment(html) : html, builder, conversion, ROOT);
+  walkChildren(typeof html === 'string' ? parseBody(html) : html, builder, conversion, ROOT);
   builder.close();
   const enlarged = emboldenLarge(builder.drafts);
   return calmAccents(tidyDividers(dropFollowLines(enlarged, context.drop)));

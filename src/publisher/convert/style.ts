@@ -8,10 +8,24 @@ export interface Style {
 
 const EMPTY: Style = { get: () => undefined };
 
+/** Editors' templates repeat the same few styles thousands of times. */
+const cache = new Map<string, Style>();
+const CACHE_LIMIT = 2000;
+const CACHED_LENGTH = 2000;
+
 /** Reads a `style` attribute; the last declaration of a property wins, as in CSS. */
 export function styleOf(element: Element): Style {
   const text = attribute(element, 'style');
   if (!text) return EMPTY;
+  const known = cache.get(text);
+  if (known) return known;
+  const style = parseStyle(text);
+  if (cache.size >= CACHE_LIMIT) cache.clear();
+  if (text.length <= CACHED_LENGTH) cache.set(text, style);
+  return style;
+}
+
+function parseStyle(text: string): Style {
   const map = new Map<string, string>();
   for (const declaration of splitDeclarations(text)) {
     const colon = declaration.indexOf(':');

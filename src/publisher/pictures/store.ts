@@ -68,7 +68,7 @@ export class PictureStore {
       ? await this.archive.beside(src.slice(LOCAL.length))
       : await fetchPicture(src, this.limits);
     const { record, files } = await renderPicture(data);
-    for (const file of files) await writeWhole(path.join(this.feed, 'images', file.name), file.data);
+    for (const file of files) writeWhole(path.join(this.feed, 'images', file.name), file.data);
     await this.archive.saveNote('pictures', key, record);
     this.reporter.report.pictures.mirrored += 1;
     return record;

@@ -1,5 +1,11 @@
 import { encodeNumbers, shardOf } from '../../feed';
 
+/** A gram with its quotation marks costs about as much as this many of its postings. */
+const GRAM_WEIGHT = 8;
+
+/** The size of an index, in postings. */
+export const weigh = (postings: number, grams: number): number => postings + GRAM_WEIGHT * grams;
+
 /**
  * Inverts a whole feed in memory: nine million pairs of gram and article for ten thousand articles, held as
  * numbers in one growing array (36 MB), never as lists of objects.
@@ -22,8 +28,7 @@ export class GramCollector {
       let id = this.ids.get(gram);
       if (id === undefined) {
         id = this.ids.size;
-        // A slice would keep the whole article's text alive.
-        this.ids.set(Buffer.from(gram).toString(), id);
+        this.ids.set(gram, id);
         this.counts.push(0);
       }
       this.counts[id]! += 1;
@@ -31,6 +36,11 @@ export class GramCollector {
       this.used += 1;
     }
     this.ends.push(this.used);
+  }
+
+  /** How much there is to store. */
+  get weight(): number {
+    return weigh(this.used, this.ids.size);
   }
 
   /** The grams of each shard with their coded postings, in a fixed order. */

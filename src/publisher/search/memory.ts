@@ -4,6 +4,8 @@ export interface SearchMemory {
   index: string;
   base: number;
   shards: number;
+  /** How much is in the shards, see `weigh`. */
+  weight: number;
   /** Hash of each shard. */
   hashes: string[];
   /** The articles in the shards, in order, each with the version of its content. */

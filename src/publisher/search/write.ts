@@ -18,47 +18,49 @@ import { contentHash, toJson } from '../hash';
 import type { Entry, State } from '../state';
 import { writeIfChanged } from '../write/publish-file';
 import type { Staging } from '../write/staging';
-import { GramCollector } from './collect';
+import { GramCollector, weigh } from './collect';
 import type { SearchMemory } from './memory';
 
-/** Articles to a shard: keeps a shard of ordinary articles near 8 KB. */
-const ARTICLES_PER_SHARD = 6;
+/** Weight of a shard: about 10 KB, 6 KB on the wire. */
+const SHARD_WEIGHT = 8000;
 const SHARD_LIMIT = 4096;
 
 /** Every text of a document that search looks through. */
 const searchText = (document: ArticleDocument): string =>
   [document.title, document.digest, ...blockTexts(document.blocks)].join('\n');
 
-const shardCount = (base: number): number => {
-  if (base === 0) return 0;
+/** Depends on what is in the index alone, so that an index that grew equals one built anew. */
+function shardCount(weight: number): number {
+  if (weight === 0) return 0;
   let shards = 1;
-  while (shards < base / ARTICLES_PER_SHARD && shards < SHARD_LIMIT) shards *= 2;
+  while (shards < weight / SHARD_WEIGHT && shards < SHARD_LIMIT) shards *= 2;
   return shards;
-};
+}
+
+interface Shards {
+  weight: number;
+  hashes: string[];
+}
 
 /**
  * Writes the index over the entries (oldest first). Which articles are in the shards depends on their
  * number alone, so an index that grew and one built anew are the same bytes. Returns index.json's hash.
  */
-export async function writeSearch(
-  entries: readonly Entry[],
-  state: State,
-  staging: Staging,
-): Promise<string> {
+export function writeSearch(entries: readonly Entry[], state: State, staging: Staging): string {
   const base = entries.length - (entries.length % TAIL);
-  const shards = shardCount(base);
-  const grams = async (entry: Entry): Promise<Set<string>> => {
-    const text = await staging.read(paths.article(entry.id));
+  const grams = (entry: Entry): Set<string> => {
+    const text = staging.read(paths.article(entry.id));
     return text === null ? new Set() : gramsOf(searchText(JSON.parse(text) as ArticleDocument));
   };
-  const before = await usable(state, staging);
-  const hashes =
-    before && grows(before, entries, base, shards)
-      ? await updateShards(before, entries, base, shards, grams, staging)
-      : await writeShards(entries.slice(0, base), shards, grams, state.search, staging);
+  const before = usable(state, staging);
+  const { weight, hashes } =
+    (before &&
+      grows(before, entries, base) &&
+      updateShards(before, entries.slice(0, base), grams, staging)) ||
+    writeShards(entries.slice(0, base), grams, state.search, staging);
   const tail: string[] = [];
   for (const entry of entries.slice(base)) {
-    const signature = new Set([...(await grams(entry))].map(signatureHash));
+    const signature = new Set([...grams(entry)].map(signatureHash));
     tail.push(
       encodeNumbers(
         [...signature].sort((a, b) => a - b),
@@ -66,6 +68,7 @@ export async function writeSearch(
       ),
     );
   }
+  const shards = hashes.length;
   const index: SearchIndex = {
     schema: SCHEMA,
     total: entries.length,
@@ -74,88 +77,108 @@ export async function writeSearch(
     v: contentHash(hashes.join()),
     tail,
   };
-  const hash = await writeIfChanged(staging, searchIndexPath, toJson(index));
+  const hash = writeIfChanged(staging, searchIndexPath, toJson(index));
   const articles = entries.slice(0, base).map(({ id, own }) => ({ id, own }));
-  state.search = { index: hash, base, shards, hashes, articles };
+  state.search = { index: hash, base, shards, weight, hashes, articles };
   return hash;
 }
 
 /** The memory, where it is that of the index that is published. */
-async function usable(state: State, staging: Staging): Promise<SearchMemory | null> {
-  const published = await staging.live(searchIndexPath);
+function usable(state: State, staging: Staging): SearchMemory | null {
+  const published = staging.live(searchIndexPath);
   return state.search && published !== null && contentHash(published) === state.search.index
     ? state.search
     : null;
 }
 
 /** Whether the new index is the old one with articles added at its end or edited. */
-const grows = (before: SearchMemory, entries: readonly Entry[], base: number, shards: number) =>
-  before.shards === shards &&
-  before.base <= base &&
-  before.articles.every(({ id }, at) => entries[at]?.id === id);
+const grows = (before: SearchMemory, entries: readonly Entry[], base: number) =>
+  before.base <= base && before.articles.every(({ id }, at) => entries[at]?.id === id);
 
-async function writeShards(
+function writeShards(
   entries: readonly Entry[],
-  shards: number,
-  grams: (entry: Entry) => Promise<Set<string>>,
+  grams: (entry: Entry) => Set<string>,
   before: SearchMemory | undefined,
   staging: Staging,
-): Promise<string[]> {
+): Shards {
   const collector = new GramCollector();
-  for (const entry of entries) collector.add(await grams(entry));
+  for (const entry of entries) collector.add(grams(entry));
+  const { weight } = collector;
   const hashes: string[] = [];
-  for (const shard of collector.shards(shards))
+  for (const shard of collector.shards(shardCount(weight)))
     hashes.push(
-      await writeIfChanged(staging, searchShardPath(hashes.length), toJson({ schema: SCHEMA, grams: shard })),
+      writeIfChanged(staging, searchShardPath(hashes.length), toJson({ schema: SCHEMA, grams: shard })),
     );
-  for (let gone = shards; gone < (before?.shards ?? 0); gone += 1)
-    await staging.remove(searchShardPath(gone));
-  return hashes;
+  for (let gone = hashes.length; gone < (before?.shards ?? 0); gone += 1)
+    staging.remove(searchShardPath(gone));
+  return { weight, hashes };
 }
 
-/** Changes only the shards of grams that came or went. */
-async function updateShards(
+interface Change {
+  gram: string;
+  ordinal: number;
+  there: boolean;
+}
+
+/** What came and went since the shards were written, by shard. */
+function changesOf(
   before: SearchMemory,
   entries: readonly Entry[],
-  base: number,
-  shards: number,
-  grams: (entry: Entry) => Promise<Set<string>>,
+  grams: (entry: Entry) => Set<string>,
   staging: Staging,
-): Promise<string[]> {
-  const changes = new Map<number, { gram: string; ordinal: number; there: boolean }[]>();
+): Map<number, Change[]> {
+  const changes = new Map<number, Change[]>();
   const note = (gram: string, ordinal: number, there: boolean) => {
-    const shard = shardOf(gram, shards);
+    const shard = shardOf(gram, before.shards);
     const list = changes.get(shard) ?? [];
     list.push({ gram, ordinal, there });
     changes.set(shard, list);
   };
-  for (const [ordinal, entry] of entries.slice(0, base).entries()) {
+  for (const [ordinal, entry] of entries.entries()) {
     const known = before.articles[ordinal];
     if (known?.own === entry.own) continue;
-    const now = await grams(entry);
-    const was = known ? await publishedGrams(entry, staging) : new Set<string>();
+    const now = grams(entry);
+    const was = known ? publishedGrams(entry, staging) : new Set<string>();
     for (const gram of now) if (!was.has(gram)) note(gram, ordinal, true);
     for (const gram of was) if (!now.has(gram)) note(gram, ordinal, false);
   }
-  const hashes = [...before.hashes];
-  for (const [shard, list] of changes) {
-    const name = searchShardPath(shard);
-    const found = await staging.live(name);
-    const postings = new Map(Object.entries(found === null ? {} : parseSearchShard(JSON.parse(found)).grams));
+  return changes;
+}
+
+/** Changes only the shards of grams that came or went; null where the shards have to be cut anew. */
+function updateShards(
+  before: SearchMemory,
+  entries: readonly Entry[],
+  grams: (entry: Entry) => Set<string>,
+  staging: Staging,
+): Shards | null {
+  if (before.shards === 0) return entries.length === 0 ? { weight: 0, hashes: [] } : null;
+  let { weight } = before;
+  const rewritten = new Map<number, string>();
+  for (const [shard, list] of changesOf(before, entries, grams, staging)) {
+    const found = staging.live(searchShardPath(shard));
+    if (found === null) return null;
+    const postings = new Map(Object.entries(parseSearchShard(JSON.parse(found)).grams));
     for (const { gram, ordinal, there } of list) {
       const ordinals = new Set(decodeNumbers(postings.get(gram) ?? ''));
+      const had = ordinals.size;
       if (there) ordinals.add(ordinal);
       else ordinals.delete(ordinal);
       if (ordinals.size === 0) postings.delete(gram);
       else postings.set(gram, encodeNumbers([...ordinals].sort((a, b) => a - b)));
+      weight += weigh(ordinals.size - had, Number(ordinals.size > 0) - Number(had > 0));
     }
     const sorted = Object.fromEntries([...postings].sort(([a], [b]) => (a < b ? -1 : 1)));
-    hashes[shard] = await writeIfChanged(staging, name, toJson({ schema: SCHEMA, grams: sorted }));
+    rewritten.set(shard, toJson({ schema: SCHEMA, grams: sorted }));
   }
-  return hashes;
+  if (shardCount(weight) !== before.shards) return null;
+  const hashes = [...before.hashes];
+  for (const [shard, json] of rewritten)
+    hashes[shard] = writeIfChanged(staging, searchShardPath(shard), json);
+  return { weight, hashes };
 }
 
-async function publishedGrams(entry: Entry, staging: Staging): Promise<Set<string>> {
-  const text = await staging.live(paths.article(entry.id));
+function publishedGrams(entry: Entry, staging: Staging): Set<string> {
+  const text = staging.live(paths.article(entry.id));
   return text === null ? new Set() : gramsOf(searchText(JSON.parse(text) as ArticleDocument));
 }

@@ -1,6 +1,6 @@
-import { parse } from 'parse5';
 import type { Kind } from '../../../feed';
 import { attribute, descendants, type Element, textOf } from '../../dom';
+import { parsePage } from '../../parser';
 import { fileIdentity, identityOfUrl, messageIdentity } from '../identity';
 import { stampTime } from '../text';
 import type { Body, PictureRef, Reading, SourceArticle } from '../types';
@@ -30,7 +30,7 @@ const WANTED_IDS = new Set([
 
 function find(markup: string): Found {
   const found: Found = { meta: new Map(), ids: new Map(), messages: [] };
-  for (const node of descendants(parse(markup))) {
+  for (const node of descendants(parsePage(markup))) {
     if (node.tagName === 'meta') {
       const name = attribute(node, 'property') ?? attribute(node, 'name');
       const content = attribute(node, 'content');
