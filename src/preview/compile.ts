@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Script } from 'node:vm';
 import { listFiles, resolvePath } from './compile/files';
-import { isScoped, scopeName } from './compile/tags';
+import { CUSTOM_TAB_BAR, isScoped, scopeName } from './compile/tags';
 import { compileTemplates } from './compile/templates';
 import { convertWxss } from './compile/wxss';
 import { type Package, PackageError, type PackageJson } from './package';
@@ -41,7 +41,8 @@ export function compileDist(folder: string): Package {
   }
 
   const pages = pagesOf(json['app.json'] ?? {});
-  const components = reachable(pages, json, problems);
+  const tabBar = json['app.json']?.tabBar?.custom ? [CUSTOM_TAB_BAR] : [];
+  const components = reachable([...pages, ...tabBar], json, problems);
   if (!has.has('app.js')) problems.push('app.js is not there');
   for (const path of components)
     for (const suffix of ['.js', '.json', '.wxml'])

@@ -26,6 +26,7 @@ export interface PackageJson {
   component?: boolean;
   styleIsolation?: string;
   style?: string;
+  tabBar?: { custom?: boolean; list: { pagePath: string; text: string }[] };
   darkmode?: boolean;
   themeLocation?: string;
   [key: string]: unknown;

@@ -211,6 +211,28 @@ describe('the phone', () => {
     expect(asked.length).toBeLessThanOrEqual(2);
   });
 
+  it('raises the weak network, and is slow there', async () => {
+    const transport = async () => ({ status: 200, header: {}, body: new ArrayBuffer(0) });
+    await start({ transport, delays: { weak: 20 } });
+    const changes: unknown[] = [];
+    (host.wx.onNetworkWeakChange as (listener: (change: unknown) => void) => void)((change) =>
+      changes.push(change),
+    );
+    await host.setNetwork('weak');
+    expect(changes).toEqual([{ networkType: 'wifi', weakNet: true }]);
+    const before = Date.now();
+    await new Promise((success) =>
+      (host.wx.request as (options: object) => void)({ url: 'https://a.cn/', success }),
+    );
+    expect(Date.now() - before).toBeGreaterThanOrEqual(15);
+  });
+
+  it('can be older, and its privacy guideline shorter, than the program thinks', async () => {
+    await start({ lacks: ['openOfficialAccountArticle'], undeclared: ['setClipboardData'] });
+    expect(host.wx.openOfficialAccountArticle).toBeUndefined();
+    await expect(call('setClipboardData', { data: 'x' })).rejects.toMatchObject({ errno: 112 });
+  });
+
   it('asks before it writes to the album, and remembers a refusal', async () => {
     await start({ files: { 'wxfile://usr/a.png': 'x' } });
     const saving = call('saveImageToPhotosAlbum', { filePath: 'wxfile://usr/a.png' });
@@ -242,5 +264,41 @@ describe('built-in components', () => {
     expect(host.$$('.row')).toHaveLength(3);
     expect(host.text('.mark')).toContain('3 篇');
     expect(host.tree()).toMatchObject({ maxChildren: 6 });
+  });
+});
+
+describe('tabs', () => {
+  const json = {
+    ...pkg.json,
+    'app.json': {
+      ...pkg.json['app.json'],
+      tabBar: {
+        list: [
+          { pagePath: 'pages/list/index', text: '列表' },
+          { pagePath: 'pages/item/index', text: '一项' },
+        ],
+      },
+    },
+  };
+  const call = (name: string, url: string) =>
+    (host.wx[name] as (options: object) => Promise<{ errMsg: string }>)({ url }).then(
+      ({ errMsg }) => errMsg,
+      ({ errMsg }: { errMsg: string }) => errMsg,
+    );
+
+  it('stay alive behind one another, and cannot be opened as other pages are', async () => {
+    host = await boot({ ...pkg, json });
+    await host.idle();
+    await host.input('.search', '留着');
+    expect(await call('navigateTo', '/pages/item/index')).toBe(
+      'navigateTo:fail can not navigateTo a tabbar page',
+    );
+    expect(await call('switchTab', '/pages/item/index')).toBe('switchTab:ok');
+    expect(host.stack.map((open) => open.path)).toEqual(['pages/item/index']);
+    expect(host.tabs?.map((tab) => tab.selected)).toEqual([false, true]);
+    await host.tapTab(0);
+    expect(host.text('.ready')).toBe('留着');
+    expect((host.top.page as unknown as { shown: number }).shown).toBe(2);
+    expect(host.errors).toEqual([]);
   });
 });

@@ -43,3 +43,6 @@ export function isScoped(config: {
     !config.styleIsolation || config.styleIsolation === 'isolated' || config.styleIsolation === 'apply-shared'
   );
 }
+
+/** With `tabBar.custom`, WeChat puts this component of the program on every page of the tab bar, one for each. */
+export const CUSTOM_TAB_BAR = 'custom-tab-bar/index';

@@ -211,6 +211,24 @@ export class Host {
     return this.idle();
   }
 
+  /** WeChat's own tab bar; null where the page has none or the program draws it itself. */
+  get tabs(): { pagePath: string; text: string; selected: boolean }[] | null {
+    const bar = this.#parts.core.pkg.json['app.json']?.tabBar;
+    if (!bar || bar.custom || !bar.list.some(({ pagePath }) => pagePath === this.top.path)) return null;
+    return bar.list.map(({ pagePath, text }) => ({ pagePath, text, selected: pagePath === this.top.path }));
+  }
+
+  /** A tap on WeChat's own tab bar. */
+  async tapTab(index: number): Promise<void> {
+    const { core, stack } = this.#parts;
+    const tab = this.tabs?.[index];
+    if (!tab) throw new Error(`there is no tab ${index} on ${this.top.path}`);
+    await stack.switchTab(`/${tab.pagePath}`);
+    const { page } = this.top;
+    core.scheduler.guard(() => page.onTabItemTap?.({ index, pagePath: tab.pagePath, text: tab.text }));
+    return this.idle();
+  }
+
   setNetwork(state: NetworkState): Promise<void> {
     this.#parts.network.set(state);
     return this.idle();

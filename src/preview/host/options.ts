@@ -21,6 +21,12 @@ export interface BootOptions {
   /** WeChat's own text size: 16 standard; 关怀 mode is about 1.4 times that. */
   fontSizeSetting?: number;
   network?: NetworkState;
+  /** How long an answer takes in a state, in ms, where a test must not wait as long as a reader. */
+  delays?: Partial<Record<NetworkState, number>>;
+  /** Functions of `wx` that this phone's older WeChat does not have. */
+  lacks?: string[];
+  /** Functions whose use the program's privacy guideline does not declare: WeChat refuses them. */
+  undeclared?: string[];
   /** What storage already holds, as by an earlier run: `host.storage.dump()` of it. */
   storage?: Record<string, string>;
   /** Files of an earlier run under `wxfile://usr`. */

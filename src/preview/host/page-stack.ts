@@ -3,6 +3,7 @@ import type { Screen } from './code-space';
 import type { Core } from './core';
 import type { OpenPage, PageInstance } from './page';
 import type { Phone } from './phone';
+import { mountTabBar } from './tab-bar';
 import { themed } from './theme';
 import type { Ui } from './ui';
 import { formatPageUrl, parsePageUrl } from './url';
@@ -52,6 +53,8 @@ export class PageStack {
       this.onPageNotFound({ path, query, isEntryPage: how === 'appLaunch' });
       throw new ApiFailure(`page "${path}" is not found`);
     }
+    if ((how === 'navigateTo' || how === 'redirectTo') && this.#isTab(path))
+      throw new ApiFailure(`can not ${how} a tabbar page`);
     if (how === 'navigateTo' && this.pages.length >= MAX_PAGES)
       throw new ApiFailure(`webview count limit exceed`);
     if ((how === 'navigateTo' || how === 'redirectTo') && this.#isTab(path))
@@ -154,7 +157,10 @@ export class PageStack {
     const placeholder = document.body.appendChild(document.createElement('span'));
     root.attach(document.body as never, placeholder as never);
     const element = root.getComponent().$$ as unknown as HTMLElement;
+    const tabBar = this.#isTab(path) ? mountTabBar(this.screen, pkg) : undefined;
+    if (tabBar) page.getTabBar = () => tabBar.component;
     const open: OpenPage = {
+      tabBar,
       path,
       query,
       root,
@@ -177,6 +183,7 @@ export class PageStack {
     this.#bring(open);
     scheduler.guard(() => page.onLoad?.({ ...query }));
     scheduler.guard(() => page.onShow?.());
+    root.getComponent().triggerPageLifetime('show', []);
     await new Promise<void>((resolve) => scheduler.setTimeout(resolve, 0));
     open.ready = true;
     scheduler.guard(() => page.onReady?.());
@@ -193,10 +200,12 @@ export class PageStack {
     this.core.scheduler.guard(() => open.page.onHide?.());
     open.root.getComponent().triggerPageLifetime('hide', []);
     open.element.style.display = 'none';
+    open.tabBar?.show(false);
   }
 
   #show(open: OpenPage): void {
     open.element.style.display = '';
+    open.tabBar?.show(true);
     this.#bring(open);
     this.core.scheduler.guard(() => open.page.onShow?.());
     open.root.getComponent().triggerPageLifetime('show', []);
@@ -207,6 +216,7 @@ export class PageStack {
     if (!open) return;
     this.core.scheduler.guard(() => open.page.onUnload?.());
     open.root.release();
+    open.tabBar?.close();
     open.element.remove();
   }
 

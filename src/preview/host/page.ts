@@ -1,5 +1,6 @@
 import type { Root } from 'glass-easel-miniprogram-adapter';
 import type { WindowConfig } from '../package';
+import type { TabBar } from './tab-bar';
 
 /** What a program's page object can have. It is the page's own code that decides which of these are there. */
 export interface PageInstance {
@@ -21,7 +22,8 @@ export interface PageInstance {
   onShareTimeline?(): unknown;
   onAddToFavorites?(event: unknown): unknown;
   onCopyUrl?(): unknown;
-  onSaveExitState?(): unknown;
+  onTabItemTap?(item: { index: number; pagePath: string; text: string }): unknown;
+  getTabBar?: () => unknown;
 }
 
 /** One level of the page stack. */
@@ -31,6 +33,8 @@ export interface OpenPage {
   root: Root;
   page: PageInstance;
   element: HTMLElement;
+  /** The program's own tab bar on this page, if it is one of its tabs. */
+  tabBar: TabBar | undefined;
   config: WindowConfig;
   scrollTop: number;
   ready: boolean;

@@ -7,6 +7,7 @@ body{height:100%;margin:0;overflow-x:hidden;font-size:16px;line-height:normal;
 font-family:-apple-system,BlinkMacSystemFont,"Helvetica Neue","PingFang SC","Noto Sans CJK SC",Helvetica,Segoe UI,Arial,sans-serif;
 -webkit-user-select:none;user-select:none;-webkit-tap-highlight-color:transparent}
 wx-page{display:block;min-height:100%;box-sizing:border-box}
+wx-tab-bar{display:block}
 [hidden]{display:none!important}`;
 
 export function baseCss(): string {

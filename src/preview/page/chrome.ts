@@ -26,6 +26,7 @@ export class Chrome {
       this.#bars.replaceChildren(
         ...(this.options.frame ? this.#frame(host) : []),
         ...this.#navigationBar(host),
+        ...this.#tabBar(host),
       );
       this.#overlays.replaceChildren(...drawOverlays(host));
     };
@@ -66,22 +67,14 @@ export class Chrome {
     );
     const bars: Element[] = [status, capsule];
     if (phone.safeAreaBottom > 0)
-      bars.push(
-        h('div', {
-          class:
-            light && phone.theme === 'dark'
-              ? 'homebar light'
-              : phone.theme === 'dark'
-                ? 'homebar light'
-                : 'homebar',
-        }),
-      );
+      bars.push(h('div', { class: phone.shownTheme === 'dark' ? 'homebar light' : 'homebar' }));
     if (launch.scene === 1154) bars.push(h('div', { class: 'single' }, '前往小程序'));
     return bars;
   }
 
   /** WeChat's own navigation bar, where a page has not asked for `navigationStyle: custom`. */
   #navigationBar(host: Host): Element[] {
+    document.body.style.paddingTop = '';
     if (host.stack.length === 0 || host.top.config.navigationStyle === 'custom') return [];
     const { ui, phone } = host;
     document.body.style.paddingTop = `${phone.statusBarHeight + 44}px`;
@@ -92,5 +85,16 @@ export class Chrome {
     const colour = ui.navigation.backgroundColor || '#fff';
     const style = `height:44px;padding-top:${phone.statusBarHeight}px;background:${colour}`;
     return [h('div', { class: 'navigation', style }, back, h('span', {}, ui.navigation.title))];
+  }
+
+  /** WeChat's own tab bar, where the program does not draw one itself. */
+  #tabBar(host: Host): Element[] {
+    const tabs = host.stack.length ? host.tabs : null;
+    document.body.style.paddingBottom = tabs ? `${50 + host.phone.safeAreaBottom}px` : '';
+    if (!tabs) return [];
+    const buttons = tabs.map(({ text, selected }, index) =>
+      h('button', { 'aria-pressed': String(selected), onclick: () => void host.tapTab(index) }, text),
+    );
+    return [h('div', { class: 'tabs', style: `padding-bottom:${host.phone.safeAreaBottom}px` }, ...buttons)];
   }
 }

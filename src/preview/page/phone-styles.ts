@@ -14,6 +14,8 @@ export const chromeCss = `
 .single{position:fixed;z-index:2147482999;left:0;right:0;bottom:0;height:82px;padding:16px;background:#f7f7f7;color:#576b95;text-align:center;font-size:17px;line-height:24px;border-top:1px solid #e5e5e5}
 .navigation{position:fixed;z-index:2147482000;top:0;left:0;right:0;box-sizing:content-box!important;display:flex;align-items:center;justify-content:center;font-size:17px;font-weight:600}
 .navigation .back{position:absolute;left:16px;bottom:2px;font-size:32px;line-height:40px}
+.tabs{position:fixed;z-index:2147482000;left:0;right:0;bottom:0;display:flex;background:#f7f7f7;border-top:1px solid #ddd;box-sizing:content-box!important;height:50px}
+.tabs button{flex:1;text-align:center;line-height:50px;font-size:14px}.tabs button[aria-pressed=true]{color:#07c160}
 .shade{position:fixed;inset:0;z-index:2147483100;background:rgba(0,0,0,.6)}
 .shade.clear{background:none}
 .toast{position:fixed;z-index:2147483200;left:50%;top:45%;transform:translate(-50%,-50%);max-width:80%;padding:14px 18px;border-radius:12px;background:rgba(76,76,76,.95);color:#fff;font-size:15px;line-height:1.5;text-align:center;pointer-events:none}

@@ -29,7 +29,6 @@ function mountField({ fire, services, data }: Mounted, field: HTMLInputElement |
     fire('confirm', { value: field.value });
     if (!flag(data().confirmHold)) field.blur();
   });
-  on('wxlabel', () => field.focus());
   return (current: Data): void => {
     if (current.value !== given) {
       given = current.value;

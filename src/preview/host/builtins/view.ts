@@ -12,15 +12,14 @@ export const rootPortal: Builtin = {
   defaults: { enable: true },
 };
 
+/** A tap on a label goes to the field that it names or holds. */
 export const label: Builtin = {
   css: 'wx-label{display:inline}',
-  mount: ({ node, element }) => {
+  mount: ({ node, element, data }) => {
     node.addListener('tap', () => {
-      const id = (node.data as { for?: string }).for;
-      const target = id ? document.getElementById(id) : element.querySelector('input,textarea,wx-switch');
-      (
-        target?.querySelector('input,textarea') ?? (target as HTMLElement | null as Element | null)
-      )?.dispatchEvent(new Event('wxlabel'));
+      const { for: id } = data();
+      const holder = id ? document.getElementById(String(id)) : element;
+      holder?.querySelector<HTMLElement>('input,textarea')?.focus();
     });
     return {};
   },

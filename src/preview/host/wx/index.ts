@@ -1,3 +1,4 @@
+import { ApiFailure, asyncApi } from '../api';
 import type { Core } from '../core';
 import { describe } from '../records';
 import { KNOWN_APIS } from './known';
@@ -17,5 +18,11 @@ export function createWx(core: Core, ...parts: Record<string, unknown>[]): Recor
       core.records.error(error);
       throw error;
     };
-  return Object.assign(wx, ...parts, core.options.wx ?? {});
+  Object.assign(wx, ...parts);
+  for (const name of core.options.undeclared ?? [])
+    wx[name] = asyncApi(core, name, () => {
+      throw new ApiFailure('api scope is not declared in the privacy agreement', { errno: 112 });
+    });
+  for (const name of core.options.lacks ?? []) delete wx[name];
+  return Object.assign(wx, core.options.wx);
 }

@@ -17,7 +17,7 @@ export class Network {
   }
 
   get delay(): number {
-    return DELAY[this.state];
+    return this.core.options.delays?.[this.state] ?? DELAY[this.state];
   }
 
   info(): Record<string, unknown> {

@@ -31,14 +31,9 @@ export function componentOf(caller: unknown): Component | undefined {
   return (caller as { _$?: Component } | undefined)?._$;
 }
 
-/** Taro's pages keep everything in one tree, so a selector searches the page and the components inside it alike. */
+/** A selector sees one component's own tree, as in WeChat; `>>>` looks into the components inside it. */
 export function select(from: Component, selector: string): glassEasel.Element[] {
-  const found: glassEasel.Element[] = [];
-  const search = (component: Component): void => {
-    found.push(...(component.getShadowRoot()?.querySelectorAll(selector) ?? []));
-  };
-  search(from);
-  return found;
+  return from.getShadowRoot()?.querySelectorAll(selector) ?? [];
 }
 
 /** `wx.createSelectorQuery`: asks for positions, sizes and nodes of what stands on the page. */
