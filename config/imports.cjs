@@ -23,7 +23,7 @@ const TABLE = {
   },
   platform: {
     ours: ['stores/ports', 'feed', 'domain'],
-    packages: ['@tarojs/taro'],
+    packages: ['@tarojs/taro', '@tarojs/shared', 'preact'],
     why: 'the one seam to WeChat: it implements ports and knows no store and no page',
   },
   components: {

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { StoresContext } from './pages/stores-context';
 import { createPorts } from './platform';
 import { createStores } from './stores';
+import './platform/runtime';
 import './app.css';
 
 configure({ enforceActions: 'observed' });

@@ -138,7 +138,7 @@ const Filters = observer(({ stores: { column } }: Props) => (
           ariaSelected={slug === column.list}
           onClick={() => column.choose(slug)}
         >
-          <View className="city-t">{name}</View>
+          {name}
           {count !== null && <View className="city-n">{count}</View>}
         </View>
       ))}
