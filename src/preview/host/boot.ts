@@ -1,10 +1,10 @@
-import { glassEasel } from 'glass-easel-miniprogram-adapter';
 import type { Package } from '../package';
 import { ApiFailure } from './api';
 import type { Data, Fire, Services } from './builtins/builtin';
 import { createScreen } from './code-space';
 import type { Core } from './core';
 import { Host } from './driver';
+import { listenToErrors } from './errors';
 import { Gestures } from './gestures';
 import { hoverPress } from './hover';
 import type { BootOptions } from './options';
@@ -192,38 +192,4 @@ function applyPageMeta(data: Data, phone: Phone): void {
   document.documentElement.style.fontSize = size(data.rootFontSize);
   document.body.style.fontSize = size(data.pageFontSize);
   document.body.style.overflow = String(data.pageStyle ?? '').includes('overflow: hidden') ? 'hidden' : '';
-}
-
-/** Errors that glass-easel catches in the program's handlers, and those that reach the window. */
-function listenToErrors(core: Core): () => void {
-  const onEasel = (error: unknown, method?: string): boolean => {
-    core.records.error(error, method ? `in ${method}` : undefined);
-    return false;
-  };
-  const onWarning = (message: string): boolean => {
-    // WeChat takes a list that is not there for an empty one, and Taro's templates rely on it.
-    if (!message.includes('got type "undefined"')) core.records.log('warn', [message]);
-    return false;
-  };
-  const onWindow = (event: ErrorEvent) => core.records.error(event.error ?? event.message);
-  const onRejection = (event: PromiseRejectionEvent) => {
-    const { reason } = event;
-    // WeChat's own failures are objects with an `errMsg`.
-    core.records.error(
-      reason instanceof Error
-        ? reason
-        : new Error(`unhandled rejection: ${String(reason?.errMsg ?? reason)}`),
-    );
-  };
-  glassEasel.globalOptions.throwGlobalError = false;
-  glassEasel.addGlobalErrorListener(onEasel);
-  glassEasel.addGlobalWarningListener(onWarning);
-  addEventListener('error', onWindow);
-  addEventListener('unhandledrejection', onRejection);
-  return () => {
-    glassEasel.removeGlobalErrorListener(onEasel);
-    glassEasel.removeGlobalWarningListener(onWarning);
-    removeEventListener('error', onWindow);
-    removeEventListener('unhandledrejection', onRejection);
-  };
 }

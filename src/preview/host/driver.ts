@@ -1,13 +1,14 @@
-import { tagSelector } from '../compile/tags';
 import type { Backend } from './backend';
 import type { Core } from './core';
-import { dispatch, elementOf, type Touch } from './events';
+import { elementOf } from './events';
+import { inDocument, measureTree, type TreeFigures, visibleText } from './look';
 import type { Theme } from './options';
 import type { OpenPage } from './page';
 import type { PageStack } from './page-stack';
 import type { Phone } from './phone';
 import type { PictureSource } from './pictures';
 import type { Program } from './program';
+import { touch } from './touch';
 import type { Ui } from './ui';
 import type { Files } from './wx/files';
 import type { Launch } from './wx/lifecycle';
@@ -34,15 +35,6 @@ export interface HostParts {
   pictures: PictureSource;
   backend: Backend;
   close: () => void;
-}
-
-/** Size and shape of what is mounted, as WeChat's audit counts it. */
-export interface TreeFigures {
-  nodes: number;
-  depth: number;
-  maxChildren: number;
-  /** The node that has so many: its tag with its classes. */
-  widest: string;
 }
 
 /** A running program, and the hands that a reader has. */
@@ -276,19 +268,7 @@ export class Host {
   }
 
   tree(): TreeFigures {
-    const figures: TreeFigures = { nodes: 0, depth: 0, maxChildren: 0, widest: '' };
-    const walk = (element: Element, depth: number): void => {
-      const inside = [...element.children].filter((each) => '__wxElement' in each);
-      figures.nodes += 1;
-      figures.depth = Math.max(figures.depth, depth);
-      if (inside.length > figures.maxChildren) {
-        figures.maxChildren = inside.length;
-        figures.widest = [element.tagName.toLowerCase().replace(/^wx-/, ''), ...element.classList].join('.');
-      }
-      for (const each of inside) walk(each, depth + 1);
-    };
-    walk(this.top.element, 1);
-    return figures;
+    return measureTree(this.top.element);
   }
 
   close(): void {
@@ -296,33 +276,7 @@ export class Host {
   }
 
   #touch(target: string | HTMLElement, types: string[]): Promise<void> {
-    const node = this.element(target);
-    const element = elementOf(node);
-    if (!element) throw new Error(`"${target}" belongs to no component`);
-    const { left, top, width, height } = node.getBoundingClientRect();
-    const [clientX, clientY] = [left + width / 2, top + height / 2];
-    const touch: Touch = { identifier: 0, clientX, clientY, pageX: clientX, pageY: clientY, force: 1 };
-    for (const type of types)
-      this.#parts.core.scheduler.guard(() =>
-        dispatch(element, type, { x: clientX, y: clientY }, type === 'touchstart' ? [touch] : [], [touch]),
-      );
+    touch(this.element(target), types, (run) => void this.#parts.core.scheduler.guard(run));
     return this.idle();
   }
-}
-
-/** The program's own words for tags work in selectors: `view.row`. */
-function inDocument(selector: string): string {
-  return selector.replace(
-    /(^|[\s>+~,(])([a-z][\w-]*)/g,
-    (_, before: string, tag: string) => before + tagSelector(tag),
-  );
-}
-
-function visibleText(element: HTMLElement): string {
-  if (element.hidden || element.style.display === 'none') return '';
-  return [...element.childNodes]
-    .map((node) =>
-      node.nodeType === 3 ? node.nodeValue : node.nodeType === 1 ? visibleText(node as HTMLElement) : '',
-    )
-    .join('');
 }
