@@ -14,6 +14,12 @@ const EMOJI_ADDRESS = /\/(?:we-emoji|newemoji|emoji\/assets)\//;
 const EMOJI_WIDTH = 32;
 const PLACEHOLDER = /^data:/i;
 
+/** A width or height in pixels; 0 for one that depends on the page's width. */
+const shownLength = (style: Style, property: string): number => {
+  const value = style.get(property);
+  return value?.endsWith('%') ? 0 : (pixels(value, 16) ?? 0);
+};
+
 const number = (value: string | undefined) => {
   const amount = Number.parseFloat(value ?? '');
   return Number.isFinite(amount) && amount > 0 ? amount : 0;
@@ -23,7 +29,7 @@ const number = (value: string | undefined) => {
 function pictureOf(node: Element, context: ConvertContext): PictureRef | 'spacer' | 'unusable' | 'inline' {
   const ratio = number(attribute(node, 'data-ratio'));
   const style = styleOf(node);
-  const shown = (name: string) => number(attribute(node, name)) || (pixels(style.get(name), 16) ?? 0);
+  const shown = (name: string) => number(attribute(node, name)) || shownLength(style, name);
   const w = Math.round(number(attribute(node, 'data-w')) || shown('width'));
   const h = Math.round(ratio ? w * ratio : shown('height'));
   const wide = shown('width') || w;
@@ -47,7 +53,7 @@ function altOf(node: Element): string {
 function isEmoji(node: Element): boolean {
   if (EMOJI_CLASS.test(attribute(node, 'class') ?? '') || attribute(node, 'data-emoji')) return true;
   if (EMOJI_ADDRESS.test(attribute(node, 'data-src') ?? attribute(node, 'src') ?? '')) return true;
-  const width = pixels(styleOf(node).get('width'), 16) ?? 0;
+  const width = shownLength(styleOf(node), 'width');
   return width > SPACER && width <= EMOJI_WIDTH;
 }
 

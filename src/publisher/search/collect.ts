@@ -6,60 +6,77 @@ const GRAM_WEIGHT = 8;
 /** The size of an index, in postings. */
 export const weigh = (postings: number, grams: number): number => postings + GRAM_WEIGHT * grams;
 
+const BLOCK = 1 << 20;
+
 /**
  * Inverts a whole feed in memory: nine million pairs of gram and article for ten thousand articles, held as
- * numbers in one growing array (36 MB), never as lists of objects.
+ * numbers (36 MB), never as lists of objects.
  */
 export class GramCollector {
-  private readonly ids = new Map<string, number>();
+  private ids = new Map<string, number>();
+  private readonly grams: string[] = [];
   private readonly counts: number[] = [];
-  private refs = new Uint32Array(1 << 16);
+  /** Gram numbers, article by article, in blocks: one array would be copied each time it outgrows itself. */
+  private blocks: Uint32Array[] = [];
   private used = 0;
   private readonly ends: number[] = [];
 
+  /** How much there is to store. */
+  get weight(): number {
+    return weigh(this.used, this.grams.length);
+  }
+
   /** Adds the next article, in the order of the ordinals. */
   add(grams: ReadonlySet<string>): void {
-    if (this.used + grams.size > this.refs.length) {
-      const larger = new Uint32Array(Math.max(this.refs.length * 2, this.used + grams.size));
-      larger.set(this.refs);
-      this.refs = larger;
-    }
     for (const gram of grams) {
       let id = this.ids.get(gram);
       if (id === undefined) {
-        id = this.ids.size;
+        id = this.grams.length;
         this.ids.set(gram, id);
+        this.grams.push(gram);
         this.counts.push(0);
       }
       this.counts[id]! += 1;
-      this.refs[this.used] = id;
+      if (this.used % BLOCK === 0) this.blocks.push(new Uint32Array(BLOCK));
+      this.blocks[this.blocks.length - 1]![this.used % BLOCK] = id;
       this.used += 1;
     }
     this.ends.push(this.used);
   }
 
-  /** How much there is to store. */
-  get weight(): number {
-    return weigh(this.used, this.ids.size);
-  }
-
-  /** The grams of each shard with their coded postings, in a fixed order. */
+  /** The grams of each shard with their coded postings, in a fixed order. Uses the collector up. */
   *shards(count: number): Generator<Record<string, string>> {
+    this.ids = new Map();
     const { starts, postings } = this.invert();
-    const members: [string, number][][] = Array.from({ length: count }, () => []);
-    for (const [gram, id] of this.ids) members[shardOf(gram, count)]!.push([gram, id]);
-    for (const shard of members) {
-      shard.sort(([a], [b]) => (a < b ? -1 : 1));
+    const { first, members } = this.deal(count);
+    for (let shard = 0; shard < count; shard += 1) {
+      const own = Array.from(members.subarray(first[shard]!, first[shard + 1]!));
+      own.sort((a, b) => (this.grams[a]! < this.grams[b]! ? -1 : 1));
       const grams: Record<string, string> = {};
-      for (const [gram, id] of shard)
-        grams[gram] = encodeNumbers(
-          Array.from(postings.subarray(starts[id]!, starts[id]! + this.counts[id]!)),
-        );
+      for (const id of own) {
+        const ordinals = postings.subarray(starts[id]!, starts[id]! + this.counts[id]!);
+        grams[this.grams[id]!] = encodeNumbers(Array.from(ordinals));
+      }
       yield grams;
     }
   }
 
-  /** Counting sort by gram; ordinals come out ascending. */
+  /** Gram numbers by shard: counting sort. */
+  private deal(count: number): { first: Uint32Array; members: Uint32Array } {
+    const first = new Uint32Array(count + 1);
+    const shard = Uint16Array.from(this.grams, (gram) => shardOf(gram, count));
+    for (const one of shard) first[one + 1]! += 1;
+    for (let at = 0; at < count; at += 1) first[at + 1]! += first[at]!;
+    const next = first.slice();
+    const members = new Uint32Array(shard.length);
+    shard.forEach((one, id) => {
+      members[next[one]!] = id;
+      next[one]! += 1;
+    });
+    return { first, members };
+  }
+
+  /** Ordinals by gram: counting sort; they come out ascending. */
   private invert(): { starts: Uint32Array; postings: Uint32Array } {
     const starts = new Uint32Array(this.counts.length);
     for (let id = 1; id < this.counts.length; id += 1) starts[id] = starts[id - 1]! + this.counts[id - 1]!;
@@ -68,11 +85,12 @@ export class GramCollector {
     let at = 0;
     this.ends.forEach((end, ordinal) => {
       for (; at < end; at += 1) {
-        const id = this.refs[at]!;
+        const id = this.blocks[Math.floor(at / BLOCK)]![at % BLOCK]!;
         postings[next[id]!] = ordinal;
         next[id]! += 1;
       }
     });
+    this.blocks = [];
     return { starts, postings };
   }
 }

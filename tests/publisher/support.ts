@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import {
+  type ArticleDocument,
+  type Head,
+  type ListItem,
+  parseArticle,
+  parseHead,
+  paths,
+} from '../../src/feed';
+
+const made: string[] = [];
+
+/** A fresh folder that `cleanUp` takes away. */
+export function temporary(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'publisher-'));
+  made.push(folder);
+  return folder;
+}
+
+export function cleanUp(): void {
+  for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
+}
+
+/** Writes files, named by their paths below the folder. */
+export function write(folder: string, files: Record<string, string | Uint8Array>): string {
+  for (const [name, data] of Object.entries(files)) {
+    const file = path.join(folder, name);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, data);
+  }
+  return folder;
+}
+
+/** Every file below a folder: its path, its content and the moment it was written. */
+export function snapshot(folder: string): Map<string, { content: string; written: number }> {
+  const files = new Map<string, { content: string; written: number }>();
+  const visit = (below: string) => {
+    for (const entry of readdirSync(path.join(folder, below), { withFileTypes: true })) {
+      const name = path.posix.join(below, entry.name);
+      if (entry.isDirectory()) visit(name);
+      else {
+        const file = path.join(folder, name);
+        const content = createHash('sha256').update(readFileSync(file)).digest('hex');
+        files.set(name, { content, written: statSync(file).mtimeMs });
+      }
+    }
+  };
+  if (existsSync(folder)) visit('');
+  return files;
+}
+
+/** Paths that differ in content, or are in one of the two only. */
+export function changed(before: ReturnType<typeof snapshot>, after: ReturnType<typeof snapshot>): string[] {
+  const names = new Set([...before.keys(), ...after.keys()]);
+  return [...names].filter((name) => before.get(name)?.content !== after.get(name)?.content).sort();
+}
+
+const json = (folder: string, name: string): unknown =>
+  JSON.parse(readFileSync(path.join(folder, name), 'utf8'));
+export const headOf = (feed: string): Head => parseHead(json(feed, paths.head));
+export const itemOf = (feed: string, title: string): ListItem => {
+  const item = headOf(feed).items.find((one) => one.title === title);
+  if (!item) throw new Error(`no item ${title}`);
+  return item;
+};
+export const documentOf = (feed: string, title: string): ArticleDocument =>
+  parseArticle(json(feed, paths.article(itemOf(feed, title).id))) as ArticleDocument;
+export { json as readJson };
+
+/** Options of a run that touches nothing outside the folder. */
+export const plain = { images: false, cards: false } as const;
