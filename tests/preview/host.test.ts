@@ -1,4 +1,6 @@
 /** @jest-environment jsdom */
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compileDist } from '../../src/preview/compile';
 import { type BootOptions, boot, type Host } from '../../src/preview/host';
@@ -12,7 +14,7 @@ const start = async (options: BootOptions = {}): Promise<Host> => {
 };
 afterEach(() => {
   host.close();
-  expect(document.querySelectorAll('wx-page, style[data-wxss]')).toHaveLength(0);
+  expect(document.querySelectorAll('wx-page, wx-tab-bar, style[data-wxss]')).toHaveLength(0);
 });
 
 describe('a program in the host', () => {
@@ -299,6 +301,36 @@ describe('tabs', () => {
     await host.tapTab(0);
     expect(host.text('.ready')).toBe('留着');
     expect((host.top.page as unknown as { shown: number }).shown).toBe(2);
+    expect(host.errors).toEqual([]);
+  });
+
+  it('carry the program’s own bar, one on each', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'weapp-tabs-'));
+    cpSync(join(__dirname, '../fixtures/weapp-tiny'), folder, { recursive: true });
+    const write = (file: string, content: string) => writeFileSync(join(folder, file), content);
+    const app = { ...json['app.json'], tabBar: { ...json['app.json'].tabBar, custom: true } };
+    write('app.json', JSON.stringify(app));
+    expect(() => compileDist(folder)).toThrow('custom-tab-bar/index.js is not there');
+    mkdirSync(join(folder, 'custom-tab-bar'));
+    write('custom-tab-bar/index.json', '{"component":true}');
+    write('custom-tab-bar/index.wxml', '<view class="tab" bindtap="go">{{count}}</view>');
+    write(
+      'custom-tab-bar/index.js',
+      `Component({ data: { count: 0 }, methods: { go() {
+        this.setData({ count: this.data.count + 1 });
+        wx.switchTab({ url: '/pages/item/index' });
+      } } })`,
+    );
+    host = await boot(compileDist(folder));
+    rmSync(folder, { recursive: true });
+    const bars = () => [...document.querySelectorAll<HTMLElement>('wx-tab-bar')];
+    expect(host.tabs).toBeNull();
+    await host.tap('.custom-tab-bar-index--tab');
+    expect(host.url).toBe('pages/item/index');
+    expect(bars().map((bar) => [bar.textContent, bar.style.display])).toEqual([
+      ['1', 'none'],
+      ['0', ''],
+    ]);
     expect(host.errors).toEqual([]);
   });
 });

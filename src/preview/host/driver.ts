@@ -106,12 +106,14 @@ export class Host {
     return visibleText(selector ? this.element(selector) : this.top.element);
   }
 
+  /** The first match on the page on top, or on the program's own tab bar there. */
   $(selector: string): HTMLElement | null {
-    return this.top.element.querySelector<HTMLElement>(inDocument(selector));
+    return this.$$(selector)[0] ?? null;
   }
 
   $$(selector: string): HTMLElement[] {
-    return [...this.top.element.querySelectorAll<HTMLElement>(inDocument(selector))];
+    const roots = [this.top.element, this.top.tabBar?.element];
+    return roots.flatMap((root) => [...(root?.querySelectorAll<HTMLElement>(inDocument(selector)) ?? [])]);
   }
 
   element(target: string | HTMLElement): HTMLElement {

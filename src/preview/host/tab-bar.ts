@@ -4,6 +4,7 @@ import type { Screen } from './code-space';
 
 export interface TabBar {
   component: unknown;
+  element: HTMLElement;
   show(visible: boolean): void;
   close(): void;
 }
@@ -16,6 +17,7 @@ export function mountTabBar(screen: Screen, pkg: Package): TabBar | undefined {
   const element = root.getComponent().$$ as unknown as HTMLElement;
   return {
     component: root.get(),
+    element,
     show(visible) {
       element.style.display = visible ? '' : 'none';
     },
