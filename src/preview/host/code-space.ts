@@ -68,9 +68,9 @@ function addFiles(pkg: Package, space: CodeSpace, associated: Screen['associated
   const app = pkg.json['app.json'] ?? {};
   const addStyles = (path: string): void => {
     const css = pkg.css[path];
-    if (css === undefined) return;
-    associated.registerStyleSheetContent(path, css);
-    space.addStyleSheet(path, path, scopeName(path));
+    if (css !== undefined) associated.registerStyleSheetContent(path, css);
+    // The name counts for a component without styles as well: its classes get it as their prefix.
+    space.addStyleSheet(path, css === undefined ? undefined : path, scopeName(path));
   };
   addStyles('app');
   for (const path of pkg.components) {
