@@ -34,8 +34,11 @@ const { values } = parseArgs({
   },
 });
 
+/** What the build publishes; a program that loads from a feed on loopback finds it without being told. */
+const PUBLISHED = 'dist/feed';
+
 function feedHandler(folder: string | undefined): PreviewOptions['feed'] {
-  if (!folder) return undefined;
+  if (!folder) return existsSync(PUBLISHED) ? createFeedHandler(PUBLISHED) : undefined;
   if (!existsSync(folder)) throw new Error(`${folder} is not there`);
   return createFeedHandler(folder);
 }

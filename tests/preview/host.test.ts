@@ -102,8 +102,8 @@ describe('sharing', () => {
   });
 
   it('takes the static values where the promise is late', async () => {
-    await start({ path: 'pages/item/index?id=7' });
-    (host.top.page as unknown as { slowBy: number }).slowBy = 3500;
+    await start({ path: 'pages/item/index?id=7', sharePatience: 30 });
+    (host.top.page as unknown as { slowBy: number }).slowBy = 200;
     expect(await host.share()).toMatchObject({ title: '标题' });
   });
 });

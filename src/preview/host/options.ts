@@ -23,6 +23,8 @@ export interface BootOptions {
   network?: NetworkState;
   /** How long an answer takes in a state, in ms, where a test must not wait as long as a reader. */
   delays?: Partial<Record<NetworkState, number>>;
+  /** How long a share's promise is waited for, in ms; WeChat waits 3000. */
+  sharePatience?: number;
   /** Functions of `wx` that this phone's older WeChat does not have. */
   lacks?: string[];
   /** Functions whose use the program's privacy guideline does not declare: WeChat refuses them. */

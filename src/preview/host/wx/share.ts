@@ -112,7 +112,7 @@ export class Share {
   #within(promise: Promise<unknown>): Promise<unknown> {
     const end = this.core.scheduler.begin('share promise');
     const late = new Promise<unknown>((resolve) =>
-      this.core.scheduler.setTimeout(() => resolve({}), SHARE_PROMISE_MS),
+      this.core.scheduler.setTimeout(() => resolve({}), this.core.options.sharePatience ?? SHARE_PROMISE_MS),
     );
     return Promise.race([Promise.resolve(promise).catch(() => ({})), late]).finally(end);
   }
