@@ -23,6 +23,7 @@ export function readDevice(): Device {
     textScale: base.fontSizeScaleFactor ?? scaleOf(base.fontSizeSetting),
     theme: base.theme === 'dark' ? 'dark' : 'light',
     singlePage: Taro.getEnterOptionsSync().scene === MOMENTS_SINGLE_PAGE,
+    desktop: /^(windows|mac|ohos_pc)$/.test(Taro.getDeviceInfo().platform),
     onTheme: (listener) => Taro.onThemeChange(({ theme }) => listener(theme === 'dark' ? 'dark' : 'light')),
   };
 }

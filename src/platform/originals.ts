@@ -12,4 +12,12 @@ export const originals: Originals = {
       return false;
     }
   },
+  async openProgram(appId, path) {
+    try {
+      await Taro.navigateToMiniProgram({ appId, ...(path ? { path } : {}) });
+      return true;
+    } catch {
+      return false;
+    }
+  },
 };

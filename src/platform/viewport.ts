@@ -14,6 +14,13 @@ export const viewport: Viewport = {
   scrollToTop() {
     void Taro.pageScrollTo({ scrollTop: 0, duration: 0 });
   },
+  scrollToY(y) {
+    void Taro.pageScrollTo({ scrollTop: y, duration: 0 });
+  },
+  settled() {
+    // First the components are drawn (a microtask), then Taro's next setData has been answered.
+    return new Promise((resolve) => setTimeout(() => Taro.nextTick(resolve), 0));
+  },
   measure(selector) {
     return new Promise((resolve) => {
       const query = Taro.createSelectorQuery();

@@ -40,23 +40,34 @@ export interface Cache {
   write(key: string, value: unknown): boolean;
   remove(key: string): void;
   keys(): string[];
+  /** What the device counts as used by this program, and what it allows, in bytes. */
+  usage(): { used: number; limit: number };
 }
 
 export interface Navigator {
   openArticle(id: string): void;
+  openSearch(): void;
+  openAbout(topic: 'about' | 'privacy'): void;
   /** One page back, or to the column when there is none. */
   back(): void;
-  /** To the column, optionally showing one list. */
+  /** To the column, which keeps its place. */
   home(): void;
+  /** To the other page of the tab bar; each keeps its place. */
+  toTab(tab: Tab): void;
   /** Whether a page lies under the current one. */
   canGoBack(): boolean;
 }
+
+export type Tab = 'column' | 'library';
 
 /** Scrolling and measuring the current page. Lengths in CSS pixels. */
 export interface Viewport {
   /** Puts an element of the page `offset` pixels below the top of the window, at once. */
   scrollTo(id: string, offset: number): void;
   scrollToTop(): void;
+  scrollToY(y: number): void;
+  /** Resolves when what the stores have changed stands on the screen. */
+  settled(): Promise<void>;
   /** Top and bottom of elements in the document (not the window), in the order of the selector's matches. */
   measure(selector: string): Promise<{ id: string; top: number; bottom: number }[]>;
 }
@@ -64,6 +75,8 @@ export interface Viewport {
 export interface Originals {
   /** Opens the original in the official account; false when this WeChat cannot. Only from a tap. */
   open(url: string): Promise<boolean>;
+  /** Opens another mini-program, which WeChat asks the reader about; false when it was not opened. */
+  openProgram(appId: string, path: string | undefined): Promise<boolean>;
 }
 
 export interface Messages {
@@ -89,7 +102,17 @@ export interface Device {
   theme: 'light' | 'dark';
   /** Opened from Moments: no navigation, no share button, no clipboard (scene 1154). */
   singlePage: boolean;
+  /** WeChat on a computer: text is selected with a mouse. */
+  desktop: boolean;
   onTheme(listener: (theme: 'light' | 'dark') => void): void;
+}
+
+/** WeChat fetches a new version of the program while the old one runs. */
+export interface Updates {
+  /** Calls back once a new version lies ready on the device. */
+  onReady(listener: () => void): void;
+  /** Starts the program anew with it. */
+  apply(): void;
 }
 
 export interface Ports {
@@ -101,4 +124,5 @@ export interface Ports {
   originals: Originals;
   messages: Messages;
   device: Device;
+  updates: Updates;
 }

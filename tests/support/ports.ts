@@ -44,6 +44,7 @@ export function fakePorts(base = 'https://feed.example'): FakePorts {
     },
     remove: (key) => void stored.delete(key),
     keys: () => [...stored.keys()],
+    usage: () => ({ used: JSON.stringify([...stored]).length, limit: 10 * 1024 * 1024 }),
   };
   const device: Device = {
     width: 390,
@@ -54,6 +55,7 @@ export function fakePorts(base = 'https://feed.example'): FakePorts {
     textScale: 1,
     theme: 'light',
     singlePage: false,
+    desktop: false,
     onTheme: () => {},
   };
   return {
@@ -91,9 +93,24 @@ export function fakePorts(base = 'https://feed.example'): FakePorts {
         return { result, cancel: () => {} };
       },
     },
-    navigator: { openArticle: () => {}, back: () => {}, home: () => {}, canGoBack: () => false },
-    viewport: { scrollTo: () => {}, scrollToTop: () => {}, measure: async () => [] },
-    originals: { open: async () => true },
+    navigator: {
+      openArticle: () => {},
+      openSearch: () => {},
+      openAbout: () => {},
+      back: () => {},
+      home: () => {},
+      toTab: () => {},
+      canGoBack: () => false,
+    },
+    updates: { onReady: () => {}, apply: () => {} },
+    viewport: {
+      scrollTo: () => {},
+      scrollToTop: () => {},
+      scrollToY: () => {},
+      settled: async () => {},
+      measure: async () => [],
+    },
+    originals: { open: async () => true, openProgram: async () => true },
     messages: { toast: () => {}, copy: async () => true, preview: () => {}, refreshed: () => {} },
   };
 }

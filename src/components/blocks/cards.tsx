@@ -41,46 +41,46 @@ const KINDS: Record<CardBlock['kind'], string> = {
   location: '地点',
 };
 
-export function CardView({ block, context }: { block: CardBlock; context: BlockContext }) {
-  const { url } = block;
+interface Props<T extends Block['type']> {
+  block: Extract<Block, { type: T }>;
+  id: string | undefined;
+  context: BlockContext;
+}
+
+export function CardView({ block, id, context }: Props<'card'>) {
+  const { url, appId } = block;
   return (
     <Card
       kind={KINDS[block.kind]}
       title={block.title}
       text={block.text}
-      id={block.id}
-      onTap={url ? () => context.onLink(url) : context.onOriginal}
+      id={id}
+      onTap={
+        appId && block.kind === 'miniprogram'
+          ? () => context.onProgram(appId, block.path)
+          : url
+            ? () => context.onLink(url)
+            : context.onOriginal
+      }
     />
   );
 }
 
 /** Video and sound play in the original: a public body's account hosts them where a mini-program cannot reach. */
-export function MediaCard({
-  block,
-  context,
-}: {
-  block: Extract<Block, { type: 'video' | 'audio' }>;
-  context: BlockContext;
-}) {
+export function MediaCard({ block, id, context }: Props<'video' | 'audio'>) {
   const video = block.type === 'video';
   return (
     <Card
       kind={video ? '视频' : '音频'}
       title={block.title || (video ? '到原文里看视频' : '到原文里听音频')}
-      id={block.id}
+      id={id}
       onTap={context.onOriginal ?? (() => context.onLink(block.url))}
     />
   );
 }
 
 /** Content that this program cannot show: its text if there is one, and the way to the original. */
-export function Unsupported({
-  block,
-  context,
-}: {
-  block: Extract<Block, { type: 'unsupported' }>;
-  context: BlockContext;
-}) {
+export function Unsupported({ block, id, context }: Props<'unsupported'>) {
   if (block.what === 'body')
     return (
       <View className="note">
@@ -93,7 +93,7 @@ export function Unsupported({
     <Card
       kind="这部分内容请看原文"
       title={block.text || '本页不能显示的内容'}
-      id={block.id}
+      id={id}
       onTap={context.onOriginal}
     />
   );

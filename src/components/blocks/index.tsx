@@ -1,4 +1,5 @@
 import { ScrollView, Text, View } from '@tarojs/components';
+import type { Part } from '../../domain/sections';
 import type { Block } from '../../feed';
 import { CardView, MediaCard, Unsupported } from './cards';
 import type { BlockContext } from './context';
@@ -9,71 +10,138 @@ import './index.css';
 
 export type { BlockContext } from './context';
 
-/** Blocks in order. Their places are their keys: a document never changes while it is shown. */
-export const Blocks = ({ blocks, context }: { blocks: readonly Block[]; context: BlockContext }) => (
+interface SectionProps {
+  id: string;
+  /** Height of the box that stands for the section in units of `--u`; null: its blocks are shown. */
+  box: number | null;
+  parts: readonly Part[];
+  /** The block that is marked as the target of a link or of the contents. */
+  marked: number | null;
+  context: BlockContext;
+  /** A paragraph was held: its text and the block it stands in. */
+  onHold?: ((text: string, index: number) => void) | undefined;
+}
+
+/**
+ * A few blocks, or a box of their height. Their places are their keys: a document never changes while it is
+ * shown. One listener hears every paragraph: `data-` attributes stay in the logic layer, so they and the
+ * paragraphs cost no setData for it.
+ */
+export function Section({ id, box, parts, marked, context, onHold }: SectionProps) {
+  if (box !== null) return <View className="box" id={id} style={`--h:${box}`} />;
+  return (
+    <View
+      className="sec"
+      id={id}
+      onLongPress={(event) => {
+        const { text, block } = event.target.dataset;
+        if (typeof text === 'string') onHold?.(text, Number(block));
+      }}
+    >
+      {parts.map(({ block, index }, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: see above
+        <BlockView key={place} block={block} index={index} marked={marked === index} context={context} />
+      ))}
+    </View>
+  );
+}
+
+interface BlockProps {
+  block: Block;
+  /** Of the block in the document; nested blocks have that of the outermost. */
+  index: number;
+  marked?: boolean;
+  context: BlockContext;
+}
+
+interface BlocksProps {
+  blocks: readonly Block[];
+  index: number;
+  context: BlockContext;
+}
+
+/** Blocks inside of a block. */
+const Blocks = ({ blocks, index, context }: BlocksProps) => (
   <>
-    {blocks.map((block, index) => (
-      // biome-ignore lint/suspicious/noArrayIndexKey: see above
-      <BlockView key={index} block={block} context={context} />
+    {blocks.map((block, place) => (
+      // biome-ignore lint/suspicious/noArrayIndexKey: see Section
+      <BlockView key={place} block={block} index={index} context={{ ...context, width: 0 }} />
     ))}
   </>
 );
 
 /** The one switch over every block type; a type without a case does not compile. */
-function BlockView({ block, context }: { block: Block; context: BlockContext }) {
+function BlockView({ block, index, marked, context }: BlockProps) {
+  const id = marked ? (block.id ?? `b${index}`) : block.id;
   switch (block.type) {
     case 'heading':
-      return <Heading block={block} />;
+      return <Heading block={block} marked={marked} />;
     case 'paragraph':
-      return <Paragraph block={block} context={context} />;
+      return <Paragraph block={block} id={id} index={index} marked={marked} context={context} />;
     case 'quote':
       return (
-        <View className="quote" id={block.id}>
-          <Blocks blocks={block.blocks} context={context} />
+        <View className="quote" id={id}>
+          <Blocks blocks={block.blocks} index={index} context={context} />
         </View>
       );
     case 'list':
-      return <ListView block={block} context={context} />;
+      return <ListView block={block} id={id} index={index} context={context} />;
     case 'table':
-      return <Table block={block} context={context} />;
+      return <Table block={block} id={id} context={context} />;
     case 'code':
       return (
-        <ScrollView className="code" scrollX id={block.id}>
+        <ScrollView className="code" scrollX id={id}>
           <Text className="code-t" userSelect>
             {block.text}
           </Text>
         </ScrollView>
       );
     case 'image':
-      return <Figure block={block} context={context} />;
+      return <Figure block={block} id={id} context={context} />;
     case 'gallery':
-      return <Gallery block={block} context={context} />;
+      return <Gallery block={block} id={id} context={context} />;
     case 'video':
     case 'audio':
-      return <MediaCard block={block} context={context} />;
+      return <MediaCard block={block} id={id} context={context} />;
     case 'card':
-      return <CardView block={block} context={context} />;
+      return <CardView block={block} id={id} context={context} />;
     case 'divider':
-      return <View className="hr lane" id={block.id} />;
+      return <View className="hr lane" id={id} />;
     case 'unsupported':
-      return <Unsupported block={block} context={context} />;
+      return <Unsupported block={block} id={id} context={context} />;
     default:
       return unreachable(block);
   }
 }
 
-function ListView({ block, context }: { block: Extract<Block, { type: 'list' }>; context: BlockContext }) {
+interface ListProps {
+  block: Extract<Block, { type: 'list' }>;
+  id: string | undefined;
+  index: number;
+  context: BlockContext;
+}
+
+/** An item that is one paragraph is one element: the stylesheet counts. */
+function ListView({ block, id, index, context }: ListProps) {
+  const start = (block.start ?? 1) - 1;
   return (
-    <View className="list" id={block.id}>
-      {block.items.map((item, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: items never move
-        <View className="li" key={index}>
-          <View className="li-n">{block.ordered ? `${(block.start ?? 1) + index}.` : '•'}</View>
-          <View className="li-b">
-            <Blocks blocks={item} context={context} />
+    <View
+      className={block.ordered ? 'list' : 'list ul'}
+      id={id}
+      style={block.ordered && start ? `counter-reset:li ${start}` : ''}
+    >
+      {block.items.map((item, place) => {
+        const [only, more] = item;
+        return only?.type === 'paragraph' && !more ? (
+          // biome-ignore lint/suspicious/noArrayIndexKey: items never move
+          <Paragraph key={place} className="li" block={only} id={only.id} index={index} context={context} />
+        ) : (
+          // biome-ignore lint/suspicious/noArrayIndexKey: items never move
+          <View className="li" key={place}>
+            <Blocks blocks={item} index={index} context={context} />
           </View>
-        </View>
-      ))}
+        );
+      })}
     </View>
   );
 }

@@ -4,94 +4,121 @@ import { pickSource } from '../../domain/pictures';
 import type { Block, Picture } from '../../feed';
 import type { BlockContext } from './context';
 
-/** A picture whose place is reserved by its ratio before it loads, over its dominant colour. */
-function Reserved({ picture, context }: { picture: Picture; context: BlockContext }) {
+interface ReservedProps {
+  picture: Picture;
+  id?: string | undefined;
+  context: BlockContext;
+}
+
+/**
+ * A picture whose place is reserved before it loads, over its dominant colour: by its height where the
+ * column's width is known, else by a box of its ratio. A small one (an emblem, a code) keeps its size.
+ */
+function Reserved({ picture, id, context }: ReservedProps) {
   const [failed, setFailed] = useState(false);
-  const src = context.url(pickSource(picture, context.pixels));
-  const known = picture.w > 0 && picture.h > 0;
+  const { w, h, color } = picture;
+  const known = w > 0 && h > 0;
   if (failed)
     return (
-      <View className="img-bad" ariaRole="button" onClick={() => setFailed(false)}>
+      <View className="img img-bad" id={id} ariaRole="button" onClick={() => setFailed(false)}>
         图片没有加载出来，点这里重试
       </View>
     );
+  const width = Math.min(w, context.width);
+  const fixed = known && width > 0;
+  const label = picture.alt || picture.caption;
   const image = (
     <Image
-      className={known ? 'img' : 'img-free'}
-      src={src}
-      mode={known ? 'aspectFit' : 'widthFix'}
+      className={fixed || !known ? 'img' : 'img-in'}
+      id={known && !fixed ? undefined : id}
+      src={context.url(pickSource(picture, context.pixels))}
+      {...(known ? { mode: 'aspectFit' } : { mode: 'widthFix' })}
+      style={
+        fixed
+          ? `${width < context.width ? `width:${width}px;` : ''}height:${Math.round((width * h) / w)}px;background:${color}`
+          : ''
+      }
       lazyLoad
-      ariaRole="img"
-      ariaLabel={picture.alt || picture.caption || '图片'}
+      {...(label ? { ariaLabel: label } : {})}
       onError={() => setFailed(true)}
       onClick={() => context.onPicture(picture.src)}
     />
   );
-  if (!known) return image;
-  const ratio = ((picture.h / picture.w) * 100).toFixed(2);
+  if (fixed || !known) return image;
+  const ratio = ((h / w) * 100).toFixed(2);
   return (
-    <View className="img-box" style={`padding-bottom:${ratio}%;background:${picture.color}`}>
+    <View className="img-box" id={id} style={`padding-bottom:${ratio}%;background:${color}`}>
       {image}
     </View>
   );
 }
 
-export function Figure({
-  block,
-  context,
-}: {
+interface FigureProps {
   block: Extract<Block, { type: 'image' }>;
+  id: string | undefined;
   context: BlockContext;
-}) {
-  // A small picture (an emblem, a code) keeps its size in the middle of the column.
-  const narrow =
-    block.w > 0 && block.w < 320 ? `max-width:${block.w}px;margin-left:auto;margin-right:auto` : '';
+}
+
+export function Figure({ block, id, context }: FigureProps) {
+  if (!block.caption) return <Reserved picture={block} id={id} context={context} />;
   return (
-    <View className="fig" id={block.id} style={narrow}>
+    <View className="fig" id={id}>
       <Reserved picture={block} context={context} />
-      {block.caption && (
-        <Text className="cap" userSelect>
-          {block.caption}
-        </Text>
-      )}
+      <Text className="cap" userSelect>
+        {block.caption}
+      </Text>
     </View>
   );
 }
 
-/** Pictures side by side, each as wide as its ratio asks at a common height. */
-export function Gallery({
-  block,
-  context,
-}: {
+interface GalleryProps {
   block: Extract<Block, { type: 'gallery' }>;
+  id: string | undefined;
   context: BlockContext;
-}) {
+}
+
+/** Pictures side by side, each as wide as its ratio asks at a common height. */
+export function Gallery({ block, id, context }: GalleryProps) {
   return (
-    <View className="fig" id={block.id}>
+    <View className="fig" id={id}>
       <ScrollView className="gal" scrollX enhanced showScrollbar={false}>
         {block.images.map((picture) => (
-          <View
-            className="gal-i"
-            key={picture.src}
-            style={`width:${picture.h > 0 ? Math.round((220 * picture.w) / picture.h) : 260}px`}
-          >
-            <Image
-              className="gal-img"
-              src={context.url(pickSource(picture, context.pixels))}
-              style={`background:${picture.color}`}
-              mode="aspectFill"
-              lazyLoad
-              ariaRole="img"
-              ariaLabel={picture.alt || picture.caption || '图片'}
-              onClick={() => context.onPicture(picture.src)}
-            />
-            {picture.caption && <View className="cap">{picture.caption}</View>}
-          </View>
+          <GalleryPicture key={picture.src} picture={picture} context={context} />
         ))}
       </ScrollView>
       {block.images.length > 1 && (
         <View className="hint">{`共 ${block.images.length} 张，左右滑动看全部 →`}</View>
       )}
+    </View>
+  );
+}
+
+const GALLERY_HEIGHT = 220;
+
+function GalleryPicture({ picture, context }: { picture: Picture; context: BlockContext }) {
+  const [failed, setFailed] = useState(false);
+  const { w, h } = picture;
+  const width = Math.min(300, w > 0 && h > 0 ? Math.round((GALLERY_HEIGHT * w) / h) : 260);
+  const label = picture.alt || picture.caption;
+  return (
+    <View className="gal-i" style={`width:${width}px`}>
+      {failed ? (
+        <View className="gal-img img-bad" ariaRole="button" onClick={() => setFailed(false)}>
+          图片没有加载出来，点这里重试
+        </View>
+      ) : (
+        <Image
+          className="gal-img"
+          src={context.url(pickSource(picture, context.pixels))}
+          style={`background:${picture.color}`}
+          mode="aspectFill"
+          lazyLoad
+          {...(label ? { ariaLabel: label } : {})}
+          onError={() => setFailed(true)}
+          onClick={() => context.onPicture(picture.src)}
+        />
+      )}
+      {picture.caption && <View className="cap">{picture.caption}</View>}
     </View>
   );
 }

@@ -9,57 +9,77 @@ interface RunsProps {
   inlines: readonly Inline[];
   className: string;
   id?: string | undefined;
+  /** Place of the outermost block, for a paragraph that can be held. */
+  index: number;
   context: BlockContext;
 }
 
 /**
- * Selectable text. Plain text is one `Text`; text with marks one `rich-text`; only text with links
- * needs an element a run, because only elements can be tapped.
+ * A run of text. Plain text is one `Text`; text with marks one `rich-text`; only text with links needs
+ * elements inside, because only elements can be tapped.
  */
-export function Runs({ inlines, className, id, context }: RunsProps) {
+export function Runs({ inlines, className, id, index, context }: RunsProps) {
+  const text = plain(inlines);
+  const rest = {
+    className,
+    id,
+    'data-text': text,
+    'data-block': index,
+    ...(context.selectable ? { userSelect: true } : {}),
+  };
   if (inlines.some((one) => one.href))
     return (
-      <Text className={className} id={id} userSelect>
-        {displayInlines(inlines).map(({ text, marks, href }, index) => {
-          const classes = (marks ?? []).map((mark) => `m-${mark}`).join(' ');
-          return href ? (
+      <Text {...rest}>
+        {displayInlines(inlines).map(({ text, marks, href }, place) => {
+          const classes = `${href ? 'a ' : ''}${(marks ?? []).map((mark) => `m-${mark}`).join(' ')}`;
+          const link = href ? { ariaRole: 'link', onClick: () => context.onLink(href) } : {};
+          return classes ? (
             // biome-ignore lint/suspicious/noArrayIndexKey: inlines never move within their paragraph
-            <Text key={index} className={`a ${classes}`} ariaRole="link" onClick={() => context.onLink(href)}>
+            <Text key={place} className={classes} {...link}>
               {text}
             </Text>
           ) : (
-            // biome-ignore lint/suspicious/noArrayIndexKey: inlines never move within their paragraph
-            <Text key={index} className={classes}>
-              {text}
-            </Text>
+            text
           );
         })}
       </Text>
     );
-  if (inlines.some((one) => one.marks?.length))
-    return <RichText className={className} id={id} userSelect nodes={inlineHtml(inlines)} />;
-  return (
-    <Text className={className} id={id} userSelect>
-      {fullWidth(plain(inlines))}
-    </Text>
-  );
+  if (inlines.some((one) => one.marks?.length)) return <RichText {...rest} nodes={inlineHtml(inlines)} />;
+  return <Text {...rest}>{fullWidth(text)}</Text>;
 }
 
-export function Heading({ block }: { block: Extract<Block, { type: 'heading' }> }) {
+interface HeadingProps {
+  block: Extract<Block, { type: 'heading' }>;
+  marked?: boolean | undefined;
+}
+
+export function Heading({ block, marked }: HeadingProps) {
   return (
-    <View className={`h h${block.level}`} id={block.id} ariaRole="heading">
+    <View className={`h h${block.level}${marked ? ' h--here' : ''}`} id={block.id} ariaRole="heading">
       {displayTitle(plain(block.inlines))}
     </View>
   );
 }
 
-export function Paragraph({
-  block,
-  context,
-}: {
+interface ParagraphProps {
   block: Extract<Block, { type: 'paragraph' }>;
+  id: string | undefined;
+  index: number;
+  /** In place of `p`. */
+  className?: string;
+  marked?: boolean | undefined;
   context: BlockContext;
-}) {
-  const kind = block.lead ? 'p lead-p' : block.align ? `p p-${block.align}` : 'p';
-  return <Runs className={kind} id={block.id} inlines={block.inlines} context={context} />;
+}
+
+export function Paragraph({ block, id, index, className = 'p', marked, context }: ParagraphProps) {
+  const kind = block.lead ? ' lead-p' : block.align ? ` p-${block.align}` : '';
+  return (
+    <Runs
+      className={className + kind + (marked ? ' p--here' : '')}
+      id={id}
+      inlines={block.inlines}
+      index={index}
+      context={context}
+    />
+  );
 }

@@ -2,22 +2,27 @@ import { Text, View } from '@tarojs/components';
 import { observer } from 'mobx-react-lite';
 import { DirectionSign, OriginalLink, Provenance } from '../../components/after-text';
 import { ArticleRow } from '../../components/article-row';
-import { type BlockContext, Blocks } from '../../components/blocks';
+import { type BlockContext, Section } from '../../components/blocks';
 import { picturesOf } from '../../domain/pictures';
 import type { ArticleHead } from '../../domain/reader';
 import { cityName } from '../../domain/regions';
 import { titleLines } from '../../domain/typography';
 import type { ArticleDocument } from '../../feed';
 import type { ArticleState, Stores } from '../../stores';
+import { inGroups } from '../../stores/list-window';
+import type { SectionWindow } from '../../stores/section-window';
 
 interface BodyProps {
   stores: Stores;
   head: ArticleHead | null;
   state: ArticleState | undefined;
+  /** Which sections of the text are mounted; null until the document is there. */
+  near: SectionWindow | null;
+  onHold: (text: string, block: number) => void;
 }
 
 /** The article from its tag to 全文完, then what follows the text. */
-export const ArticleBody = observer(({ stores, head, state }: BodyProps) => {
+export const ArticleBody = observer(({ stores, head, state, near, onHold }: BodyProps) => {
   const document = state?.status === 'ready' ? state.document : undefined;
   const stale = state?.status === 'ready' && state.stale;
   return (
@@ -30,8 +35,8 @@ export const ArticleBody = observer(({ stores, head, state }: BodyProps) => {
           </View>
         )}
         {stale && <View className="stale">没有网络，正在看已保存的文章</View>}
-        {document ? (
-          <Blocks blocks={document.blocks} context={contextOf(stores, document)} />
+        {document && near ? (
+          <Sections near={near} context={contextOf(stores, document)} onHold={onHold} />
         ) : (
           <View className="wait" ariaRole="progressbar" ariaLabel="正在加载" />
         )}
@@ -43,10 +48,46 @@ export const ArticleBody = observer(({ stores, head, state }: BodyProps) => {
           </View>
         )}
       </View>
-      {document && <After stores={stores} document={document} />}
+      {/* Always there: an element that is put between others makes Taro send all of them again. */}
+      <View className="after" id="after">
+        {document && near?.started && <After stores={stores} document={document} />}
+      </View>
     </>
   );
 });
+
+interface SectionsProps {
+  near: SectionWindow;
+  context: BlockContext;
+  onHold: (text: string, block: number) => void;
+}
+
+/** The text in sections, and the sections in groups where an element would have too many children. */
+function Sections({ near, context, onHold }: SectionsProps) {
+  const shown = near.sections.map(({ parts }, number) => (
+    <SectionView key={parts[0]!.index} near={near} number={number} context={context} onHold={onHold} />
+  ));
+  if (shown.length <= 50) return <>{shown}</>;
+  return (
+    <>
+      {inGroups(shown).map((group, number) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: sections never move
+        <View key={number}>{group}</View>
+      ))}
+    </>
+  );
+}
+
+const SectionView = observer(({ near, number, context, onHold }: SectionsProps & { number: number }) => (
+  <Section
+    id={`x${number}`}
+    box={near.box(number)}
+    parts={near.sections[number]!.parts}
+    marked={near.marked}
+    context={context}
+    onHold={context.selectable ? undefined : onHold}
+  />
+));
 
 function Head({ head }: { head: ArticleHead }) {
   const city = cityName(head.region);
@@ -83,13 +124,18 @@ function contextOf({ source, ports }: Stores, document: ArticleDocument): BlockC
   const { url } = document;
   return {
     url: source.url,
+    width: device.width - 40,
     pixels: (device.width - 40) * 2,
+    selectable: device.singlePage || device.desktop,
     onPicture: (src) =>
       messages.preview(
         picturesOf(document).map((one) => source.url(one.src)),
         source.url(src),
       ),
     onLink: (href) => void follow(href),
+    onProgram: async (appId, path) => {
+      if (!(await originals.openProgram(appId, path))) messages.toast('没有打开，请在微信里搜索这个小程序');
+    },
     onOriginal: url ? () => void follow(url) : undefined,
   };
 }
@@ -104,7 +150,7 @@ const After = observer(({ stores, document }: { stores: Stores; document: Articl
   };
   const { url } = document;
   return (
-    <View className="after" id="after">
+    <>
       {url && !device.singlePage && (
         <OriginalLink onOpen={() => context.onOriginal?.()} onCopy={() => void copy(url)} />
       )}
@@ -131,6 +177,6 @@ const After = observer(({ stores, document }: { stores: Stores; document: Articl
       {!device.singlePage && (
         <DirectionSign newer={document.newer} older={document.older} onOpen={navigator.openArticle} />
       )}
-    </View>
+    </>
   );
 });

@@ -8,18 +8,21 @@ import {
   useUnload,
 } from '@tarojs/taro';
 import { observer } from 'mobx-react-lite';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { ActionBar } from '../../components/action-bar';
 import { ComfortSettings } from '../../components/comfort-settings';
 import { ContentsSheet } from '../../components/contents-sheet';
 import { NavBar } from '../../components/nav-bar';
 import { Sheet } from '../../components/sheet';
 import { headOf, progressNote } from '../../domain/reader';
+import { blockAt, sectionsOf } from '../../domain/sections';
 import { articleChatShare, articleTimelineShare, COLUMN, idFromQuery } from '../../domain/share';
 import { plain } from '../../domain/text';
 import { displayTitle } from '../../domain/typography';
 import type { ArticleDocument } from '../../feed';
+import type { Stores } from '../../stores';
 import { ReadingSession } from '../../stores/reading-session';
+import { SectionWindow } from '../../stores/section-window';
 import { screenOf } from '../screen';
 import { useStores } from '../stores-context';
 import { ArticleBody } from './body';
@@ -43,6 +46,7 @@ const ArticlePage = observer(() => {
 
   const state = id ? articles.state(id) : undefined;
   const document = state?.status === 'ready' ? state.document : undefined;
+  const near = useNear(stores, document, at, barHeight);
   const head = headOf(document, id ? articles.item(id) : undefined);
 
   useEffect(() => {
@@ -53,10 +57,12 @@ const ArticlePage = observer(() => {
     if (!shown) return;
     library.opened(shown);
     void session.measure();
-    if (at && /^[\w-]+$/.test(at)) ports.viewport.scrollTo(at, barHeight + 8);
-  }, [shown, library, session, at, ports, barHeight]);
+  }, [shown, library, session]);
   useReady(() => void session.measure());
-  usePageScroll(({ scrollTop }) => session.scrolled(scrollTop));
+  usePageScroll(({ scrollTop }) => {
+    session.scrolled(scrollTop);
+    near?.scrolled(scrollTop);
+  });
   useUnload(() => {
     if (shown) library.reached(shown, session.progress / 100);
   });
@@ -71,7 +77,8 @@ const ArticlePage = observer(() => {
   const jump = (target: string) => {
     setContentsAt(null);
     if (target === 'start') ports.viewport.scrollToTop();
-    else ports.viewport.scrollTo(target === 'end' ? 'after' : target, barHeight + 8);
+    else if (target === 'end') ports.viewport.scrollTo('after', barHeight + 8);
+    else if (near && document) void near.jump(blockAt(document.blocks, target) ?? 0);
   };
   const leading = device.singlePage ? 'none' : ports.navigator.canGoBack() ? 'back' : 'home';
   const gone = !id || state?.status === 'withdrawn' || state?.status === 'failed';
@@ -94,7 +101,7 @@ const ArticlePage = observer(() => {
           }}
         />
       ) : (
-        <ArticleBody stores={stores} head={head} state={state} />
+        <ArticleBody stores={stores} head={head} state={state} near={near} onHold={() => {}} />
       )}
       {document && !device.singlePage && (
         <ActionBar
@@ -132,6 +139,41 @@ const ArticlePage = observer(() => {
   );
 });
 export default ArticlePage;
+
+/**
+ * The window over the document's sections, begun at the block that `at` addresses. The same text arriving
+ * again (kept on the device, then asked for) goes on in the same window.
+ */
+function useNear(
+  { ports, settings }: Stores,
+  document: ArticleDocument | undefined,
+  at: string | undefined,
+  bar: number,
+): SectionWindow | null {
+  const kept = useRef<ArticleDocument>();
+  const same = (a: ArticleDocument) => JSON.stringify(a.blocks) === JSON.stringify(document?.blocks);
+  if (kept.current !== document && !(kept.current && same(kept.current))) kept.current = document;
+  const text = kept.current;
+  const near = useMemo(() => {
+    if (!text) return null;
+    const { width, height } = ports.device;
+    return new SectionWindow(ports.viewport, ports.clock, {
+      screen: height,
+      bar,
+      sections: sectionsOf(text.blocks, width - 40),
+      from: blockAt(text.blocks, at),
+    });
+  }, [text, at, ports, bar]);
+  useEffect(() => {
+    if (!near) return;
+    near.start();
+    if (near.marked !== null) void near.jump(near.marked);
+    return () => near.close();
+  }, [near]);
+  const { size } = settings;
+  useEffect(() => near?.resized(size), [near, size]);
+  return near;
+}
 
 const epigraph = ({ blocks }: ArticleDocument) => {
   const first = blocks[0];

@@ -1,0 +1,156 @@
+import type { Block } from '../feed';
+import { plain } from './text';
+
+/*
+ * A long article is mounted in sections: a few blocks each, near the window as elements, far from it as
+ * one empty box of their height. This is the plan; which sections are mounted is the store's business.
+ */
+
+/** A block with its place in the document; a long list becomes several parts with one index. */
+export interface Part {
+  block: Block;
+  index: number;
+}
+
+export interface Section {
+  parts: Part[];
+  /** Elements that the section mounts, roughly. */
+  nodes: number;
+  /** Bytes of setData that mounting it costs, roughly. */
+  bytes: number;
+  /** Height in px at standard size (17 px), before it has been measured. */
+  height: number;
+}
+
+const MOST_NODES = 24;
+const MOST_BYTES = 5000;
+/** Boxes are elements too: a document of any length has about so many sections at most. */
+const MOST_SECTIONS = 120;
+/** An element has at most 60 children (WeChat's audit): a longer list stands in parts. */
+const MOST_ITEMS = 30;
+
+interface Weight {
+  nodes: number;
+  bytes: number;
+  height: number;
+}
+
+const NONE: Weight = { nodes: 0, bytes: 0, height: 0 };
+const sum = (weights: readonly Weight[]): Weight =>
+  weights.reduce(
+    (a, b) => ({ nodes: a.nodes + b.nodes, bytes: a.bytes + b.bytes, height: a.height + b.height }),
+    NONE,
+  );
+
+function textWeight(text: string, width: number, runs: number): Weight {
+  const lines = Math.max(1, Math.ceil((text.length * 17) / width));
+  return { nodes: 1, bytes: 70 + text.length * 3 + runs * 12, height: lines * 30 + 17 };
+}
+
+/** What a block costs in a column of `width` px. */
+function weigh(block: Block, width: number): Weight {
+  switch (block.type) {
+    case 'heading':
+      return { nodes: 1, bytes: 100 + block.inlines.length * 30, height: 71 };
+    case 'paragraph': {
+      const links = block.inlines.some((one) => one.href) ? block.inlines.length : 0;
+      const weight = textWeight(plain(block.inlines), width, block.inlines.length);
+      return { ...weight, nodes: 1 + links, bytes: weight.bytes + links * 60 };
+    }
+    case 'quote':
+      return sum([{ nodes: 1, bytes: 60, height: 95 }, ...block.blocks.map((one) => weigh(one, width - 38))]);
+    case 'list':
+      return sum([
+        { nodes: 1, bytes: 60, height: 17 },
+        ...block.items.flatMap((item) => item.map((one) => weigh(one, width - 27))),
+      ]);
+    case 'table': {
+      const cells = sum(
+        block.rows.flatMap((row) => row.map((cell) => textWeight(plain(cell.inlines), 160, 1))),
+      );
+      return { nodes: 4, bytes: 200 + cells.bytes / 2, height: 60 + block.rows.length * 45 };
+    }
+    case 'code':
+      return { nodes: 2, bytes: 150 + block.text.length, height: 55 + block.text.split('\n').length * 22 };
+    case 'image':
+      return {
+        nodes: 2,
+        bytes: 260,
+        height: 35 + (block.w > 0 ? (Math.min(width, block.w) * block.h) / block.w : 200),
+      };
+    case 'gallery':
+      return { nodes: 2 + block.images.length * 2, bytes: 100 + block.images.length * 300, height: 290 };
+    case 'divider':
+      return { nodes: 1, bytes: 70, height: 41 };
+    default:
+      return { nodes: 5, bytes: 400, height: 100 };
+  }
+}
+
+/** A long list, quotation or gallery as several, a list's each beginning with its own number; anything else as it is. */
+function partsOf(block: Block, index: number): Part[] {
+  switch (block.type) {
+    case 'list':
+      return slices(block.items).map(({ some, from }) => ({
+        block: { ...block, items: some, start: (block.start ?? 1) + from, ...idOf(block, from) },
+        index,
+      }));
+    case 'quote':
+      return slices(block.blocks).map(({ some, from }) => ({
+        block: { ...block, blocks: some, ...idOf(block, from) },
+        index,
+      }));
+    case 'gallery':
+      return slices(block.images).map(({ some, from }) => ({
+        block: { ...block, images: some, ...idOf(block, from) },
+        index,
+      }));
+    default:
+      return [{ block, index }];
+  }
+}
+
+function slices<T>(items: readonly T[]): { some: T[]; from: number }[] {
+  const count = Math.max(1, Math.ceil(items.length / MOST_ITEMS));
+  return Array.from({ length: count }, (_, k) => k * MOST_ITEMS).map((from) => ({
+    some: items.slice(from, from + MOST_ITEMS),
+    from,
+  }));
+}
+
+/** Only the first slice keeps the block's id: ids are unique. */
+const idOf = ({ id }: Block, from: number) => (id && from > 0 ? { id: `${id}-${from}` } : {});
+
+/** Divides a document into sections for a text column of `width` px. */
+export function sectionsOf(blocks: readonly Block[], width: number): Section[] {
+  const parts = blocks.flatMap(partsOf).map((part) => ({ part, weight: weigh(part.block, width) }));
+  const all = sum(parts.map((one) => one.weight));
+  const mostNodes = Math.max(MOST_NODES, all.nodes / MOST_SECTIONS);
+  const mostBytes = Math.max(MOST_BYTES, all.bytes / MOST_SECTIONS);
+  const sections: Section[] = [];
+  for (const { part, weight } of parts) {
+    const last = sections[sections.length - 1];
+    const fits = last && last.nodes + weight.nodes <= mostNodes && last.bytes + weight.bytes <= mostBytes;
+    if (fits) {
+      last.parts.push(part);
+      Object.assign(last, sum([last, weight]));
+    } else sections.push({ parts: [part], ...weight });
+  }
+  return sections;
+}
+
+/**
+ * The block that an address means: the id of a block (`s2`), or `b12` for the thirteenth. Any block can be
+ * addressed so; what is no address of this document is null.
+ */
+export function blockAt(blocks: readonly Block[], at: string | undefined): number | null {
+  if (!at) return null;
+  const named = blocks.findIndex((block) => block.id === at);
+  if (named >= 0) return named;
+  const index = /^b\d{1,5}$/.test(at) ? Number(at.slice(1)) : -1;
+  return index >= 0 && index < blocks.length ? index : null;
+}
+
+/** The address of a block for a deep link. */
+export const addressOf = (blocks: readonly Block[], index: number): string =>
+  blocks[index]?.id || `b${index}`;
