@@ -155,7 +155,7 @@ export function decodeNumbers(text: string): number[] {
 }
 
 /** The coded form of ascending numbers; a bitmap where `bitmap` allows it and it is shorter. */
-export function encodeNumbers(numbers: readonly number[], bitmap = true): string {
+export function encodeNumbers(numbers: ArrayLike<number> & Iterable<number>, bitmap = true): string {
   let text = '';
   let last = -1;
   for (const number of numbers) {

@@ -17,4 +17,4 @@ export const messageOf = (error: unknown): string => (error instanceof Error ? e
 
 /** Whether a file system call failed with this code, e.g. `ENOENT`. */
 export const hasCode = (error: unknown, code: string): boolean =>
-  error instanceof Error && (error as NodeJS.ErrnoException).code === code;
+  (error as { code?: unknown } | null)?.code === code;

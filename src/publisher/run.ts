@@ -178,7 +178,7 @@ export class Run {
       return null;
     }
     const { article } = reading;
-    if (raw.form === 'page') this.state.aliases[alias] = article.identity;
+    if (raw.form === 'page') this.state.aliases[alias] = detached(article.identity);
     const id = articleId(article.identity);
     if (this.state.withdrawn[id]) return id;
     const rank = article.body.form === 'title' ? 0 : 1;
@@ -209,7 +209,7 @@ export class Run {
     const old = this.state.entries[document.id];
     const own = contentHash(JSON.stringify([document, item]));
     this.remade.add(document.id);
-    const entry: Entry = {
+    const entry = detached<Entry>({
       id: document.id,
       identity: article.identity,
       source,
@@ -227,7 +227,7 @@ export class Run {
       missing: made.missing,
       ...(old?.card ? { card: old.card } : {}),
       ...(old?.code ? { code: old.code } : {}),
-    };
+    });
     if (old?.own === own) entry.item._column.v = old.item._column.v;
     else this.staging.hold(paths.article(document.id), toJson(document));
     this.state.entries[document.id] = entry;
@@ -273,8 +273,8 @@ export class Run {
       const search = writeSearch(entries, this.state, this.staging);
       writeHead(entries, this.state, this.column, { lists, search }, this.staging);
       this.removeImages();
-      this.count(entries);
       this.sweepLeftovers();
+      this.count(entries);
       this.staging.commit();
       await this.archive.saveState(this.state);
       return this.reporter.report;
@@ -388,6 +388,12 @@ export class Run {
     report.removed = removed;
   }
 }
+
+/**
+ * A copy that shares no text with its source. A string cut out of a page keeps the whole page in memory for
+ * as long as it lives itself, and entries live to the end of the run.
+ */
+const detached = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 
 const orderKey = (entry: Entry) =>
   `${entry.id} ${entry.words.join()} ${entry.item._column.region} ${entry.published}`;

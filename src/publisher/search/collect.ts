@@ -1,4 +1,5 @@
 import { encodeNumbers, shardOf } from '../../feed';
+import { GramNumbers, larger } from './numbering';
 
 /** A gram with its quotation marks costs about as much as this many of its postings. */
 const GRAM_WEIGHT = 8;
@@ -13,9 +14,8 @@ const BLOCK = 1 << 20;
  * numbers (36 MB), never as lists of objects.
  */
 export class GramCollector {
-  private ids = new Map<string, number>();
-  private readonly grams: string[] = [];
-  private readonly counts: number[] = [];
+  private readonly numbers = new GramNumbers();
+  private counts = new Uint32Array(1 << 16);
   /** Gram numbers, article by article, in blocks: one array would be copied each time it outgrows itself. */
   private blocks: Uint32Array[] = [];
   private used = 0;
@@ -23,19 +23,14 @@ export class GramCollector {
 
   /** How much there is to store. */
   get weight(): number {
-    return weigh(this.used, this.grams.length);
+    return weigh(this.used, this.numbers.size);
   }
 
   /** Adds the next article, in the order of the ordinals. */
   add(grams: ReadonlySet<string>): void {
     for (const gram of grams) {
-      let id = this.ids.get(gram);
-      if (id === undefined) {
-        id = this.grams.length;
-        this.ids.set(gram, id);
-        this.grams.push(gram);
-        this.counts.push(0);
-      }
+      const id = this.numbers.numberOf(gram);
+      if (id >= this.counts.length) this.counts = larger(this.counts);
       this.counts[id]! += 1;
       if (this.used % BLOCK === 0) this.blocks.push(new Uint32Array(BLOCK));
       this.blocks[this.blocks.length - 1]![this.used % BLOCK] = id;
@@ -46,17 +41,17 @@ export class GramCollector {
 
   /** The grams of each shard with their coded postings, in a fixed order. Uses the collector up. */
   *shards(count: number): Generator<Record<string, string>> {
-    this.ids = new Map();
     const { starts, postings } = this.invert();
     const { first, members } = this.deal(count);
     for (let shard = 0; shard < count; shard += 1) {
-      const own = Array.from(members.subarray(first[shard]!, first[shard + 1]!));
-      own.sort((a, b) => (this.grams[a]! < this.grams[b]! ? -1 : 1));
+      const own = Array.from(members.subarray(first[shard]!, first[shard + 1]!), (id) => ({
+        id,
+        gram: this.numbers.gramOf(id),
+      }));
+      own.sort((a, b) => (a.gram < b.gram ? -1 : 1));
       const grams: Record<string, string> = {};
-      for (const id of own) {
-        const ordinals = postings.subarray(starts[id]!, starts[id]! + this.counts[id]!);
-        grams[this.grams[id]!] = encodeNumbers(Array.from(ordinals));
-      }
+      for (const { id, gram } of own)
+        grams[gram] = encodeNumbers(postings.subarray(starts[id]!, starts[id]! + this.counts[id]!));
       yield grams;
     }
   }
@@ -64,7 +59,8 @@ export class GramCollector {
   /** Gram numbers by shard: counting sort. */
   private deal(count: number): { first: Uint32Array; members: Uint32Array } {
     const first = new Uint32Array(count + 1);
-    const shard = Uint16Array.from(this.grams, (gram) => shardOf(gram, count));
+    const shard = new Uint16Array(this.numbers.size);
+    for (let id = 0; id < shard.length; id += 1) shard[id] = shardOf(this.numbers.gramOf(id), count);
     for (const one of shard) first[one + 1]! += 1;
     for (let at = 0; at < count; at += 1) first[at + 1]! += first[at]!;
     const next = first.slice();
@@ -78,8 +74,8 @@ export class GramCollector {
 
   /** Ordinals by gram: counting sort; they come out ascending. */
   private invert(): { starts: Uint32Array; postings: Uint32Array } {
-    const starts = new Uint32Array(this.counts.length);
-    for (let id = 1; id < this.counts.length; id += 1) starts[id] = starts[id - 1]! + this.counts[id - 1]!;
+    const starts = new Uint32Array(this.numbers.size);
+    for (let id = 1; id < starts.length; id += 1) starts[id] = starts[id - 1]! + this.counts[id - 1]!;
     const next = starts.slice();
     const postings = new Uint32Array(this.used);
     let at = 0;
