@@ -27,7 +27,7 @@ export async function sync(options: SyncOptions): Promise<Report> {
     await new Listing(run, options).go();
   } catch (error) {
     failure = error;
-    if (!(error instanceof PublisherError)) {
+    if (!(error instanceof PublisherError) || run.reporter.report.read === 0) {
       await run.abandon();
       throw error;
     }
