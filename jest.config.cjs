@@ -27,7 +27,7 @@ module.exports = {
     {
       ...common,
       displayName: 'e2e',
-      globalSetup: '<rootDir>/tests/support/compile.ts',
+      globalSetup: '<rootDir>/tests/support/browser-setup.ts',
       testMatch: ['<rootDir>/tests/e2e/**/*.test.ts'],
     },
   ],

@@ -3,21 +3,24 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { compileWeapp, DIST, publishSample, ROOT } from '../../src/preview/build';
 
+/** Where the programs under test are compiled to; another folder keeps two runs out of each other's way. */
+export const TEST_DIST = path.join(ROOT, process.env.TEST_DIST ?? 'dist/test');
+
 /**
  * Before tests of the compiled program: compiles it twice, with the bundled articles and with a feed on
- * loopback, into dist/test. Compiled again only when something that goes into it has changed.
+ * loopback, into TEST_DIST. Compiled again only when something that goes into it has changed.
  * WEAPP_DIST and WEAPP_FEED_DIST name builds made elsewhere; then nothing is compiled here.
  */
 export default async function compile(): Promise<void> {
   if (process.env.WEAPP_DIST && process.env.WEAPP_FEED_DIST) return;
   await publishSample();
-  const stamp = path.join(ROOT, 'dist/test/stamp');
+  const stamp = path.join(TEST_DIST, 'stamp');
   const now = fingerprint();
   if (fs.existsSync(stamp) && fs.readFileSync(stamp, 'utf8') === now) return;
-  fs.rmSync(path.join(ROOT, 'dist/test'), { recursive: true, force: true });
+  fs.rmSync(TEST_DIST, { recursive: true, force: true });
   await Promise.all([
-    compileWeapp({ out: path.join(ROOT, 'dist/test/bundled') }),
-    compileWeapp({ out: path.join(ROOT, 'dist/test/feed'), feedUrl: 'http://127.0.0.1:5210/feed' }),
+    compileWeapp({ out: path.join(TEST_DIST, 'bundled') }),
+    compileWeapp({ out: path.join(TEST_DIST, 'feed'), feedUrl: 'http://127.0.0.1:5210/feed' }),
   ]);
   fs.writeFileSync(stamp, now);
 }

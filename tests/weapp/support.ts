@@ -12,10 +12,11 @@ import {
 
 export const ROOT = join(__dirname, '../..');
 /** The compiled program under test; another build of it can be named. */
-export const DIST = process.env.WEAPP_DIST ?? join(ROOT, 'dist/test/bundled');
+export const DIST = process.env.WEAPP_DIST ?? join(ROOT, process.env.TEST_DIST ?? 'dist/test', 'bundled');
 
 /** The same program compiled with a feed's address (`TARO_APP_FEED_URL`), for tests that load from a feed. */
-export const FEED_DIST = process.env.WEAPP_FEED_DIST ?? join(ROOT, 'dist/test/feed');
+export const FEED_DIST =
+  process.env.WEAPP_FEED_DIST ?? join(ROOT, process.env.TEST_DIST ?? 'dist/test', 'feed');
 
 const compiled = new Map<string, Package>();
 

@@ -1,0 +1,78 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { findChromium, openBrowser } from '../../src/preview/browser';
+import type { Transport } from '../../src/preview/host';
+import type { PhoneWindow } from '../../src/preview/page/phone';
+import { type PhoneOptions, toSearch } from '../../src/preview/page/phone-options';
+import { type Preview, startPreview } from '../../src/preview/server';
+
+export const ROOT = path.join(__dirname, '../..');
+/** The program that loads from a feed on loopback; the preview serves that feed whatever its port is. */
+export const DIST =
+  process.env.WEAPP_FEED_DIST ?? path.join(ROOT, process.env.TEST_DIST ?? 'dist/test', 'feed');
+
+/** `describe` where there is a browser; tests/support/browser-setup.ts says so where there is none. */
+export const inBrowser = findChromium() ? describe : describe.skip;
+
+export interface Phone {
+  page: Page;
+  /** Runs in the page against the program's host, with a JSON value, and waits for it to settle. */
+  host<T, A>(
+    run: (host: NonNullable<PhoneWindow['phone']['host']>, value: A) => T,
+    value?: A,
+  ): Promise<Awaited<T>>;
+}
+
+/** A browser with a preview of the compiled program over one feed. */
+export class Bench {
+  private constructor(
+    private readonly browser: Browser,
+    private readonly preview: Preview,
+  ) {}
+
+  static async open(feed: (request: IncomingMessage, response: ServerResponse) => unknown): Promise<Bench> {
+    const preview = await startPreview({ dist: DIST, feed, port: 0 });
+    return new Bench(await openBrowser(), preview);
+  }
+
+  async phone(options: PhoneOptions): Promise<Phone> {
+    const { width = 390, height = 844 } = options;
+    const context = await this.browser.newContext({
+      viewport: { width, height },
+      hasTouch: true,
+      locale: 'zh-CN',
+      timezoneId: 'Asia/Shanghai',
+    });
+    const page = await context.newPage();
+    await page.goto(`${this.preview.url}/phone.html?${toSearch({ width, height, frame: true, ...options })}`);
+    await page.evaluate(() => (window as unknown as PhoneWindow).phone.ready.then(() => undefined));
+    const host: Phone['host'] = (run, value) =>
+      page.evaluate(`(async () => {
+        const host = window.phone.host;
+        const result = await (${run.toString()})(host, ${JSON.stringify(value ?? null)});
+        await host.idle();
+        return result;
+      })()`) as never;
+    return { page, host };
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    await this.preview.close();
+  }
+}
+
+/** A feed that is made as it is asked for, behind the preview's `/feed/`. */
+export function serveTransport(transport: Transport) {
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const url = `http://127.0.0.1/feed${request.url ?? '/'}`;
+    const { status, body } = await transport({
+      url,
+      method: 'GET',
+      header: {},
+      signal: new AbortController().signal,
+    });
+    response.writeHead(status, { 'content-type': 'application/json' }).end(Buffer.from(body));
+  };
+}
