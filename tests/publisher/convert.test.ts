@@ -278,11 +278,12 @@ describe('nothing is lost, nothing hidden appears', () => {
     ]);
   });
 
-  test('strips that ask to follow the account go from the edges, and are counted', () => {
-    expect(texts('<p>点击上方蓝字关注我们</p><p>正文说，要关注我们的路。</p>')).toEqual([
-      '正文说，要关注我们的路。',
+  test('strips marked as asking to follow the account go, and are counted; words alone stay', () => {
+    const strips = '<div class="follow-guide">扫一扫</div><section data-role="follow">关注</section>';
+    expect(texts(`${strips}<p>点击上方蓝字关注我们</p><p>正文</p>`)).toEqual([
+      '点击上方蓝字关注我们',
+      '正文',
     ]);
-    expect(texts('<div class="follow-guide">扫一扫</div><p>正文</p>')).toEqual(['正文']);
     expect(dropped).toEqual({ 'follow-strip': 2 });
   });
 

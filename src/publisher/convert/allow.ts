@@ -40,9 +40,8 @@ export const MARK_ORDER: readonly Mark[] = ['strong', 'em', 'underline', 'strike
 
 export const HEADINGS: Readonly<Record<string, 1 | 2 | 3>> = { h1: 1, h2: 2, h3: 3, h4: 3, h5: 3, h6: 3 };
 
-/** Short lines at the edges of an article that ask to follow the account: noise once it is a mini-program. */
-export const FOLLOW_LINE =
-  /^(?:[▲▼△▽↑↓☝👆👇🔺🔻>＞»→\s]*)(?:请?(?:点击|长按|扫描|扫码|轻触)[^。]{0,12})?(?:上方|下方|蓝字|蓝色字|名片|二维码|卡片)?[^。，]{0,6}关注(?:我们|本号|本公众号|公众号|官方微信|“[^”]{1,16}”)?(?:哦|吧|[!！~～▲▼↑↓👆👇\s])*$/u;
-export const FOLLOW_LIMIT = 24;
-/** Classes and roles by which editors' templates mark such a strip. */
+/**
+ * Classes and roles by which editors' templates mark a strip that asks to follow the account: noise once the
+ * reader is in a mini-program. A line that merely says 关注我们 is text, and stays.
+ */
 export const FOLLOW_MARK = /(?:^|[\s_-])(?:follow|guide-?follow|follow-?guide|gzh-?guide)(?:$|[\s_-])/i;

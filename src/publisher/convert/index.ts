@@ -5,9 +5,10 @@ import { parseBody } from '../parser';
 import type { Body } from '../source/types';
 import { Builder, type Conversion } from './builder';
 import { type ConvertContext, draftPicture } from './context';
+import { tidyDividers } from './dividers';
 import { calmAccents, emboldenLarge } from './emphasis';
 import { linesToBlocks } from './lines';
-import { dropFollowLines, tidyDividers } from './noise';
+
 import { ROOT, walkChildren } from './walk';
 
 export type { ConvertContext } from './context';
@@ -49,6 +50,5 @@ function convertHtml(html: string | Parent, context: ConvertContext): Block[] {
   };
   walkChildren(typeof html === 'string' ? parseBody(html) : html, builder, conversion, ROOT);
   builder.close();
-  const enlarged = emboldenLarge(builder.drafts);
-  return calmAccents(tidyDividers(dropFollowLines(enlarged, context.drop)));
+  return calmAccents(tidyDividers(emboldenLarge(builder.drafts)));
 }
