@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { createCanvas, GlobalFonts, loadImage } from '@napi-rs/canvas';
 import { CARD_FONT, registerCardFonts } from '../../config/card-fonts';
 import {
@@ -46,19 +47,16 @@ function registerAny(): boolean {
 }
 
 /** Everything that the cards of an article are drawn from, as a hash: equal hash, equal cards. */
-export const cardKey = (item: ListItem, cover: string | null): string =>
+export const cardKey = (item: ListItem): string =>
   contentHash(
-    JSON.stringify([DRAWING, headlineOf(item), item._column.region, date(item.date_published), cover]),
+    JSON.stringify([DRAWING, headlineOf(item), item._column.region, date(item.date_published), item.image]),
   );
 
 const headlineOf = (item: ListItem) => item._column.headline || `${item.authors?.[0]?.name ?? ''} · 文章`;
 
-/** Draws both share cards of an article as JPEG. `cover` is the path of a mirrored picture. */
-export async function drawCards(
-  item: ListItem,
-  cover: string | null,
-): Promise<{ chat: Buffer; square: Buffer }> {
-  const image = cover ? await loadImage(cover) : null;
+/** Draws both share cards of an article as JPEG; its cover lies in the feed's folder. */
+export async function drawCards(item: ListItem, feed: string): Promise<{ chat: Buffer; square: Buffer }> {
+  const image = item.image ? await loadImage(path.join(feed, item.image)) : null;
   const content: CardContent = {
     headline: headlineOf(item),
     city: cityName(item._column.region),

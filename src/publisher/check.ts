@@ -8,7 +8,11 @@ import {
   parseHead,
   parseListIndex,
   parseListPage,
+  parseSearchIndex,
+  parseSearchShard,
   paths,
+  searchIndexPath,
+  searchShardPath,
 } from '../feed';
 import { messageOf } from './errors';
 import { contentHash } from './hash';
@@ -49,6 +53,12 @@ export async function checkFeed(
   };
   const head = await read(paths.head, parseHead);
   const index = await read(paths.listIndex, parseListIndex, head?._column.lists);
+  if (head?._column.search) {
+    const search = await read(searchIndexPath, parseSearchIndex, head._column.search);
+    for (let shard = 0; shard < (search?.shards ?? 0); shard += 1)
+      await read(searchShardPath(shard), parseSearchShard);
+    if (search && search.total !== head._column.total) fault(searchIndexPath, `索引里有 ${search.total} 篇`);
+  }
   let articles = 0;
   const all = index?.lists.find((list) => list.slug === 'all');
   if (head && all && head._column.total !== all.count)

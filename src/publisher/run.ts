@@ -231,22 +231,28 @@ export class Run {
     if (old?.own === own) entry.item._column.v = old.item._column.v;
     else this.staging.hold(paths.article(document.id), toJson(document));
     this.state.entries[document.id] = entry;
-    await this.card(entry, made.cover?.picture.src ?? null);
   }
 
-  /** Draws the share cards of an entry unless they were drawn from just this. */
-  private async card(entry: Entry, cover: string | null): Promise<void> {
+  /** Draws the share cards of entries that have none, or whose were drawn from something else. */
+  private async drawMissing(): Promise<void> {
     if (this.options.cards === false) return;
-    const key = cardKey(entry.item, cover);
-    if (entry.card === key) return;
-    if (!cardFontsReady()) {
-      this.reporter.warnOnce('没有找到中文字体，分享卡片未生成。安装 fonts-noto-cjk（Debian）后再运行一次');
+    const missing = Object.values(this.state.entries).filter((entry) => entry.card !== cardKey(entry.item));
+    if (missing.length > 0 && !cardFontsReady()) {
+      this.reporter.warn('没有找到中文字体，分享卡片未生成。安装 fonts-noto-cjk（Debian）后再运行一次');
       return;
     }
-    const { chat, square } = await drawCards(entry.item, cover && path.join(this.options.to, cover));
+    for (const [at, entry] of missing.entries()) {
+      this.reporter.progress(`画第 ${at + 1} 篇的分享卡片，共 ${missing.length} 篇`);
+      await this.pool.add(() => this.draw(entry));
+    }
+    await this.pool.done();
+  }
+
+  private async draw(entry: Entry): Promise<void> {
+    const { chat, square } = await drawCards(entry.item, this.options.to);
     this.staging.writeChanged(paths.chatCard(entry.id), chat);
     this.staging.writeChanged(paths.squareCard(entry.id), square);
-    entry.card = key;
+    entry.card = cardKey(entry.item);
     this.reporter.report.cards += 2;
   }
 
@@ -266,6 +272,7 @@ export class Run {
       this.settleWithdrawn();
       this.dropTitles();
       const entries = inOrder(this.state);
+      await this.drawMissing();
       if (this.options.codes) await makeCodes(this.options.codes, this.state, this.staging, this.reporter);
       this.reporter.progress(`整理 ${entries.length} 篇文章的列表`);
       linkDocuments(entries, this.state, this.staging, this.firstChange(entries));

@@ -76,9 +76,9 @@ async function cards(): Promise<number> {
       headline: '以模范机关党建引领交通运输高质量发展',
     },
   };
-  await drawCards(item, null);
+  await drawCards(item, '');
   return perSecond(10, async () => {
-    await Promise.all([drawCards(item, null), drawCards(item, null)]);
+    await Promise.all([drawCards(item, ''), drawCards(item, '')]);
   }).then((rate) => rate * 4);
 }
 

@@ -231,6 +231,16 @@ describe('a feed with pictures', () => {
     expect([...snapshot(`${root}/to`).keys()].some((name) => name.endsWith('.svg'))).toBe(false);
   });
 
+  test('share cards are drawn later where they were left out, and once', async () => {
+    const root = temporary();
+    const from = write(`${root}/from`, { 'a.html': ordinaryPage({ title: '青岛 | 一张卡片' }) });
+    const run = (cards: boolean) => publish({ from: [from], to: `${root}/to`, images: false, cards });
+    expect((await run(false)).cards).toBe(0);
+    const { cards, warnings } = await run(true);
+    expect(cards === 2 || warnings[0]?.message.includes('中文字体')).toBe(true);
+    expect(await run(true)).toMatchObject({ cards: 0, written: 0 });
+  });
+
   test('share cards are JPEG of the right size, and few bytes', async () => {
     const root = temporary();
     const from = write(`${root}/from`, { 'a.html': ordinaryPage({ title: '青岛 | 一张卡片' }) });
