@@ -41,7 +41,8 @@ function textsOf(block: Block): string[] {
 }
 
 /** Characters that a reader reads: everything but white space. */
-export const countCharacters = (text: string): number => Array.from(text.replace(/\s+/g, '')).length;
+export const countCharacters = (text: string): number =>
+  text.replace(/\s+/g, '').replace(/[\ud800-\udbff][\udc00-\udfff]/g, '-').length;
 
 /** Whole minutes at 400 characters a minute, rounded up (spec, byline); 0 for no text. */
 export const readingMinutes = (blocks: readonly Block[]): number =>

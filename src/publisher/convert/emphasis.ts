@@ -17,7 +17,7 @@ function bodySize(drafts: readonly Draft[]): number {
   const characters = new Map<number, number>();
   for (const { block, size } of drafts)
     if (block.type === 'paragraph' && size > 0)
-      characters.set(size, (characters.get(size) ?? 0) + countCharacters(plain(block.inlines)));
+      characters.set(size, (characters.get(size) ?? 0) + plain(block.inlines).length);
   return [...characters].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 0;
 }
 

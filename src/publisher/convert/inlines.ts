@@ -21,13 +21,14 @@ export function collapse(run: readonly Inline[]): Inline[] {
   const result: Inline[] = [];
   let before = '\n';
   for (const inline of run) {
-    let text = '';
-    for (const char of inline.text.replace(INVISIBLE, '').replace(/[\t\r\f\v\u00a0\u3000 ]+/g, wide)) {
-      if (char === ' ' && (before === ' ' || before === '\n')) continue;
-      text += char;
-      before = char;
-    }
-    if (text) result.push({ ...inline, text });
+    let text = inline.text
+      .replace(INVISIBLE, '')
+      .replace(/[\t\r\f\v\u00a0\u3000 ]+/g, wide)
+      .replace(/\n +/g, '\n');
+    if (before === ' ' || before === '\n') text = text.replace(/^ +/, '');
+    if (text === '') continue;
+    before = text[text.length - 1]!;
+    result.push({ ...inline, text });
   }
   return trimEnd(result);
 }
@@ -51,6 +52,7 @@ function trimEnd(run: Inline[]): Inline[] {
 /** Splits a run at empty lines: two line breaks are how many editors end a paragraph. */
 export function splitParagraphs(run: readonly Inline[]): Inline[][] {
   const text = run.map((one) => one.text).join('');
+  if (!text.includes('\n')) return run.length > 0 ? [[...run]] : [];
   const parts: Inline[][] = [];
   let from = 0;
   for (const gap of text.matchAll(/\n\s*\n\s*/g)) {

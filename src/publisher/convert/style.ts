@@ -67,6 +67,17 @@ export function pixels(value: string | undefined, base: number): number | null {
 
 /** The marks that a style sets (`true`) or takes away (`false`). */
 export function styleMarks(style: Style): Partial<Record<Mark, boolean>> {
+  let marks = marksByStyle.get(style);
+  if (!marks) {
+    marks = readMarks(style);
+    marksByStyle.set(style, marks);
+  }
+  return marks;
+}
+
+const marksByStyle = new WeakMap<Style, Partial<Record<Mark, boolean>>>();
+
+function readMarks(style: Style): Partial<Record<Mark, boolean>> {
   const marks: Partial<Record<Mark, boolean>> = {};
   const weight = style.get('font-weight');
   if (weight) marks.strong = /^bold/i.test(weight) || Number.parseInt(weight, 10) >= 600;

@@ -69,7 +69,7 @@ function element(node: Element, builder: Builder, context: Conversion, outer: In
 }
 
 const isFollowStrip = (node: Element) =>
-  FOLLOW_MARK.test(`${attribute(node, 'class') ?? ''} ${attribute(node, 'data-role') ?? ''}`);
+  FOLLOW_MARK.test(attribute(node, 'class') ?? '') || FOLLOW_MARK.test(attribute(node, 'data-role') ?? '');
 
 /** Elements that are more than their children: breaks, pictures, players, code, lists, tables. */
 function isSpecial(
@@ -125,15 +125,23 @@ function toHeadings(drafts: readonly Draft[], level: 1 | 2 | 3): void {
   }
 }
 
-function inherit(node: Element, style: ReturnType<typeof styleOf>, outer: Inherited): Inherited {
-  const marks = new Set<Mark>(outer.marks);
+/** The marks inside an element; the very set of its parent where it changes none, as most do. */
+function marksOf(node: Element, style: Style, outer: ReadonlySet<Mark>): ReadonlySet<Mark> {
   const own = MARKS[node.tagName];
-  if (own) marks.add(own);
   const set = styleMarks(style);
-  for (const mark of Object.keys(set) as Mark[]) {
+  const names = Object.keys(set) as Mark[];
+  if (!own && names.every((mark) => set[mark] === outer.has(mark))) return outer;
+  const marks = new Set<Mark>(outer);
+  if (own) marks.add(own);
+  for (const mark of names) {
     if (set[mark]) marks.add(mark);
     else marks.delete(mark);
   }
+  return marks;
+}
+
+function inherit(node: Element, style: ReturnType<typeof styleOf>, outer: Inherited): Inherited {
+  const marks = marksOf(node, style, outer.marks);
   const size = pixels(style.get('font-size'), outer.size) ?? outer.size;
   const align =
     style.get('text-align')?.toLowerCase() ??
