@@ -1,9 +1,17 @@
+import fs from 'node:fs';
 import path from 'node:path';
 import { defineConfig } from '@tarojs/cli';
 import { readEnvironment } from './environment';
+import { readOperator } from './read-operator';
 
 const root = path.resolve(__dirname, '..');
 const { feedUrl, bundle } = readEnvironment(process.env, root);
+const { operator, missing } = readOperator(root);
+if (missing.length > 0)
+  console.warn(`Before this goes live, fill in config/operator.json:\n- ${missing.join('\n- ')}`);
+const { version } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8')) as {
+  version: string;
+};
 /** Tests compile beside the real thing; project.config.json looks in dist/weapp. */
 const outputRoot = process.env.WEAPP_OUT || 'dist/weapp';
 
@@ -23,7 +31,11 @@ export default defineConfig({
   // webpack's cache saves 7 s and once gave an empty app.js when the feed's address had changed: not worth it.
   cache: { enable: false },
   logger: { quiet: true, stats: false },
-  defineConstants: { FEED_URL: JSON.stringify(feedUrl) },
+  defineConstants: {
+    FEED_URL: JSON.stringify(feedUrl),
+    APP_VERSION: JSON.stringify(version),
+    OPERATOR: JSON.stringify(operator),
+  },
   alias: { '@bundle': bundle },
   copy: {
     patterns: [

@@ -1,5 +1,20 @@
 export default defineAppConfig({
-  pages: ['pages/column/index', 'pages/article/index'],
+  pages: [
+    'pages/column/index',
+    'pages/article/index',
+    'pages/library/index',
+    'pages/search/index',
+    'pages/about/index',
+  ],
+  // Custom, and drawing nothing (src/custom-tab-bar): the pages draw the bar themselves, in their theme and size.
+  // What is wanted of WeChat's own is that both pages stay alive.
+  tabBar: {
+    custom: true,
+    list: [
+      { pagePath: 'pages/column/index', text: '专栏' },
+      { pagePath: 'pages/library/index', text: '我的' },
+    ],
+  },
   window: {
     navigationStyle: 'custom',
     // Values with @ come from theme.json, by the phone's theme.

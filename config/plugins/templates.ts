@@ -23,6 +23,8 @@ const KEEP: Record<string, RegExp> = {
   button: /^(hover-class|open-type|style|class|bindtap|disabled|aria-\w+)$/,
   'scroll-view':
     /^(scroll-x|scroll-y|scroll-left|scroll-top|scroll-into-view|enhanced|show-scrollbar|style|class|bindscroll|aria-\w+)$/,
+  input:
+    /^(value|placeholder|placeholder-class|maxlength|focus|confirm-type|style|class|bindinput|bindconfirm|bindblur|bindfocus|aria-\w+)$/,
   'rich-text': /^(nodes|user-select|style|class|bindtap|bindlongpress|aria-\w+)$/,
   image: /^(src|mode|lazy-load|style|class|binderror|bindload|bindtap|aria-\w+)$/,
 };
@@ -36,6 +38,7 @@ const LABELLED = [
   'static-view',
   'static-image',
   'catch-view',
+  'input',
 ];
 const STATEFUL = ['view', 'button', 'static-view'];
 
@@ -43,7 +46,21 @@ interface TemplateInternals {
   createMiniComponents(components: object): Record<string, Record<string, string>>;
 }
 
+interface Assets {
+  [file: string]: { source(): string; size(): number };
+}
+
 export default (ctx: IPluginContext) => {
+  // minifyXML is a minifier of HTML, which knows no end tag of <input>; without one WXML does not compile.
+  ctx.modifyBuildAssets(({ assets }: { assets: Assets }) => {
+    for (const file of Object.keys(assets).filter((name) => name.endsWith('.wxml'))) {
+      const text = String(assets[file]!.source()).replace(
+        /(<input\b[^>]*[^/>]>)(?!<\/input>)/g,
+        '$1</input>',
+      );
+      assets[file] = { source: () => text, size: () => text.length };
+    }
+  });
   ctx.registerMethod({
     name: 'onSetupClose',
     fn(platform: { template: TemplateInternals }) {

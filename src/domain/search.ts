@@ -47,7 +47,7 @@ async function ordinalsOf(
   const inShards: number[] = [];
   if (index.shards > 0) {
     const shard = parseSearchShard(await load(gram));
-    const coded = Object.hasOwn(shard.grams, gram) ? shard.grams[gram]! : '';
+    const coded = Object.keys(shard.grams).includes(gram) ? shard.grams[gram]! : '';
     for (const one of decodeNumbers(coded)) if (one < index.base) inShards.push(one);
   }
   const hash = signatureHash(gram);

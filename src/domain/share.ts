@@ -18,6 +18,9 @@ export interface TimelineShare {
 
 export const ARTICLE_PAGE = '/pages/article/index';
 export const COLUMN_PAGE = '/pages/column/index';
+export const LIBRARY_PAGE = '/pages/library/index';
+export const SEARCH_PAGE = '/pages/search/index';
+export const ABOUT_PAGE = '/pages/about/index';
 /** Cards of the column itself, part of the package: also what an article falls back to. */
 export const COLUMN_CARD = '/assets/column-chat.jpg';
 export const COLUMN_SQUARE = '/assets/column-square.jpg';
@@ -33,7 +36,8 @@ export interface ShareableArticle {
   hasCards?: boolean;
 }
 
-const articleQuery = (id: ArticleId, at?: string) => `id=${id}${at ? `&at=${encodeURIComponent(at)}` : ''}`;
+export const articleQuery = (id: ArticleId, at?: string) =>
+  `id=${id}${at ? `&at=${encodeURIComponent(at)}` : ''}`;
 const titleOf = (article: ShareableArticle) => article.title || `${COLUMN.name} · 文章`;
 export const articlePath = (id: ArticleId, at?: string) => `${ARTICLE_PAGE}?${articleQuery(id, at)}`;
 

@@ -2,8 +2,9 @@ import Taro from '@tarojs/taro';
 import type { Cache } from '../stores/ports';
 
 /**
- * wx storage as the stores' cache. Everything is kept under one version: storage that another version
- * wrote in another shape is simply not found. Sync calls: the first screen needs its data at once.
+ * wx storage as the stores' cache. The prefix parts it from what other programs of the same account kept;
+ * a new shape of a value is a step in stores/saved.ts, not a new prefix. Sync calls: the first screen needs
+ * its data at once.
  */
 const PREFIX = 'v1:';
 
@@ -39,6 +40,14 @@ export const cache: Cache = {
         .map((key) => key.slice(PREFIX.length));
     } catch {
       return [];
+    }
+  },
+  usage() {
+    try {
+      const { currentSize, limitSize } = Taro.getStorageInfoSync();
+      return { used: currentSize * 1024, limit: limitSize * 1024 };
+    } catch {
+      return { used: 0, limit: 10 * 1024 * 1024 };
     }
   },
 };

@@ -6,6 +6,7 @@ import { messages } from './messages';
 import { navigator } from './navigator';
 import { originals } from './originals';
 import { transport } from './transport';
+import { updates } from './updates';
 import { viewport } from './viewport';
 
 /** WeChat behind the stores' ports. */
@@ -18,4 +19,5 @@ export const createPorts = (): Ports => ({
   originals,
   messages,
   device: readDevice(),
+  updates,
 });

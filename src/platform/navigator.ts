@@ -1,26 +1,28 @@
 import Taro from '@tarojs/taro';
-import { articlePath, COLUMN_PAGE } from '../domain/share';
-import type { Navigator } from '../stores/ports';
+import { ABOUT_PAGE, articlePath, COLUMN_PAGE, LIBRARY_PAGE, SEARCH_PAGE } from '../domain/share';
+import type { Navigator, Tab } from '../stores/ports';
 
 /** WeChat's page stack holds 10; from here on a page is replaced, so that it never overflows. */
 const DEEP = 8;
 
+const TABS: Record<Tab, string> = { column: COLUMN_PAGE, library: LIBRARY_PAGE };
+
+function open(url: string): void {
+  if (Taro.getCurrentPages().length >= DEEP) void Taro.redirectTo({ url });
+  else void Taro.navigateTo({ url });
+}
+
 export const navigator: Navigator = {
-  openArticle(id) {
-    const url = articlePath(id);
-    if (Taro.getCurrentPages().length >= DEEP) void Taro.redirectTo({ url });
-    else void Taro.navigateTo({ url });
-  },
+  openArticle: (id) => open(articlePath(id)),
+  openSearch: () => open(SEARCH_PAGE),
+  openAbout: (topic) => open(`${ABOUT_PAGE}?topic=${topic}`),
   back() {
     if (Taro.getCurrentPages().length > 1) void Taro.navigateBack();
     else navigator.home();
   },
-  home() {
-    const pages = Taro.getCurrentPages();
-    const below = pages[0]?.route;
-    if (pages.length > 1 && below && `/${below}` === COLUMN_PAGE)
-      void Taro.navigateBack({ delta: pages.length - 1 });
-    else void Taro.reLaunch({ url: COLUMN_PAGE });
-  },
+  home: () => navigator.toTab('column'),
+  // Closes what lies over the tab pages; they themselves stay alive, with their place. switchTab takes no query:
+  // what a page of the tab bar shows is in the stores.
+  toTab: (tab) => void Taro.switchTab({ url: TABS[tab] }),
   canGoBack: () => Taro.getCurrentPages().length > 1,
 };

@@ -1,18 +1,20 @@
 import { type ArticleDocument, type ArticleId, isWithdrawn, parseArticle } from '../feed';
 import type { Cache } from './ports';
+import { bytesOf } from './saved';
 
 interface Entry {
   id: ArticleId;
-  /** Rough size in storage, in characters of JSON. */
+  /** Bytes in storage, near enough. */
   size: number;
 }
 
 const INDEX = 'articles';
-const key = (id: ArticleId) => `article:${id}`;
+const PREFIX = 'article:';
 
 /**
  * Documents kept on the device for reading without a network: newest use last, oldest out first when
- * the budget is reached. WeChat allows 1 MB a key and 10 MB together; a full storage is survived.
+ * the budget is reached. WeChat allows 1 MB a key and 10 MB together; the budget leaves the rest to what the
+ * reader keeps. A full storage is survived.
  */
 export class ArticleCache {
   private index: Entry[];
@@ -23,11 +25,18 @@ export class ArticleCache {
   ) {
     const stored = cache.read(INDEX);
     this.index = Array.isArray(stored) ? stored.filter(isEntry) : [];
+    // Documents that a damaged index no longer names would take room for ever.
+    if (stored !== undefined && !Array.isArray(stored)) this.clear();
+  }
+
+  /** Ids of what is kept, used last first. */
+  get ids(): ArticleId[] {
+    return this.index.map(({ id }) => id).reverse();
   }
 
   /** The kept document and the hash that it was fetched under; undefined when there is none or it is damaged. */
   read(id: ArticleId): { document: ArticleDocument; hash: string | undefined } | undefined {
-    const stored = this.cache.read(key(id)) as { hash?: unknown; document?: unknown } | undefined;
+    const stored = this.cache.read(PREFIX + id) as { hash?: unknown; document?: unknown } | undefined;
     if (!stored) return undefined;
     try {
       const document = parseArticle(stored.document);
@@ -41,10 +50,10 @@ export class ArticleCache {
 
   write(document: ArticleDocument, hash: string | undefined): void {
     const value = { document, ...(hash ? { hash } : {}) };
-    const size = JSON.stringify(value).length;
+    const size = bytesOf(value);
     this.drop(document.id);
     while (this.index.length > 0 && this.used + size > this.budget) this.remove(this.index[0]!.id);
-    while (!this.cache.write(key(document.id), value)) {
+    while (!this.cache.write(PREFIX + document.id, value)) {
       const oldest = this.index[0];
       if (!oldest) return;
       this.remove(oldest.id);
@@ -55,8 +64,15 @@ export class ArticleCache {
 
   remove(id: ArticleId): void {
     this.drop(id);
-    this.cache.remove(key(id));
+    this.cache.remove(PREFIX + id);
     this.cache.write(INDEX, this.index);
+  }
+
+  /** Every document goes, also one that the index does not name. */
+  clear(): void {
+    for (const key of this.cache.keys()) if (key.startsWith(PREFIX)) this.cache.remove(key);
+    this.index = [];
+    this.cache.remove(INDEX);
   }
 
   get used(): number {

@@ -42,6 +42,11 @@ export class ArticlesStore {
     return this.items.get(id);
   }
 
+  /** Every item that this run has met. */
+  get known(): ListItem[] {
+    return [...this.items.values()];
+  }
+
   state(id: ArticleId): ArticleState | undefined {
     return this.states.get(id);
   }

@@ -188,6 +188,12 @@ export class ColumnStore {
     return { ...listing, rest: [], more: 'idle' };
   }
 
+  /** Hash of a list's page, where the list index is known. */
+  pageHash(list: string, number: number): string {
+    const info = this.index?.lists.find(({ slug }) => slug === list);
+    return info?.pages.find(({ page }) => page === number)?.hash ?? '';
+  }
+
   private async loadIndex(): Promise<void> {
     const hash = this.head?._column.lists;
     if (this.index || !hash || this.source.base === null) return;

@@ -50,6 +50,9 @@ export class FeedSource {
   article = (id: ArticleId, hash?: string): Promise<ArticleDocument | WithdrawnDocument> =>
     this.read(paths.article(id), hash, parseArticle);
 
+  /** Any other file of the feed, as it came: whoever asks for it parses it. */
+  file = (path: string, hash?: string): Promise<unknown> => this.read(path, hash, (input) => input);
+
   /** Where a picture of the feed lies. */
   url = (src: string): string => (this.base === null ? src : resolveUrl(this.base, src));
 

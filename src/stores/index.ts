@@ -5,14 +5,18 @@ import { type Bundle, FeedSource } from './feed-source';
 import { LibraryStore } from './library-store';
 import type { Ports } from './ports';
 import { migrate } from './saved';
+import { SearchStore } from './search-store';
 import { SettingsStore } from './settings-store';
+import { UpdateStore } from './update-store';
 
 export interface Stores {
   source: FeedSource;
   column: ColumnStore;
   articles: ArticlesStore;
   library: LibraryStore;
+  search: SearchStore;
   settings: SettingsStore;
+  update: UpdateStore;
   ports: Ports;
 }
 
@@ -25,10 +29,13 @@ export function createStores(feedUrl: string, bundle: Bundle, ports: Ports): Sto
   migrate(cache);
   const source = new FeedSource(feedUrl || null, bundle, ports.transport, clock);
   const library = new LibraryStore(cache, clock);
-  const settings = new SettingsStore(cache, ports.device);
-  const articles = new ArticlesStore(source, new ArticleCache(cache), library, clock);
+  const kept = new ArticleCache(cache);
+  const settings = new SettingsStore(cache, ports.device, kept, library);
+  const articles = new ArticlesStore(source, kept, library, clock);
   const column = new ColumnStore(source, articles, cache, clock);
-  return { source, column, articles, library, settings, ports };
+  const search = new SearchStore(source, column, articles, kept, library, cache, clock);
+  const update = new UpdateStore(ports.updates);
+  return { source, column, articles, library, search, settings, update, ports };
 }
 
 export type { ArticleState } from './articles-store';

@@ -1,21 +1,45 @@
-import { makeAutoObservable } from 'mobx';
+import { makeAutoObservable, observable } from 'mobx';
 import { type Comfort, defaultComfort, readComfort, type SizeStep, shownStep } from '../domain/comfort';
+import type { ArticleCache } from './article-cache';
+import type { LibraryStore } from './library-store';
 import type { Cache, Device } from './ports';
+import { readSaved } from './saved';
 
 const KEY = 'settings';
+
+/** Room on the device, in bytes. */
+export interface StorageFigures {
+  used: number;
+  limit: number;
+  articles: number;
+  favourites: number;
+  history: number;
+}
 
 /** Reading comfort. Nothing chosen yet: WeChat's own text size decides. Everything applies at once. */
 export class SettingsStore {
   comfort: Comfort;
+  /** Counted when asked for: storage itself cannot be observed. */
+  storage: StorageFigures = { used: 0, limit: 0, articles: 0, favourites: 0, history: 0 };
   private systemTheme: 'light' | 'dark';
 
   constructor(
     private readonly cache: Cache,
     private readonly device: Device,
+    private readonly kept: ArticleCache,
+    private readonly library: LibraryStore,
   ) {
     this.systemTheme = device.theme;
-    this.comfort = readComfort(cache.read(KEY), defaultComfort(device.textScale));
-    makeAutoObservable<this, 'cache' | 'device'>(this, { cache: false, device: false });
+    const fallback = defaultComfort(device.textScale);
+    const read = (stored: unknown) => (isRecord(stored) ? readComfort(stored, fallback) : undefined);
+    this.comfort = readSaved(cache, KEY, read) ?? fallback;
+    makeAutoObservable<this, 'cache' | 'device' | 'kept' | 'library'>(this, {
+      cache: false,
+      device: false,
+      kept: false,
+      library: false,
+      storage: observable.ref,
+    });
     device.onTheme((theme) => this.setSystemTheme(theme));
   }
 
@@ -47,7 +71,29 @@ export class SettingsStore {
     this.cache.remove(KEY);
   }
 
+  measureStorage(): void {
+    const { used, limit } = this.cache.usage();
+    const { favourites, history } = this.library.bytes;
+    const articles = this.kept.used;
+    this.storage = {
+      used: Math.max(used, articles + favourites + history),
+      limit,
+      articles,
+      favourites,
+      history,
+    };
+  }
+
+  /** Downloaded articles go; what the reader kept stays. */
+  clearArticles(): void {
+    this.kept.clear();
+    this.measureStorage();
+  }
+
   private setSystemTheme(theme: 'light' | 'dark'): void {
     this.systemTheme = theme;
   }
 }
+
+const isRecord = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -3,6 +3,7 @@ import { cityName } from '../../domain/regions';
 import { relativeTime } from '../../domain/time';
 import { displayTitle } from '../../domain/typography';
 import type { ListItem } from '../../feed';
+import { Icon } from '../icon';
 import './index.css';
 
 interface RowProps {
@@ -12,28 +13,40 @@ interface RowProps {
   /** Where a picture of the feed lies. */
   url: (src: string) => string;
   onOpen: (id: string) => void;
+  /** In place of the time: 收藏于 今天, 读到 52% */
+  note?: string;
+  /** While a list is being tidied a row does not open: it is taken out. */
+  onRemove?: ((id: string) => void) | undefined;
 }
 
 const MISSING = '标题暂缺，点开看原文';
 
 /** One article of a list: title over tag and time, thumb at the right if there is a cover. */
-export function ArticleRow({ item, now, read, url, onOpen }: RowProps) {
+export function ArticleRow({ item, now, read, url, onOpen, note, onRemove }: RowProps) {
   const { headline, cover, region } = item._column;
   const city = cityName(region);
-  const time = relativeTime(now, item.date_published) + (read ? ' · 已读' : '');
+  const time = note ?? relativeTime(now, item.date_published) + (read ? ' · 已读' : '');
+  const title = displayTitle(headline) || MISSING;
   return (
     <View
       className={read ? 'row row--read' : 'row'}
       hoverClass="pressed"
-      ariaRole="link"
-      onClick={() => onOpen(item.id)}
+      ariaRole={onRemove ? 'button' : 'link'}
+      {...(onRemove && { ariaLabel: `移除 ${title}` })}
+      onClick={() => (onRemove ?? onOpen)(item.id)}
     >
       <View className="row-m">
         {city && <View className="tag">{city}</View>}
-        <View className={headline ? 'row-t' : 'row-t row-t--none'}>{displayTitle(headline) || MISSING}</View>
+        <View className={headline ? 'row-t' : 'row-t row-t--none'}>{title}</View>
         <View className="meta">{time}</View>
       </View>
-      {cover && <Image className="thumb" src={url(cover.thumb)} mode="aspectFill" lazyLoad />}
+      {onRemove ? (
+        <View className="row-x">
+          <Icon name="trash" />
+        </View>
+      ) : (
+        cover && <Image className="thumb" src={url(cover.thumb)} mode="aspectFill" lazyLoad />
+      )}
     </View>
   );
 }

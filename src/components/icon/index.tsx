@@ -19,7 +19,23 @@ export type IconName =
   | 'sun'
   | 'moon'
   | 'auto'
-  | 'next';
+  | 'next'
+  | 'star'
+  | 'starfill'
+  | 'poster'
+  | 'quote'
+  | 'search'
+  | 'clear'
+  | 'clock'
+  | 'trash'
+  | 'care'
+  | 'info'
+  | 'shield'
+  | 'mail'
+  | 'tabcolumn'
+  | 'tabcolumnfill'
+  | 'tabme'
+  | 'tabmefill';
 
 /** A drawing in the text's colour. Screen readers skip it: the control that holds it has the label. */
 export const Icon = ({ name, medium }: { name: IconName; medium?: boolean }) => (

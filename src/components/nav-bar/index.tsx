@@ -9,14 +9,16 @@ interface NavBarProps {
   onLeading: () => void;
   /** Part of the article that was read, 0 to 100; undefined: no road, a hairline instead. */
   progress?: number | undefined;
+  /** No hairline: what lies under the bar belongs to it. */
+  plain?: boolean;
 }
 
 /** The bar beside WeChat's capsule, with the road of reading progress under it. */
-export function NavBar({ title, leading, onLeading, progress }: NavBarProps) {
+export function NavBar({ title, leading, onLeading, progress, plain }: NavBarProps) {
   const road = progress !== undefined;
   return (
     <View>
-      <View className={road ? 'nav' : 'nav nav--line'}>
+      <View className={road || plain ? 'nav' : 'nav nav--line'}>
         <View className="nav-row">
           {leading !== 'none' && (
             <View

@@ -9,7 +9,7 @@ interface Action {
 }
 
 interface StateSignProps {
-  sign: 'warning' | 'crossed' | 'deadend';
+  sign: 'warning' | 'crossed' | 'deadend' | 'nothing';
   title: string;
   lines: readonly string[];
   /** The first is the plate, the others outlined. */

@@ -11,13 +11,16 @@ import {
 import { observer } from 'mobx-react-lite';
 import { useEffect, useMemo, useState } from 'react';
 import { Icon } from '../../components/icon';
+import { SearchEntry } from '../../components/search-entry';
 import { SignHead } from '../../components/sign-head';
 import { StateSign } from '../../components/state-sign';
+import { TabBar } from '../../components/tab-bar';
 import { COLUMN, columnChatShare, columnTimelineShare } from '../../domain/share';
 import { moment } from '../../domain/time';
 import { inGroups, ListWindow } from '../../stores/list-window';
 import { screenOf } from '../screen';
 import { useStores } from '../stores-context';
+import { UpdateOffer } from '../update-offer';
 import { Listing } from './listing';
 import './index.css';
 
@@ -67,14 +70,18 @@ const ColumnPage = observer(() => {
   const { care } = stores.settings;
   const { chunks } = column;
   const isRead = (id: string) => library.isRead(id);
+  const screen = screenOf(stores);
+  // In single-page mode (opened from Moments) WeChat lets nothing be opened.
+  const alone = ports.device.singlePage;
   return (
-    <View {...screenOf(stores)}>
+    <View {...screen} className={`${screen.className} screen--tabs`}>
       <SignHead
         name={column.head?.title ?? COLUMN.name}
         slogan={column.head?._column.slogan ?? COLUMN.slogan}
         note={headNote(stores)}
         small={small}
       />
+      {!alone && <SearchEntry onOpen={ports.navigator.openSearch} />}
       {column.status.status === 'stale' && (
         <Banner stores={stores} onRetry={() => void column.refresh(true)} />
       )}
@@ -108,6 +115,15 @@ const ColumnPage = observer(() => {
         </>
       ) : (
         <Skeleton />
+      )}
+      {!alone && (
+        <>
+          <TabBar
+            here="column"
+            onGo={(tab) => (tab === 'column' ? ports.viewport.scrollToTop() : ports.navigator.toTab(tab))}
+          />
+          <UpdateOffer stores={stores} />
+        </>
       )}
     </View>
   );
@@ -183,7 +199,7 @@ const Banner = observer(({ stores: { column, ports }, onRetry }: Props & { onRet
   );
 });
 
-const LoadFailed = observer(({ stores: { column } }: Props) => {
+const LoadFailed = observer(({ stores: { column, library, ports } }: Props) => {
   const failure = column.status.status === 'failed' ? column.status.failure : null;
   const lines =
     failure === 'outdated'
@@ -196,7 +212,12 @@ const LoadFailed = observer(({ stores: { column } }: Props) => {
       sign="warning"
       title={failure === 'outdated' ? '请更新小程序' : '文章没有加载出来'}
       lines={lines}
-      actions={[{ label: '重试', icon: 'retry', onTap: () => void column.refresh() }]}
+      actions={[
+        { label: '重试', icon: 'retry', onTap: () => void column.refresh() },
+        ...(library.readings.size > 0 && !ports.device.singlePage
+          ? [{ label: '看已保存的文章', onTap: () => ports.navigator.toTab('library') }]
+          : []),
+      ]}
     />
   );
 });

@@ -1,0 +1,165 @@
+import { View } from '@tarojs/components';
+import { observer } from 'mobx-react-lite';
+import type { ReactNode } from 'react';
+import { ArticleRow } from '../../components/article-row';
+import { Icon } from '../../components/icon';
+import { byDay, keptNote, readNote } from '../../domain/library';
+import { itemOfSnapshot, type Snapshot } from '../../domain/snapshot';
+import { toFeedTime } from '../../domain/time';
+import type { ArticleId } from '../../feed';
+import type { Stores } from '../../stores';
+import { inGroups, type ListWindow } from '../../stores/list-window';
+
+interface EntriesProps {
+  stores: Stores;
+  part: 'kept' | 'history';
+  now: number;
+  /** How many entries the reader has come to. */
+  shown: number;
+  near: ListWindow;
+  tidying: boolean;
+  onTidy: (tidying: boolean) => void;
+}
+
+/** One entry of either list, as its row shows it. */
+interface Entry {
+  id: ArticleId;
+  at: number;
+  item: Snapshot | undefined;
+  note: string;
+}
+
+/** Entries of a piece that is taken off the page when it is far away. */
+const PIECE = 25;
+
+/** 收藏 or 历史. */
+export const Entries = observer(({ stores, part, now, shown, near, tidying, onTidy }: EntriesProps) => {
+  const { library } = stores;
+  const kept = part === 'kept';
+  const entries: Entry[] = kept
+    ? library.kept.map(([id, { at, item }]) => ({ id, at, item, note: keptNote(now, at) }))
+    : library.history.map(([id, { at, item, progress }]) => ({ id, at, item, note: readNote(progress) }));
+  const tidy = (
+    <View className="act" ariaRole="button" onClick={() => onTidy(!tidying)}>
+      {tidying ? '完成' : '整理'}
+    </View>
+  );
+  const recalled = kept && library.recalled > 0 && (
+    <View className="hint hint--act">
+      <View className="hint-m">{`有 ${library.recalled} 篇收藏已由发布者撤回，不再显示。`}</View>
+      <View className="act" ariaRole="button" onClick={() => library.noted()}>
+        知道了
+      </View>
+    </View>
+  );
+  if (entries.length === 0)
+    return (
+      <>
+        <View className="none">
+          {kept ? '还没有收藏。看文章时点“收藏”，就会放在这里。' : '还没有看过文章。'}
+        </View>
+        {recalled}
+      </>
+    );
+  const pieces = inGroups(entries.slice(0, shown), PIECE);
+  return (
+    <>
+      {kept && (
+        <View className="hint hint--act">
+          <View className="hint-m">收藏只保存在这台手机上，换手机不会带走。</View>
+          {tidy}
+        </View>
+      )}
+      {kept && !library.saved && (
+        <View className="hint hint--warn" ariaRole="alert">
+          手机里的存储空间满了，新的收藏可能留不住。请到“设置”里清除文章缓存。
+        </View>
+      )}
+      {pieces.map((piece, number) => (
+        <Piece
+          // biome-ignore lint/suspicious/noArrayIndexKey: a piece is its position
+          key={number}
+          id={`${part}${number}`}
+          stores={stores}
+          near={near}
+          kept={kept}
+          now={now}
+          entries={piece}
+          before={pieces[number - 1]?.[PIECE - 1]}
+          onRemove={
+            tidying ? (id) => (kept ? library.removeFavourite(id) : library.removeReading(id)) : undefined
+          }
+          actions={
+            !kept &&
+            number === 0 && (
+              <>
+                {tidy}
+                <View className="act" ariaRole="button" onClick={() => library.clearHistory()}>
+                  <Icon name="trash" medium />
+                  清空历史
+                </View>
+              </>
+            )
+          }
+        />
+      ))}
+      {recalled}
+      {!kept && shown >= entries.length && (
+        <View className="hint">历史只保存在这台手机上，最多留最近的 1000 篇。</View>
+      )}
+    </>
+  );
+});
+
+interface PieceProps {
+  id: string;
+  stores: Stores;
+  near: ListWindow;
+  kept: boolean;
+  now: number;
+  entries: readonly Entry[];
+  /** The entry before the piece's first: a day that it began gets no second line. */
+  before: Entry | undefined;
+  onRemove: ((id: ArticleId) => void) | undefined;
+  actions: ReactNode;
+}
+
+const Piece = observer(({ id, stores, near, kept, now, entries, before, onRemove, actions }: PieceProps) => {
+  const { articles, source, ports } = stores;
+  const height = near.boxHeight(id);
+  if (height !== null) return <View className="chunk" id={`c-${id}`} style={`height:${height}px`} />;
+  const row = ({ id, at, item, note }: Entry) => (
+    <ArticleRow
+      key={id}
+      item={articles.item(id) ?? itemOfSnapshot(id, item ?? { title: '', date: toFeedTime(at) })}
+      now={now}
+      read={false}
+      note={note}
+      url={source.url}
+      onOpen={ports.navigator.openArticle}
+      onRemove={onRemove}
+    />
+  );
+  const at = (entry: Entry) => entry.at;
+  return (
+    <View className="chunk" id={`c-${id}`}>
+      {kept ? (
+        <View className="group">{entries.map(row)}</View>
+      ) : (
+        byDay(now, entries, at).map(({ label, entries }, index) => (
+          <View key={label.key}>
+            {(index > 0 || !before || byDay(now, [before], at)[0]!.label.key !== label.key) && (
+              <View className="sub">
+                <View className="sub-t" ariaRole="heading">
+                  {label.name}
+                </View>
+                {index === 0 && actions}
+              </View>
+            )}
+            <View className="group">{entries.map(row)}</View>
+          </View>
+        ))
+      )}
+    </View>
+  );
+});

@@ -1,0 +1,105 @@
+import { View } from '@tarojs/components';
+import { useDidHide, useDidShow, usePageScroll, useReachBottom } from '@tarojs/taro';
+import { observer } from 'mobx-react-lite';
+import { useMemo, useState } from 'react';
+import { SignHead } from '../../components/sign-head';
+import { TabBar } from '../../components/tab-bar';
+import { UndoBar } from '../../components/undo-bar';
+import { ListWindow } from '../../stores/list-window';
+import { screenOf } from '../screen';
+import { useStores } from '../stores-context';
+import { UpdateOffer } from '../update-offer';
+import { Entries } from './entries';
+import { Settings } from './settings';
+import './index.css';
+
+type Part = 'kept' | 'history' | 'settings';
+
+/** Entries that come with each approach to the end of the list. */
+const STEP = 25;
+
+/** 我的: what this phone keeps for its reader, and how the program looks. */
+const LibraryPage = observer(() => {
+  const stores = useStores();
+  const { library, ports } = stores;
+  const [part, setPart] = useState<Part>(
+    library.kept.length === 0 && library.readings.size > 0 ? 'history' : 'kept',
+  );
+  const [shown, setShown] = useState(STEP);
+  const [tidying, setTidying] = useState(false);
+  const [now, setNow] = useState(ports.clock.now());
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each part has its own places
+  const near = useMemo(
+    () => new ListWindow(ports.viewport, ports.clock, ports.device.height),
+    [ports, part, stores.settings.care],
+  );
+
+  useDidShow(() => {
+    setNow(ports.clock.now());
+    stores.settings.measureStorage();
+  });
+  useDidHide(() => setTidying(false));
+  usePageScroll(({ scrollTop }) => near.scrolled(scrollTop));
+  useReachBottom(() => setShown((count) => count + STEP));
+
+  const choose = (next: Part) => {
+    setPart(next);
+    setShown(STEP);
+    setTidying(false);
+    setNow(ports.clock.now());
+    stores.settings.measureStorage();
+    ports.viewport.scrollToTop();
+  };
+  const parts: [Part, string, number][] = [
+    ['kept', '收藏', library.kept.length],
+    ['history', '历史', library.readings.size],
+    ['settings', '设置', 0],
+  ];
+  const screen = screenOf(stores);
+  const { removed } = library;
+  return (
+    <View {...screen} className={`${screen.className} screen--tabs`}>
+      <SignHead name="我的" small />
+      <View className="mine" ariaRole="tablist">
+        {parts.map(([key, name, count]) => (
+          <View
+            key={key}
+            className={key === part ? 'mine-i mine-i--on' : 'mine-i'}
+            ariaRole="tab"
+            ariaSelected={key === part}
+            onClick={() => choose(key)}
+          >
+            {name}
+            {count > 0 && <View className="mine-n">{count}</View>}
+          </View>
+        ))}
+      </View>
+      {part === 'settings' ? (
+        <Settings stores={stores} />
+      ) : (
+        <Entries
+          key={part}
+          stores={stores}
+          part={part}
+          now={now}
+          shown={shown}
+          near={near}
+          tidying={tidying}
+          onTidy={setTidying}
+        />
+      )}
+      {removed && (
+        <UndoBar
+          text={removed.what === 'favourite' ? '已移出收藏' : '已从历史里删除'}
+          onUndo={() => library.undo()}
+        />
+      )}
+      <TabBar
+        here="library"
+        onGo={(tab) => (tab === 'library' ? ports.viewport.scrollToTop() : ports.navigator.toTab(tab))}
+      />
+      <UpdateOffer stores={stores} />
+    </View>
+  );
+});
+export default LibraryPage;

@@ -1,0 +1,182 @@
+import { View } from '@tarojs/components';
+import { useReachBottom, useUnload } from '@tarojs/taro';
+import { observer } from 'mobx-react-lite';
+import { useEffect, useState } from 'react';
+import { CityPlates } from '../../components/city-plates';
+import { Icon } from '../../components/icon';
+import { NavBar } from '../../components/nav-bar';
+import { SearchField } from '../../components/search-field';
+import { SearchRow } from '../../components/search-row';
+import { StateSign } from '../../components/state-sign';
+import { CITIES } from '../../domain/regions';
+import type { Stores } from '../../stores';
+import { inGroups } from '../../stores/list-window';
+import { screenOf } from '../screen';
+import { useStores } from '../stores-context';
+import './index.css';
+
+const SearchPage = observer(() => {
+  const stores = useStores();
+  const { search, column, ports } = stores;
+  const { status } = search;
+  useEffect(() => void column.start(), [column]);
+  useUnload(() => search.clear());
+  useReachBottom(() => void search.loadMore());
+  const { navigator } = ports;
+  const found = search.results.length > 0;
+  return (
+    <View {...screenOf(stores)}>
+      <NavBar
+        title="搜索"
+        leading={navigator.canGoBack() ? 'back' : 'home'}
+        onLeading={navigator.back}
+        plain
+      />
+      <SearchField
+        value={search.typed}
+        onType={(text) => search.type(text)}
+        onSubmit={(text) => void search.submit(text)}
+        onClear={() => search.clear()}
+        onCancel={navigator.back}
+      />
+      {status.status === 'idle' && <Recent stores={stores} />}
+      {status.status === 'short' && <View className="count">再多输入一个字，就可以搜了。</View>}
+      {status.status === 'searching' && !found && <View className="count">正在搜索…</View>}
+      {status.status === 'ready' && <Outcome stores={stores} />}
+      {found && <Results stores={stores} />}
+      {(status.status === 'idle' || (status.status === 'ready' && !found)) && <Cities stores={stores} />}
+      <View className="end-pad" />
+    </View>
+  );
+});
+export default SearchPage;
+
+type Props = { stores: Stores };
+
+const Recent = observer(({ stores: { search } }: Props) =>
+  search.recent.length > 0 ? (
+    <>
+      <View className="sub">
+        <View className="sub-t" ariaRole="heading">
+          最近搜过
+        </View>
+        <View className="act" ariaRole="button" onClick={() => search.forgetRecent()}>
+          <Icon name="trash" medium />
+          清空
+        </View>
+      </View>
+      {search.recent.map((text) => (
+        <View className="recent" key={text}>
+          <View className="recent-t" ariaRole="button" onClick={() => void search.submit(text)}>
+            <Icon name="clock" medium />
+            {text}
+          </View>
+          <View
+            className="recent-x"
+            ariaRole="button"
+            ariaLabel={`删除 ${text}`}
+            onClick={() => search.forgetRecent(text)}
+          >
+            <Icon name="close" medium />
+          </View>
+        </View>
+      ))}
+    </>
+  ) : null,
+);
+
+/** How much was found, and where it was looked for. */
+const Outcome = observer(({ stores: { search } }: Props) => {
+  const { status } = search;
+  if (status.status !== 'ready') return null;
+  const { where, failure } = status;
+  return (
+    <>
+      {where === 'device' && (
+        <View className="device" ariaRole="alert">
+          <View className="device-t">
+            {failure === 'offline'
+              ? '没有网络，只搜了手机里存着的文章。'
+              : failure === 'outdated'
+                ? '请更新小程序。现在只搜了手机里存着的文章。'
+                : '搜索目录没有加载出来，只搜了手机里存着的文章。'}
+          </View>
+          <View className="act" ariaRole="button" onClick={() => void search.search()}>
+            重试
+          </View>
+        </View>
+      )}
+      {search.results.length > 0 ? (
+        <View className="count" ariaRole="alert">
+          {`标题和正文里共找到${search.isExact ? '' : '约'} ${search.total} 篇`}
+        </View>
+      ) : (
+        <StateSign
+          sign="nothing"
+          title={`没有找到“${search.typed.trim()}”`}
+          lines={['可以换个短一点的词，', '或者按城市看文章。']}
+          actions={[]}
+        />
+      )}
+    </>
+  );
+});
+
+const Results = observer(({ stores: { search, ports } }: Props) => {
+  const [now] = useState(ports.clock.now());
+  const open = (id: string) => {
+    search.remember();
+    ports.navigator.openArticle(id);
+  };
+  return (
+    <>
+      {inGroups(search.results).map((group, number) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: results are appended
+        <View className="group" key={number}>
+          {group.map(({ item, snippet }) => (
+            <SearchRow
+              key={item.id}
+              item={item}
+              now={now}
+              words={search.query?.words ?? []}
+              snippet={snippet}
+              onOpen={open}
+            />
+          ))}
+        </View>
+      ))}
+      {search.more === 'end' ? (
+        <View className="end end--last">没有更多结果</View>
+      ) : search.more === 'failed' ? (
+        <View className="end" ariaRole="button" onClick={() => void search.loadMore()}>
+          后面的结果没有加载出来，点这里重试
+        </View>
+      ) : (
+        <View className="end" ariaRole="button" onClick={() => void search.loadMore()}>
+          {search.more === 'loading' ? '正在加载…' : '看更多结果'}
+        </View>
+      )}
+    </>
+  );
+});
+
+const Cities = observer(({ stores: { column, ports } }: Props) => {
+  const cities = column.filters.filter(({ slug }) => CITIES.some((city) => city.slug === slug));
+  if (cities.length === 0) return null;
+  return (
+    <>
+      <View className="sub">
+        <View className="sub-t" ariaRole="heading">
+          按城市看
+        </View>
+      </View>
+      <CityPlates
+        cities={cities}
+        onChoose={(slug) => {
+          column.choose(slug);
+          ports.navigator.home();
+        }}
+      />
+    </>
+  );
+});
