@@ -1,10 +1,14 @@
 import type { Ports } from '../stores/ports';
+import { album } from './album';
 import { cache } from './cache';
 import { clock } from './clock';
 import { readDevice } from './device';
+import { easel } from './easel';
 import { messages } from './messages';
 import { navigator } from './navigator';
 import { originals } from './originals';
+import { resources } from './resources';
+import { sharing } from './sharing';
 import { transport } from './transport';
 import { updates } from './updates';
 import { viewport } from './viewport';
@@ -17,6 +21,10 @@ export const createPorts = (): Ports => ({
   navigator,
   viewport,
   originals,
+  easel,
+  album,
+  sharing,
+  resources,
   messages,
   device: readDevice(),
   updates,

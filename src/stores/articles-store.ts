@@ -20,6 +20,8 @@ const SLOW = 5000;
 export class ArticlesStore {
   private readonly items = observable.map<ArticleId, ListItem>({}, { deep: false });
   private readonly states = observable.map<ArticleId, ArticleState>({}, { deep: false });
+  /** Articles that pages show, with the number of those pages. */
+  private readonly held = new Map<ArticleId, number>();
 
   constructor(
     private readonly source: FeedSource,
@@ -27,13 +29,14 @@ export class ArticlesStore {
     private readonly library: LibraryStore,
     private readonly clock: Clock,
   ) {
-    makeAutoObservable<this, 'source' | 'kept' | 'library' | 'clock' | 'items' | 'states'>(this, {
+    makeAutoObservable<this, 'source' | 'kept' | 'library' | 'clock' | 'items' | 'states' | 'held'>(this, {
       source: false,
       kept: false,
       library: false,
       clock: false,
       items: false,
       states: false,
+      held: false,
     });
   }
 
@@ -90,6 +93,38 @@ export class ArticlesStore {
       runInAction(() => this.failed(id, toFailure(error), shown));
     } finally {
       stopWatch();
+    }
+  }
+
+  /** A page shows this article until the returned function is called. */
+  hold(id: ArticleId): () => void {
+    this.held.set(id, (this.held.get(id) ?? 0) + 1);
+    return () => {
+      const left = (this.held.get(id) ?? 1) - 1;
+      if (left > 0) this.held.set(id, left);
+      else this.held.delete(id);
+    };
+  }
+
+  /** Memory is scarce: documents that no page shows go; storage or the feed has them again. */
+  letGo(): void {
+    for (const [id, state] of Array.from(this.states))
+      if (state.status === 'ready' && !this.held.has(id)) this.states.delete(id);
+  }
+
+  /** Fetches what may be read next to the device, one after another; a fault ends it and nobody hears of it. */
+  async prefetch(ids: readonly ArticleId[]): Promise<void> {
+    if (this.source.base === null) return;
+    for (const id of ids) {
+      if (this.states.has(id) || this.kept.ids.indexOf(id) >= 0) continue;
+      const hash = this.items.get(id)?._column.v;
+      try {
+        const answer = await this.source.article(id, hash);
+        if (isWithdrawn(answer)) this.withdraw([id]);
+        else this.kept.write(answer, hash);
+      } catch {
+        return;
+      }
     }
   }
 

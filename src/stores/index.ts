@@ -3,6 +3,7 @@ import { ArticlesStore } from './articles-store';
 import { ColumnStore } from './column-store';
 import { type Bundle, FeedSource } from './feed-source';
 import { LibraryStore } from './library-store';
+import { Places } from './places';
 import type { Ports } from './ports';
 import { migrate } from './saved';
 import { SearchStore } from './search-store';
@@ -16,6 +17,7 @@ export interface Stores {
   library: LibraryStore;
   search: SearchStore;
   settings: SettingsStore;
+  places: Places;
   update: UpdateStore;
   ports: Ports;
 }
@@ -32,10 +34,12 @@ export function createStores(feedUrl: string, bundle: Bundle, ports: Ports): Sto
   const kept = new ArticleCache(cache);
   const settings = new SettingsStore(cache, ports.device, kept, library);
   const articles = new ArticlesStore(source, kept, library, clock);
+  ports.resources.onScarce(() => articles.letGo());
+  const places = new Places(cache);
   const column = new ColumnStore(source, articles, cache, clock);
   const search = new SearchStore(source, column, articles, kept, library, cache, clock);
   const update = new UpdateStore(ports.updates);
-  return { source, column, articles, library, search, settings, update, ports };
+  return { source, column, articles, library, places, search, settings, update, ports };
 }
 
 export type { ArticleState } from './articles-store';

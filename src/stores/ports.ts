@@ -2,6 +2,7 @@
  * What the stores need from the outside world, one small port a need. `platform/` implements them with
  * WeChat's API; tests implement them with plain objects.
  */
+import type { CardContext, CardImage } from '../domain/cards';
 
 /** Why a request gave no data. `offline`: no network at all; `timeout`; `status`: an HTTP answer that is not 2xx. */
 export class TransportError extends Error {
@@ -79,6 +80,48 @@ export interface Originals {
   openProgram(appId: string, path: string | undefined): Promise<boolean>;
 }
 
+/** A decoded picture with its size in its own pixels. */
+export interface Drawable {
+  image: CardImage;
+  width: number;
+  height: number;
+}
+
+/** Drawing pictures on the page's canvas. */
+export interface Easel {
+  /** Loads a picture for drawing; fails when it does not come. */
+  load(url: string): Promise<Drawable>;
+  /** Draws at the phone's resolution and returns the picture's file; fails where there is no canvas. */
+  draw(size: readonly [number, number], draw: (context: CardContext) => void): Promise<string>;
+}
+
+/** The phone's album and WeChat's own way of sending a picture. */
+export interface Album {
+  /** `refused`: the reader does not allow it, and can in the settings. */
+  save(file: string): Promise<'saved' | 'refused' | 'cancelled' | 'failed'>;
+  /** Opens the settings; true when the album may be written to by then. */
+  allow(): Promise<boolean>;
+  /** WeChat's sheet for a picture: to a friend, to 收藏; false where this WeChat has none. */
+  send(file: string): Promise<boolean>;
+}
+
+/** The page's entries in WeChat's menu. */
+export interface Sharing {
+  /** Whether the page can be sent to a friend and to Moments. */
+  allow(allowed: boolean): void;
+  /** What 复制链接 copies of the current page. */
+  onCopyUrl(query: string): void;
+  offCopyUrl(): void;
+}
+
+/** The phone's resources. */
+export interface Resources {
+  /** Whether the network is good enough to fetch what may be read next. */
+  ample(): Promise<boolean>;
+  /** WeChat is about to run out of memory. */
+  onScarce(listener: () => void): void;
+}
+
 export interface Messages {
   /** A short notice that goes by itself. */
   toast(text: string): void;
@@ -122,6 +165,10 @@ export interface Ports {
   navigator: Navigator;
   viewport: Viewport;
   originals: Originals;
+  easel: Easel;
+  album: Album;
+  sharing: Sharing;
+  resources: Resources;
   messages: Messages;
   device: Device;
   updates: Updates;

@@ -75,12 +75,9 @@ export class ReadingSession {
     });
   }
 
-  /** Index of the contents' stop that is being read, -1 before the first. */
-  async currentStop(ids: readonly string[], below: number): Promise<number> {
-    if (ids.length === 0) return -1;
-    const rects = await this.viewport.measure(ids.map((id) => `#${id}`).join(','));
-    const tops = new Map(rects.map(({ id, top }) => [id, top]));
-    return ids.reduce((here, id, index) => ((tops.get(id) ?? Infinity) <= this.y + below ? index : here), -1);
+  /** Index of the contents' stop that is being read, -1 before the first; `tops` are where the stops begin. */
+  currentStop(tops: readonly number[], below: number): number {
+    return tops.reduce((here, top, index) => (top <= this.y + below ? index : here), -1);
   }
 
   private move(): void {

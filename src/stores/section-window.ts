@@ -59,8 +59,8 @@ export class SectionWindow {
   private stopResting = () => {};
   /** Where reading goes on when the text's size changes. */
   private held: Place | null = null;
-  /** Where the reader was when the article last stood still; null at its beginning. */
-  here: Place | null = null;
+  /** Where the reader was when the article last stood still: null at its beginning, undefined before it moved. */
+  here: Place | null | undefined;
   /** The first screens are drawn; what follows the text may follow. */
   started = false;
 
@@ -129,13 +129,9 @@ export class SectionWindow {
   /** Puts a block under the bar, exactly; it is mounted first when it is not there. */
   async jump(block: number): Promise<void> {
     this.marked = block;
-    const section = this.sectionOf(block);
-    this.mountAround(section);
-    const target = this.sections[section]?.parts.find(({ index }) => index === block)?.block;
-    // A marked block has an id, whether its document gave it one or not (components/blocks).
-    const id = target?.id ?? `b${block}`;
+    this.mountAround(this.sectionOf(block));
     await this.viewport.settled();
-    if (!this.closed) this.viewport.scrollTo(id, this.options.bar + 8);
+    if (!this.closed) this.viewport.scrollTo(this.idOf(block), this.options.bar + 8);
   }
 
   /** Where the reader is; null before anything was drawn. */
@@ -147,6 +143,36 @@ export class SectionWindow {
     if (!first) return null;
     const part = (line - at.top) / Math.max(1, at.bottom - at.top);
     return { block: first.index, part: Math.min(1, part) };
+  }
+
+  /** The block that an id of the contents means. */
+  blockOf(id: string): number {
+    for (const { parts } of this.sections) {
+      const found = parts.find(({ block }) => block.id === id);
+      if (found) return found.index;
+    }
+    return 0;
+  }
+
+  /** Where blocks begin: measured, or for those of boxes by their share of the box. */
+  async tops(blocks: readonly number[]): Promise<number[]> {
+    const ids = blocks.map((block) => `#${this.idOf(block)}`);
+    const boxes = await this.viewport.measure(['.box', ...ids].join(','));
+    return blocks.map((block) => {
+      const found = boxes.find(({ id }) => id === this.idOf(block));
+      if (found) return found.top;
+      const section = this.sectionOf(block);
+      const box = boxes.find(({ id }) => id === `x${section}`);
+      const { parts } = this.sections[section]!;
+      const share = parts.findIndex(({ index }) => index === block) / parts.length;
+      return box ? box.top + share * (box.bottom - box.top) : Infinity;
+    });
+  }
+
+  /** A marked block has an id, whether its document gave it one or not (components/blocks). */
+  private idOf(block: number): string {
+    const { parts } = this.sections[this.sectionOf(block)]!;
+    return parts.find(({ index }) => index === block)?.block.id ?? `b${block}`;
   }
 
   /** Goes to where the reader was. */

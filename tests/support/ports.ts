@@ -111,6 +111,13 @@ export function fakePorts(base = 'https://feed.example'): FakePorts {
       measure: async () => [],
     },
     originals: { open: async () => true, openProgram: async () => true },
+    easel: {
+      load: async () => ({ image: {}, width: 1080, height: 460 }),
+      draw: async () => 'wxfile://tmp_1.jpg',
+    },
+    album: { save: async () => 'saved', allow: async () => true, send: async () => true },
+    sharing: { allow: () => {}, onCopyUrl: () => {}, offCopyUrl: () => {} },
+    resources: { ample: async () => true, onScarce: () => {} },
     messages: { toast: () => {}, copy: async () => true, preview: () => {}, refreshed: () => {} },
   };
 }

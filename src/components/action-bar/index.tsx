@@ -8,6 +8,8 @@ export interface BarAction {
   onTap: () => void;
   /** Dimmed and not tappable, e.g. 目录 of an article without headings. */
   disabled?: boolean;
+  /** Switched on: 已收藏. */
+  on?: boolean;
 }
 
 /**
@@ -19,10 +21,11 @@ export function ActionBar({ actions }: { actions: readonly BarAction[] }) {
     <View>
       <View className="acts-pad" />
       <View className="acts">
-        {actions.map(({ label, icon, onTap, disabled }) => (
+        {actions.map(({ label, icon, onTap, disabled, on }, place) => (
           <View
-            key={label}
-            className={disabled ? 'act act--off' : 'act'}
+            // biome-ignore lint/suspicious/noArrayIndexKey: an action keeps its place when its label changes
+            key={place}
+            className={disabled ? 'act act--off' : on ? 'act act--on' : 'act'}
             ariaRole="button"
             ariaDisabled={disabled ?? false}
             onClick={() => {

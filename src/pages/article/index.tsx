@@ -1,5 +1,8 @@
 import { View } from '@tarojs/components';
 import {
+  useAddToFavorites,
+  useDidHide,
+  useDidShow,
   usePageScroll,
   useReady,
   useRouter,
@@ -8,80 +11,107 @@ import {
   useUnload,
 } from '@tarojs/taro';
 import { observer } from 'mobx-react-lite';
-import { useEffect, useMemo, useRef, useState } from 'react';
-import { ActionBar } from '../../components/action-bar';
-import { ComfortSettings } from '../../components/comfort-settings';
-import { ContentsSheet } from '../../components/contents-sheet';
+import { useEffect, useMemo, useState } from 'react';
 import { NavBar } from '../../components/nav-bar';
-import { Sheet } from '../../components/sheet';
-import { headOf, progressNote } from '../../domain/reader';
-import { blockAt, sectionsOf } from '../../domain/sections';
-import { articleChatShare, articleTimelineShare, COLUMN, idFromQuery } from '../../domain/share';
-import { plain } from '../../domain/text';
+import { Resume } from '../../components/resume';
+import { headOf } from '../../domain/reader';
+import { blockAt } from '../../domain/sections';
+import {
+  articleChatShare,
+  articleQuery,
+  articleTimelineShare,
+  COLUMN,
+  columnChatShare,
+  columnTimelineShare,
+  idFromQuery,
+} from '../../domain/share';
 import { displayTitle } from '../../domain/typography';
-import type { ArticleDocument } from '../../feed';
-import type { Stores } from '../../stores';
+import type { KeptPlace } from '../../stores/places';
 import { ReadingSession } from '../../stores/reading-session';
-import { SectionWindow } from '../../stores/section-window';
 import { screenOf } from '../screen';
 import { useStores } from '../stores-context';
+import { Actions } from './actions';
 import { ArticleBody } from './body';
+import { useNear } from './near';
 import { NoArticle } from './no-article';
+import { quoteShare, quoteSheet, type SheetState, Sheets } from './sheets';
 import './index.css';
 
 const ArticlePage = observer(() => {
   const stores = useStores();
-  const { articles, library, source, ports } = stores;
+  const { articles, library, places, source, ports } = stores;
   const { params } = useRouter();
   const id = idFromQuery(params);
   const at = typeof params.at === 'string' ? params.at : undefined;
-  const { device } = ports;
+  const { device, viewport, sharing } = ports;
   const barHeight = device.safeTop + device.nav + 8;
   const session = useMemo(
-    () => new ReadingSession(ports.viewport, ports.clock, device.height, { title: '#title', end: '#fin' }),
-    [ports, device],
+    () => new ReadingSession(viewport, ports.clock, device.height, { title: '#title', end: '#fin' }),
+    [ports, device, viewport],
   );
-  const [contentsAt, setContentsAt] = useState<number | null>(null);
-  const [settingsOpen, setSettingsOpen] = useState(false);
+  const [sheet, setSheet] = useState<SheetState>(null);
+  const [offer, setOffer] = useState<KeptPlace | null>(null);
 
   const state = id ? articles.state(id) : undefined;
   const document = state?.status === 'ready' ? state.document : undefined;
-  const near = useNear(stores, document, at, barHeight);
   const head = headOf(document, id ? articles.item(id) : undefined);
+  const near = useNear(stores, document, at, barHeight);
+  const gone = !id || state?.status === 'withdrawn' || state?.status === 'failed';
+  const shareable = !(id && state?.status === 'withdrawn');
 
   useEffect(() => {
-    if (id) void articles.open(id);
+    if (!id) return;
+    void articles.open(id);
+    return articles.hold(id);
   }, [articles, id]);
   const shown = document?.id;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once an article, with what it was when it came
   useEffect(() => {
-    if (!shown) return;
-    library.opened(shown);
+    if (!shown || !document) return;
+    if (library.isRead(shown) && blockAt(document.blocks, at) === null) setOffer(places.offer(shown));
+    library.opened(shown, articles.item(shown));
     void session.measure();
-  }, [shown, library, session]);
+    void ports.resources.ample().then((ample) => {
+      const next = [document.older, document.newer, ...document.related.slice(0, 3)];
+      if (ample) void articles.prefetch(next.flatMap((item) => (item ? [item.id] : [])));
+    });
+  }, [shown]);
+  useEffect(() => sharing.allow(shareable), [sharing, shareable]);
+
+  const keep = () => {
+    if (!shown || !near) return;
+    library.reached(shown, session.progress / 100);
+    const place = near.here && { ...near.here, percent: session.progress };
+    if (place !== undefined) places.keep(shown, place, (one) => library.isRead(one));
+  };
   useReady(() => void session.measure());
   usePageScroll(({ scrollTop }) => {
     session.scrolled(scrollTop);
     near?.scrolled(scrollTop);
   });
+  useDidShow(() => {
+    if (id) sharing.onCopyUrl(articleQuery(id));
+  });
+  useDidHide(() => {
+    sharing.offCopyUrl();
+    keep();
+  });
   useUnload(() => {
-    if (shown) library.reached(shown, session.progress / 100);
+    sharing.offCopyUrl();
+    keep();
   });
   const shared = { id: id ?? '', title: head?.title };
-  useShareAppMessage(() => articleChatShare(source.base, shared));
-  useShareTimeline(() => articleTimelineShare(source.base, shared));
+  useShareAppMessage(() =>
+    !id
+      ? columnChatShare('all')
+      : sheet?.name === 'hold'
+        ? quoteShare(articleChatShare(source.base, shared, sheet.at), sheet)
+        : articleChatShare(source.base, shared),
+  );
+  useShareTimeline(() => (id ? articleTimelineShare(source.base, shared) : columnTimelineShare('all')));
+  useAddToFavorites(() => (id ? articleTimelineShare(source.base, shared) : columnTimelineShare('all')));
 
-  const openContents = async (doc: ArticleDocument) => {
-    const ids = doc.contents.map((stop) => stop.id);
-    setContentsAt(await session.currentStop(ids, barHeight + 60));
-  };
-  const jump = (target: string) => {
-    setContentsAt(null);
-    if (target === 'start') ports.viewport.scrollToTop();
-    else if (target === 'end') ports.viewport.scrollTo('after', barHeight + 8);
-    else if (near && document) void near.jump(blockAt(document.blocks, target) ?? 0);
-  };
   const leading = device.singlePage ? 'none' : ports.navigator.canGoBack() ? 'back' : 'home';
-  const gone = !id || state?.status === 'withdrawn' || state?.status === 'failed';
   return (
     <View {...screenOf(stores)}>
       <Bar
@@ -101,84 +131,58 @@ const ArticlePage = observer(() => {
           }}
         />
       ) : (
-        <ArticleBody stores={stores} head={head} state={state} near={near} onHold={() => {}} />
-      )}
-      {document && !device.singlePage && (
-        <ActionBar
-          actions={[
-            {
-              label: '目录',
-              icon: 'contents',
-              disabled: document.contents.length === 0,
-              onTap: () => void openContents(document),
-            },
-            { label: '字号', icon: 'size', onTap: () => setSettingsOpen(true) },
-          ]}
+        <ArticleBody
+          stores={stores}
+          head={head}
+          state={state}
+          near={near}
+          onHold={(text, block) => {
+            if (document) setSheet(quoteSheet(stores, document, text, block));
+          }}
         />
       )}
-      {document && contentsAt !== null && (
-        <ContentsSheet
-          contents={document.contents}
-          start={displayTitle(epigraph(document) || document.headline)}
-          here={contentsAt}
-          note={progressNote(session.progress, document.minutes)}
-          onJump={jump}
-          onClose={() => setContentsAt(null)}
-        />
-      )}
-      {settingsOpen && (
-        <Sheet title="阅读设置" onClose={() => setSettingsOpen(false)}>
-          <ComfortSettings
-            comfort={stores.settings.comfort}
-            onChoose={(choice) => stores.settings.choose(choice)}
-            onReset={() => stores.settings.reset()}
+      {/* Each in an element that stays: what leaves an element makes Taro send all of its other children again. */}
+      <View>
+        {document && near && !device.singlePage && (
+          <Actions
+            stores={stores}
+            document={document}
+            session={session}
+            near={near}
+            bar={barHeight}
+            onSheet={setSheet}
           />
-        </Sheet>
-      )}
+        )}
+      </View>
+      <View>
+        {near && offer && !device.singlePage && (
+          <Offer
+            session={session}
+            place={offer}
+            onGo={() => {
+              setOffer(null);
+              void near.go(offer);
+            }}
+          />
+        )}
+      </View>
+      <View>
+        {document && near && sheet && (
+          <Sheets
+            stores={stores}
+            document={document}
+            session={session}
+            near={near}
+            bar={barHeight}
+            sheet={sheet}
+            onSheet={setSheet}
+          />
+        )}
+      </View>
     </View>
   );
 });
 export default ArticlePage;
-
-/**
- * The window over the document's sections, begun at the block that `at` addresses. The same text arriving
- * again (kept on the device, then asked for) goes on in the same window.
- */
-function useNear(
-  { ports, settings }: Stores,
-  document: ArticleDocument | undefined,
-  at: string | undefined,
-  bar: number,
-): SectionWindow | null {
-  const kept = useRef<ArticleDocument>();
-  const same = (a: ArticleDocument) => JSON.stringify(a.blocks) === JSON.stringify(document?.blocks);
-  if (kept.current !== document && !(kept.current && same(kept.current))) kept.current = document;
-  const text = kept.current;
-  const near = useMemo(() => {
-    if (!text) return null;
-    const { width, height } = ports.device;
-    return new SectionWindow(ports.viewport, ports.clock, {
-      screen: height,
-      bar,
-      sections: sectionsOf(text.blocks, width - 40),
-      from: blockAt(text.blocks, at),
-    });
-  }, [text, at, ports, bar]);
-  useEffect(() => {
-    if (!near) return;
-    near.start();
-    if (near.marked !== null) void near.jump(near.marked);
-    return () => near.close();
-  }, [near]);
-  const { size } = settings;
-  useEffect(() => near?.resized(size), [near, size]);
-  return near;
-}
-
-const epigraph = ({ blocks }: ArticleDocument) => {
-  const first = blocks[0];
-  return first?.type === 'paragraph' && first.lead ? plain(first.inlines) : '';
-};
 
 interface BarProps {
   session: ReadingSession;
@@ -198,3 +202,14 @@ const Bar = observer(({ session, title, column, leading, onLeading, road }: BarP
     progress={road ? session.progress : undefined}
   />
 ));
+
+interface OfferProps {
+  session: ReadingSession;
+  place: KeptPlace;
+  onGo: () => void;
+}
+
+/** The offer to read on goes when the reader has gone on by themselves. */
+const Offer = observer(({ session, place, onGo }: OfferProps) =>
+  session.titleGone ? null : <Resume percent={place.percent} onGo={onGo} />,
+);

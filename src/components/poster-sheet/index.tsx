@@ -1,0 +1,101 @@
+import { Canvas, Image, View } from '@tarojs/components';
+import { POSTERS, type PosterKind } from '../../domain/poster';
+import { Sheet } from '../sheet';
+import '../comfort-settings/index.css';
+import './index.css';
+
+interface PosterSheetProps {
+  kind: PosterKind;
+  /** File of the picture; null while it is drawn, undefined when that failed. */
+  file: string | null | undefined;
+  /** Whether the picture carries the code; null where there are no codes. */
+  code: boolean | null;
+  refused: boolean;
+  onKind: (kind: PosterKind) => void;
+  onCode: () => void;
+  onSend: () => void;
+  onSave: () => void;
+  onSettings: () => void;
+  onRetry: () => void;
+  onClose: () => void;
+}
+
+/** 分享图片: which picture, how it looks, and what becomes of it. */
+export function PosterSheet(props: PosterSheetProps) {
+  const { kind, file, code, refused, onKind, onCode, onSend, onSave, onSettings, onRetry, onClose } = props;
+  const ready = typeof file === 'string';
+  return (
+    <Sheet title="分享图片" onClose={onClose}>
+      <View className="seg pv-seg">
+        {POSTERS.map((one) => (
+          <View
+            key={one.kind}
+            className={one.kind === kind ? 'seg-i seg-i--on' : 'seg-i'}
+            ariaRole="tab"
+            ariaSelected={one.kind === kind}
+            onClick={() => onKind(one.kind)}
+          >
+            {one.name}
+          </View>
+        ))}
+      </View>
+      <View className={`pv pv--${kind}`}>
+        {ready ? (
+          <Image className="pv-img" src={file} mode="aspectFit" ariaLabel="分享图片预览" />
+        ) : file === null ? (
+          <View className="pv-img pv-wait" ariaRole="progressbar" ariaLabel="正在画图">
+            正在画图…
+          </View>
+        ) : (
+          <View className="pv-img pv-wait" ariaRole="button" onClick={onRetry}>
+            图片没有画出来，点这里重试
+          </View>
+        )}
+      </View>
+      {code !== null && kind === 'poster' && (
+        <View
+          className="set-r pv-row"
+          ariaRole="switch"
+          ariaLabel="带小程序码"
+          ariaChecked={code}
+          onClick={onCode}
+        >
+          <View className="set-m set-b">带小程序码</View>
+          <View className={code ? 'switch switch--on' : 'switch'} />
+        </View>
+      )}
+      {refused && (
+        <View className="pv-no" ariaRole="alert">
+          <View className="set-m">没有相册权限，可到设置里打开</View>
+          <View className="pv-go" ariaRole="button" onClick={onSettings}>
+            去设置
+          </View>
+        </View>
+      )}
+      <View className="pv-btns">
+        <View
+          className={ready ? 'btn btn--line' : 'btn btn--line pv-off'}
+          hoverClass="pressed"
+          ariaRole="button"
+          ariaDisabled={!ready}
+          onClick={onSend}
+        >
+          转发图片
+        </View>
+        <View
+          className={ready ? 'btn plate' : 'btn plate pv-off'}
+          hoverClass="plate--down"
+          ariaRole="button"
+          ariaDisabled={!ready}
+          onClick={onSave}
+        >
+          保存到相册
+        </View>
+      </View>
+      <Easel />
+    </Sheet>
+  );
+}
+
+/** Where pictures are drawn, outside of the window (see platform/easel). */
+export const Easel = () => <Canvas type="2d" id="easel" className="easel" />;

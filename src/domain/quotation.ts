@@ -1,0 +1,21 @@
+import type { ArticleDocument } from '../feed';
+import { ended } from './cards/excerpt';
+import type { ChatShare } from './share';
+import { date } from './time';
+
+/** The title of a card in a chat shows about two lines. */
+const TITLE = 56;
+
+/** A share whose words are a paragraph of the article. */
+export function quotationShare(share: ChatShare, text: string, picture: string | undefined): ChatShare {
+  const line = text.replace(/\s+/g, ' ').trim();
+  const quote = line.length > TITLE ? ended(line.slice(0, TITLE)) : line;
+  return { ...share, title: `“${quote}”`, imageUrl: picture ?? share.imageUrl };
+}
+
+/** How others quote the article: title, account, date, address. */
+export function citation({ title, headline, byline, url }: ArticleDocument): string {
+  const { channel, column, published } = byline;
+  const name = title || headline || '（标题没有收录）';
+  return [`《${name}》`, `${channel}“${column}”，${date(published)}`, ...(url ? [url] : [])].join('\n');
+}

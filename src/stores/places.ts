@@ -1,0 +1,43 @@
+import type { ArticleId } from '../feed';
+import type { Cache } from './ports';
+import type { Place } from './section-window';
+
+/** A place with how much of the article was read there, 0 to 100. */
+export interface KeptPlace extends Place {
+  percent: number;
+}
+
+const KEY = 'places';
+const LIMIT = 200;
+
+/** Where reading stopped, by article: on this device only. The newest stand last. */
+export class Places {
+  constructor(private readonly cache: Cache) {}
+
+  /** The place to go on from, if it is worth an offer: not at the beginning, not at the end. */
+  offer(id: ArticleId): KeptPlace | null {
+    const place = this.all().find(([known]) => known === id)?.[1];
+    return place && place.percent >= 3 && place.percent < 97 ? place : null;
+  }
+
+  /** @param isKnown tells which articles the reader's history still holds: of others no place is kept */
+  keep(id: ArticleId, place: KeptPlace | null, isKnown: (id: ArticleId) => boolean): void {
+    const others = this.all().filter(([known]) => known !== id && isKnown(known));
+    const all = place && isKnown(id) ? [...others, [id, place] as const] : others;
+    this.cache.write(KEY, all.slice(-LIMIT));
+  }
+
+  private all(): [ArticleId, KeptPlace][] {
+    const stored = this.cache.read(KEY);
+    return Array.isArray(stored) ? stored.filter(isEntry) : [];
+  }
+}
+
+const isCount = (value: unknown, most: number) => typeof value === 'number' && value >= 0 && value <= most;
+
+/** Storage is input like any other. */
+function isEntry(entry: unknown): entry is [ArticleId, KeptPlace] {
+  if (!Array.isArray(entry) || typeof entry[0] !== 'string') return false;
+  const { block, part, percent } = (entry[1] ?? {}) as Partial<Record<keyof KeptPlace, unknown>>;
+  return isCount(block, 1e6) && isCount(part, 1) && isCount(percent, 100);
+}

@@ -1,0 +1,170 @@
+import { makeAutoObservable, runInAction } from 'mobx';
+import {
+  CARD_SIZES,
+  type CardContent,
+  type CardContext,
+  drawPoster,
+  drawQuoteCard,
+  drawSquareCard,
+} from '../domain/cards';
+import { pickSource } from '../domain/pictures';
+import { type PosterKind, posterContent } from '../domain/poster';
+import { type ArticleDocument, paths } from '../feed';
+import type { FeedSource } from './feed-source';
+import type { Album, Drawable, Easel, Messages, Viewport } from './ports';
+
+const DRAW: Record<PosterKind, (context: CardContext, content: CardContent) => void> = {
+  poster: drawPoster,
+  square: drawSquareCard,
+  quote: drawQuoteCard,
+};
+
+type Picture = { status: 'drawing' } | { status: 'failed' } | { status: 'ready'; file: string };
+
+interface Ports {
+  easel: Easel;
+  album: Album;
+  messages: Messages;
+  viewport: Viewport;
+}
+
+/**
+ * The pictures that are made of one article while its share sheet is open: drawn once each, kept until the
+ * sheet closes or memory is scarce. A cover that does not load gives the layout without one; a code that
+ * does not load turns its switch off.
+ */
+export class PosterStore {
+  kind: PosterKind = 'poster';
+  picture: Picture = { status: 'drawing' };
+  withCode: boolean;
+  /** The album was refused: the way to the settings is shown. */
+  refused = false;
+  private readonly made = new Map<string, string>();
+  private cover: Promise<Drawable | null> | undefined;
+  /** Settles when what is chosen has been drawn, or could not be. */
+  drawn: Promise<void> = Promise.resolve();
+  /** Counts the wishes: only the last one's picture is shown. */
+  private wish = 0;
+
+  constructor(
+    private readonly source: FeedSource,
+    private readonly ports: Ports,
+    private readonly document: ArticleDocument,
+    private readonly quote?: string,
+  ) {
+    this.withCode = this.hasCodes;
+    makeAutoObservable<this, 'source' | 'ports' | 'document' | 'quote' | 'made' | 'cover' | 'wish'>(this, {
+      source: false,
+      ports: false,
+      document: false,
+      quote: false,
+      made: false,
+      cover: false,
+      drawn: false,
+      wish: false,
+    });
+  }
+
+  /** Codes are files of the feed: bundled articles have none. */
+  get hasCodes(): boolean {
+    return this.source.base !== null;
+  }
+
+  /** The chosen picture; null while it is drawn, undefined when that failed. */
+  get file(): string | null | undefined {
+    const { picture } = this;
+    return picture.status === 'ready' ? picture.file : picture.status === 'drawing' ? null : undefined;
+  }
+
+  choose(kind: PosterKind): void {
+    this.kind = kind;
+    this.show();
+  }
+
+  switchCode(): void {
+    this.withCode = !this.withCode;
+    this.show();
+  }
+
+  /** Draws what is chosen, unless it has been drawn before. */
+  show(): void {
+    this.drawn = this.draw();
+  }
+
+  private async draw(): Promise<void> {
+    const { kind } = this;
+    this.wish += 1;
+    const wish = this.wish;
+    const code = kind === 'poster' && this.withCode;
+    const key = `${kind}${code}`;
+    const known = this.made.get(key);
+    this.picture = known ? { status: 'ready', file: known } : { status: 'drawing' };
+    if (known) return;
+    const file = await this.make(kind, code).catch(() => null);
+    if (wish !== this.wish) return;
+    runInAction(() => {
+      // Without the code that was wished for it is the picture without a code.
+      if (file) this.made.set(code && !this.withCode ? `${kind}false` : key, file);
+      this.picture = file ? { status: 'ready', file } : { status: 'failed' };
+    });
+  }
+
+  private async make(kind: PosterKind, withCode: boolean): Promise<string> {
+    // The canvas comes with the sheet.
+    await this.ports.viewport.settled();
+    const [cover, code] = await Promise.all([
+      kind === 'quote' ? null : this.loadCover(),
+      withCode ? this.loadCode() : null,
+    ]);
+    const content: CardContent = {
+      ...posterContent(this.document, this.quote),
+      cover,
+      code: code?.image ?? null,
+    };
+    return this.ports.easel.draw(CARD_SIZES[kind], (context) => DRAW[kind](context, content));
+  }
+
+  private loadCover(): Promise<Drawable | null> {
+    const { cover } = this.document;
+    this.cover ??= cover
+      ? this.ports.easel.load(this.source.url(pickSource(cover, 1000))).catch(() => null)
+      : Promise.resolve(null);
+    return this.cover;
+  }
+
+  private async loadCode(): Promise<Drawable | null> {
+    try {
+      return await this.ports.easel.load(this.source.url(paths.code(this.document.id)));
+    } catch {
+      runInAction(() => {
+        this.withCode = false;
+      });
+      this.ports.messages.toast('暂时取不到小程序码');
+      return null;
+    }
+  }
+
+  async save(): Promise<void> {
+    if (this.picture.status !== 'ready') return;
+    const { file } = this.picture;
+    const { album, messages } = this.ports;
+    const answer = await album.save(file);
+    runInAction(() => {
+      this.refused = answer === 'refused';
+    });
+    if (answer === 'saved') messages.toast('已保存到相册');
+    // WeChat's own viewer can save as well: a long press there needs no permission of ours.
+    else if (answer === 'failed') messages.preview([file], file);
+  }
+
+  async send(): Promise<void> {
+    if (this.picture.status !== 'ready') return;
+    const { file } = this.picture;
+    if (!(await this.ports.album.send(file))) this.ports.messages.preview([file], file);
+  }
+
+  /** From the refusal to the settings, and on with saving when it is allowed there. */
+  async toSettings(): Promise<void> {
+    if (await this.ports.album.allow()) await this.save();
+  }
+}
