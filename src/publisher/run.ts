@@ -1,13 +1,12 @@
 import path from 'node:path';
-import { toFeedTime } from '../domain/time';
-import { parseArticle, paths, SCHEMA } from '../feed';
+import { parseArticle, paths } from '../feed';
 import type { AccountClient } from './account/client';
 import { Archive, archiveFolder } from './archive';
 import { inOrder, linkDocuments, writeHead, writeLists } from './assemble';
-import { cardFontsReady, cardKey, drawCards } from './cards';
 import { makeCodes } from './codes';
 import { type Column, DEFAULT_COLUMN } from './column';
 import { makeDocument } from './document';
+import { drawMissing } from './draw';
 import { articleId, contentHash, toJson } from './hash';
 import { takeLock } from './lock';
 import { loadParser } from './parser';
@@ -17,6 +16,7 @@ import { Pool } from './pool';
 import { firstAffected } from './related';
 import { type Report, Reporter } from './report';
 import { writeSearch } from './search/write';
+import { dropTitles, removeImages, settleWithdrawn, sweep } from './settle';
 import { type RawSource, readSource } from './source/raw';
 import type { Reading, SourceArticle } from './source/types';
 import type { Entry, State } from './state';
@@ -49,8 +49,8 @@ const PLACES = 4;
  */
 export class Run {
   readonly reporter: Reporter;
-  private readonly before = new Map<string, { own: string; images: string[]; hadCard: boolean }>();
-  private readonly chosen = new Map<string, { rank: number; captured: number }>();
+  private readonly before = new Map<string, { own: string; images: string[] }>();
+  private readonly chosen = new Map<string, { rank: number; captured: number; source: string }>();
   private readonly order: string[];
   private readonly pool = new Pool(PLACES);
 
@@ -66,7 +66,7 @@ export class Run {
   ) {
     this.reporter = reporter;
     for (const entry of Object.values(state.entries))
-      this.before.set(entry.id, { own: entry.own, images: entry.images, hadCard: entry.card !== undefined });
+      this.before.set(entry.id, { own: entry.own, images: entry.images });
     this.order = inOrder(state).map(orderKey);
     const maker = contentHash(JSON.stringify([CONVERTER, column.name, column.place, column.channel]));
     this.stale = state.maker !== maker;
@@ -78,7 +78,7 @@ export class Run {
   /** Pages that say that an article is gone, but not which: their file's name may tell. */
   private readonly nameless: { name: string; time: number | undefined; reason: string }[] = [];
   private readonly presented = new Set<string>();
-  private readonly displaced = new Map<string, RawSource>();
+  private readonly displaced = new Set<string>();
 
   /** Takes the lock, finishes what a dead run left, and opens feed and archive. */
   static async open(options: RunOptions): Promise<Run> {
@@ -106,7 +106,7 @@ export class Run {
     this.presented.add(source);
     const known = this.state.sources[source];
     if (known && known.length > 0 && !this.stale) {
-      if (!known.every((id) => this.isSettled(id, source))) this.displaced.set(source, raw);
+      if (!known.every((id) => this.isSettled(id, source))) this.displaced.add(source);
       return false;
     }
     await this.read(raw, source);
@@ -149,12 +149,12 @@ export class Run {
    * place; where it is not, its file was put back to what it was before.
    */
   private async readDisplaced(): Promise<void> {
-    for (const [source, raw] of this.displaced) {
+    for (const source of this.displaced) {
       const winners = this.state.sources[source]!.map((id) => this.state.entries[id]?.source);
       const lost = winners.some(
         (winner) => winner !== undefined && winner !== source && this.presented.has(winner),
       );
-      if (!lost) await this.read(raw, source);
+      if (!lost) await this.read(await this.archive.source(source), source);
     }
     await this.pool.done();
   }
@@ -165,27 +165,24 @@ export class Run {
     source: string,
     index: number,
   ): Promise<string | null> {
-    const alias = `name:${raw.name}`;
     if (reading.what === 'skipped') {
       this.reporter.warn(`已跳过：${reading.reason}`, raw.name);
       return null;
     }
     if (reading.what === 'withdrawn') {
-      const identity = reading.identity ?? this.state.aliases[alias];
-      if (identity) this.withdraw(identity, reading.time);
-      else
-        this.reporter.warn(`页面显示“${reading.reason}”，但看不出是哪一篇；请用原来的文件名保存它`, raw.name);
+      if (reading.identity) this.withdraw(reading.identity, reading.time);
+      else this.nameless.push({ name: raw.name, time: reading.time, reason: reading.reason });
       return null;
     }
     const { article } = reading;
-    if (raw.form === 'page') this.state.aliases[alias] = detached(article.identity);
+    if (raw.form === 'page') this.state.aliases[`name:${raw.name}`] = detached(article.identity);
     const id = articleId(article.identity);
     if (this.state.withdrawn[id]) return id;
     const rank = article.body.form === 'title' ? 0 : 1;
     const best = this.chosen.get(id) ?? this.known(id);
     const captured = article.captured ?? 0;
     if (best && (rank < best.rank || (rank === best.rank && captured < best.captured))) return id;
-    this.chosen.set(id, { rank, captured });
+    this.chosen.set(id, { rank, captured, source });
     await this.pool.add(() => this.make(article, reading.resolve ?? (() => null), source, index, rank));
     return id;
   }
@@ -205,6 +202,8 @@ export class Run {
     const { reporter, column, pictures } = this;
     const made = await makeDocument(article, { column, pictures, reporter, resolve });
     const { document, item } = made;
+    // Another source of the same article was preferred while this one was being converted.
+    if ((this.chosen.get(document.id)?.source ?? source) !== source) return;
     parseArticle(document);
     const old = this.state.entries[document.id];
     const own = contentHash(JSON.stringify([document, item]));
@@ -233,29 +232,6 @@ export class Run {
     this.state.entries[document.id] = entry;
   }
 
-  /** Draws the share cards of entries that have none, or whose were drawn from something else. */
-  private async drawMissing(): Promise<void> {
-    if (this.options.cards === false) return;
-    const missing = Object.values(this.state.entries).filter((entry) => entry.card !== cardKey(entry.item));
-    if (missing.length > 0 && !cardFontsReady()) {
-      this.reporter.warn('没有找到中文字体，分享卡片未生成。安装 fonts-noto-cjk（Debian）后再运行一次');
-      return;
-    }
-    for (const [at, entry] of missing.entries()) {
-      this.reporter.progress(`画第 ${at + 1} 篇的分享卡片，共 ${missing.length} 篇`);
-      await this.pool.add(() => this.draw(entry));
-    }
-    await this.pool.done();
-  }
-
-  private async draw(entry: Entry): Promise<void> {
-    const { chat, square } = await drawCards(entry.item, this.options.to);
-    this.staging.writeChanged(paths.chatCard(entry.id), chat);
-    this.staging.writeChanged(paths.squareCard(entry.id), square);
-    entry.card = cardKey(entry.item);
-    this.reporter.report.cards += 2;
-  }
-
   /** Withdraws an article by its source's word; `time` in milliseconds where the source knows it. */
   withdraw(identity: string, time?: number): void {
     const id = articleId(identity);
@@ -269,22 +245,28 @@ export class Run {
       await this.pool.done();
       await this.readDisplaced();
       await this.remakeStale();
-      this.settleWithdrawn();
-      this.dropTitles();
-      const entries = inOrder(this.state);
-      await this.drawMissing();
-      if (this.options.codes) await makeCodes(this.options.codes, this.state, this.staging, this.reporter);
-      this.reporter.progress(`整理 ${entries.length} 篇文章的列表`);
-      linkDocuments(entries, this.state, this.staging, this.firstChange(entries));
-      const lists = writeLists(entries, this.staging);
-      const search = writeSearch(entries, this.state, this.staging);
-      writeHead(entries, this.state, this.column, { lists, search }, this.staging);
-      this.removeImages();
-      this.sweepLeftovers();
+      this.settleNameless();
+      const { state, staging, reporter, options } = this;
+      settleWithdrawn(state, staging, reporter);
+      dropTitles(state, staging);
+      if (options.cards !== false) await drawMissing(options.to, state, staging, reporter);
+      if (options.codes) await makeCodes(options.codes, state, staging, reporter);
+      const entries = inOrder(state);
+      reporter.progress(`整理 ${entries.length} 篇文章的列表`);
+      linkDocuments(entries, state, staging, this.firstChange(entries));
+      const lists = writeLists(entries, staging);
+      const search = writeSearch(entries, state, staging);
+      writeHead(entries, state, this.column, { lists, search }, staging);
+      removeImages(
+        [...this.before.values()].map((one) => one.images),
+        state,
+        staging,
+      );
+      sweep(this.leftovers, state, staging);
       this.count(entries);
-      this.staging.commit();
-      await this.archive.saveState(this.state);
-      return this.reporter.report;
+      staging.commit();
+      await this.archive.saveState(state);
+      return reporter.report;
     } catch (error) {
       // After the plan is written this is undone by nobody: the next run carries it out.
       this.staging.abandon();
@@ -315,70 +297,19 @@ export class Run {
     await this.pool.done();
   }
 
-  private settleWithdrawn(): void {
+  /** Withdraws what pages of a known name say is gone. */
+  private settleNameless(): void {
     for (const { name, time, reason } of this.nameless) {
       const identity = this.state.aliases[`name:${name}`];
       if (identity) this.withdraw(identity, time);
       else this.reporter.warn(`页面显示“${reason}”，但看不出是哪一篇；请用原来的文件名保存它`, name);
     }
-    for (const [id, withdrawn] of Object.entries(this.state.withdrawn)) {
-      const entry = this.state.entries[id];
-      if (!entry) continue;
-      delete this.state.entries[id];
-      withdrawn.shown = true;
-      // A page that says "deleted" does not say when: no earlier than the article is all that is known.
-      withdrawn.time ??= entry.published;
-      const document = { id, schema: SCHEMA, withdrawn: toFeedTime(withdrawn.time) };
-      this.staging.write(paths.article(id), toJson(document));
-      this.forget(id);
-      this.reporter.report.withdrawn += 1;
-    }
-  }
-
-  /** A title that was captured from a list gives way to the whole article under that title. */
-  private dropTitles(): void {
-    const whole = new Map<string, string[]>();
-    for (const entry of Object.values(this.state.entries))
-      if (entry.rank > 0) whole.set(entry.account, [...(whole.get(entry.account) ?? []), entry.item.title]);
-    for (const entry of Object.values(this.state.entries)) {
-      if (entry.rank > 0 || entry.item.title === '') continue;
-      const beginning = entry.item.title.replace(/\s*(?:\.{2,}|…+)$/, '');
-      const cut = beginning !== entry.item.title;
-      const titles = whole.get(entry.account) ?? [];
-      if (!titles.some((title) => (cut ? title.startsWith(beginning) : title === beginning))) continue;
-      delete this.state.entries[entry.id];
-      this.staging.remove(paths.article(entry.id));
-      this.forget(entry.id);
-    }
-  }
-
-  private forget(id: string): void {
-    for (const name of [paths.chatCard(id), paths.squareCard(id), paths.code(id)]) this.staging.remove(name);
   }
 
   /** The first position at which order or subject of the entries differs from the last run. */
   private firstChange(entries: readonly Entry[]): number {
     const at = entries.findIndex((entry, index) => this.order[index] !== orderKey(entry));
     return at < 0 ? entries.length : firstAffected(at);
-  }
-
-  private removeImages(): void {
-    const used = new Set(Object.values(this.state.entries).flatMap((entry) => entry.images));
-    for (const { images } of this.before.values())
-      for (const name of images) if (!used.has(name)) this.staging.remove(`images/${name}`);
-  }
-
-  private sweepLeftovers(): void {
-    if (this.leftovers.length === 0) return;
-    const used = new Set<string>();
-    for (const entry of Object.values(this.state.entries)) {
-      used.add(paths.article(entry.id));
-      for (const name of entry.images) used.add(`images/${name}`);
-      if (entry.card) used.add(paths.chatCard(entry.id)).add(paths.squareCard(entry.id));
-      if (entry.code) used.add(paths.code(entry.id));
-    }
-    for (const id of Object.keys(this.state.withdrawn)) used.add(paths.article(id));
-    for (const name of this.leftovers) if (!used.has(name)) this.staging.remove(name);
   }
 
   private count(entries: readonly Entry[]): void {
