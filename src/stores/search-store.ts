@@ -215,19 +215,23 @@ export class SearchStore {
     this.more = 'loading';
     while (turn === this.turn && this.results.length < until && this.next < this.ordinals.length) {
       const slice = this.ordinals.slice(this.next, this.next + STEP);
-      let items: (ListItem | undefined)[];
-      try {
-        items = await Promise.all(slice.map((ordinal) => this.rowOf(ordinal)));
-      } catch (error) {
-        this.rowFailure = error;
-        if (turn === this.turn)
-          runInAction(() => {
-            this.more = 'failed';
-          });
-        return;
-      }
+      const items = await Promise.all(
+        slice.map((ordinal) =>
+          this.rowOf(ordinal).catch((error: unknown) => {
+            this.rowFailure = error;
+            return null;
+          }),
+        ),
+      );
       if (turn !== this.turn) return;
-      runInAction(() => this.show(items, slice.length));
+      // Rows after one that failed wait, so that the order holds.
+      const failed = items.indexOf(null);
+      const taken = failed < 0 ? items : items.slice(0, failed);
+      runInAction(() => {
+        this.show(taken as (ListItem | undefined)[], taken.length);
+        if (failed >= 0) this.more = 'failed';
+      });
+      if (failed >= 0) return;
     }
     if (turn === this.turn)
       runInAction(() => {

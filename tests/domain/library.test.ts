@@ -1,0 +1,41 @@
+import { byDay, keptNote, readNote, sizeText } from '../../src/domain/library';
+
+const now = Date.parse('2026-11-23T09:10:00+08:00');
+const at = (time: string) => Date.parse(`${time}+08:00`);
+
+test.each([
+  [0, '看过'],
+  [0.004, '看过'],
+  [0.52, '读到 52%'],
+  [0.985, '读完'],
+  [1, '读完'],
+])('progress %d is %s', (progress, said) => {
+  expect(readNote(progress)).toBe(said);
+});
+
+test('days are China’s days', () => {
+  expect(keptNote(now, at('2026-11-23T00:00:01'))).toBe('收藏于 今天');
+  expect(keptNote(now, at('2026-11-22T23:59:59'))).toBe('收藏于 昨天');
+  expect(keptNote(now, at('2026-11-03T12:00:00'))).toBe('收藏于 11月3日');
+  expect(keptNote(now, at('2024-12-13T12:00:00'))).toBe('收藏于 2024年12月13日');
+});
+
+test('entries stand under their days, in order', () => {
+  const times = ['2026-11-23T08:00:00', '2026-11-23T00:10:00', '2026-11-22T23:50:00'].map(at);
+  expect(byDay(now, times, (time) => time).map(({ label, entries }) => [label.name, entries.length])).toEqual(
+    [
+      ['今天', 2],
+      ['昨天', 1],
+    ],
+  );
+});
+
+test.each([
+  [0, '0 KB'],
+  [1, '1 KB'],
+  [12_000, '12 KB'],
+  [104_858, '0.1 MB'],
+  [2.8 * 1024 * 1024, '2.8 MB'],
+])('%d bytes are %s', (bytes, said) => {
+  expect(sizeText(bytes)).toBe(said);
+});

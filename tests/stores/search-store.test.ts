@@ -1,0 +1,347 @@
+import { type ListItem, PAGE_SIZE, paths } from '../../src/feed';
+import { createStores, type Stores } from '../../src/stores';
+import { TransportError } from '../../src/stores/ports';
+import { articleId, document, head, listItem } from '../support/feed';
+import { type FakePorts, fakePorts, settle } from '../support/ports';
+import { searchIndex } from '../support/search-index';
+
+const BASE = 'https://feed.example';
+
+interface Article {
+  title: string;
+  digest?: string;
+  text?: string;
+  region?: string;
+}
+
+/** A feed of these articles, oldest first, with its lists and its search index. */
+function feedOf(articles: readonly Article[], ports: FakePorts = fakePorts(), tail = 0) {
+  const items: ListItem[] = articles.map(({ title, digest = '', region = null }, n) =>
+    listItem(n, {
+      title,
+      content_text: digest,
+      _column: { v: `v${n}`, kind: 'article', region, minutes: 1, headline: title },
+    }),
+  );
+  const newest = [...items].reverse();
+  ports.answers.set('feed.json', head(newest.slice(0, PAGE_SIZE), { total: items.length, search: 'S1' }));
+  ports.answers.set('lists/index.json', { schema: 1, lists: [] });
+  for (let start = 0; start < items.length; start += PAGE_SIZE) {
+    const page = start / PAGE_SIZE + 1;
+    const shown = items.slice(start, start + PAGE_SIZE).reverse();
+    ports.answers.set(paths.listPage('all', page), { schema: 1, list: 'all', page, items: shown });
+  }
+  articles.forEach(({ title, digest = '', text = '', region = null }, n) => {
+    const blocks = [{ type: 'paragraph' as const, inlines: [{ text }] }];
+    ports.answers.set(
+      paths.article(articleId(n)),
+      document(n, { title, headline: title, digest, region, blocks }),
+    );
+  });
+  const texts = articles.map(({ title, digest = '', text = '' }) => [title, digest, text].join('\n'));
+  for (const [path, file] of searchIndex(texts, tail)) ports.answers.set(path, file);
+  return { ports, stores: createStores(BASE, { head: null, articles: {} }, ports) };
+}
+
+async function find({ search }: Stores, text: string) {
+  await search.submit(text);
+  return titles(search);
+}
+const titles = (search: Stores['search']) => search.results.map(({ item }) => item.title);
+const snippet = (search: Stores['search'], at = 0) =>
+  search.results[at]?.snippet?.map(({ text, hit }) => (hit ? `[${text}]` : text)).join('');
+const indexFiles = (ports: FakePorts) => ports.asked.filter((path) => path.startsWith('search/'));
+
+const SMALL: Article[] = [
+  { title: '高速公路收费标准', text: '本省高速公路按车型收费。' },
+  { title: '公交线路调整', digest: '三条公交线路调整。', region: 'jinan' },
+  { title: '港口的早班', text: '清晨，公交把工人送到港口。', region: 'qingdao' },
+  { title: '无关的一篇', text: '没有要找的词。' },
+  { title: 'ETC 常见问题', text: 'ＥＴＣ设备怎么办理？' },
+];
+
+describe('finding', () => {
+  test('two characters find title, digest and full text, newest first', async () => {
+    const { stores } = feedOf(SMALL);
+    expect(await find(stores, '公交')).toEqual(['港口的早班', '公交线路调整']);
+    expect(stores.search.status).toEqual({ status: 'ready', where: 'feed', failure: null });
+    expect(stores.search.total).toBe(2);
+    expect(stores.search.isExact).toBe(true);
+  });
+
+  test('the newest articles, not in shards yet, are found like the others', async () => {
+    const { stores } = feedOf(SMALL, fakePorts(), 3);
+    expect(await find(stores, '公交')).toEqual(['港口的早班', '公交线路调整']);
+  });
+
+  test('several words narrow', async () => {
+    const { stores } = feedOf(SMALL);
+    expect(await find(stores, '公交 港口')).toEqual(['港口的早班']);
+    expect(await find(stores, '公交 收费')).toEqual([]);
+  });
+
+  test('a city narrows to its own articles', async () => {
+    const { stores } = feedOf([
+      ...SMALL,
+      { title: '公交学习考察', text: '代表团从青岛来，谈公交。', region: 'jinan' },
+      { title: '青岛 | 公交进村', region: 'qingdao' },
+    ]);
+    expect(await find(stores, '青岛 公交')).toEqual(['青岛 | 公交进村']);
+  });
+
+  test('case and width do not matter', async () => {
+    const { stores } = feedOf(SMALL);
+    for (const typed of ['etc', 'ETC', 'ｅｔｃ']) expect(await find(stores, typed)).toEqual(['ETC 常见问题']);
+  });
+
+  test('an article that only holds the pieces of a long word is not shown', async () => {
+    const { stores } = feedOf([
+      { title: '甲', text: '跨海的大桥' },
+      { title: '乙', text: '跨海大桥' },
+      { title: '丙', text: '先跨海，后看桥；大桥很长' },
+    ]);
+    expect(await find(stores, '跨海大桥')).toEqual(['乙']);
+    expect(stores.search.total).toBe(1);
+  });
+
+  test('single characters and signs ask nothing of anyone', async () => {
+    const { ports, stores } = feedOf(SMALL);
+    expect(await find(stores, '路')).toEqual([]);
+    expect(stores.search.status).toEqual({ status: 'short' });
+    expect(ports.asked).toEqual([]);
+  });
+});
+
+describe('snippets', () => {
+  test('come from the digest, or from the document, and are marked', async () => {
+    const { stores } = feedOf(SMALL);
+    await find(stores, '公交');
+    expect(snippet(stores.search, 0)).toBe('清晨，[公交]把工人送到港口。');
+    expect(snippet(stores.search, 1)).toBe('三条[公交]线路调整。');
+  });
+
+  test('a hit in the title alone needs no document', async () => {
+    const { ports, stores } = feedOf(SMALL);
+    await find(stores, '早班');
+    expect(stores.search.results[0]!.snippet).toBeNull();
+    expect(ports.asked.filter((path) => path.startsWith('articles/'))).toEqual([]);
+  });
+
+  test('a document that cannot be had leaves its result in the list', async () => {
+    const { ports, stores } = feedOf(SMALL);
+    ports.answers.set(paths.article(articleId(2)), new TransportError('offline'));
+    expect(await find(stores, '公交')).toEqual(['港口的早班', '公交线路调整']);
+  });
+
+  test('a result that was withdrawn meanwhile goes', async () => {
+    const { ports, stores } = feedOf(SMALL);
+    ports.answers.set(paths.article(articleId(2)), {
+      id: articleId(2),
+      schema: 1,
+      withdrawn: '2026-11-23T08:00:00+08:00',
+    });
+    expect(await find(stores, '公交')).toEqual(['公交线路调整']);
+    expect(stores.search.total).toBe(1);
+  });
+});
+
+describe('requests', () => {
+  const large = Array.from({ length: 300 }, (_, n) => ({
+    title: n % 3 === 0 ? `公路养护第${n}期` : `别的事情${n}`,
+  }));
+
+  test('a query costs the index and at most two shards; the next one no index', async () => {
+    const { ports, stores } = feedOf(large);
+    await find(stores, '公路养护');
+    expect(indexFiles(ports).length).toBeLessThanOrEqual(3);
+    expect(ports.asked).toContain('search/index.json?v=S1');
+    const before = indexFiles(ports).length;
+    await find(stores, '公路养护');
+    expect(indexFiles(ports)).toHaveLength(before);
+    await find(stores, '事情');
+    expect(indexFiles(ports).length).toBeLessThanOrEqual(before + 1);
+    expect(new Set(indexFiles(ports)).size).toBe(indexFiles(ports).length);
+  });
+
+  test('rows come a step at a time, in order, each list page once', async () => {
+    const { ports, stores } = feedOf(large);
+    await find(stores, '养护');
+    expect(stores.search.total).toBe(100);
+    expect(stores.search.results).toHaveLength(8);
+    while (stores.search.more === 'idle') await stores.search.loadMore();
+    const expected = large.map(({ title }) => title).filter((title) => title.includes('养护'));
+    expect(titles(stores.search)).toEqual(expected.reverse());
+    const pages = ports.asked.filter((path) => path.startsWith('lists/all/'));
+    expect(new Set(pages).size).toBe(pages.length);
+  });
+
+  test('a page that fails is said, and asked for again', async () => {
+    const { ports, stores } = feedOf(large);
+    const page = ports.answers.get(paths.listPage('all', 14));
+    ports.answers.set(paths.listPage('all', 14), new TransportError('offline'));
+    await find(stores, '养护');
+    // What the head holds stands there all the same.
+    const shown = titles(stores.search).length;
+    expect(shown).toBeGreaterThan(0);
+    expect(stores.search.more).toBe('failed');
+    await stores.search.loadMore();
+    expect(stores.search.more).toBe('failed');
+    expect(titles(stores.search)).toHaveLength(shown);
+    ports.answers.set(paths.listPage('all', 14), page);
+    await stores.search.loadMore();
+    expect(titles(stores.search).length).toBeGreaterThan(shown);
+  });
+
+  test('typing asks once, after a pause', async () => {
+    const { ports, stores } = feedOf(SMALL);
+    for (const text of ['公', '公交', '公交线', '公交']) {
+      stores.search.type(text);
+      await ports.advance(100);
+    }
+    expect(indexFiles(ports)).toEqual([]);
+    await ports.advance(300);
+    expect(titles(stores.search)).toEqual(['港口的早班', '公交线路调整']);
+  });
+
+  test('an answer that arrives after the next question is dropped', async () => {
+    const { ports, stores } = feedOf(SMALL);
+    await stores.column.start();
+    const gates: (() => void)[] = [];
+    const get = ports.transport.get;
+    ports.transport.get = (url) => {
+      const request = get(url);
+      if (!url.includes('search/0')) return request;
+      return { ...request, result: new Promise<void>((go) => gates.push(go)).then(() => request.result) };
+    };
+    const first = stores.search.submit('公交');
+    await settle();
+    const slow = gates.splice(0);
+    const second = stores.search.submit('收费');
+    await settle();
+    for (const open of gates.splice(0)) open();
+    for (const open of slow) open();
+    await Promise.all([first, second]);
+    expect(titles(stores.search)).toEqual(['高速公路收费标准']);
+  });
+
+  test('emptying the field drops what was under way', async () => {
+    const { stores } = feedOf(SMALL);
+    const search = stores.search.submit('公交');
+    stores.search.clear();
+    await search;
+    expect(stores.search.results).toEqual([]);
+    expect(stores.search.status).toEqual({ status: 'idle' });
+  });
+});
+
+describe('without a network', () => {
+  async function offline(prepare: (stores: Stores) => Promise<void>) {
+    const { ports, stores } = feedOf(SMALL);
+    await prepare(stores);
+    const later = createStores(BASE, { head: null, articles: {} }, ports);
+    const get = ports.transport.get;
+    ports.transport.get = (url) => ({ ...get(url), result: Promise.reject(new TransportError('offline')) });
+    return { ports, stores: later };
+  }
+
+  test('it looks through documents, lists, 收藏 and 历史 on the device, newest first, and says so', async () => {
+    const { stores } = await offline(async ({ column, articles, library }) => {
+      await column.start();
+      await articles.open(articleId(2));
+      library.toggleFavourite(articles.item(articleId(1))!);
+    });
+    expect(await find(stores, '公交')).toEqual(['港口的早班', '公交线路调整']);
+    expect(stores.search.status).toEqual({ status: 'ready', where: 'device', failure: 'offline' });
+    expect(snippet(stores.search)).toBe('清晨，[公交]把工人送到港口。');
+    expect(await find(stores, '青岛 公交')).toEqual(['港口的早班']);
+    expect(await find(stores, '收费 车型')).toEqual([]);
+  });
+
+  test('a thousand entries of 历史 alone are looked through', async () => {
+    const { stores } = await offline(async ({ library }) => {
+      for (let n = 1; n <= 1000; n += 1) library.opened(articleId(n), listItem(n));
+    });
+    expect((await find(stores, '第 999 篇')).length).toBe(1);
+  });
+
+  test('nothing on the device is an empty answer, not a fault', async () => {
+    const { stores } = await offline(async () => {});
+    expect(await find(stores, '公交')).toEqual([]);
+    expect(stores.search.status).toEqual({ status: 'ready', where: 'device', failure: 'offline' });
+  });
+});
+
+test.each([
+  ['is damaged', { schema: 1, shards: 'x' }, 'data'],
+  ['is of a newer kind', { schema: 99 }, 'outdated'],
+  ['is missing', new TransportError('status', 404), 'missing'],
+])('an index that %s: the device is searched, and the reason is known', async (_, answer, failure) => {
+  const { ports, stores } = feedOf(SMALL);
+  ports.answers.set('search/index.json', answer);
+  expect(await find(stores, '公交')).toEqual(['公交线路调整']);
+  expect(stores.search.status).toEqual({ status: 'ready', where: 'device', failure });
+});
+
+test('an index that names articles which are not there shows none of them', async () => {
+  const { ports, stores } = feedOf(SMALL);
+  for (const [path, file] of searchIndex(Array.from({ length: 90 }, () => '公交')))
+    ports.answers.set(path, file);
+  await find(stores, '公交');
+  while (stores.search.more === 'idle') await stores.search.loadMore();
+  for (const title of titles(stores.search)) expect(SMALL.map((one) => one.title)).toContain(title);
+});
+
+test('the bundled articles are searched without any request', async () => {
+  const ports = fakePorts();
+  const bundle = {
+    head: head([listItem(1, { title: '甲' })]),
+    articles: {
+      [articleId(1)]: document(1, {
+        title: '甲',
+        blocks: [{ type: 'paragraph', inlines: [{ text: '公交' }] }],
+      }),
+    },
+  };
+  const stores = createStores('', bundle, ports);
+  expect(await find(stores, '公交')).toEqual(['甲']);
+  expect(stores.search.status).toMatchObject({ where: 'feed' });
+  expect(ports.asked).toEqual([]);
+});
+
+describe('recent searches', () => {
+  test('the last ten are kept over restarts, newest first, each once', async () => {
+    const { ports, stores } = feedOf(SMALL);
+    for (let n = 1; n <= 12; n += 1) await find(stores, `词语${n}`);
+    await find(stores, '词语5');
+    const { recent } = createStores(BASE, { head: null, articles: {} }, ports).search;
+    expect(recent).toHaveLength(10);
+    expect(recent.slice(0, 3)).toEqual(['词语5', '词语12', '词语11']);
+  });
+
+  test('one is deleted, or all', async () => {
+    const { stores } = feedOf(SMALL);
+    await find(stores, '公交');
+    await find(stores, '收费');
+    stores.search.forgetRecent('公交');
+    expect(stores.search.recent).toEqual(['收费']);
+    stores.search.forgetRecent();
+    expect(stores.search.recent).toEqual([]);
+  });
+
+  test('what is only typed is not kept until a result is opened', async () => {
+    const { ports, stores } = feedOf(SMALL);
+    stores.search.type('公交');
+    await ports.advance(500);
+    expect(stores.search.recent).toEqual([]);
+    stores.search.remember();
+    expect(stores.search.recent).toEqual(['公交']);
+  });
+
+  test.each([['text'], [{ a: 1 }], [null]])('damage (%j) is set aside', (damage) => {
+    const ports = fakePorts();
+    ports.stored.set('searches', damage);
+    const { stores } = feedOf(SMALL, ports);
+    expect(stores.search.recent).toEqual([]);
+    expect(ports.stored.get('damaged:searches')).toEqual(damage);
+  });
+});

@@ -1,0 +1,137 @@
+import { ArticleCache } from '../../src/stores/article-cache';
+import { LibraryStore } from '../../src/stores/library-store';
+import { SettingsStore } from '../../src/stores/settings-store';
+import { UpdateStore } from '../../src/stores/update-store';
+import { articleId, document, listItem } from '../support/feed';
+import { type FakePorts, fakePorts } from '../support/ports';
+
+function setUp(ports: FakePorts = fakePorts()) {
+  const kept = new ArticleCache(ports.cache);
+  const library = new LibraryStore(ports.cache, ports.clock);
+  const settings = new SettingsStore(ports.cache, ports.device, kept, library);
+  return { ports, kept, library, settings };
+}
+
+describe('reading comfort', () => {
+  test('applies at once and lasts over restarts', () => {
+    const { ports, settings } = setUp();
+    settings.choose({ theme: 'dark', size: 5 });
+    settings.choose({ care: true });
+    expect(settings.screenClass).toBe('t-dark care fs-5');
+    expect(setUp(ports).settings.screenClass).toBe('t-dark care fs-5');
+  });
+
+  test('关怀模式 reads at 特大 or more, and gives the chosen size back', () => {
+    const { settings } = setUp();
+    settings.choose({ size: 1, care: true });
+    expect(settings.size).toBe(4);
+    settings.choose({ care: false });
+    expect(settings.size).toBe(1);
+  });
+
+  test('following the phone’s theme, it changes with it', () => {
+    const ports = fakePorts();
+    let change = (_: 'light' | 'dark') => {};
+    ports.device.onTheme = (listener) => {
+      change = listener;
+    };
+    const { settings } = setUp(ports);
+    change('dark');
+    expect(settings.isDark).toBe(true);
+    settings.choose({ theme: 'light' });
+    expect(settings.isDark).toBe(false);
+  });
+
+  test.each([
+    ['another type', 'huge'],
+    ['a list', [1]],
+    ['null', null],
+  ])('a stored value that is %s is set aside, and the phone’s own size holds', (_, damage) => {
+    const ports = fakePorts();
+    ports.stored.set('settings', damage);
+    ports.device.textScale = 1.4;
+    const { settings } = setUp(ports);
+    expect(settings.care).toBe(true);
+    expect(ports.stored.get('damaged:settings')).toEqual(damage);
+    expect(ports.stored.has('settings')).toBe(false);
+  });
+
+  test('of a value of another version the parts that are understood are kept', () => {
+    const ports = fakePorts();
+    ports.stored.set('settings', { theme: 'dark', size: 'large', font: 'serif' });
+    const { settings } = setUp(ports);
+    expect(settings.comfort).toEqual({ theme: 'dark', size: 2, care: false });
+  });
+});
+
+describe('storage', () => {
+  test('is counted by kind', () => {
+    const { kept, library, settings } = setUp();
+    settings.measureStorage();
+    expect(settings.storage).toMatchObject({
+      articles: 0,
+      favourites: 0,
+      history: 0,
+      limit: 10 * 1024 * 1024,
+    });
+    kept.write(document(1), 'h');
+    library.toggleFavourite(listItem(1));
+    library.opened(articleId(1), listItem(1));
+    settings.measureStorage();
+    const { used, articles, favourites, history } = settings.storage;
+    expect(articles).toBeGreaterThan(300);
+    expect(favourites).toBeGreaterThan(50);
+    expect(history).toBeGreaterThan(50);
+    expect(used).toBeGreaterThanOrEqual(articles + favourites + history);
+  });
+
+  test('Chinese text counts three bytes a character', () => {
+    const { kept } = setUp();
+    kept.write(document(1), undefined);
+    const before = kept.used;
+    kept.write(document(1, { digest: '字'.repeat(100) }), undefined);
+    expect(kept.used - before).toBe(300);
+  });
+
+  test('clearing takes the documents, also forgotten ones, and nothing that the reader kept', () => {
+    const { ports, kept, library, settings } = setUp();
+    kept.write(document(1), 'h');
+    library.toggleFavourite(listItem(1));
+    settings.choose({ size: 3 });
+    ports.stored.set(`article:${articleId(9)}`, { document: 'of a lost index' });
+    settings.clearArticles();
+    expect([...ports.stored.keys()].filter((key) => key.startsWith('article'))).toEqual([]);
+    expect(settings.storage.articles).toBe(0);
+    const later = setUp(ports);
+    expect(later.kept.read(articleId(1))).toBeUndefined();
+    expect(later.library.isFavourite(articleId(1))).toBe(true);
+    expect(later.settings.size).toBe(3);
+  });
+
+  test('a damaged index of the kept documents gives their room back', () => {
+    const { ports, kept } = setUp();
+    kept.write(document(1), 'h');
+    ports.stored.set('articles', 'damaged');
+    expect(setUp(ports).kept.ids).toEqual([]);
+    expect(ports.stored.has(`article:${articleId(1)}`)).toBe(false);
+  });
+});
+
+test('a new version is offered once it is ready; not now means the next start', () => {
+  let ready = () => {};
+  const applied = jest.fn();
+  const update = new UpdateStore({
+    onReady: (listener) => {
+      ready = listener;
+    },
+    apply: applied,
+  });
+  expect(update.offered).toBe(false);
+  ready();
+  expect(update.offered).toBe(true);
+  update.later();
+  expect(update.offered).toBe(false);
+  ready();
+  update.apply();
+  expect(applied).toHaveBeenCalledTimes(1);
+});
