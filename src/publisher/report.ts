@@ -37,19 +37,11 @@ export class Reporter {
     dropped: {},
     warnings: [],
   };
-  private readonly said = new Set<string>();
 
   constructor(readonly progress: (message: string) => void = () => {}) {}
 
   warn(message: string, article?: string): void {
     this.report.warnings.push(article ? { article, message } : { message });
-  }
-
-  /** A warning that would only repeat itself for every article. */
-  warnOnce(message: string): void {
-    if (this.said.has(message)) return;
-    this.said.add(message);
-    this.warn(message);
   }
 
   drop(kind: string, times = 1): void {

@@ -239,6 +239,18 @@ export class Run {
     this.state.withdrawn[id] = { identity, ...(time === undefined ? {} : { time }) };
   }
 
+  /** Withdraws an article that a full listing no longer has. */
+  vanish(identity: string, time: number): void {
+    this.withdraw(identity, time);
+    this.state.withdrawn[articleId(identity)]!.vanished = true;
+  }
+
+  /** Takes a vanished article back, because it is listed again. What its source deleted stays gone. */
+  restore(identity: string): void {
+    const id = articleId(identity);
+    if (this.state.withdrawn[id]?.vanished) delete this.state.withdrawn[id];
+  }
+
   /** Puts the feed together and publishes it. */
   async finish(): Promise<Report> {
     try {

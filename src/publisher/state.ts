@@ -40,9 +40,10 @@ export interface State {
   entries: Record<ArticleId, Entry>;
   /**
    * Articles that their source withdrew; they never come back. `time` in milliseconds where it is known;
-   * `shown` once a document says so in place of the article.
+   * `shown` once a document says so in place of the article; `vanished` where it was only missing from a
+   * listing, and may turn up again.
    */
-  withdrawn: Record<ArticleId, { identity: string; time?: number; shown?: true }>;
+  withdrawn: Record<ArticleId, { identity: string; time?: number; shown?: true; vanished?: true }>;
   /** Other names of an article (its file, its short link, its place in the API) and its identity. */
   aliases: Record<string, string>;
   /** Archived sources and the articles that they hold: presented again, they need no second reading. */

@@ -39,6 +39,9 @@ export async function sync(options: SyncOptions): Promise<Report> {
 
 class Listing {
   private readonly seen = new Set<string>();
+  private readonly messages = new Set<string>();
+  /** What the pages said of the length of the list: more than one number means that it changed. */
+  private readonly totals = new Set<number>();
   private fresh = 0;
 
   constructor(
@@ -56,6 +59,7 @@ class Listing {
       for (;;) {
         this.run.reporter.progress(`读取公众号第 ${offset + 1} 条起的消息`);
         const page = await this.options.client.batch(offset);
+        this.totals.add(page.total_count);
         const known = await this.take(page);
         offset += BATCH;
         if (page.item.length === 0 || offset >= page.total_count) break;
@@ -83,25 +87,27 @@ class Listing {
     const { state } = this.run;
     let known = true;
     for (const message of page.item) {
+      this.messages.add(message.article_id);
       for (const [index, item] of message.content.news_item.entries()) {
         const position = index + 1;
         const name = newsName(message.article_id, position);
         const published = message.content.create_time ?? message.update_time;
         const first = state.published[name] ?? published;
         const { title, author, digest, content, content_source_url, thumb_url, url, is_deleted } = item;
-        const news: NewsSource = {
+        const found = {
           article_id: message.article_id,
           position,
           published: Math.min(first, published),
           updated: message.update_time,
           item: { title, author, digest, content, content_source_url, thumb_url, url, is_deleted },
         };
-        state.published[name] = news.published;
+        state.published[name] = found.published;
         this.seen.add(name);
-        // A deleted item may have lost its address: what it was called before still names it.
-        const identity = state.aliases[name] ?? newsIdentity(news);
+        const identity = state.aliases[name] ?? newsIdentity(found);
         state.aliases[name] = identity;
+        const news: NewsSource = { identity, ...found };
         if (is_deleted) this.run.withdraw(identity, message.update_time * 1000);
+        else this.run.restore(identity);
         const isNew = await this.run.take({ form: 'news', name, text: JSON.stringify(news), files: {} });
         if (isNew) known = false;
       }
@@ -112,6 +118,10 @@ class Listing {
 
   private withdrawVanished(): void {
     const { state, reporter } = this.run;
+    if (this.totals.size > 1 || !this.totals.has(this.messages.size)) {
+      reporter.warn('读取期间公众号的列表有变动，这一次不判断哪些文章已经没有；下次 --all 会再看');
+      return;
+    }
     const names = Object.keys(state.published).filter((name) => {
       const identity = state.aliases[name];
       return identity !== undefined && this.run.isLive(identity);
@@ -124,6 +134,6 @@ class Listing {
       return;
     }
     const now = (this.options.now ?? Date.now)();
-    for (const name of vanished) this.run.withdraw(state.aliases[name]!, now);
+    for (const name of vanished) this.run.vanish(state.aliases[name]!, now);
   }
 }

@@ -140,6 +140,34 @@ describe('withdrawn', () => {
     });
   });
 
+  test('what vanished comes back when it is listed again', async () => {
+    account.publish(...messages(10));
+    await run();
+    const all = account.messages;
+    account.messages = all.slice(1);
+    expect(await run({ all: true })).toMatchObject({ withdrawn: 1, total: 9 });
+    account.messages = all;
+    expect(await run()).toMatchObject({ total: 10 });
+    expect(headOf(to)._column.withdrawn).toEqual([]);
+    expect((await checkFeed(to)).findings).toEqual([]);
+  });
+
+  test('nothing, when the list changed while it was read', async () => {
+    account.publish(...messages(30));
+    await run();
+    const good = client();
+    const shifting = {
+      batch: async (offset: number) => {
+        const page = await good.batch(offset);
+        if (offset === 0) account.messages = account.messages.slice(1);
+        return page;
+      },
+    };
+    const report = await run({ all: true, client: shifting });
+    expect(report).toMatchObject({ withdrawn: 0, total: 30 });
+    expect(report.warnings[0]?.message).toContain('列表有变动');
+  });
+
   test('not everything at once: then the listing is not believed', async () => {
     account.publish(...messages(30));
     await run();

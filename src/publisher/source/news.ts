@@ -4,6 +4,8 @@ import { webUrl } from './url';
 
 /** A news_item of the API as archived, with what the API says about the message around it. */
 export interface NewsSource {
+  /** What the article was called when it was first seen: its address may be gone by now. */
+  identity: string;
   article_id: string;
   /** Position in the message, from 1. */
   position: number;
@@ -25,13 +27,12 @@ export interface NewsSource {
 export const newsName = (articleId: string, position: number): string => `api:${articleId}:${position}`;
 
 /** The identity of a news_item: its address carries WeChat's own key; without one, the API's number does. */
-export const newsIdentity = (news: NewsSource): string =>
+export const newsIdentity = (news: Omit<NewsSource, 'identity'>): string =>
   identityOfUrl(news.item.url.replaceAll('&amp;', '&')) ?? newsName(news.article_id, news.position);
 
 /** Reads an archived news_item. */
 export function readNews(news: NewsSource, resolve: (src: string) => string | null): Reading {
-  const { item } = news;
-  const identity = newsIdentity(news);
+  const { item, identity } = news;
   if (item.is_deleted) return { what: 'withdrawn', identity, time: news.updated * 1000, reason: '已删除' };
   if (!item.content.trim() && !item.title.trim()) return { what: 'skipped', reason: '标题和正文都是空的' };
   const cover = item.thumb_url ? resolve(item.thumb_url) : null;
