@@ -37,6 +37,7 @@ export class PosterStore {
   kind: PosterKind = 'poster';
   picture: Picture = { status: 'drawing' };
   withCode: boolean;
+  private asked = false;
   /** The album was refused: the way to the settings is shown. */
   refused = false;
   private readonly made = new Map<string, string>();
@@ -53,16 +54,20 @@ export class PosterStore {
     private readonly quote?: string,
   ) {
     this.withCode = this.hasCodes;
-    makeAutoObservable<this, 'source' | 'ports' | 'document' | 'quote' | 'made' | 'cover' | 'wish'>(this, {
-      source: false,
-      ports: false,
-      document: false,
-      quote: false,
-      made: false,
-      cover: false,
-      drawn: false,
-      wish: false,
-    });
+    makeAutoObservable<this, 'source' | 'ports' | 'document' | 'quote' | 'made' | 'cover' | 'wish' | 'asked'>(
+      this,
+      {
+        source: false,
+        ports: false,
+        document: false,
+        quote: false,
+        made: false,
+        cover: false,
+        drawn: false,
+        wish: false,
+        asked: false,
+      },
+    );
   }
 
   /** Codes are files of the feed: bundled articles have none. */
@@ -83,6 +88,7 @@ export class PosterStore {
 
   switchCode(): void {
     this.withCode = !this.withCode;
+    this.asked = true;
     this.show();
   }
 
@@ -133,13 +139,15 @@ export class PosterStore {
   }
 
   private async loadCode(): Promise<Drawable | null> {
+    const { asked } = this;
     try {
       return await this.ports.easel.load(this.source.url(paths.code(this.document.id)));
     } catch {
       runInAction(() => {
         this.withCode = false;
       });
-      this.ports.messages.toast('暂时取不到小程序码');
+      // Not every feed has codes: who did not ask for one need not hear that there is none.
+      if (asked) this.ports.messages.toast('暂时取不到小程序码');
       return null;
     }
   }

@@ -18,26 +18,26 @@ function Reserved({ picture, id, context }: ReservedProps) {
   const [failed, setFailed] = useState(false);
   const { w, h, color } = picture;
   const known = w > 0 && h > 0;
+  const width = Math.min(w, context.width);
+  const fixed = known && width > 0;
+  const size = fixed
+    ? `${width < context.width ? `width:${width}px;` : ''}height:${Math.round((width * h) / w)}px;`
+    : '';
+  // What did not load keeps its place: nothing moves under the reader.
   if (failed)
     return (
-      <View className="img img-bad" id={id} ariaRole="button" onClick={() => setFailed(false)}>
+      <View className="img img-bad" id={id} style={size} ariaRole="button" onClick={() => setFailed(false)}>
         图片没有加载出来，点这里重试
       </View>
     );
-  const width = Math.min(w, context.width);
-  const fixed = known && width > 0;
   const label = picture.alt || picture.caption;
   const image = (
     <Image
       className={fixed || !known ? 'img' : 'img-in'}
       id={known && !fixed ? undefined : id}
       src={context.url(pickSource(picture, context.pixels))}
-      {...(known ? { mode: 'aspectFit' } : { mode: 'widthFix' })}
-      style={
-        fixed
-          ? `${width < context.width ? `width:${width}px;` : ''}height:${Math.round((width * h) / w)}px;background:${color}`
-          : ''
-      }
+      mode={known ? 'aspectFit' : 'widthFix'}
+      style={fixed ? `${size}background:${color}` : ''}
       lazyLoad
       {...(label ? { ariaLabel: label } : {})}
       onError={() => setFailed(true)}

@@ -1,0 +1,120 @@
+import { articlesFeed } from '../support/articles-feed';
+import { articleId } from '../support/feed';
+import { endlessArticle, heavyArticle } from '../support/long-article';
+import { Bench, inBrowser, type Phone, serveTransport } from './support';
+
+/* What only a layout can tell: that jumps land exactly, that nothing moves under the reader, that little is mounted. */
+
+const now = '2026-11-23T09:10:00+08:00';
+/** Status bar, navigation row, road, and the distance under them. */
+const LINE = 47 + 44 + 8 + 8;
+
+inBrowser('long articles', () => {
+  let bench: Bench;
+  beforeAll(async () => {
+    bench = await Bench.open(serveTransport(articlesFeed(heavyArticle(1), endlessArticle(2))));
+  });
+  afterAll(() => bench.close());
+
+  const open = (n: number, query = '') =>
+    bench.phone({ now, path: `pages/article/index?id=${articleId(n)}${query}` });
+  const topOf = (phone: Phone, selector: string) =>
+    phone.host((host, target) => host.$(target!)?.getBoundingClientRect().top ?? null, selector);
+  const noErrors = async (phone: Phone) =>
+    expect(await phone.host((host) => host.errors.map((error) => error.message))).toEqual([]);
+
+  test.each([
+    ['260 KB of HTML', 1],
+    ['5,000 blocks', 2],
+  ])(
+    '%s scrolled through stays small',
+    async (_, n) => {
+      const phone = await open(n);
+      let most = { nodes: 0, maxChildren: 0, depth: 0 };
+      let blank = 0;
+      const { length, step } = await phone.host(() => ({
+        length: document.scrollingElement!.scrollHeight,
+        step: innerHeight,
+      }));
+      for (let y = 0; y < length; y += Math.max(step, length / 60)) {
+        await phone.host((host, top) => host.scrollTo(top!), y);
+        const seen = await phone.host((host) => ({
+          tree: host.tree(),
+          blank: host.$$('.box').filter((box) => {
+            const { top, bottom } = box.getBoundingClientRect();
+            return bottom > 0 && top < innerHeight;
+          }).length,
+        }));
+        blank += seen.blank;
+        most = {
+          nodes: Math.max(most.nodes, seen.tree.nodes),
+          maxChildren: Math.max(most.maxChildren, seen.tree.maxChildren),
+          depth: Math.max(most.depth, seen.tree.depth),
+        };
+      }
+      expect(most.nodes).toBeLessThan(1000);
+      expect(most.maxChildren).toBeLessThanOrEqual(60);
+      expect(most.depth).toBeLessThan(30);
+      expect(blank).toBe(0);
+      await noErrors(phone);
+    },
+    120_000,
+  );
+
+  test.each([[3], [60], [99], [20]])('the contents lead exactly to part %i of 5,000 blocks', async (part) => {
+    const phone = await open(2);
+    await phone.host((host) => host.tap('.act'));
+    await phone.host((host, stop) => host.tap(host.$$('.exit')[stop!]!), part);
+    expect(Math.abs((await topOf(phone, `#s${part}`))! - LINE)).toBeLessThan(2);
+    await noErrors(phone);
+  });
+
+  test('a deep link to any block stands under the bar, is marked, and stays there while the rest is mounted', async () => {
+    const phone = await open(2, '&at=b2510');
+    expect(await topOf(phone, '#b2510')).toBeCloseTo(LINE, 0);
+    expect(await phone.host((host) => host.text('.p--here'))).toContain('2510。');
+    await phone.host((host) => host.scrollTo(document.scrollingElement!.scrollTop - 3000));
+    await phone.host((host) => host.scrollTo(document.scrollingElement!.scrollTop + 3000));
+    expect(await topOf(phone, '#b2510')).not.toBeNull();
+  });
+
+  test('a deep link into the middle of an article that is mounted whole does not move', async () => {
+    const phone = await open(1, '&at=s6');
+    await phone.page.waitForFunction(() => !document.querySelector('.box'));
+    expect(await topOf(phone, '#s6')).toBeCloseTo(LINE, 0);
+  });
+
+  test('another text size keeps the words in place and costs little', async () => {
+    const phone = await open(1, '&at=s6');
+    await phone.page.waitForFunction(() => !document.querySelector('.box'));
+    await phone.host((host) => host.tap(host.$$('.act')[1]!));
+    await phone.host((host) => host.stats.reset());
+    await phone.host((host) => host.tap(host.$$('.step')[4]!));
+    const { bytes, calls } = await phone.host((host) => ({
+      bytes: host.stats.bytes,
+      calls: host.stats.calls,
+    }));
+    expect(bytes).toBeLessThan(2000);
+    expect(calls).toBeLessThanOrEqual(4);
+    const top = await topOf(phone, '#s6');
+    expect(Math.abs(top! - LINE)).toBeLessThan(120);
+  });
+
+  test('reading goes on where it stopped', async () => {
+    const phone = await open(1);
+    await phone.page.waitForFunction(() => !document.querySelector('.box'));
+    const y = await phone.host((host) => {
+      host.scrollTo(5000);
+      return host.idle().then(() => document.scrollingElement!.scrollTop);
+    });
+    await phone.host((host) => host.hide());
+    await phone.page.reload();
+    await phone.page.evaluate(() =>
+      (window as never as { phone: { ready: Promise<unknown> } }).phone.ready.then(() => undefined),
+    );
+    expect(await phone.host((host) => host.text('.resume'))).toMatch(/^上次读到 \d+%，继续$/);
+    await phone.host((host) => host.tap('.resume'));
+    expect(await phone.host(() => document.scrollingElement!.scrollTop)).toBeCloseTo(y, -1);
+    expect(await phone.host((host) => host.$('.resume'))).toBeNull();
+  });
+});

@@ -1,0 +1,23 @@
+import { type ArticleDocument, paths } from '../../src/feed';
+import type { Transport } from '../../src/preview/host';
+
+/** One grey pixel as a PNG: what every picture of this feed is. */
+const PIXEL = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mOor6//DwAFhAKAjM1mJgAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+/** A feed that holds these articles and nothing else; what is asked for is noted. */
+export function articlesFeed(...documents: ArticleDocument[]): Transport & { asked: string[] } {
+  const files = new Map<string, unknown>(documents.map((one) => [paths.article(one.id), one]));
+  const asked: string[] = [];
+  const transport: Transport = async ({ url }) => {
+    const path = new URL(url).pathname.replace(/^.*?\/feed\//, '');
+    asked.push(path);
+    if (path.startsWith('images/')) return { status: 200, header: {}, body: Uint8Array.from(PIXEL).buffer };
+    const found = files.get(path);
+    const body = Uint8Array.from(Buffer.from(found ? JSON.stringify(found) : '')).buffer;
+    return { status: found ? 200 : 404, header: {}, body };
+  };
+  return Object.assign(transport, { asked });
+}
