@@ -59,6 +59,8 @@ export default defineConfig({
     // Components' styles do not depend on each other's order.
     miniCssExtractPluginOption: { ignoreOrder: true },
     postcss: {
+      // The oldest engines of WeChat that are still about; Taro's own list prefixes flex for those of 2012.
+      autoprefixer: { enable: true, config: { overrideBrowserslist: ['ios >= 12', 'chrome >= 70'] } },
       pxtransform: { enable: false, config: {} },
     },
   },
