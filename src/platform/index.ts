@@ -1,5 +1,6 @@
 import type { Ports } from '../stores/ports';
 import { album } from './album';
+import { bars } from './bars';
 import { cache } from './cache';
 import { clock } from './clock';
 import { readDevice } from './device';
@@ -28,4 +29,5 @@ export const createPorts = (): Ports => ({
   messages,
   device: readDevice(),
   updates,
+  bars,
 });

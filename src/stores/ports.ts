@@ -55,6 +55,8 @@ export interface Navigator {
   home(): void;
   /** To the other page of the tab bar; each keeps its place. */
   toTab(tab: Tab): void;
+  /** Begins anew with an article or, without one, with the column: for a link to a page that is not there. */
+  start(id: string | null): void;
   /** Whether a page lies under the current one. */
   canGoBack(): boolean;
 }
@@ -150,6 +152,11 @@ export interface Device {
   onTheme(listener: (theme: 'light' | 'dark') => void): void;
 }
 
+/** What WeChat draws around a page: the text of its bars, and the ground behind it when it is pulled. */
+export interface Bars {
+  paint(text: 'white' | 'black', dark: boolean): void;
+}
+
 /** WeChat fetches a new version of the program while the old one runs. */
 export interface Updates {
   /** Calls back once a new version lies ready on the device. */
@@ -172,4 +179,5 @@ export interface Ports {
   messages: Messages;
   device: Device;
   updates: Updates;
+  bars: Bars;
 }

@@ -100,9 +100,11 @@ export function fakePorts(base = 'https://feed.example'): FakePorts {
       back: () => {},
       home: () => {},
       toTab: () => {},
+      start: () => {},
       canGoBack: () => false,
     },
     updates: { onReady: () => {}, apply: () => {} },
+    bars: { paint: () => {} },
     viewport: {
       scrollTo: () => {},
       scrollToTop: () => {},

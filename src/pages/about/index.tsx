@@ -3,6 +3,7 @@ import { useRouter } from '@tarojs/taro';
 import { observer } from 'mobx-react-lite';
 import { NavBar } from '../../components/nav-bar';
 import { COLUMN } from '../../domain/share';
+import { useBars } from '../bars';
 import { screenOf } from '../screen';
 import { useStores } from '../stores-context';
 import '../../components/sign-head/index.css';
@@ -48,6 +49,7 @@ const PRIVACY: [string, ...string[]][] = [
 /** 关于与内容来源, 隐私说明 */
 const AboutPage = observer(() => {
   const stores = useStores();
+  useBars(stores);
   const { navigator } = stores.ports;
   const privacy = useRouter().params.topic === 'privacy';
   return (

@@ -28,6 +28,7 @@ import {
 import { displayTitle } from '../../domain/typography';
 import type { KeptPlace } from '../../stores/places';
 import { ReadingSession } from '../../stores/reading-session';
+import { useBars } from '../bars';
 import { screenOf } from '../screen';
 import { useStores } from '../stores-context';
 import { Actions } from './actions';
@@ -39,6 +40,7 @@ import './index.css';
 
 const ArticlePage = observer(() => {
   const stores = useStores();
+  useBars(stores);
   const { articles, library, places, source, ports } = stores;
   const { params } = useRouter();
   const id = idFromQuery(params);

@@ -18,6 +18,7 @@ import { TabBar } from '../../components/tab-bar';
 import { COLUMN, columnChatShare, columnTimelineShare } from '../../domain/share';
 import { moment } from '../../domain/time';
 import { inGroups, ListWindow } from '../../stores/list-window';
+import { useBars } from '../bars';
 import { screenOf } from '../screen';
 import { useStores } from '../stores-context';
 import { UpdateOffer } from '../update-offer';
@@ -29,6 +30,7 @@ const FOLD = 36;
 
 const ColumnPage = observer(() => {
   const stores = useStores();
+  useBars(stores, true);
   const { column, library, source, ports } = stores;
   const { params } = useRouter();
   const [small, setSmall] = useState(false);

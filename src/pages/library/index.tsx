@@ -6,6 +6,7 @@ import { SignHead } from '../../components/sign-head';
 import { TabBar } from '../../components/tab-bar';
 import { UndoBar } from '../../components/undo-bar';
 import { ListWindow } from '../../stores/list-window';
+import { useBars } from '../bars';
 import { screenOf } from '../screen';
 import { useStores } from '../stores-context';
 import { UpdateOffer } from '../update-offer';
@@ -21,6 +22,7 @@ const STEP = 25;
 /** 我的: what this phone keeps for its reader, and how the program looks. */
 const LibraryPage = observer(() => {
   const stores = useStores();
+  useBars(stores, true);
   const { library, ports } = stores;
   const [part, setPart] = useState<Part>(
     library.kept.length === 0 && library.readings.size > 0 ? 'history' : 'kept',

@@ -11,12 +11,14 @@ import { StateSign } from '../../components/state-sign';
 import { CITIES } from '../../domain/regions';
 import type { Stores } from '../../stores';
 import { inGroups } from '../../stores/list-window';
+import { useBars } from '../bars';
 import { screenOf } from '../screen';
 import { useStores } from '../stores-context';
 import './index.css';
 
 const SearchPage = observer(() => {
   const stores = useStores();
+  useBars(stores);
   const { search, column, ports } = stores;
   const { status } = search;
   useEffect(() => void column.start(), [column]);
