@@ -1,7 +1,8 @@
 import bundle from '@bundle/feed.json';
-import { useDidShow } from '@tarojs/taro';
+import { useDidShow, usePageNotFound } from '@tarojs/taro';
 import { configure } from 'mobx';
 import type { ReactNode } from 'react';
+import { idFromQuery } from './domain/share';
 import { StoresContext } from './pages/stores-context';
 import { createPorts } from './platform';
 import { createStores } from './stores';
@@ -16,5 +17,7 @@ export default function App({ children }: { children: ReactNode }) {
   useDidShow(() => {
     if (stores.column.head) void stores.column.refreshIfOld();
   });
+  // An old link, or a mistyped one: the article when it says which, else the column.
+  usePageNotFound(({ query }) => stores.ports.navigator.start(idFromQuery(query)));
   return <StoresContext.Provider value={stores}>{children}</StoresContext.Provider>;
 }

@@ -24,5 +24,7 @@ export const navigator: Navigator = {
   // Closes what lies over the tab pages; they themselves stay alive, with their place. switchTab takes no query:
   // what a page of the tab bar shows is in the stores.
   toTab: (tab) => void Taro.switchTab({ url: TABS[tab] }),
+  // Anew, whatever the stack is; onPageNotFound takes no answer but one within the same turn.
+  start: (id) => void Taro.reLaunch({ url: id ? articlePath(id) : COLUMN_PAGE }),
   canGoBack: () => Taro.getCurrentPages().length > 1,
 };

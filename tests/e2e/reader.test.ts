@@ -61,6 +61,24 @@ inBrowser('long articles', () => {
     120_000,
   );
 
+  test('scrolling sends the road and nothing else: below 300 bytes a call, ten calls a second', async () => {
+    const phone = await open(1);
+    await phone.page.waitForFunction(() => !document.querySelector('.box'));
+    const sent = await phone.host(async (host) => {
+      host.stats.reset();
+      const began = performance.now();
+      for (let frame = 1; frame <= 120; frame += 1) {
+        void host.scrollTo(frame * 60);
+        await new Promise(requestAnimationFrame);
+      }
+      const seconds = (performance.now() - began) / 1000;
+      return { seconds, calls: host.stats.calls, largest: host.stats.largest };
+    });
+    expect(sent.calls).toBeGreaterThan(3);
+    expect(sent.largest).toBeLessThan(300);
+    expect(sent.calls).toBeLessThanOrEqual(Math.ceil(sent.seconds * 10) + 1);
+  });
+
   test.each([[3], [60], [99], [20]])('the contents lead exactly to part %i of 5,000 blocks', async (part) => {
     const phone = await open(2);
     await phone.host((host) => host.tap('.act'));

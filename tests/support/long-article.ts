@@ -14,7 +14,7 @@ function marked(n: number): Block {
     { text: words(n * 7 + k * 8, 5), marks: [k % 2 ? 'accent' : 'strong'] },
     { text: words(n * 7 + k * 8 + 5, 3) },
   ]).flat();
-  return { type: 'paragraph', inlines: [...inlines, { text: `第${n}` }] };
+  return { type: 'paragraph', inlines: [...inlines, { text: `第${n}段` }] };
 }
 
 const picture = (n: number): Block => ({

@@ -22,8 +22,14 @@ export function OriginalLink({ onOpen, onCopy }: { onOpen: () => void; onCopy: (
   );
 }
 
+interface ProvenanceProps {
+  document: ArticleDocument;
+  /** Copies how the article is quoted; absent where nothing can be copied. */
+  onCite?: (() => void) | undefined;
+}
+
 /** Who published this where and when, in the source's own words. */
-export function Provenance({ document }: { document: ArticleDocument }) {
+export function Provenance({ document, onCite }: ProvenanceProps) {
   const { byline } = document;
   const rows: [string, string][] = [
     ['发布者', `${byline.channel}“${byline.column}”`],
@@ -46,6 +52,12 @@ export function Provenance({ document }: { document: ArticleDocument }) {
         </View>
       ))}
       <View className="prov-p">本页只转载、不改写，如有出入以原文为准。</View>
+      {onCite && (
+        <View className="cite" hoverClass="pressed" ariaRole="button" onClick={onCite}>
+          <Icon name="copy" medium />
+          复制出处
+        </View>
+      )}
     </View>
   );
 }

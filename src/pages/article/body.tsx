@@ -4,6 +4,7 @@ import { DirectionSign, OriginalLink, Provenance } from '../../components/after-
 import { ArticleRow } from '../../components/article-row';
 import { type BlockContext, Section } from '../../components/blocks';
 import { picturesOf } from '../../domain/pictures';
+import { citation } from '../../domain/quotation';
 import type { ArticleHead } from '../../domain/reader';
 import { cityName } from '../../domain/regions';
 import { titleLines } from '../../domain/typography';
@@ -154,7 +155,10 @@ const After = observer(({ stores, document }: { stores: Stores; document: Articl
       {url && !device.singlePage && (
         <OriginalLink onOpen={() => context.onOriginal?.()} onCopy={() => void copy(url)} />
       )}
-      <Provenance document={document} />
+      <Provenance
+        document={document}
+        onCite={device.singlePage ? undefined : () => void copy(citation(document))}
+      />
       {related.length > 0 && !device.singlePage && (
         <>
           <View className="sect" ariaRole="heading">

@@ -1,0 +1,25 @@
+import { citation, quotationShare } from '../../src/domain/quotation';
+import { document } from '../support/feed';
+
+const share = { title: '标题', path: '/pages/article/index?id=a&at=b4', imageUrl: 'card.jpg' };
+
+test('a short quotation is the card’s title, whole', () => {
+  expect(quotationShare(share, '风从海上来。', 'drawn.jpg')).toEqual({
+    title: '“风从海上来。”',
+    path: share.path,
+    imageUrl: 'drawn.jpg',
+  });
+});
+
+test('a long one ends after a mark; without a drawn card the ready one stays', () => {
+  const text = '风从海上来，八级以上就要限速，'.repeat(10);
+  const { title, imageUrl } = quotationShare(share, text, undefined);
+  expect(title.length).toBeLessThanOrEqual(60);
+  expect(title).toMatch(/[^，]……”$/);
+  expect(imageUrl).toBe('card.jpg');
+});
+
+test('a citation leaves out what the source lacks', () => {
+  expect(citation(document(1))).toBe('《第 1 篇》\n公众号“山东省交通运输厅”，2026-01-01');
+  expect(citation(document(1, { title: '', headline: '' }))).toContain('标题没有收录');
+});

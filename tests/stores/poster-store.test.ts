@@ -1,0 +1,154 @@
+import { FeedSource } from '../../src/stores/feed-source';
+import { PosterStore } from '../../src/stores/poster-store';
+import { document } from '../support/feed';
+import { fakePorts, settle } from '../support/ports';
+
+const picture = { src: 'images/a.webp', w: 1080, h: 460, color: '#d0d7d2', alt: '', variants: [] };
+
+function open(change = {}, base: string | null = 'https://feed.example') {
+  const ports = fakePorts();
+  const drawn: string[] = [];
+  const loaded: string[] = [];
+  const said: string[] = [];
+  const shown: string[] = [];
+  ports.easel.load = async (url) => {
+    loaded.push(url);
+    return { image: { url }, width: 10, height: 10 };
+  };
+  ports.easel.draw = async (size) => {
+    drawn.push(size.join('x'));
+    return `wxfile://tmp_${drawn.length}.jpg`;
+  };
+  ports.messages.toast = (text) => void said.push(text);
+  ports.messages.preview = (urls) => void shown.push(...urls);
+  const source = new FeedSource(base, { head: {}, articles: {} }, ports.transport, ports.clock);
+  const poster = new PosterStore(source, ports, document(1, { cover: picture, ...change }));
+  return { ports, poster, drawn, loaded, said, shown };
+}
+
+test('each picture is drawn once, and the cover loaded once', async () => {
+  const { poster, drawn, loaded } = open();
+  poster.show();
+  expect(poster.file).toBeNull();
+  await poster.drawn;
+  const first = poster.file;
+  expect(first).toMatch(/^wxfile:/);
+  poster.choose('square');
+  await poster.drawn;
+  poster.choose('poster');
+  await poster.drawn;
+  expect(poster.file).toBe(first);
+  expect(drawn).toEqual(['750x1334', '800x800']);
+  expect(loaded.filter((url) => url.includes('images/'))).toHaveLength(1);
+});
+
+test('only the picture that was wished for last is shown', async () => {
+  const { ports, poster } = open();
+  const waiting: ((file: string) => void)[] = [];
+  ports.easel.draw = () => new Promise((resolve) => waiting.push(resolve));
+  poster.choose('square');
+  await settle();
+  poster.choose('quote');
+  await settle();
+  waiting[1]!('quote.jpg');
+  waiting[0]!('square.jpg');
+  await settle();
+  expect(poster.file).toBe('quote.jpg');
+});
+
+test('a cover that does not load gives the layout without one', async () => {
+  const { ports, poster } = open();
+  ports.easel.load = async (url) => {
+    if (url.includes('images/')) throw new Error('gone');
+    return { image: {}, width: 1, height: 1 };
+  };
+  poster.show();
+  await poster.drawn;
+  expect(poster.file).toMatch(/^wxfile:/);
+});
+
+test('a code that is not there turns its switch off; who asked for it is told', async () => {
+  const { ports, poster, said } = open();
+  ports.easel.load = async (url) => {
+    if (url.includes('codes/')) throw new Error('404');
+    return { image: {}, width: 1, height: 1 };
+  };
+  poster.show();
+  await poster.drawn;
+  expect(poster.withCode).toBe(false);
+  expect(said).toEqual([]);
+  poster.switchCode();
+  await poster.drawn;
+  expect(poster.withCode).toBe(false);
+  expect(said).toEqual(['暂时取不到小程序码']);
+});
+
+test('bundled articles have no code, and no switch for one', () => {
+  expect(open({}, null).poster.hasCodes).toBe(false);
+});
+
+test('a drawing that fails says so and can be tried again', async () => {
+  const { ports, poster } = open();
+  ports.easel.draw = async () => {
+    throw new Error('no canvas');
+  };
+  poster.show();
+  await poster.drawn;
+  expect(poster.file).toBeUndefined();
+  ports.easel.draw = async () => 'again.jpg';
+  poster.show();
+  await poster.drawn;
+  expect(poster.file).toBe('again.jpg');
+});
+
+test.each([
+  ['saved', { said: ['已保存到相册'], refused: false, shown: 0 }],
+  ['refused', { said: [], refused: true, shown: 0 }],
+  ['cancelled', { said: [], refused: false, shown: 0 }],
+  ['failed', { said: [], refused: false, shown: 1 }],
+] as const)('saving: %s', async (answer, expected) => {
+  const { ports, poster, said, shown } = open();
+  ports.album.save = async () => answer;
+  poster.show();
+  await poster.drawn;
+  await poster.save();
+  expect({ said, refused: poster.refused, shown: shown.length }).toEqual(expected);
+});
+
+test('from a refusal through the settings to the album', async () => {
+  const { ports, poster, said } = open();
+  let allowed = false;
+  ports.album.save = async () => (allowed ? 'saved' : 'refused');
+  ports.album.allow = async () => {
+    allowed = true;
+    return true;
+  };
+  poster.show();
+  await poster.drawn;
+  await poster.save();
+  expect(poster.refused).toBe(true);
+  await poster.toSettings();
+  expect(poster.refused).toBe(false);
+  expect(said).toEqual(['已保存到相册']);
+});
+
+test('an old WeChat that cannot send a picture shows it full screen', async () => {
+  const { ports, poster, shown } = open();
+  ports.album.send = async () => false;
+  poster.show();
+  await poster.drawn;
+  await poster.send();
+  expect(shown).toEqual([poster.file]);
+});
+
+test('nothing is saved or sent before there is a picture', async () => {
+  const { ports, poster } = open();
+  let asked = 0;
+  ports.album.save = async () => {
+    asked += 1;
+    return 'saved';
+  };
+  await poster.save();
+  await poster.send();
+  expect(asked).toBe(0);
+});

@@ -1,0 +1,214 @@
+import type { ArticleDocument, Block } from '../../src/feed';
+import type { BootOptions, Host } from '../../src/preview/host';
+import { articlesFeed } from '../support/articles-feed';
+import { articleId, document, listItem } from '../support/feed';
+import { closeAll, FEED_DIST, start, weapp } from './support';
+
+/* The reader as its readers meet it: what it offers, what it shares, and what it does in dark corners. */
+
+const paragraph = (text: string): Block => ({ type: 'paragraph', inlines: [{ text }] });
+const heading = (id: string, text: string): Block => ({ type: 'heading', id, level: 1, inlines: [{ text }] });
+
+const bridge = document(1, {
+  title: '青岛 | 跨海大桥的十二小时',
+  headline: '跨海大桥的十二小时',
+  region: 'qingdao',
+  url: 'https://mp.weixin.qq.com/s/bridge',
+  digest: '桥上的一天。',
+  minutes: 6,
+  contents: [
+    { id: 's1', level: 1, text: '一、看风' },
+    { id: 's2', level: 1, text: '二、看路' },
+  ],
+  blocks: [
+    paragraph('天还没亮，巡查的人已经上桥。'),
+    heading('s1', '一、看风'),
+    paragraph('风从海上来，八级以上就要限速。'),
+    heading('s2', '二、看路'),
+    { type: 'paragraph', inlines: [{ text: '路面结冰', marks: ['strong'] }, { text: '时先撒布，再放行。' }] },
+  ],
+  older: listItem(2),
+  related: [listItem(3)],
+});
+const path = (query: string) => `pages/article/index?${query}`;
+const cold = (query: string, options: Partial<BootOptions> = {}, ...documents: ArticleDocument[]) =>
+  start({
+    pkg: weapp(FEED_DIST),
+    transport: articlesFeed(bridge, document(2), document(3), ...documents),
+    path: path(query),
+    scene: 1007,
+    ...options,
+  });
+const act = (host: Host, label: string) =>
+  host.$$('.act').find((one) => one.textContent === label) ?? fail(`no ${label}`);
+function fail(message: string): never {
+  throw new Error(message);
+}
+/** Opens what a card leads to, as its recipient does: in a program that has nothing. */
+const follow = (card: { path: string } | null) => cold(card!.path.replace(/^[^?]*\?/, ''));
+
+afterEach(() => closeAll());
+
+describe('shared and opened again', () => {
+  test('to a friend: full title, the ready card, and a path that opens the same article', async () => {
+    const card = await (await cold(`id=${articleId(1)}`)).share({ from: 'menu' });
+    expect(card).toMatchObject({
+      title: '青岛 | 跨海大桥的十二小时',
+      path: `/pages/article/index?id=${articleId(1)}`,
+      imageUrl: `http://127.0.0.1:5210/feed/cards/${articleId(1)}-chat.jpg`,
+    });
+    expect((await follow(card)).text('.title')).toBe('跨海大桥的十二小时');
+  });
+
+  test('a paragraph that was held: its words on the card, its place in the path, marked where it opens', async () => {
+    const host = await cold(`id=${articleId(1)}`);
+    await host.longpress(host.$$('rich-text.p')[0]!);
+    expect(host.text('.sheet')).toContain('路面结冰时先撒布，再放行。');
+    const card = await host.share({ from: 'button', target: { id: '', dataset: {} } });
+    expect(card?.title).toBe('“路面结冰时先撒布，再放行。”');
+    expect(card?.path).toBe(`/pages/article/index?id=${articleId(1)}&at=b4`);
+    const opened = await follow(card);
+    expect(opened.$('.p--here')?.textContent).toBe('路面结冰时先撒布，再放行。');
+    // The sheet is closed again: the article is shared, no longer the paragraph.
+    await host.tap('.sheet-x');
+    expect((await host.share())?.path).toBe(`/pages/article/index?id=${articleId(1)}`);
+  });
+
+  test.each([
+    ['Moments', (host: Host) => host.shareTimeline()],
+    ['favourites', async (host: Host) => host.addToFavorites()],
+  ])('%s: the title, the square, the id', async (_, share) => {
+    const card = await share(await cold(`id=${articleId(1)}`));
+    expect(card).toMatchObject({
+      title: '青岛 | 跨海大桥的十二小时',
+      path: `/pages/article/index?id=${articleId(1)}`,
+      imageUrl: `http://127.0.0.1:5210/feed/cards/${articleId(1)}-square.jpg`,
+    });
+  });
+
+  test('a scanned code and a copied link lead to the article', async () => {
+    const host = await cold(`scene=${articleId(1)}`, { scene: 1047 });
+    expect(host.text('.title')).toBe('跨海大桥的十二小时');
+    expect((await host.share())?.path).toBe(`/pages/article/index?id=${articleId(1)}`);
+    expect(host.copyUrl()).toContain(articleId(1));
+  });
+});
+
+describe('dark corners', () => {
+  test.each([
+    ['while it loads', { network: 'offline' as const }],
+    ['where the feed has no such article', {}],
+  ])('%s the share keeps the id', async (_, options) => {
+    const id = 'abcdefghijkl';
+    const host = await cold(`id=${id}`, options);
+    expect((await host.share())?.path).toBe(`/pages/article/index?id=${id}`);
+    closeAll({ allowErrors: true });
+  });
+
+  test('withdrawn: no title, no share, and what stood on the device is gone', async () => {
+    const withdrawn = { id: articleId(1), schema: 1, withdrawn: '2026-11-20T08:00:00+08:00' };
+    const before = await cold(`id=${articleId(1)}`);
+    await before.tap(act(before, '收藏'));
+    const host = await cold(`id=${articleId(1)}`, {
+      storage: before.storage.dump(),
+      transport: articlesFeed(withdrawn as never),
+    });
+    expect(host.text()).toContain('本文已由发布者撤回');
+    expect(host.text()).not.toContain('跨海大桥');
+    expect(host.can('shareAppMessage')).toBe(false);
+    expect(JSON.stringify(host.storage.dump())).not.toContain('跨海大桥');
+  });
+
+  test.each([
+    '',
+    'id=',
+    'id=short',
+    'id=%E0%A4%A',
+    'id=../../etc/pas',
+    'id=<script>aaaa',
+    `id=${'a'.repeat(5000)}`,
+    'scene=%25',
+    'id[]=1&__proto__=x',
+  ])('a hostile address opens the sign and a way on: %s', async (query) => {
+    const host = await cold(query);
+    expect(host.text()).toContain('没有找到这篇文章');
+    expect((await host.share())?.path).toBe('/pages/column/index');
+  });
+
+  test.each(['at=nothing', 'at=b99999', 'at=<b>', 'at=__proto__', 'at=b-1', `at=${'s'.repeat(3000)}`])(
+    'an address of no block opens the article at its beginning: %s',
+    async (query) => {
+      const host = await cold(`id=${articleId(1)}&${query}`);
+      expect(host.text('.title')).toBe('跨海大桥的十二小时');
+      expect(host.$('.p--here')).toBeNull();
+    },
+  );
+
+  test.each([
+    [`pages/old/detail?id=${articleId(1)}`, `pages/article/index?id=${articleId(1)}`],
+    ['pages/old/detail?id=nonsense', 'pages/column/index'],
+  ])('a page that is not there leads on: %s', async (from, to) => {
+    const host = await cold('', { path: from });
+    expect(host.url).toBe(to);
+    closeAll({ allowErrors: true });
+  });
+});
+
+test('single-page mode shows the whole article and no control that cannot work', async () => {
+  const host = await cold(`id=${articleId(1)}`, { scene: 1154 });
+  for (const words of ['天还没亮', '八级以上', '先撒布', '全文完', '内容来源'])
+    expect(host.text()).toContain(words);
+  expect(host.$$('button, .act, .nav-btn, .link, .dir, .row')).toHaveLength(0);
+  expect(host.calls.filter(({ name }) => /^(navigate|setClipboard|openOfficial)/.test(name))).toEqual([]);
+  expect((await host.shareTimeline())?.path ?? `?id=${articleId(1)}`).toContain(articleId(1));
+});
+
+describe('the actions', () => {
+  test('收藏 is a switch, kept over a restart', async () => {
+    const host = await cold(`id=${articleId(1)}`);
+    await host.tap(act(host, '收藏'));
+    expect(host.text('.act--on')).toBe('已收藏');
+    const again = await cold(`id=${articleId(1)}`, { storage: host.storage.dump() });
+    expect(again.text('.act--on')).toBe('已收藏');
+    await again.tap(act(again, '已收藏'));
+    expect(again.$('.act--on')).toBeNull();
+  });
+
+  test('a held paragraph is copied as it stands in the source', async () => {
+    const host = await cold(`id=${articleId(1)}`);
+    await host.longpress(host.$$('text.p')[0]!);
+    await host.tap(host.$$('.held-a')[0]!);
+    expect(host.ui.clipboard).toBe('天还没亮，巡查的人已经上桥。');
+    expect(host.$('.sheet')).toBeNull();
+  });
+
+  test('the citation names title, account, date and address', async () => {
+    const host = await cold(`id=${articleId(1)}`);
+    await host.tap('.cite');
+    expect(host.ui.clipboard).toBe(
+      '《青岛 | 跨海大桥的十二小时》\n公众号“山东省交通运输厅”，2026-01-01\nhttps://mp.weixin.qq.com/s/bridge',
+    );
+  });
+
+  test('neighbours and related articles are fetched ahead on a good network only', async () => {
+    for (const [network, ahead] of [
+      ['online', 2],
+      ['weak', 0],
+    ] as const) {
+      const transport = articlesFeed(bridge, document(2), document(3));
+      const host = await cold(`id=${articleId(1)}`, { transport, network });
+      await host.idle({ within: 4000, limit: 20_000 });
+      const others = transport.asked.filter((one) => /articles\//.test(one) && !one.includes(articleId(1)));
+      expect(others).toHaveLength(ahead);
+    }
+  });
+
+  test('from the eighth page on articles take each other’s place', async () => {
+    const host = await cold(`id=${articleId(1)}`);
+    for (let n = 0; n < 12; n += 1) {
+      await host.tap(n % 2 === 0 ? host.$$('.dir-r')[1]! : '.row');
+      if (!host.$('.dir-r:not(.dir-r--end)')) await host.back();
+    }
+    expect(host.stack.length).toBeLessThanOrEqual(8);
+  });
+});
