@@ -136,3 +136,56 @@ inBrowser('long articles', () => {
     expect(await phone.host((host) => host.$('.resume'))).toBeNull();
   });
 });
+
+inBrowser('share pictures', () => {
+  let bench: Bench;
+  const cover = { src: 'images/cover.png', w: 1080, h: 460, color: '#d0d7d2', alt: '', variants: [] };
+  beforeAll(async () => {
+    bench = await Bench.open(serveTransport(articlesFeed({ ...heavyArticle(1), cover })));
+  });
+  afterAll(() => bench.close());
+
+  const open = (options = {}) =>
+    bench.phone({ now, path: `pages/article/index?id=${articleId(1)}`, ...options });
+  const shown = (phone: Phone) =>
+    phone.page.waitForSelector('wx-image.pv-img, image.pv-img, .pv-img img', { state: 'attached' });
+
+  test('each is drawn on the phone and saved to the album, when the reader allows it', async () => {
+    const phone = await open();
+    await phone.host((host) => host.tap(host.$$('.act')[3]!));
+    for (const tab of [0, 1, 2]) {
+      await phone.host((host, index) => host.tap(host.$$('.seg-i')[index!]!), tab);
+      await shown(phone);
+    }
+    // The first use asks; the reader allows it.
+    await phone.host((host) => {
+      void host.tap('.pv-btns .plate');
+      return new Promise(requestAnimationFrame);
+    });
+    await phone.host((host) => host.ui.modal?.answer({ confirm: true }));
+    const saved = await phone.host((host) => host.ui.saved);
+    expect(saved).toHaveLength(1);
+    expect(saved[0]).toMatch(/\.jpg$/);
+    expect(await phone.host((host) => host.ui.toast?.title)).toBe('已保存到相册');
+  });
+
+  test('a refused album shows the way to the settings', async () => {
+    const phone = await open();
+    await phone.host((host) => host.permissions.set('scope.writePhotosAlbum', false));
+    await phone.host((host) => host.tap(host.$$('.act')[3]!));
+    await shown(phone);
+    await phone.host((host) => host.tap('.pv-btns .plate'));
+    expect(await phone.host((host) => host.text('.pv-no'))).toBe('没有相册权限，可到设置里打开去设置');
+    await phone.host((host) => host.permissions.set('scope.writePhotosAlbum', true));
+    await phone.host((host) => host.tap('.pv-go'));
+    expect(await phone.host((host) => host.ui.saved)).toHaveLength(1);
+  });
+
+  test('a held paragraph travels with its own card', async () => {
+    const phone = await open();
+    await phone.host((host) => host.longpress(host.$$('.p')[0]!));
+    const card = await phone.host((host) => host.share({ from: 'button', target: { id: '', dataset: {} } }));
+    expect(card?.imageUrl).toMatch(/^wxfile:.*\.jpg$/);
+    expect(card?.path).toContain('&at=b1');
+  });
+});
