@@ -71,6 +71,10 @@ export class LibraryStore {
     return this.favourites.has(id);
   }
 
+  favourite(id: ArticleId): Favourite | undefined {
+    return this.favourites.get(id);
+  }
+
   /** 收藏, newest first. */
   get kept(): [ArticleId, Favourite][] {
     return newestFirst(this.favourites);

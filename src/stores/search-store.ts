@@ -41,6 +41,8 @@ const LONGEST = 40;
 const PAUSE = 300;
 /** Results that come with each approach to the end of the list: a screen and a half. */
 const STEP = 8;
+/** Rounds of rows that one step loads at most, once it has something to show. */
+const ROUNDS = 4;
 /** Documents that are looked into before the program breathes. */
 const BREATH = 6;
 /** Files of the index and pages of the lists that are held for the next query. */
@@ -71,6 +73,9 @@ export class SearchStore {
   /** Results of this turn whose documents were looked into. */
   private checked = new Set<ArticleId>();
   private rowFailure: unknown;
+  /** The query under way, and whether `results` are of it yet. */
+  private asked: Query | null = null;
+  private begun = false;
 
   constructor(
     private readonly source: FeedSource,
@@ -99,6 +104,8 @@ export class SearchStore {
       | 'texts'
       | 'checked'
       | 'rowFailure'
+      | 'asked'
+      | 'begun'
     >(this, {
       source: false,
       column: false,
@@ -115,6 +122,8 @@ export class SearchStore {
       texts: false,
       checked: false,
       rowFailure: false,
+      asked: false,
+      begun: false,
       results: observable.ref,
       status: observable.ref,
       recent: observable.ref,
@@ -180,18 +189,14 @@ export class SearchStore {
       const version = this.column.head?._column.search;
       const ordinals = await searchFeed(query.lookup, version, this.file);
       if (turn !== this.turn) return;
-      runInAction(() => {
-        this.ordinals = ordinals ?? [];
-        this.next = 0;
-        this.checked = new Set();
-        this.query = query;
-        this.results = [];
-        this.total = this.ordinals.length;
-        this.more = this.total > 0 ? 'idle' : 'end';
-      });
+      this.asked = query;
+      this.begun = false;
+      this.ordinals = ordinals ?? [];
+      this.next = 0;
+      this.checked = new Set();
       await this.advance(turn);
       if (turn !== this.turn) return;
-      if (this.results.length === 0 && this.more === 'failed') throw this.rowFailure;
+      if (this.more === 'failed' && this.results.length === 0) throw this.rowFailure;
       runInAction(() => {
         this.status = { status: 'ready', where: 'feed', failure: null };
       });
@@ -211,9 +216,15 @@ export class SearchStore {
 
   /** Brings rows for the next ordinals, until a step's worth of them passes the filter. */
   private async advance(turn: number): Promise<void> {
-    const until = this.results.length + STEP;
-    this.more = 'loading';
-    while (turn === this.turn && this.results.length < until && this.next < this.ordinals.length) {
+    const until = (this.begun ? this.results.length : 0) + STEP;
+    if (this.begun) this.more = 'loading';
+    else if (this.ordinals.length === 0) this.show([], 0);
+    const full = () => this.begun && this.results.length >= until;
+    let rounds = 0;
+    while (turn === this.turn && !full() && this.next < this.ordinals.length) {
+      // A filter that lets little through must not load the whole column at one go.
+      if (rounds >= ROUNDS && this.results.length > until - STEP) break;
+      rounds += 1;
       const slice = this.ordinals.slice(this.next, this.next + STEP);
       const items = await Promise.all(
         slice.map((ordinal) =>
@@ -240,8 +251,13 @@ export class SearchStore {
   }
 
   private show(items: readonly (ListItem | undefined)[], taken: number): void {
-    const { regions, words } = this.query!;
-    const shown = new Set(this.results.map(({ item }) => item.id));
+    // What an earlier query showed stands until the first rows of this one are there.
+    const before = this.begun ? this.results : [];
+    if (!this.begun) this.total = this.ordinals.length;
+    this.begun = true;
+    this.query = this.asked;
+    const { regions, words } = this.asked!;
+    const shown = new Set(before.map(({ item }) => item.id));
     const fresh: Result[] = [];
     for (const item of items) {
       const out =
@@ -253,7 +269,7 @@ export class SearchStore {
     }
     this.next += taken;
     this.total -= taken - fresh.length;
-    this.results = [...this.results, ...fresh];
+    this.results = [...before, ...fresh];
   }
 
   /** The row of an ordinal: from the head, or from the list page that shows it. */

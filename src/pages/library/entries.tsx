@@ -14,6 +14,8 @@ interface EntriesProps {
   stores: Stores;
   part: 'kept' | 'history';
   now: number;
+  /** Ids, newest first, as they were when the page was shown. */
+  order: readonly ArticleId[];
   /** How many entries the reader has come to. */
   shown: number;
   near: ListWindow;
@@ -33,83 +35,97 @@ interface Entry {
 const PIECE = 25;
 
 /** 收藏 or 历史. */
-export const Entries = observer(({ stores, part, now, shown, near, tidying, onTidy }: EntriesProps) => {
-  const { library } = stores;
-  const kept = part === 'kept';
-  const entries: Entry[] = kept
-    ? library.kept.map(([id, { at, item }]) => ({ id, at, item, note: keptNote(now, at) }))
-    : library.history.map(([id, { at, item, progress }]) => ({ id, at, item, note: readNote(progress) }));
-  const tidy = (
-    <View className="act" ariaRole="button" onClick={() => onTidy(!tidying)}>
-      {tidying ? '完成' : '整理'}
-    </View>
-  );
-  const recalled = kept && library.recalled > 0 && (
-    <View className="hint hint--act">
-      <View className="hint-m">{`有 ${library.recalled} 篇收藏已由发布者撤回，不再显示。`}</View>
-      <View className="act" ariaRole="button" onClick={() => library.noted()}>
-        知道了
+export const Entries = observer(
+  ({ stores, part, now, order, shown, near, tidying, onTidy }: EntriesProps) => {
+    const { library } = stores;
+    const kept = part === 'kept';
+    const entryOf = (id: ArticleId): Entry[] => {
+      const favourite = kept ? library.favourite(id) : undefined;
+      const reading = kept ? undefined : library.readings.get(id);
+      if (favourite) return [{ id, ...favourite, note: keptNote(now, favourite.at) }];
+      return reading ? [{ id, at: reading.at, item: reading.item, note: readNote(reading.progress) }] : [];
+    };
+    const tidy = (
+      <View className="do" ariaRole="button" onClick={() => onTidy(!tidying)}>
+        {tidying ? '完成' : '整理'}
       </View>
-    </View>
-  );
-  if (entries.length === 0)
+    );
+    const recalled = kept && library.recalled > 0 && (
+      <View className="say say--act">
+        <View className="say-m">{`有 ${library.recalled} 篇收藏已由发布者撤回，不再显示。`}</View>
+        <View className="do" ariaRole="button" onClick={() => library.noted()}>
+          知道了
+        </View>
+      </View>
+    );
+    if ((kept ? library.kept.length : library.readings.size) === 0)
+      return (
+        <>
+          <View className="none">
+            {kept ? '还没有收藏。看文章时点“收藏”，就会放在这里。' : '还没有看过文章。'}
+          </View>
+          {recalled}
+        </>
+      );
+    const pieces = inGroups(order.slice(0, shown), PIECE).map((ids) => ids.flatMap(entryOf));
+    const first = pieces.findIndex((piece) => piece.length > 0);
     return (
       <>
-        <View className="none">
-          {kept ? '还没有收藏。看文章时点“收藏”，就会放在这里。' : '还没有看过文章。'}
+        {kept && (
+          <View className="say say--act">
+            <View className="say-m">收藏只保存在这台手机上，换手机不会带走。</View>
+            {tidy}
+          </View>
+        )}
+        {kept && !library.saved && (
+          <View className="say say--warn" ariaRole="alert">
+            手机里的存储空间满了，新的收藏可能留不住。请到“设置”里清除文章缓存。
+          </View>
+        )}
+        <View>
+          {pieces.map((piece, number) => (
+            <Piece
+              // biome-ignore lint/suspicious/noArrayIndexKey: a piece is its position
+              key={number}
+              id={`${part}${number}`}
+              stores={stores}
+              near={near}
+              kept={kept}
+              now={now}
+              entries={piece}
+              before={lastBefore(pieces, number)}
+              onRemove={
+                tidying ? (id) => (kept ? library.removeFavourite(id) : library.removeReading(id)) : undefined
+              }
+              actions={
+                !kept &&
+                number === first && (
+                  <>
+                    {tidy}
+                    <View className="do" ariaRole="button" onClick={() => library.clearHistory()}>
+                      <Icon name="trash" medium />
+                      清空历史
+                    </View>
+                  </>
+                )
+              }
+            />
+          ))}
         </View>
         {recalled}
+        {!kept && shown >= order.length && (
+          <View className="say">历史只保存在这台手机上，最多留最近的 1000 篇。</View>
+        )}
       </>
     );
-  const pieces = inGroups(entries.slice(0, shown), PIECE);
-  return (
-    <>
-      {kept && (
-        <View className="hint hint--act">
-          <View className="hint-m">收藏只保存在这台手机上，换手机不会带走。</View>
-          {tidy}
-        </View>
-      )}
-      {kept && !library.saved && (
-        <View className="hint hint--warn" ariaRole="alert">
-          手机里的存储空间满了，新的收藏可能留不住。请到“设置”里清除文章缓存。
-        </View>
-      )}
-      {pieces.map((piece, number) => (
-        <Piece
-          // biome-ignore lint/suspicious/noArrayIndexKey: a piece is its position
-          key={number}
-          id={`${part}${number}`}
-          stores={stores}
-          near={near}
-          kept={kept}
-          now={now}
-          entries={piece}
-          before={pieces[number - 1]?.[PIECE - 1]}
-          onRemove={
-            tidying ? (id) => (kept ? library.removeFavourite(id) : library.removeReading(id)) : undefined
-          }
-          actions={
-            !kept &&
-            number === 0 && (
-              <>
-                {tidy}
-                <View className="act" ariaRole="button" onClick={() => library.clearHistory()}>
-                  <Icon name="trash" medium />
-                  清空历史
-                </View>
-              </>
-            )
-          }
-        />
-      ))}
-      {recalled}
-      {!kept && shown >= entries.length && (
-        <View className="hint">历史只保存在这台手机上，最多留最近的 1000 篇。</View>
-      )}
-    </>
-  );
-});
+  },
+);
+
+const lastBefore = (pieces: readonly Entry[][], number: number): Entry | undefined => {
+  const before = pieces.slice(0, number).filter((piece) => piece.length > 0);
+  const piece = before[before.length - 1];
+  return piece?.[piece.length - 1];
+};
 
 interface PieceProps {
   id: string;
@@ -126,6 +142,7 @@ interface PieceProps {
 
 const Piece = observer(({ id, stores, near, kept, now, entries, before, onRemove, actions }: PieceProps) => {
   const { articles, source, ports } = stores;
+  if (entries.length === 0) return null;
   const height = near.boxHeight(id);
   if (height !== null) return <View className="chunk" id={`c-${id}`} style={`height:${height}px`} />;
   const row = ({ id, at, item, note }: Entry) => (

@@ -30,6 +30,11 @@ const LibraryPage = observer(() => {
   const [shown, setShown] = useState(STEP);
   const [tidying, setTidying] = useState(false);
   const [now, setNow] = useState(ports.clock.now());
+  // The order stands while the page is looked at: what is taken out leaves its piece of the list, and no other
+  // piece is sent again; what is put back comes back to its place.
+  const idsOf = (of: Part) =>
+    of === 'settings' ? [] : (of === 'kept' ? library.kept : library.history).map(([id]) => id);
+  const [order, setOrder] = useState(() => idsOf(part));
   // biome-ignore lint/correctness/useExhaustiveDependencies: each part has its own places
   const near = useMemo(
     () => new ListWindow(ports.viewport, ports.clock, ports.device.height),
@@ -38,6 +43,7 @@ const LibraryPage = observer(() => {
 
   useDidShow(() => {
     setNow(ports.clock.now());
+    setOrder(idsOf(part));
     stores.settings.measureStorage();
   });
   useDidHide(() => setTidying(false));
@@ -46,6 +52,7 @@ const LibraryPage = observer(() => {
 
   const choose = (next: Part) => {
     setPart(next);
+    setOrder(idsOf(next));
     setShown(STEP);
     setTidying(false);
     setNow(ports.clock.now());
@@ -76,26 +83,32 @@ const LibraryPage = observer(() => {
           </View>
         ))}
       </View>
-      {part === 'settings' ? (
-        <Settings stores={stores} />
-      ) : (
-        <Entries
-          key={part}
-          stores={stores}
-          part={part}
-          now={now}
-          shown={shown}
-          near={near}
-          tidying={tidying}
-          onTidy={setTidying}
-        />
-      )}
-      {removed && (
-        <UndoBar
-          text={removed.what === 'favourite' ? '已移出收藏' : '已从历史里删除'}
-          onUndo={() => library.undo()}
-        />
-      )}
+      {/* Two parts that stay: Taro sends all of an element's children anew when one comes or goes. */}
+      <View>
+        {part === 'settings' ? (
+          <Settings stores={stores} />
+        ) : (
+          <Entries
+            key={part}
+            stores={stores}
+            part={part}
+            now={now}
+            order={order}
+            shown={shown}
+            near={near}
+            tidying={tidying}
+            onTidy={setTidying}
+          />
+        )}
+      </View>
+      <View>
+        {removed && (
+          <UndoBar
+            text={removed.what === 'favourite' ? '已移出收藏' : '已从历史里删除'}
+            onUndo={() => library.undo()}
+          />
+        )}
+      </View>
       <TabBar
         here="library"
         onGo={(tab) => (tab === 'library' ? ports.viewport.scrollToTop() : ports.navigator.toTab(tab))}

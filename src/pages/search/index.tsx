@@ -41,12 +41,17 @@ const SearchPage = observer(() => {
         onClear={() => search.clear()}
         onCancel={navigator.back}
       />
-      {status.status === 'idle' && <Recent stores={stores} />}
-      {status.status === 'short' && <View className="count">再多输入一个字，就可以搜了。</View>}
-      {status.status === 'searching' && !found && <View className="count">正在搜索…</View>}
-      {status.status === 'ready' && <Outcome stores={stores} />}
-      {found && <Results stores={stores} />}
-      {(status.status === 'idle' || (status.status === 'ready' && !found)) && <Cities stores={stores} />}
+      {/* Three parts that stay: Taro sends all of an element's children anew when one comes or goes. */}
+      <View>
+        {status.status === 'idle' && <Recent stores={stores} />}
+        {status.status === 'short' && <View className="count">再多输入一个字，就可以搜了。</View>}
+        {status.status === 'searching' && !found && <View className="count">正在搜索…</View>}
+        {(status.status === 'ready' || found) && <Outcome stores={stores} />}
+      </View>
+      <View>{found && <Results stores={stores} />}</View>
+      <View>
+        {(status.status === 'idle' || (status.status === 'ready' && !found)) && <Cities stores={stores} />}
+      </View>
       <View className="end-pad" />
     </View>
   );
@@ -62,7 +67,7 @@ const Recent = observer(({ stores: { search } }: Props) =>
         <View className="sub-t" ariaRole="heading">
           最近搜过
         </View>
-        <View className="act" ariaRole="button" onClick={() => search.forgetRecent()}>
+        <View className="do" ariaRole="button" onClick={() => search.forgetRecent()}>
           <Icon name="trash" medium />
           清空
         </View>
@@ -90,8 +95,7 @@ const Recent = observer(({ stores: { search } }: Props) =>
 /** How much was found, and where it was looked for. */
 const Outcome = observer(({ stores: { search } }: Props) => {
   const { status } = search;
-  if (status.status !== 'ready') return null;
-  const { where, failure } = status;
+  const { where, failure } = status.status === 'ready' ? status : { where: 'feed', failure: null };
   return (
     <>
       {where === 'device' && (
@@ -103,7 +107,7 @@ const Outcome = observer(({ stores: { search } }: Props) => {
                 ? '请更新小程序。现在只搜了手机里存着的文章。'
                 : '搜索目录没有加载出来，只搜了手机里存着的文章。'}
           </View>
-          <View className="act" ariaRole="button" onClick={() => void search.search()}>
+          <View className="do" ariaRole="button" onClick={() => void search.search()}>
             重试
           </View>
         </View>
@@ -132,21 +136,23 @@ const Results = observer(({ stores: { search, ports } }: Props) => {
   };
   return (
     <>
-      {inGroups(search.results).map((group, number) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: results are appended
-        <View className="group" key={number}>
-          {group.map(({ item, snippet }) => (
-            <SearchRow
-              key={item.id}
-              item={item}
-              now={now}
-              words={search.query?.words ?? []}
-              snippet={snippet}
-              onOpen={open}
-            />
-          ))}
-        </View>
-      ))}
+      <View>
+        {inGroups(search.results).map((group, number) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: results are appended
+          <View className="group" key={number}>
+            {group.map(({ item, snippet }) => (
+              <SearchRow
+                key={item.id}
+                item={item}
+                now={now}
+                words={search.query?.words ?? []}
+                snippet={snippet}
+                onOpen={open}
+              />
+            ))}
+          </View>
+        ))}
+      </View>
       {search.more === 'end' ? (
         <View className="end end--last">没有更多结果</View>
       ) : search.more === 'failed' ? (
