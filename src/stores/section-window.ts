@@ -206,6 +206,7 @@ export class SectionWindow {
 
   /** Mounts a section, a little before it and about two screens after it. */
   private mountAround(section: number): void {
+    if (!this.sections[section]) return;
     const wanted = [section];
     let bytes = this.sections[section]?.bytes ?? 0;
     let height = 0;
@@ -260,7 +261,9 @@ export class SectionWindow {
    */
   private async mountInPlace(wanted: readonly number[], boxes: readonly Box[]): Promise<void> {
     const { y } = this;
-    const anchor = boxes.find(({ bottom }) => bottom > y + this.options.bar);
+    const { bar, screen } = this.options;
+    const seen = boxes.filter(({ top, bottom }) => bottom > y + bar && top < y + screen);
+    const anchor = seen.find(({ id }) => this.mounted.has(numberOf(id))) ?? seen[0];
     runInAction(() => this.mount(wanted));
     if (!anchor || !wanted.some((section) => section < numberOf(anchor.id))) return;
     await this.viewport.settled();
@@ -289,7 +292,7 @@ export class SectionWindow {
 
   private nextToFill(): number[] {
     const last = this.sections.length - 1;
-    const here = Math.max(...Array.from(this.mounted));
+    const here = Math.max(0, ...Array.from(this.mounted));
     const order: number[] = [];
     for (let section = here + 1; section <= last; section += 1) order.push(section);
     const below = order.length;

@@ -9,10 +9,26 @@ const now = '2026-11-23T09:10:00+08:00';
 /** Status bar, navigation row, road, and the distance under them. */
 const LINE = 47 + 44 + 8 + 8;
 
+const wideTable = {
+  ...heavyArticle(3),
+  contents: [],
+  blocks: [
+    {
+      type: 'table' as const,
+      head: true,
+      rows: ['甲', '乙'].map((row) =>
+        ['项目', '投资或规模', '进展', '说明'].map((name) => ({
+          inlines: [{ text: `${name}${row}，${'长'.repeat(20)}` }],
+        })),
+      ),
+    },
+  ],
+};
+
 inBrowser('long articles', () => {
   let bench: Bench;
   beforeAll(async () => {
-    bench = await Bench.open(serveTransport(articlesFeed(heavyArticle(1), endlessArticle(2))));
+    bench = await Bench.open(serveTransport(articlesFeed(heavyArticle(1), endlessArticle(2), wideTable)));
   });
   afterAll(() => bench.close());
 
@@ -100,6 +116,21 @@ inBrowser('long articles', () => {
     const phone = await open(1, '&at=s6');
     await phone.page.waitForFunction(() => !document.querySelector('.box'));
     expect(await topOf(phone, '#s6')).toBeCloseTo(LINE, 0);
+  });
+
+  test('the first column of a wide table stays while the others move', async () => {
+    const phone = await open(3);
+    const places = () =>
+      phone.host((host) => host.$$('.tbl .td1, .tbl .th').map((cell) => cell.getBoundingClientRect().left));
+    const before = await places();
+    await phone.host((host) => {
+      host.$('.tbl-s')!.scrollLeft = 150;
+    });
+    const after = await places();
+    // Two rows of four cells, of which the first of each stays.
+    expect(after[0]).toBe(before[0]);
+    expect(after[4]).toBe(before[4]);
+    expect(after[1]).toBe(before[1]! - 150);
   });
 
   test('another text size keeps the words in place and costs little', async () => {

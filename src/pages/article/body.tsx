@@ -178,7 +178,10 @@ const After = observer(({ stores, document }: { stores: Stores; document: Articl
           </View>
         </>
       )}
-      {!device.singlePage && (
+      {device.singlePage ? (
+        // WeChat's own bar, which leads to the program, lies over the page's end.
+        <View className="end-pad" />
+      ) : (
         <DirectionSign newer={document.newer} older={document.older} onOpen={navigator.openArticle} />
       )}
     </>

@@ -1,0 +1,172 @@
+import { sectionsOf } from '../../src/domain/sections';
+import { SectionWindow } from '../../src/stores/section-window';
+import { endlessArticle, heavyArticle } from '../support/long-article';
+import { fakePorts, settle } from '../support/ports';
+
+const SCREEN = 800;
+const BAR = 100;
+
+/**
+ * A window over an article, with a layout that stacks the sections: a mounted one is `error` px higher than it was
+ * planned, as real ones are. The view's scroll position is `view.y`.
+ */
+function open(document: ReturnType<typeof heavyArticle>, { from = null as number | null, error = 0 } = {}) {
+  const ports = fakePorts();
+  const sections = sectionsOf(document.blocks, 350);
+  const near = new SectionWindow(ports.viewport, ports.clock, { screen: SCREEN, bar: BAR, sections, from });
+  const view = { y: 0, jumps: [] as string[] };
+  const layout = () => {
+    let top = 0;
+    return sections.map((section, number) => {
+      const height = near.box(number) ?? section.height + error;
+      top += height;
+      return { id: `x${number}`, top: top - height, bottom: top };
+    });
+  };
+  const idsOf = (selector: string) => selector.split(',').map((one) => one.trim());
+  ports.viewport.measure = async (selector) => {
+    const wanted = idsOf(selector);
+    const blocks = sections.flatMap(({ parts }, number) =>
+      near.box(number) !== null
+        ? []
+        : parts.map(({ block, index }) => ({ ...layout()[number]!, id: block.id ?? `b${index}` })),
+    );
+    return [...layout(), ...blocks].filter(
+      ({ id }) =>
+        wanted.includes(`#${id}`) ||
+        (/^x\d/.test(id) &&
+          (wanted.includes('.sec') || (near.box(Number(id.slice(1))) !== null && wanted.includes('.box')))),
+    );
+  };
+  ports.viewport.scrollTo = (id, offset) => {
+    view.jumps.push(id);
+    const number = /^x/.test(id)
+      ? Number(id.slice(1))
+      : sections.findIndex(({ parts }) => parts.some(({ block, index }) => (block.id ?? `b${index}`) === id));
+    ports.viewport.scrollToY(layout()[number]!.top - offset);
+  };
+  ports.viewport.scrollToY = (y) => {
+    view.y = y;
+    near.scrolled(y);
+  };
+  const mounted = () => sections.flatMap((_, number) => (near.box(number) === null ? [number] : []));
+  const nodes = () => mounted().reduce((sum, number) => sum + sections[number]!.nodes, 0);
+  return { ports, near, view, sections, layout, mounted, nodes };
+}
+
+test('an article within the budget is mounted whole by and by, nearest first, and stays', async () => {
+  const { ports, near, sections, mounted } = open(heavyArticle(1));
+  expect(mounted()[0]).toBe(0);
+  expect(mounted().length).toBeLessThan(sections.length);
+  near.start();
+  await ports.advance(60);
+  const soon = mounted();
+  expect(soon).toEqual(soon.map((_, place) => place));
+  await ports.advance(2000);
+  expect(mounted()).toHaveLength(sections.length);
+  near.scrolled(20_000);
+  await ports.advance(2000);
+  expect(mounted()).toHaveLength(sections.length);
+});
+
+test('of an endless one no more is mounted than the budget, wherever the reader goes', async () => {
+  const { ports, near, nodes, layout, mounted } = open(endlessArticle(1), { error: 37 });
+  near.start();
+  await ports.advance(5000);
+  for (let y = 0; y < layout().pop()!.bottom; y += 12_000) {
+    near.scrolled(y);
+    await ports.advance(300);
+    expect(nodes()).toBeLessThan(620);
+    const shown = layout().filter(({ top, bottom }) => bottom > y && top < y + SCREEN);
+    for (const { id } of shown) expect(mounted()).toContain(Number(id.slice(1)));
+  }
+});
+
+test('a jump mounts its target before it goes there', async () => {
+  const { ports, near, view, layout } = open(endlessArticle(1), { error: 37 });
+  near.start();
+  await ports.advance(500);
+  const block = near.blockOf('s60');
+  await near.jump(block);
+  expect(view.jumps).toEqual(['s60']);
+  expect(near.marked).toBe(block);
+  const target = near.sections.findIndex(({ parts }) => parts.some(({ index }) => index === block));
+  expect(view.y).toBe(layout()[target]!.top - BAR - 8);
+});
+
+test('what is mounted above the window moves nothing that is being read', async () => {
+  const { ports, near, view, layout, mounted } = open(endlessArticle(1), { from: 2510, error: 37 });
+  near.start();
+  await near.jump(2510);
+  const first = mounted().find((number) => number > 10)!;
+  const before = layout()[first + 1]!.top - view.y;
+  view.y -= 200;
+  near.scrolled(view.y);
+  await ports.advance(3000);
+  expect(mounted().some((number) => number < first && number > 10)).toBe(true);
+  expect(layout()[first + 1]!.top - view.y).toBe(before + 200);
+});
+
+test('a section that is unmounted keeps the height that it had', async () => {
+  const { ports, near, layout, mounted } = open(endlessArticle(1), { error: 37 });
+  near.start();
+  await ports.advance(3000);
+  near.scrolled(1000);
+  await ports.advance(3000);
+  const length = layout()[20]!.top;
+  for (let y = 4000; y < 200_000; y += 4000) {
+    near.scrolled(y);
+    await ports.advance(300);
+  }
+  expect(mounted()).not.toContain(2);
+  const after = layout()[20]!.top;
+  // Sections that came into being on the way are 37 px higher; the first ones, measured, are as they were.
+  expect(layout()[3]!.top).toBe(3 * 37 + near.sections.slice(0, 3).reduce((sum, one) => sum + one.height, 0));
+  expect(after).toBeGreaterThanOrEqual(length);
+});
+
+test('the place of reading survives being asked for and gone to', async () => {
+  const { ports, near, view } = open(heavyArticle(1));
+  near.start();
+  await ports.advance(3000);
+  ports.viewport.scrollToY(5000);
+  await ports.advance(1000);
+  const { here } = near;
+  ports.viewport.scrollToY(0);
+  await near.go(here!);
+  expect(view.y).toBeCloseTo(5000, 3);
+});
+
+test('another text size goes on at the same words', async () => {
+  const { ports, near, view } = open(heavyArticle(1));
+  near.start();
+  await ports.advance(3000);
+  ports.viewport.scrollToY(5000);
+  await near.hold();
+  view.jumps.length = 0;
+  near.resized(5);
+  await ports.advance(500);
+  expect(view.jumps).toHaveLength(1);
+});
+
+test('a window that is closed does nothing more', async () => {
+  const { ports, near, view, mounted } = open(endlessArticle(1));
+  near.start();
+  near.close();
+  const before = mounted();
+  const jump = near.jump(2000);
+  await jump;
+  await ports.advance(5000);
+  await settle();
+  expect(view.jumps).toEqual([]);
+  expect(mounted().length).toBeLessThanOrEqual(before.length + 40);
+});
+
+test('an empty article is nothing to wait for', async () => {
+  const { ports, near, mounted } = open({ ...heavyArticle(1), blocks: [] });
+  near.start();
+  near.scrolled(100);
+  await ports.advance(1000);
+  expect(mounted()).toEqual([]);
+  expect(await near.place()).toBeNull();
+});
