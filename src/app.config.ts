@@ -10,6 +10,10 @@ export default defineAppConfig({
   // What is wanted of WeChat's own is that both pages stay alive.
   tabBar: {
     custom: true,
+    // Asked for, never shown.
+    color: '#5a6a62',
+    selectedColor: '#0a6549',
+    backgroundColor: '#ffffff',
     list: [
       { pagePath: 'pages/column/index', text: '专栏' },
       { pagePath: 'pages/library/index', text: '我的' },

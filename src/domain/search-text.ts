@@ -33,11 +33,8 @@ export function readQuery(typed: string): Query | null {
   // Of several cities an article has one: asking the index for two would find nothing.
   const city = cities.length === 1 ? [cities[0]!.name] : [];
   const lookup = [...telling.slice(0, city.length > 0 ? 1 : 2), ...city].join(' ');
-  const exact =
-    cities.length === 0 &&
-    (words.length === 1
-      ? words[0]!.length < 4
-      : words.length === 2 && telling[0]!.length === 2 && telling[1]!.length === 2);
+  // Two grams of a longer word may stand in different places of a text: 第9…9期 for 第9期.
+  const exact = cities.length === 0 && words.length < 3 && words.every((word) => word.length === 2);
   return { words, regions: cities.map(({ slug }) => slug), lookup, exact };
 }
 

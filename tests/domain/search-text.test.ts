@@ -39,6 +39,7 @@ describe('a query', () => {
   test('the index alone answers short queries; longer ones have to be looked into', () => {
     expect(readQuery('公交')?.exact).toBe(true);
     expect(readQuery('公交 养护')?.exact).toBe(true);
+    expect(readQuery('第9期')?.exact).toBe(false);
     expect(readQuery('跨海大桥')?.exact).toBe(false);
     expect(readQuery('公交 青岛')?.exact).toBe(false);
   });
