@@ -9,5 +9,9 @@ module.exports = (api) => {
         '@babel/preset-typescript',
       ],
     };
-  return { presets: [['taro', { framework: 'preact', ts: true, compiler: 'webpack5', targets: { ios: '12', chrome: '70' } }]] };
+  return {
+    presets: [
+      ['taro', { framework: 'preact', ts: true, compiler: 'webpack5', targets: { ios: '12', chrome: '70' } }],
+    ],
+  };
 };

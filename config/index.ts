@@ -26,6 +26,7 @@ export default defineConfig({
   sourceRoot: 'src',
   outputRoot,
   framework: 'preact',
+  baseLevel: 8,
   plugins: [path.resolve(__dirname, 'plugins/templates.ts')],
   compiler: { type: 'webpack5', prebundle: { enable: false } },
   // webpack's cache saves 7 s and once gave an empty app.js when the feed's address had changed: not worth it.
@@ -58,7 +59,6 @@ export default defineConfig({
     },
   },
   mini: {
-    baseLevel: 8,
     minifyXML: { collapseWhitespace: true },
     // Components' styles do not depend on each other's order.
     miniCssExtractPluginOption: { ignoreOrder: true },

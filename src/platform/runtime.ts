@@ -16,7 +16,7 @@ const taroDiffed = options.diffed as ((vnode: VNode) => void) | undefined;
 options.diffed = (vnode) => {
   if (typeof vnode.type === 'string') return taroDiffed?.(vnode);
   const { props } = vnode;
-  vnode.props = {};
+  vnode.props = { children: undefined };
   taroDiffed?.(vnode);
   vnode.props = props;
 };

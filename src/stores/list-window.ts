@@ -23,19 +23,19 @@ export class ListWindow {
     private readonly clock: Clock,
     private readonly screen: number,
   ) {
-    makeAutoObservable<this, 'viewport' | 'clock' | 'screen' | 'heights' | 'hidden' | 'lookedAt' | 'waiting' | 'y'>(
+    makeAutoObservable<
       this,
-      {
-        viewport: false,
-        clock: false,
-        screen: false,
-        heights: false,
-        hidden: false,
-        lookedAt: false,
-        waiting: false,
-        y: false,
-      },
-    );
+      'viewport' | 'clock' | 'screen' | 'heights' | 'hidden' | 'lookedAt' | 'waiting' | 'y'
+    >(this, {
+      viewport: false,
+      clock: false,
+      screen: false,
+      heights: false,
+      hidden: false,
+      lookedAt: false,
+      waiting: false,
+      y: false,
+    });
   }
 
   /** Height of the box that stands for the chunk, or null while the chunk itself is mounted. */

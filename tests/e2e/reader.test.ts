@@ -52,7 +52,7 @@ inBrowser('long articles', () => {
         length: document.scrollingElement!.scrollHeight,
         step: innerHeight,
       }));
-      for (let y = 0; y < length; y += Math.max(step, length / 60)) {
+      for (let y = 0; y < length; y += Math.max(step, length / 30)) {
         await phone.host((host, top) => host.scrollTo(top!), y);
         const seen = await phone.host((host) => ({
           tree: host.tree(),

@@ -1,21 +1,7 @@
 import { observer } from 'mobx-react-lite';
 import { ActionBar } from '../../components/action-bar';
-import type { ArticleDocument } from '../../feed';
-import type { Stores } from '../../stores';
 import { PosterStore } from '../../stores/poster-store';
-import type { ReadingSession } from '../../stores/reading-session';
-import type { SectionWindow } from '../../stores/section-window';
-import type { SheetState } from './sheets';
-
-export interface ReaderProps {
-  stores: Stores;
-  document: ArticleDocument;
-  session: ReadingSession;
-  near: SectionWindow;
-  /** Height of the bar at the top, status bar and road included. */
-  bar: number;
-  onSheet: (sheet: SheetState) => void;
-}
+import type { ReaderProps } from './props';
 
 /** The action bar: contents, text, favourite, picture, and WeChat's own share button. */
 export const Actions = observer(({ stores, document, session, near, bar, onSheet }: ReaderProps) => {

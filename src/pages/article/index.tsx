@@ -35,7 +35,8 @@ import { Actions } from './actions';
 import { ArticleBody } from './body';
 import { useNear } from './near';
 import { NoArticle } from './no-article';
-import { quoteShare, quoteSheet, type SheetState, Sheets } from './sheets';
+import type { SheetState } from './props';
+import { quoteShare, quoteSheet, Sheets } from './sheets';
 import './index.css';
 
 const ArticlePage = observer(() => {

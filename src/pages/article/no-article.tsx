@@ -34,7 +34,11 @@ export const NoArticle = observer(({ stores, reason, onRetry }: NoArticleProps) 
           sign="deadend"
           title="没有找到这篇文章"
           lines={['链接可能不完整，或者文章还没有收录。']}
-          actions={[home]}
+          actions={
+            ports.device.singlePage
+              ? [home]
+              : [home, { label: '搜索文章', icon: 'search', onTap: ports.navigator.openSearch }]
+          }
         />
       ) : reason === 'outdated' ? (
         <StateSign

@@ -14,15 +14,7 @@ import { displayTitle } from '../../domain/typography';
 import type { ArticleDocument } from '../../feed';
 import type { Stores } from '../../stores';
 import { PosterStore } from '../../stores/poster-store';
-import type { ReaderProps } from './actions';
-
-/** The one sheet that is open, with what it is about. */
-export type SheetState =
-  | { name: 'contents'; here: number }
-  | { name: 'settings' }
-  | { name: 'poster'; poster: PosterStore }
-  | { name: 'hold'; poster: PosterStore; text: string; at: string }
-  | null;
+import type { ReaderProps, SheetState } from './props';
 
 type HoldState = Extract<SheetState, { name: 'hold' }>;
 
