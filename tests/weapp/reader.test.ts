@@ -41,6 +41,8 @@ const cold = (query: string, options: Partial<BootOptions> = {}, ...documents: A
   });
 const act = (host: Host, label: string) =>
   host.$$('.act').find((one) => one.textContent === label) ?? fail(`no ${label}`);
+/** With a name that fits on a line. */
+const named = (query: string) => [query.slice(0, 40), query] as const;
 function fail(message: string): never {
   throw new Error(message);
 }
@@ -119,30 +121,59 @@ describe('dark corners', () => {
     expect(JSON.stringify(host.storage.dump())).not.toContain('跨海大桥');
   });
 
-  test.each([
-    '',
-    'id=',
-    'id=short',
-    'id=%E0%A4%A',
-    'id=../../etc/pas',
-    'id=<script>aaaa',
-    `id=${'a'.repeat(5000)}`,
-    'scene=%25',
-    'id[]=1&__proto__=x',
-  ])('a hostile address opens the sign and a way on: %s', async (query) => {
+  test.each(
+    [
+      '',
+      'id=',
+      'id=short',
+      'id=%E0%A4%A',
+      'id=../../etc/pas',
+      'id=<script>aaaa',
+      `id=${'a'.repeat(5000)}`,
+      'scene=%25',
+      'id[]=1&__proto__=x',
+    ].map(named),
+  )('a hostile address opens the sign and a way on: %s', async (_, query) => {
     const host = await cold(query);
     expect(host.text()).toContain('没有找到这篇文章');
     expect((await host.share())?.path).toBe('/pages/column/index');
   });
 
-  test.each(['at=nothing', 'at=b99999', 'at=<b>', 'at=__proto__', 'at=b-1', `at=${'s'.repeat(3000)}`])(
-    'an address of no block opens the article at its beginning: %s',
-    async (query) => {
-      const host = await cold(`id=${articleId(1)}&${query}`);
-      expect(host.text('.title')).toBe('跨海大桥的十二小时');
-      expect(host.$('.p--here')).toBeNull();
-    },
-  );
+  test('where nothing was found there are ways on: the column, and the search', async () => {
+    const host = await cold('id=abcdefghijkl');
+    expect(host.$$('.state .btn').map((one) => one.textContent)).toEqual(['返回专栏', '搜索文章']);
+    await host.tap(host.$$('.state .btn')[1]!);
+    expect(host.url).toContain('pages/search/index');
+  });
+
+  test('without a network: another try, and what is on the device where there is something', async () => {
+    const labels = (host: Host) => host.$$('.state .btn').map((one) => one.textContent);
+    const first = await cold('id=abcdefghijkl', { network: 'offline' });
+    expect(labels(first)).toEqual(['重试', '返回专栏']);
+    const read = await cold(`id=${articleId(1)}`);
+    const later = await cold('id=abcdefghijkl', { network: 'offline', storage: read.storage.dump() });
+    expect(labels(later)).toEqual(['重试', '看已保存的文章']);
+    await later.tap(later.$$('.state .btn')[1]!);
+    expect(later.url).toBe('pages/library/index');
+  });
+
+  test('a memory warning lets go what is not shown, and nothing else', async () => {
+    const host = await cold(`id=${articleId(1)}`);
+    await host.memoryWarning();
+    expect(host.text('.title')).toBe('跨海大桥的十二小时');
+    await host.tap(host.$$('.dir-r')[1]!);
+    await host.memoryWarning();
+    await host.back();
+    expect(host.text('.title')).toBe('跨海大桥的十二小时');
+  });
+
+  test.each(
+    ['at=nothing', 'at=b99999', 'at=<b>', 'at=__proto__', 'at=b-1', `at=${'s'.repeat(3000)}`].map(named),
+  )('an address of no block opens the article at its beginning: %s', async (_, query) => {
+    const host = await cold(`id=${articleId(1)}&${query}`);
+    expect(host.text('.title')).toBe('跨海大桥的十二小时');
+    expect(host.$('.p--here')).toBeNull();
+  });
 
   test.each([
     [`pages/old/detail?id=${articleId(1)}`, `pages/article/index?id=${articleId(1)}`],

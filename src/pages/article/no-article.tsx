@@ -17,8 +17,14 @@ const SHOWN = 4;
 export const NoArticle = observer(({ stores, reason, onRetry }: NoArticleProps) => {
   const { column, articles, library, source, ports } = stores;
   useEffect(() => void column.start(), [column]);
-  const home = { label: '返回专栏', onTap: ports.navigator.home };
+  const { navigator, device } = ports;
+  // In single-page mode nothing leads anywhere: only what works is shown.
+  const away = device.singlePage ? [] : [{ label: '返回专栏', onTap: navigator.home }];
+  const search = { label: '搜索文章', icon: 'search', onTap: navigator.openSearch } as const;
   const retry = { label: '重试', icon: 'retry', onTap: onRetry } as const;
+  const saved = { label: '看已保存的文章', onTap: () => navigator.toTab('library') };
+  const hasSaved = !device.singlePage && (library.kept.length > 0 || library.history.length > 0);
+  const weak = reason === 'offline' || reason === 'timeout';
   const latest = (column.head?.items ?? []).filter((item) => !articles.isWithdrawn(item.id)).slice(0, SHOWN);
   return (
     <View>
@@ -27,36 +33,31 @@ export const NoArticle = observer(({ stores, reason, onRetry }: NoArticleProps) 
           sign="crossed"
           title="本文已由发布者撤回"
           lines={['标题和正文不再显示。', '需要了解时，请以发布者的最新消息为准。']}
-          actions={[home]}
+          actions={away}
         />
       ) : reason === 'missing' ? (
         <StateSign
           sign="deadend"
           title="没有找到这篇文章"
           lines={['链接可能不完整，或者文章还没有收录。']}
-          actions={
-            ports.device.singlePage
-              ? [home]
-              : [home, { label: '搜索文章', icon: 'search', onTap: ports.navigator.openSearch }]
-          }
+          actions={device.singlePage ? [] : [...away, search]}
         />
       ) : reason === 'outdated' ? (
         <StateSign
           sign="warning"
           title="请更新小程序"
           lines={['这篇文章要用新版小程序看。', '请完全退出微信再打开，小程序会自动更新。']}
-          actions={[home]}
+          actions={away}
         />
       ) : (
         <StateSign
           sign="warning"
           title="文章没有加载出来"
-          lines={
-            reason === 'offline' || reason === 'timeout'
-              ? ['请检查网络，再点“重试”。']
-              : ['文章暂时打不开，请稍后再点“重试”。']
-          }
-          actions={[retry, home]}
+          lines={[
+            weak ? '请检查网络，再点“重试”。' : '文章暂时打不开，请稍后再点“重试”。',
+            ...(hasSaved ? ['已保存的文章可以先看。'] : []),
+          ]}
+          actions={hasSaved ? [retry, saved] : [retry, ...away]}
         />
       )}
       {latest.length > 0 && !ports.device.singlePage && (
