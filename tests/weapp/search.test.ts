@@ -79,6 +79,12 @@ test('recent searches are kept over restarts, used again, and cleared', async ()
   expect(later.$('.recent')).toBeNull();
 });
 
+test('an article that is not there offers the search', async () => {
+  const host = await start({ feed, path: 'pages/article/index?id=zzzzzzzzzzzz', scene: 1007 });
+  await host.tap(host.$$('.state .btn').find((one) => one.textContent === '搜索文章')!);
+  expect(host.top.path).toBe(SEARCH);
+});
+
 test('without a network it looks through what the device has, and says so', async () => {
   const first = await start({ feed, now });
   const title = plain(first.text('.row .row-t'));
