@@ -8,6 +8,7 @@ import { easel } from './easel';
 import { messages } from './messages';
 import { navigator } from './navigator';
 import { originals } from './originals';
+import { prefetch } from './prefetch';
 import { resources } from './resources';
 import { sharing } from './sharing';
 import { transport } from './transport';
@@ -16,6 +17,7 @@ import { viewport } from './viewport';
 
 /** WeChat behind the stores' ports. */
 export const createPorts = (): Ports => ({
+  prefetch,
   transport,
   clock,
   cache,

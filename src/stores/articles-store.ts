@@ -1,6 +1,6 @@
 import { makeAutoObservable, observable, runInAction } from 'mobx';
 import { itemOfDocument } from '../domain/snapshot';
-import { type ArticleDocument, type ArticleId, isWithdrawn, type ListItem } from '../feed';
+import { type ArticleDocument, type ArticleId, isWithdrawn, type ListItem, paths } from '../feed';
 import type { ArticleCache } from './article-cache';
 import { type Failure, toFailure } from './failure';
 import type { FeedSource } from './feed-source';
@@ -102,7 +102,11 @@ export class ArticlesStore {
     return () => {
       const left = (this.held.get(id) ?? 1) - 1;
       if (left > 0) this.held.set(id, left);
-      else this.held.delete(id);
+      else {
+        this.held.delete(id);
+        // The reader has gone before the article came.
+        if (this.states.get(id)?.status === 'loading') this.source.abandon(paths.article(id));
+      }
     };
   }
 

@@ -50,21 +50,24 @@ export class ColumnStore {
     private readonly articles: ArticlesStore,
     private readonly cache: Cache,
     private readonly clock: Clock,
+    /** The head that WeChat may have fetched before the program ran. */
+    private readonly prefetched: () => Promise<unknown>,
   ) {
-    makeAutoObservable<this, 'source' | 'articles' | 'cache' | 'clock' | 'listings' | 'index' | 'newerHead'>(
+    makeAutoObservable<
       this,
-      {
-        source: false,
-        articles: false,
-        cache: false,
-        clock: false,
-        listings: false,
-        head: observable.ref,
-        index: observable.ref,
-        newerHead: observable.ref,
-        status: observable.ref,
-      },
-    );
+      'source' | 'articles' | 'cache' | 'clock' | 'listings' | 'index' | 'newerHead' | 'prefetched'
+    >(this, {
+      prefetched: false,
+      source: false,
+      articles: false,
+      cache: false,
+      clock: false,
+      listings: false,
+      head: observable.ref,
+      index: observable.ref,
+      newerHead: observable.ref,
+      status: observable.ref,
+    });
   }
 
   /** The cities that have articles, with their counts where the list index is known. */
@@ -106,7 +109,20 @@ export class ColumnStore {
   async start(): Promise<void> {
     if (this.head) return this.refreshIfOld();
     this.restore();
+    void this.showPrefetched();
     await this.refresh();
+  }
+
+  /** What WeChat fetched while the program started (数据预拉取) shows before the feed has answered. */
+  private async showPrefetched(): Promise<void> {
+    const data = await this.prefetched();
+    if (data === undefined || this.source.base === null || !this.refreshing) return;
+    try {
+      const head = parseHead(data);
+      runInAction(() => this.arrived(head, false));
+    } catch {
+      // It is only a shortcut: the feed itself says what is wrong.
+    }
   }
 
   async refreshIfOld(): Promise<void> {
@@ -147,8 +163,13 @@ export class ColumnStore {
   }
 
   choose(list: string): void {
+    const before = this.list;
     this.list = LISTS.some(({ slug }) => slug === list) ? list : ALL.slug;
-    if (!this.listings.get(this.list)) void this.loadMore();
+    if (this.list === before && this.listings.get(before)) return;
+    // Pages of the list that was left are not needed any more.
+    if (this.list !== before) this.source.abandon(`lists/${before}/`);
+    const listing = this.listings.get(this.list);
+    if (!listing || listing.more === 'failed') void this.loadMore();
   }
 
   /** The next older page of the chosen list. */

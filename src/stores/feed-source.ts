@@ -31,6 +31,7 @@ const PAUSES = [800, 2400];
  */
 export class FeedSource {
   private readonly pending = new Map<string, Promise<unknown>>();
+  private readonly cancels = new Map<string, () => void>();
 
   constructor(
     readonly base: string | null,
@@ -53,6 +54,13 @@ export class FeedSource {
   /** Any other file of the feed, as it came: whoever asks for it parses it. */
   file = (path: string, hash?: string): Promise<unknown> => this.read(path, hash, (input) => input);
 
+  /** Gives up what is under way for files that no page needs any more; their requests end as if offline. */
+  abandon(prefix: string): void {
+    this.cancels.forEach((cancel, path) => {
+      if (path.indexOf(prefix) === 0) cancel();
+    });
+  }
+
   /** Where a picture of the feed lies. */
   url = (src: string): string => (this.base === null ? src : resolveUrl(this.base, src));
 
@@ -72,13 +80,23 @@ export class FeedSource {
     const url = resolveUrl(this.base, path);
     for (const pause of PAUSES) {
       try {
-        return await this.transport.get(url).result;
+        return await this.once(path, url);
       } catch (error) {
         if (!isPassing(toFailure(error)) || toFailure(error) === 'offline') throw error;
         await new Promise<void>((resolve) => this.clock.after(pause, resolve));
       }
     }
-    return this.transport.get(url).result;
+    return this.once(path, url);
+  }
+
+  private async once(path: string, url: string): Promise<unknown> {
+    const { result, cancel } = this.transport.get(url);
+    this.cancels.set(path, cancel);
+    try {
+      return await result;
+    } finally {
+      this.cancels.delete(path);
+    }
   }
 
   private fromBundle(path: string): unknown {

@@ -36,7 +36,7 @@ export function createStores(feedUrl: string, bundle: Bundle, ports: Ports): Sto
   const articles = new ArticlesStore(source, kept, library, clock);
   ports.resources.onScarce(() => articles.letGo());
   const places = new Places(cache);
-  const column = new ColumnStore(source, articles, cache, clock);
+  const column = new ColumnStore(source, articles, cache, clock, ports.prefetch.take);
   const search = new SearchStore(source, column, articles, kept, library, cache, clock);
   const update = new UpdateStore(ports.updates);
   return { source, column, articles, library, places, search, settings, update, ports };

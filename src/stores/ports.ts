@@ -157,6 +157,12 @@ export interface Bars {
   paint(text: 'white' | 'black', dark: boolean): void;
 }
 
+/** 数据预拉取: what WeChat fetched from the feed while the program was still starting. */
+export interface Prefetch {
+  /** Its JSON, or undefined where there is none. Never fails. */
+  take(): Promise<unknown>;
+}
+
 /** WeChat fetches a new version of the program while the old one runs. */
 export interface Updates {
   /** Calls back once a new version lies ready on the device. */
@@ -166,6 +172,7 @@ export interface Updates {
 }
 
 export interface Ports {
+  prefetch: Prefetch;
   transport: Transport;
   clock: Clock;
   cache: Cache;

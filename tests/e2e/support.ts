@@ -22,6 +22,8 @@ export interface Phone {
     run: (host: NonNullable<PhoneWindow['phone']['host']>, value: A) => T,
     value?: A,
   ): Promise<Awaited<T>>;
+  /** Waits for fonts, the pictures in sight and every animation that ends. */
+  settle(): Promise<void>;
 }
 
 /** A browser with a preview of the compiled program over one feed. */
@@ -54,7 +56,20 @@ export class Bench {
         await host.idle();
         return result;
       })()`) as never;
-    return { page, host };
+    const settle = async () => {
+      await host(async () => {
+        await document.fonts.ready;
+        const near = [...document.images].filter(
+          (one) => one.getBoundingClientRect().top < innerHeight && one.src,
+        );
+        await Promise.all(near.map((one) => one.decode().catch(() => undefined)));
+        const ending = document
+          .getAnimations()
+          .filter((one) => one.effect?.getComputedTiming().iterations !== Infinity);
+        await Promise.all(ending.map((one) => one.finished.catch(() => undefined)));
+      });
+    };
+    return { page, host, settle };
   }
 
   async close(): Promise<void> {

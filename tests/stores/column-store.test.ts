@@ -170,3 +170,57 @@ test('without a feed the bundle is the column', async () => {
   expect(column.more).toBe('end');
   expect(ports.asked).toEqual([]);
 });
+
+test('what WeChat fetched before the start shows until the feed answers', async () => {
+  const ports = fakePorts();
+  let answer: (value: unknown) => void = () => {};
+  ports.answers.set('feed.json', () => new Promise((resolve) => (answer = resolve)));
+  ports.prefetch.take = async () => head(newest(45, 26), { total: 45 });
+  const column = start(ports);
+  void column.start();
+  await settle();
+  expect(ids(column)).toHaveLength(20);
+  answer(head(newest(46, 27), { total: 46, lists: 'L2' }));
+  await settle();
+  expect(column.news).toBe(1);
+});
+
+test('a damaged pre-fetch is passed over', async () => {
+  const ports = fakePorts();
+  feedOf45(ports);
+  ports.prefetch.take = async () => ({ items: 'none' });
+  const column = start(ports);
+  await column.start();
+  expect(column.status.status).toBe('ready');
+});
+
+test('a city that is left gives its request up, and asks again when it is chosen again', async () => {
+  const ports = fakePorts();
+  feedOf45(ports);
+  const { index, pages } = archive(3, 'qingdao');
+  ports.answers.set('lists/index.json', { ...index, lists: [...archive(45).index.lists, ...index.lists] });
+  const cancelled: string[] = [];
+  const get = ports.transport.get;
+  let fail: (error: Error) => void = () => {};
+  ports.transport.get = (url) =>
+    url.includes('qingdao') && cancelled.length === 0
+      ? {
+          result: new Promise((_, reject) => (fail = reject)),
+          cancel: () => {
+            cancelled.push(url);
+            fail(new TransportError('offline'));
+          },
+        }
+      : get(url);
+  ports.answers.set('lists/qingdao/0001.json', pages[0]);
+  const column = start(ports);
+  await column.start();
+  column.choose('qingdao');
+  await settle();
+  column.choose('all');
+  await settle();
+  expect(cancelled).toHaveLength(1);
+  column.choose('qingdao');
+  await settle();
+  expect(ids(column)).toEqual([3, 2, 1].map(articleId));
+});

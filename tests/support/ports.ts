@@ -93,6 +93,7 @@ export function fakePorts(base = 'https://feed.example'): FakePorts {
         return { result, cancel: () => {} };
       },
     },
+    prefetch: { take: async () => undefined },
     navigator: {
       openArticle: () => {},
       openSearch: () => {},
