@@ -25,6 +25,7 @@ const KEEP: Record<string, RegExp> = {
     /^(scroll-x|scroll-y|scroll-left|scroll-top|scroll-into-view|enhanced|show-scrollbar|style|class|bindscroll|aria-\w+)$/,
   input:
     /^(value|placeholder|placeholder-class|maxlength|focus|confirm-type|style|class|bindinput|bindconfirm|bindblur|bindfocus|aria-\w+)$/,
+  canvas: /^(type|style|class)$/,
   'rich-text': /^(nodes|user-select|style|class|bindtap|bindlongpress|aria-\w+)$/,
   image: /^(src|mode|lazy-load|style|class|binderror|bindload|bindtap|aria-\w+)$/,
 };

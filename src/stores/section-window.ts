@@ -11,7 +11,7 @@ const BELOW = 2.5;
 const FIRST = 10_000;
 const STEP = 16_000;
 /** Elements that may be mounted: an article with fewer is mounted whole, bit by bit, and stays. */
-const NODES = 520;
+const NODES = 480;
 const PAUSE = 60;
 /** What is above the window is mounted only while the reader's finger rests for so long. */
 const REST = 400;

@@ -39,6 +39,17 @@ test('the whole of 260 KB of HTML costs at most 60 KB, all of it is there, in or
   expect(numbers).toEqual(Array.from({ length: 160 }, (_, k) => k));
 });
 
+test('the contents of a hundred parts stay within the bounds as well', async () => {
+  const host = await open(2);
+  host.stats.reset();
+  await host.tap('.act');
+  expect(host.$$('.exit')).toHaveLength(102);
+  const tree = host.tree();
+  expect(tree.nodes).toBeLessThan(1000);
+  expect(tree.maxChildren).toBeLessThanOrEqual(60);
+  expect(host.stats.largest).toBeLessThan(64 * KB);
+});
+
 test('sheets, settings and favourites leave the text alone', async () => {
   const host = await open(1);
   const costs: number[] = [];

@@ -20,11 +20,11 @@ interface RunsProps {
  */
 export function Runs({ inlines, className, id, index, context }: RunsProps) {
   const text = plain(inlines);
+  const held = { 'data-text': text, 'data-block': index };
   const rest = {
     className,
     id,
-    'data-text': text,
-    'data-block': index,
+    ...held,
     ...(context.selectable ? { userSelect: true } : {}),
   };
   if (inlines.some((one) => one.href))
@@ -35,7 +35,7 @@ export function Runs({ inlines, className, id, index, context }: RunsProps) {
           const link = href ? { ariaRole: 'link', onClick: () => context.onLink(href) } : {};
           return classes ? (
             // biome-ignore lint/suspicious/noArrayIndexKey: inlines never move within their paragraph
-            <Text key={place} className={classes} {...link}>
+            <Text key={place} className={classes} {...held} {...link}>
               {text}
             </Text>
           ) : (

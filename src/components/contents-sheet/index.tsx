@@ -1,7 +1,8 @@
 import { ScrollView, View } from '@tarojs/components';
+import { inGroups } from '../../domain/groups';
 import { displayTitle } from '../../domain/typography';
 import type { ContentsEntry } from '../../feed';
-import { Icon } from '../icon';
+import '../icon/index.css';
 import { Sheet } from '../sheet';
 import './index.css';
 
@@ -18,11 +19,20 @@ interface ContentsSheetProps {
   onClose: () => void;
 }
 
+/** Above this the points (third level) are left out. */
+const MANY = 90;
+
 /** The contents as a strip map: sections are exits, points are studs, the road is yellow up to here. */
 export function ContentsSheet({ contents, start, here, note, onJump, onClose }: ContentsSheetProps) {
+  const stops = contents.map((stop, index) => ({ stop, index }));
+  // A road map with every stud of a very long road would be more than WeChat bears.
+  const shown = stops.length > MANY ? stops.filter(({ stop }) => stop.level < 3) : stops;
+  const passed = shown.filter(({ index }) => index <= here);
+  const at = passed[passed.length - 1]?.index ?? -1;
+  const from = passed[passed.length - 4]?.index;
   return (
     <Sheet title="目录" note={note} onClose={onClose}>
-      <ScrollView className="strip" scrollY scrollIntoView={here > 5 ? `exit-${here - 3}` : ''}>
+      <ScrollView className="strip" scrollY scrollIntoView={from === undefined ? '' : `exit-${from}`}>
         <View className="strip-in">
           <View
             className={here >= 0 ? 'exit exit--first exit--passed' : 'exit exit--first'}
@@ -32,19 +42,23 @@ export function ContentsSheet({ contents, start, here, note, onJump, onClose }: 
             <View className="exit-no exit-no--end">起</View>
             <View className="exit-t exit-t--end">{start}</View>
           </View>
-          {contents.map((stop, index) => (
-            <View
-              key={stop.id}
-              id={`exit-${index}`}
-              className={`exit${stop.level > 1 ? ' exit--sub' : ''}${
-                index < here ? ' exit--passed' : index === here ? ' exit--here' : ''
-              }`}
-              ariaRole="link"
-              onClick={() => onJump(stop.id)}
-            >
-              <View className="exit-no">{stop.level === 1 && <Icon name="exit" />}</View>
-              <View className="exit-t">{displayTitle(stop.text)}</View>
-              {index === here && <View className="exit-here">读到这里</View>}
+          {inGroups(shown).map((group) => (
+            <View key={group[0]!.stop.id}>
+              {group.map(({ stop, index }) => (
+                <View
+                  key={stop.id}
+                  id={`exit-${index}`}
+                  className={`exit${stop.level > 1 ? ' exit--sub' : ''}${
+                    index < at ? ' exit--passed' : index === at ? ' exit--here' : ''
+                  }`}
+                  ariaRole="link"
+                  onClick={() => onJump(stop.id)}
+                >
+                  <View className={stop.level === 1 ? 'exit-no i-exit' : 'exit-no'} />
+                  <View className="exit-t">{displayTitle(stop.text)}</View>
+                  {index === at && <View className="exit-here">读到这里</View>}
+                </View>
+              ))}
             </View>
           ))}
           <View className="exit exit--last" ariaRole="link" onClick={() => onJump('end')}>

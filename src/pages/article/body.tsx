@@ -3,6 +3,7 @@ import { observer } from 'mobx-react-lite';
 import { DirectionSign, OriginalLink, Provenance } from '../../components/after-text';
 import { ArticleRow } from '../../components/article-row';
 import { type BlockContext, Section } from '../../components/blocks';
+import { inGroups } from '../../domain/groups';
 import { picturesOf } from '../../domain/pictures';
 import { citation } from '../../domain/quotation';
 import type { ArticleHead } from '../../domain/reader';
@@ -10,7 +11,6 @@ import { cityName } from '../../domain/regions';
 import { titleLines } from '../../domain/typography';
 import type { ArticleDocument } from '../../feed';
 import type { ArticleState, Stores } from '../../stores';
-import { inGroups } from '../../stores/list-window';
 import type { SectionWindow } from '../../stores/section-window';
 
 interface BodyProps {
