@@ -49,7 +49,7 @@ const SHOTS: Shot[] = [
   { name: 'reader-care', path: bridge, options: care },
   { name: 'reader-contents', path: bridge, scroll: 2400, taps: ['.act'] },
   { name: 'reader-table', path: () => article('公交线路'), scroll: 700 },
-  { name: 'reader-offline', path: () => 'pages/article/index?id=zzzzzzzzzzzz', options: { scene: 1007 } },
+  { name: 'not-found', path: () => 'pages/article/index?id=zzzzzzzzzzzz', options: { scene: 1007 } },
   { name: 'search', path: () => 'pages/search/index' },
   { name: 'library', path: () => 'pages/library/index' },
 ];
