@@ -11,11 +11,13 @@ import {
 /** The files of a search index over texts, oldest first: the last `tail` of them as signatures, the others in shards. */
 export function searchIndex(texts: readonly string[], tail = 0, shards = 4): Map<string, unknown> {
   const base = texts.length - tail;
-  const grams: Record<string, number[]>[] = Array.from({ length: shards }, () => ({}));
+  const grams = Array.from({ length: shards }, () => new Map<string, number[]>());
   texts.slice(0, base).forEach((text, ordinal) => {
     for (const gram of gramsOf(text)) {
       const list = grams[shardOf(gram, shards)]!;
-      list[gram] = [...(list[gram] ?? []), ordinal];
+      const ordinals = list.get(gram);
+      if (ordinals) ordinals.push(ordinal);
+      else list.set(gram, [ordinal]);
     }
   });
   const index: SearchIndex = {
@@ -34,9 +36,7 @@ export function searchIndex(texts: readonly string[], tail = 0, shards = 4): Map
   };
   const files = new Map<string, unknown>([[searchIndexPath, index]]);
   grams.forEach((shard, number) => {
-    const coded = Object.fromEntries(
-      Object.entries(shard).map(([gram, list]) => [gram, encodeNumbers(list)]),
-    );
+    const coded = Object.fromEntries([...shard].map(([gram, list]) => [gram, encodeNumbers(list)]));
     files.set(searchShardPath(number), { schema: 1, grams: coded });
   });
   return files;

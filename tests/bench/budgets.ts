@@ -1,0 +1,61 @@
+import type { Figures } from './client';
+
+/** What a figure may be. `most` and `least` may depend on another figure of the same run. */
+export interface Budget {
+  most?: number | ((figures: Figures) => number);
+  least?: number;
+  /** It is the same on every machine, so CI holds it. */
+  steady: boolean;
+}
+
+const most = (value: Budget['most']): Budget => ({ most: value, steady: true });
+const mostHere = (value: number): Budget => ({ most: value, steady: false });
+const leastHere = (value: number): Budget => ({ least: value, steady: false });
+
+/** The budgets of the figures; a figure without one is only shown. */
+export const BUDGETS: Record<string, Budget> = {
+  'package.total': most(400_000),
+  'package.main': most(350_000),
+  'first.calls': most(2),
+  'first.bytes': most(16_384),
+  // A page's own titles differ by a few bytes; what must not happen is that rows are sent again.
+  'page50.bytes': most((figures) => Math.floor((figures['page2.bytes'] ?? 0) * 1.05)),
+  'column.nodes': most(1000),
+  'column.depth': most(30),
+  'reader.first.bytes': most(32_768),
+  'reader.total.bytes': most(61_440),
+  'reader.max.bytes': most(65_536),
+  'reader.nodes': most(1000),
+  'resize.bytes': most(2000),
+  'scroll.bytes': most(300),
+  'search.requests': most(3),
+  'search.bytes': most(61_440),
+  'reader.vs_rich_text': mostHere(1),
+  'search.ms': mostHere(100),
+  'publish.full.10k.s': mostHere(90),
+  'publish.full.10k.mb': mostHere(400),
+  'publish.one_more.s': mostHere(2),
+  'publish.body.per_s': leastHere(100),
+  'publish.page.per_s': leastHere(15),
+};
+
+export interface Verdict {
+  name: string;
+  value: number;
+  /** As it is shown: `≤ 1000`; empty where there is none. */
+  budget: string;
+  ok: boolean;
+}
+
+export function judge(name: string, figures: Figures): Verdict {
+  const value = figures[name]!;
+  const { most, least } = BUDGETS[name] ?? {};
+  const limit = typeof most === 'function' ? most(figures) : most;
+  // A figure that could not be measured is no success.
+  const ok =
+    Number.isFinite(value) &&
+    (limit === undefined || value <= limit) &&
+    (least === undefined || value >= least);
+  const budget = limit !== undefined ? `≤ ${limit}` : least !== undefined ? `≥ ${least}` : '';
+  return { name, value, budget, ok };
+}
