@@ -7,6 +7,7 @@ import { makeCodes } from './codes';
 import { type Column, DEFAULT_COLUMN } from './column';
 import { makeDocument } from './document';
 import { drawMissing } from './draw';
+import { PublisherError } from './errors';
 import { articleId, contentHash, toJson } from './hash';
 import { takeLock } from './lock';
 import { loadParser } from './parser';
@@ -43,6 +44,15 @@ export interface RunOptions {
 /** Articles in work at a time: enough to keep two cores and a slow picture server busy. */
 const PLACES = 4;
 
+/** The source that an article is made of in this run, until a better one comes. */
+interface Chosen {
+  rank: number;
+  captured: number;
+  source: string;
+  title: string;
+  name: string;
+}
+
 /**
  * One run of the publisher on one feed: sources are taken one after another, converted, and at the end the
  * feed is put together and published as a whole. Everything in memory is small: documents live on disk.
@@ -50,7 +60,7 @@ const PLACES = 4;
 export class Run {
   readonly reporter: Reporter;
   private readonly before = new Map<string, { own: string; images: string[] }>();
-  private readonly chosen = new Map<string, { rank: number; captured: number; source: string }>();
+  private readonly chosen = new Map<string, Chosen>();
   private readonly order: string[];
   private readonly pool = new Pool(PLACES);
 
@@ -179,10 +189,15 @@ export class Run {
     const id = articleId(article.identity);
     if (this.state.withdrawn[id]) return id;
     const rank = article.body.form === 'title' ? 0 : 1;
-    const best = this.chosen.get(id) ?? this.known(id);
+    const rival = this.chosen.get(id);
+    if (rival && rank > 0 && rival.rank > 0 && rival.title !== article.title && raw.form === 'text')
+      throw new PublisherError(
+        `${raw.name} 与 ${rival.name} 账号和发布时间相同、标题不同，分不清是不是同一篇：请在其中一份加上“序号: 2”或“原文链接: …”`,
+      );
+    const best = rival ?? this.known(id);
     const captured = article.captured ?? 0;
     if (best && (rank < best.rank || (rank === best.rank && captured < best.captured))) return id;
-    this.chosen.set(id, { rank, captured, source });
+    this.chosen.set(id, { rank, captured, source, title: article.title, name: raw.name });
     await this.pool.add(() => this.make(article, reading.resolve ?? (() => null), source, index, rank));
     return id;
   }

@@ -3,12 +3,14 @@ import {
   CARD_SIZES,
   type CardContent,
   type CardContext,
+  drawColumnCard,
+  drawColumnPoster,
   drawPoster,
   drawQuoteCard,
   drawSquareCard,
 } from '../domain/cards';
 import { pickSource } from '../domain/pictures';
-import { type PosterKind, posterContent } from '../domain/poster';
+import { COLUMN_POSTERS, POSTERS, type PosterKind, posterContent } from '../domain/poster';
 import { type ArticleDocument, paths } from '../feed';
 import type { FeedSource } from './feed-source';
 import type { Album, Drawable, Easel, Messages, Viewport } from './ports';
@@ -29,8 +31,8 @@ interface Ports {
 }
 
 /**
- * The pictures that are made of one article while its share sheet is open: drawn once each, kept until the
- * sheet closes or memory is scarce. A cover that does not load gives the layout without one; a code that
+ * The pictures that are made of one article, or of the column itself (no article), while the share sheet is
+ * open: drawn once each, kept until the sheet closes or memory is scarce. A cover that does not load gives the layout without one; a code that
  * does not load turns its switch off.
  */
 export class PosterStore {
@@ -50,7 +52,7 @@ export class PosterStore {
   constructor(
     private readonly source: FeedSource,
     private readonly ports: Ports,
-    private readonly document: ArticleDocument,
+    private readonly document: ArticleDocument | null,
     private readonly quote?: string,
   ) {
     this.withCode = this.hasCodes;
@@ -70,9 +72,13 @@ export class PosterStore {
     );
   }
 
-  /** Codes are files of the feed: bundled articles have none. */
+  /** Codes are files of the feed, one for each article: bundled ones and the column have none. */
   get hasCodes(): boolean {
-    return this.source.base !== null;
+    return this.document !== null && this.source.base !== null;
+  }
+
+  get posters(): typeof POSTERS {
+    return this.document ? POSTERS : COLUMN_POSTERS;
   }
 
   /** The chosen picture; null while it is drawn, undefined when that failed. */
@@ -118,30 +124,35 @@ export class PosterStore {
   private async make(kind: PosterKind, withCode: boolean): Promise<string> {
     // The canvas comes with the sheet.
     await this.ports.viewport.settled();
+    const { document } = this;
+    const { easel } = this.ports;
+    if (!document)
+      return easel.draw(CARD_SIZES[kind], (context) =>
+        kind === 'square' ? drawColumnCard(context, kind) : drawColumnPoster(context, null),
+      );
     const [cover, code] = await Promise.all([
-      kind === 'quote' ? null : this.loadCover(),
-      withCode ? this.loadCode() : null,
+      kind === 'quote' ? null : this.loadCover(document),
+      withCode ? this.loadCode(document) : null,
     ]);
     const content: CardContent = {
-      ...posterContent(this.document, this.quote),
+      ...posterContent(document, this.quote),
       cover,
       code: code?.image ?? null,
     };
-    return this.ports.easel.draw(CARD_SIZES[kind], (context) => DRAW[kind](context, content));
+    return easel.draw(CARD_SIZES[kind], (context) => DRAW[kind](context, content));
   }
 
-  private loadCover(): Promise<Drawable | null> {
-    const { cover } = this.document;
+  private loadCover({ cover }: ArticleDocument): Promise<Drawable | null> {
     this.cover ??= cover
       ? this.ports.easel.load(this.source.url(pickSource(cover, 1000))).catch(() => null)
       : Promise.resolve(null);
     return this.cover;
   }
 
-  private async loadCode(): Promise<Drawable | null> {
+  private async loadCode({ id }: ArticleDocument): Promise<Drawable | null> {
     const { asked } = this;
     try {
-      return await this.ports.easel.load(this.source.url(paths.code(this.document.id)));
+      return await this.ports.easel.load(this.source.url(paths.code(id)));
     } catch {
       runInAction(() => {
         this.withCode = false;

@@ -337,3 +337,18 @@ test('a malformed source stops the run before anything changes, and names its fi
   await expect(again()).rejects.toThrow('bad.txt');
   expect(snapshot(to)).toEqual(before);
 });
+
+test('two texts of one minute that cannot be told apart are refused, with both names and the mend', async () => {
+  const folder = temporary();
+  const from = write(folder, {
+    'in/one.txt': CAPTURED,
+    'in/two.txt': CAPTURED.replace(/示例大桥——.*\n/, '另一篇文章\n'),
+  });
+  const options = { from: [path.join(from, 'in')], to: path.join(folder, 'feed'), ...plain };
+  await expect(publish(options)).rejects.toThrow(/one\.txt|two\.txt/);
+  await expect(publish(options)).rejects.toThrow('序号: 2');
+  write(folder, {
+    'in/two.txt': CAPTURED.replace(/示例大桥——.*\n/, '另一篇文章\n').replace('目录\n', '序号: 2\n目录\n'),
+  });
+  await publish(options);
+});

@@ -3,7 +3,6 @@ import { useEffect } from 'react';
 import { ComfortSettings } from '../../components/comfort-settings';
 import { ContentsSheet } from '../../components/contents-sheet';
 import { HoldSheet } from '../../components/hold-sheet';
-import { PosterSheet } from '../../components/poster-sheet';
 import { Sheet } from '../../components/sheet';
 import { quotationShare } from '../../domain/quotation';
 import { progressNote } from '../../domain/reader';
@@ -14,6 +13,7 @@ import { displayTitle } from '../../domain/typography';
 import type { ArticleDocument } from '../../feed';
 import type { Stores } from '../../stores';
 import { PosterStore } from '../../stores/poster-store';
+import { Poster } from '../poster';
 import type { ReaderProps, SheetState } from './props';
 
 type HoldState = Extract<SheetState, { name: 'hold' }>;
@@ -82,25 +82,6 @@ const epigraph = ({ blocks }: ArticleDocument) => {
   const first = blocks[0];
   return first?.type === 'paragraph' && first.lead ? plain(first.inlines) : '';
 };
-
-const Poster = observer(({ poster, onClose }: { poster: PosterStore; onClose: () => void }) => {
-  useEffect(() => void poster.show(), [poster]);
-  return (
-    <PosterSheet
-      kind={poster.kind}
-      file={poster.file}
-      code={poster.hasCodes ? poster.withCode : null}
-      refused={poster.refused}
-      onKind={(kind) => poster.choose(kind)}
-      onCode={() => poster.switchCode()}
-      onSend={() => poster.send()}
-      onSave={() => poster.save()}
-      onSettings={() => poster.toSettings()}
-      onRetry={() => poster.show()}
-      onClose={onClose}
-    />
-  );
-});
 
 interface HeldProps {
   stores: Stores;

@@ -3,12 +3,13 @@ import { observer } from 'mobx-react-lite';
 import type { ReactNode } from 'react';
 import { ArticleRow } from '../../components/article-row';
 import { Icon } from '../../components/icon';
+import { inGroups } from '../../domain/groups';
 import { byDay, keptNote, readNote } from '../../domain/library';
 import { itemOfSnapshot, type Snapshot } from '../../domain/snapshot';
 import { toFeedTime } from '../../domain/time';
 import type { ArticleId } from '../../feed';
 import type { Stores } from '../../stores';
-import { inGroups, type ListWindow } from '../../stores/list-window';
+import type { ListWindow } from '../../stores/list-window';
 
 interface EntriesProps {
   stores: Stores;

@@ -1,10 +1,11 @@
 import { View } from '@tarojs/components';
-import { useDidHide, useDidShow, usePageScroll, useReachBottom } from '@tarojs/taro';
+import { useDidHide, useDidShow, usePageScroll, useReachBottom, useShareAppMessage } from '@tarojs/taro';
 import { observer } from 'mobx-react-lite';
 import { useMemo, useState } from 'react';
 import { SignHead } from '../../components/sign-head';
 import { TabBar } from '../../components/tab-bar';
 import { UndoBar } from '../../components/undo-bar';
+import { columnChatShare } from '../../domain/share';
 import { ListWindow } from '../../stores/list-window';
 import { useBars } from '../bars';
 import { screenOf } from '../screen';
@@ -49,6 +50,8 @@ const LibraryPage = observer(() => {
   useDidHide(() => setTidying(false));
   usePageScroll(({ scrollTop }) => near.scrolled(scrollTop));
   useReachBottom(() => setShown((count) => count + STEP));
+  // What a reader keeps is nobody else's: the column is shared, from the menu as well.
+  useShareAppMessage(() => columnChatShare('all'));
 
   const choose = (next: Part) => {
     setPart(next);

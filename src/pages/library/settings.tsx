@@ -8,10 +8,12 @@ import { Sheet } from '../../components/sheet';
 import { SIZES, THEMES } from '../../domain/comfort';
 import { sizeText } from '../../domain/library';
 import type { Stores } from '../../stores';
+import { PosterStore } from '../../stores/poster-store';
+import { Poster } from '../poster';
 
 /** 设置: reading, storage, and where this comes from. */
-export const Settings = observer(({ stores: { settings, ports } }: { stores: Stores }) => {
-  const [open, setOpen] = useState<'comfort' | 'clear' | null>(null);
+export const Settings = observer(({ stores: { settings, source, ports } }: { stores: Stores }) => {
+  const [open, setOpen] = useState<'comfort' | 'clear' | PosterStore | null>(null);
   const { comfort, storage } = settings;
   const close = () => setOpen(null);
   return (
@@ -74,6 +76,7 @@ export const Settings = observer(({ stores: { settings, ports } }: { stores: Sto
         <View className="say">只清除已下载的文章，收藏和历史会留下。</View>
         <Caption>关于</Caption>
         <View className="group">
+          <Cell icon="forward" name="分享专栏" onTap={() => setOpen(new PosterStore(source, ports, null))} />
           <Cell icon="info" name="关于与内容来源" onTap={() => ports.navigator.openAbout('about')} />
           <Cell icon="shield" name="隐私说明" onTap={() => ports.navigator.openAbout('privacy')} />
           <Button className="cell" hoverClass="pressed" openType="feedback">
@@ -94,6 +97,7 @@ export const Settings = observer(({ stores: { settings, ports } }: { stores: Sto
             />
           </Sheet>
         )}
+        {open instanceof PosterStore && <Poster poster={open} column onClose={close} />}
         {open === 'clear' && (
           <Dialog
             title={`清除 ${sizeText(storage.articles)} 文章缓存？`}

@@ -1,0 +1,33 @@
+import { observer } from 'mobx-react-lite';
+import { useEffect } from 'react';
+import { PosterSheet } from '../components/poster-sheet';
+import type { PosterStore } from '../stores/poster-store';
+
+interface PosterProps {
+  poster: PosterStore;
+  /** The pictures are the column's: its card can be sent as well. */
+  column?: boolean;
+  onClose: () => void;
+}
+
+/** The sheet of an article's pictures, or of the column's. */
+export const Poster = observer(({ poster, column = false, onClose }: PosterProps) => {
+  useEffect(() => void poster.show(), [poster]);
+  return (
+    <PosterSheet
+      posters={poster.posters}
+      kind={poster.kind}
+      file={poster.file}
+      code={poster.hasCodes ? poster.withCode : null}
+      refused={poster.refused}
+      column={column}
+      onKind={(kind) => poster.choose(kind)}
+      onCode={() => poster.switchCode()}
+      onSend={() => poster.send()}
+      onSave={() => poster.save()}
+      onSettings={() => poster.toSettings()}
+      onRetry={() => poster.show()}
+      onClose={onClose}
+    />
+  );
+});
