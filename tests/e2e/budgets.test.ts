@@ -11,6 +11,17 @@ const over = (figures: Figures) =>
     .map((name) => judge(name, figures))
     .filter(({ ok }) => !ok);
 
+test('a figure above its most, below its least, or not measured at all is over budget', () => {
+  const ok = (name: string, figures: Figures) => judge(name, figures).ok;
+  expect(ok('first.calls', { 'first.calls': 2 })).toBe(true);
+  expect(ok('first.calls', { 'first.calls': 3 })).toBe(false);
+  expect(ok('first.calls', { 'first.calls': Number.NaN })).toBe(false);
+  expect(ok('publish.page.per_s', { 'publish.page.per_s': 14 })).toBe(false);
+  expect(ok('page50.bytes', { 'page2.bytes': 100, 'page50.bytes': 105 })).toBe(true);
+  expect(ok('page50.bytes', { 'page2.bytes': 100, 'page50.bytes': 106 })).toBe(false);
+  expect(ok('first.floor', { 'first.floor': 1e9 })).toBe(true);
+});
+
 inBrowser('budgets', () => {
   test('the package', () => {
     expect(over(packageFigures())).toEqual([]);
