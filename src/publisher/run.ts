@@ -10,6 +10,7 @@ import { drawMissing } from './draw';
 import { PublisherError } from './errors';
 import { articleId, contentHash, toJson } from './hash';
 import { takeLock } from './lock';
+import { forgetLost } from './lost';
 import { loadParser } from './parser';
 import type { FetchLimits } from './pictures/fetch';
 import { PictureStore } from './pictures/store';
@@ -99,6 +100,7 @@ export class Run {
     try {
       const staging = Staging.open(to);
       const state = await archive.state();
+      forgetLost(state, to);
       const reporter = new Reporter(options.onProgress);
       const pictures = new PictureStore(archive, to, reporter, options.images !== false, options.limits);
       const column = { ...DEFAULT_COLUMN, ...options.column };

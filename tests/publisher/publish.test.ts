@@ -352,3 +352,19 @@ test('two texts of one minute that cannot be told apart are refused, with both n
   });
   await publish(options);
 });
+
+test.each([
+  ['the whole folder', (feed: string) => rmSync(feed, { recursive: true })],
+  ['its articles', (feed: string) => rmSync(path.join(feed, 'articles'), { recursive: true })],
+  ['its search index', (feed: string) => rmSync(path.join(feed, 'search'), { recursive: true })],
+])('a feed that lost %s is made whole by the next run', async (_, lose) => {
+  const folder = temporary();
+  write(folder, { 'in/one.txt': CAPTURED });
+  const to = path.join(folder, 'feed');
+  const options = { from: [path.join(folder, 'in')], to, ...plain };
+  await publish(options);
+  const before = [...snapshot(to)].map(([name, { content }]) => [name, content]);
+  lose(to);
+  await publish(options);
+  expect([...snapshot(to)].map(([name, { content }]) => [name, content])).toEqual(before);
+});
