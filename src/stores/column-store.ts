@@ -4,6 +4,7 @@ import { type Head, type ListIndex, type ListInfo, type ListItem, parseHead } fr
 import type { ArticlesStore } from './articles-store';
 import { type Failure, toFailure } from './failure';
 import type { FeedSource } from './feed-source';
+import type { PageCache } from './page-cache';
 import type { Cache, Clock } from './ports';
 
 /** A piece of the list as it arrived: chunks are appended and never change, so that nothing moves. */
@@ -49,15 +50,17 @@ export class ColumnStore {
     private readonly source: FeedSource,
     private readonly articles: ArticlesStore,
     private readonly cache: Cache,
+    private readonly pages: PageCache,
     private readonly clock: Clock,
     /** The head that WeChat may have fetched before the program ran. */
     private readonly prefetched: () => Promise<unknown>,
   ) {
     makeAutoObservable<
       this,
-      'source' | 'articles' | 'cache' | 'clock' | 'listings' | 'index' | 'newerHead' | 'prefetched'
+      'source' | 'articles' | 'cache' | 'clock' | 'listings' | 'index' | 'newerHead' | 'prefetched' | 'pages'
     >(this, {
       prefetched: false,
+      pages: false,
       source: false,
       articles: false,
       cache: false,
@@ -199,8 +202,10 @@ export class ColumnStore {
     }
     for (const [position, number] of rest.entries()) {
       const hash = info.pages.find(({ page }) => page === number)?.hash ?? '';
-      const page = await this.source.listPage(list, number, hash);
-      const items = page.items.filter((item) => !shown.has(item.id));
+      const kept = this.pages.read(list, number, hash);
+      const all = kept ?? (await this.source.listPage(list, number, hash)).items;
+      if (!kept) this.pages.write(list, number, hash, all);
+      const items = all.filter((item) => !shown.has(item.id));
       const left = rest.slice(position + 1);
       if (items.length === 0) continue;
       runInAction(() => this.articles.remember(items));
@@ -218,7 +223,9 @@ export class ColumnStore {
   private async loadIndex(): Promise<void> {
     const hash = this.head?._column.lists;
     if (this.index || !hash || this.source.base === null) return;
-    const index = await this.source.listIndex(hash);
+    const kept = this.pages.readIndex(hash);
+    const index = kept ?? (await this.source.listIndex(hash));
+    if (!kept) this.pages.writeIndex(hash, index);
     runInAction(() => {
       this.index = index;
     });
@@ -232,6 +239,7 @@ export class ColumnStore {
     const shown = this.head;
     if (shown?._column.lists !== head._column.lists) this.index = null;
     this.articles.withdraw(head._column.withdrawn);
+    this.pages.forget(head._column.withdrawn);
     const before = new Set(shown?.items.map((item) => item.id));
     const isNews = shown !== null && head.items.some((item) => !before.has(item.id));
     if (isNews && !apply) {

@@ -3,6 +3,7 @@ import { ArticlesStore } from './articles-store';
 import { ColumnStore } from './column-store';
 import { type Bundle, FeedSource } from './feed-source';
 import { LibraryStore } from './library-store';
+import { PageCache } from './page-cache';
 import { Places } from './places';
 import type { Ports } from './ports';
 import { migrate } from './saved';
@@ -36,7 +37,7 @@ export function createStores(feedUrl: string, bundle: Bundle, ports: Ports): Sto
   const articles = new ArticlesStore(source, kept, library, clock);
   ports.resources.onScarce(() => articles.letGo());
   const places = new Places(cache);
-  const column = new ColumnStore(source, articles, cache, clock, ports.prefetch.take);
+  const column = new ColumnStore(source, articles, cache, new PageCache(cache), clock, ports.prefetch.take);
   const search = new SearchStore(source, column, articles, kept, library, cache, clock);
   const update = new UpdateStore(ports.updates);
   return { source, column, articles, library, places, search, settings, update, ports };

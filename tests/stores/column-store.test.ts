@@ -224,3 +224,34 @@ test('a city that is left gives its request up, and asks again when it is chosen
   await settle();
   expect(ids(column)).toEqual([3, 2, 1].map(articleId));
 });
+
+test('pages that were read are kept by their hash: nothing is asked for twice, and they are there offline', async () => {
+  const ports = fakePorts();
+  feedOf45(ports);
+  const first = start(ports);
+  await first.start();
+  await first.loadMore();
+  await first.loadMore();
+  ports.asked.length = 0;
+  for (const path of [...ports.answers.keys()]) ports.answers.set(path, new TransportError('offline'));
+  const cold = start(ports);
+  await cold.start();
+  await cold.loadMore();
+  await cold.loadMore();
+  expect(ids(cold)).toHaveLength(45);
+  expect(ports.asked.filter((path) => path.startsWith('lists/'))).toEqual([]);
+});
+
+test('a page that changed is asked for again, and a withdrawn article leaves no copy in a kept page', async () => {
+  const ports = fakePorts();
+  feedOf45(ports);
+  const column = start(ports);
+  await column.start();
+  await column.loadMore();
+  await column.loadMore();
+  expect(JSON.stringify([...ports.stored])).toContain(articleId(3));
+  ports.answers.set('feed.json', head(newest(45, 26), { total: 44, lists: 'L2', withdrawn: [articleId(3)] }));
+  await column.refresh();
+  const kept = [...ports.stored].filter(([key]) => key.startsWith('page'));
+  expect(JSON.stringify(kept)).not.toContain(articleId(3));
+});

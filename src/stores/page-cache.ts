@@ -1,0 +1,86 @@
+import {
+  type ArticleId,
+  type ListIndex,
+  type ListItem,
+  parseListIndex,
+  parseListPage,
+  SCHEMA,
+} from '../feed';
+import type { Cache } from './ports';
+
+interface Kept {
+  key: string;
+  ids: ArticleId[];
+}
+
+const INDEX = 'pages';
+const LISTS = 'lists';
+const keyOf = (list: string, page: number) => `page:${list}/${page}`;
+
+/**
+ * Archive pages and the list index on the device, by the hash that the feed gives them: what has not
+ * changed is not asked for again, and a column that was looked through is there without a network.
+ */
+export class PageCache {
+  private kept: Kept[];
+
+  constructor(
+    private readonly cache: Cache,
+    /** Some 10 KB a page: 40 pages are the 800 newest articles. */
+    private readonly limit = 40,
+  ) {
+    const stored = cache.read(INDEX);
+    this.kept = Array.isArray(stored) ? stored.filter(isKept) : [];
+  }
+
+  read(list: string, page: number, hash: string): readonly ListItem[] | undefined {
+    const stored = this.cache.read(keyOf(list, page)) as { hash?: unknown; items?: unknown } | undefined;
+    if (!stored || stored.hash !== hash) return undefined;
+    try {
+      return parseListPage({ schema: SCHEMA, list, page, items: stored.items }).items;
+    } catch {
+      this.drop(keyOf(list, page));
+      return undefined;
+    }
+  }
+
+  write(list: string, page: number, hash: string, items: readonly ListItem[]): void {
+    const key = keyOf(list, page);
+    this.kept = this.kept.filter((one) => one.key !== key);
+    while (this.kept.length >= this.limit) this.drop(this.kept[0]!.key);
+    if (this.cache.write(key, { hash, items })) this.kept.push({ key, ids: items.map((item) => item.id) });
+    this.cache.write(INDEX, this.kept);
+  }
+
+  readIndex(hash: string): ListIndex | undefined {
+    const stored = this.cache.read(LISTS) as { hash?: unknown; index?: unknown } | undefined;
+    if (!stored || stored.hash !== hash) return undefined;
+    try {
+      return parseListIndex(stored.index);
+    } catch {
+      return undefined;
+    }
+  }
+
+  writeIndex(hash: string, index: ListIndex): void {
+    this.cache.write(LISTS, { hash, index });
+  }
+
+  /** No copy of a withdrawn article stays on the device, not even its title in a page. */
+  forget(ids: readonly ArticleId[]): void {
+    for (const { key } of this.kept.filter((one) => one.ids.some((id) => ids.indexOf(id) >= 0)))
+      this.drop(key);
+  }
+
+  private drop(key: string): void {
+    this.kept = this.kept.filter((one) => one.key !== key);
+    this.cache.remove(key);
+    this.cache.write(INDEX, this.kept);
+  }
+}
+
+const isKept = (value: unknown): value is Kept =>
+  typeof value === 'object' &&
+  value !== null &&
+  typeof (value as Kept).key === 'string' &&
+  Array.isArray((value as Kept).ids);
