@@ -76,7 +76,7 @@ export async function bundleFeed(
   return { articles: Object.keys(bundle.articles).length, bytes: Buffer.byteLength(json), imageBytes: taken };
 }
 
-/** Thumbs first, then the smallest variant of each picture in reading order, while the budget lasts. */
+/** Thumbs first, the lead's cover, then the smallest variant of each picture in reading order, while the budget lasts. */
 async function chooseImages(
   feed: string,
   items: readonly ListItem[],
@@ -85,10 +85,9 @@ async function chooseImages(
 ): Promise<{ names: Map<string, string> }> {
   const wanted = [
     ...items.flatMap((item) => (item._column.cover ? [item._column.cover.thumb] : [])),
-    ...documents.flatMap((document) => [
-      ...(document.cover ? [smallest(document.cover)] : []),
-      ...pictures(document.blocks).map(smallest),
-    ]),
+    // The lead card shows its cover whole; every other row shows a thumb.
+    ...(items[0]?.image ? [items[0].image] : []),
+    ...documents.flatMap((document) => pictures(document.blocks).map(smallest)),
   ];
   const names = new Map<string, string>();
   let left = budget;
@@ -128,12 +127,12 @@ function limit(
     return name ? PLACE + name : /^https?:/.test(src) ? src : null;
   };
   const item = (one: ListItem): ListItem => {
-    const { image: _, _column, ...rest } = one;
+    const { image, _column, ...rest } = one;
     const { cover, ...column } = _column;
     const thumb = cover && local(cover.thumb);
     return {
       ...rest,
-      ...(thumb ? { image: thumb } : {}),
+      ...(thumb ? { image: (image && names.get(image) && local(image)) || thumb } : {}),
       _column: { ...column, ...(cover && thumb ? { cover: { ...cover, thumb } } : {}) },
     };
   };
