@@ -14,6 +14,9 @@ export const POSTERS: readonly { kind: PosterKind; name: string }[] = [
   { kind: 'quote', name: '引用卡片' },
 ];
 
+/** Those of the column itself, which has no words to quote. */
+export const COLUMN_POSTERS = POSTERS.slice(0, 2);
+
 /** The beginning of the article's text, without its epigraph. */
 function opening({ blocks }: ArticleDocument): string {
   let text = '';

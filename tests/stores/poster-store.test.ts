@@ -1,5 +1,6 @@
 import { FeedSource } from '../../src/stores/feed-source';
 import { PosterStore } from '../../src/stores/poster-store';
+import { recorder } from '../fixtures/cards/recorder';
 import { document } from '../support/feed';
 import { fakePorts, settle } from '../support/ports';
 
@@ -85,6 +86,41 @@ test('a code that is not there turns its switch off; who asked for it is told', 
 
 test('bundled articles have no code, and no switch for one', () => {
   expect(open({}, null).poster.hasCodes).toBe(false);
+});
+
+test('the column has a poster and a square of its own, and nothing is loaded for them', async () => {
+  const { ports, drawn, loaded } = open();
+  const source = new FeedSource(
+    'https://feed.example',
+    { head: {}, articles: {} },
+    ports.transport,
+    ports.clock,
+  );
+  const { ctx, texts } = recorder();
+  const draw = ports.easel.draw;
+  ports.easel.draw = async (size, paint) => {
+    paint(ctx);
+    return draw(size, paint);
+  };
+  const poster = new PosterStore(source, ports, null);
+  expect(poster.posters.map(({ name }) => name)).toEqual(['长海报', '方图']);
+  expect(poster.hasCodes).toBe(false);
+  poster.show();
+  await poster.drawn;
+  const first = poster.file;
+  expect(first).toMatch(/^wxfile:/);
+  const words = texts.map(({ text }) => text).join('');
+  expect(words).toContain('山东省交通运输厅');
+  // What stands where a code would be.
+  expect(words).toContain('微信里搜公众号');
+  poster.choose('square');
+  await poster.drawn;
+  expect(poster.file).not.toBe(first);
+  poster.choose('poster');
+  await poster.drawn;
+  expect(poster.file).toBe(first);
+  expect(drawn).toEqual(['750x1334', '800x800']);
+  expect(loaded).toEqual([]);
 });
 
 test('a drawing that fails says so and can be tried again', async () => {

@@ -274,15 +274,71 @@ describe('设置', () => {
     await host.tap(host.$$('.cell')[0]!);
     expect(host.text('.sheet')).toContain('阅读设置');
     await host.tap('.sheet-x');
-    await host.tap(host.$$('.cell')[3]!);
+    await host.tap(host.$$('.cell')[4]!);
     expect(host.text()).toContain('文章从哪里来');
     expect(host.text()).toContain('【上线前填写：运营主体名称、授权说明、联系方式】');
     await host.back();
-    await host.tap(host.$$('.cell')[4]!);
+    await host.tap(host.$$('.cell')[5]!);
     expect(host.text()).toContain('不用登录');
     await host.back();
-    await host.tap(host.$$('.cell')[5]!);
+    await host.tap(host.$$('.cell')[6]!);
     expect(host.ui.leaving).toMatchObject({ what: 'feedback' });
+  });
+});
+
+describe('分享专栏', () => {
+  // jsdom has no canvas: the sheet says that nothing was drawn, as on a phone without one.
+  beforeEach(() => void jest.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null));
+  afterEach(() => jest.restoreAllMocks());
+  const CARD = {
+    kind: 'friend',
+    title: '山东省交通运输厅 · 解读交通 服务出行',
+    path: '/pages/column/index',
+    imageUrl: '/assets/column-chat.jpg',
+  };
+  const open = async () => {
+    const host = await start({ feed, path: LIBRARY });
+    await part(host, 2);
+    await host.tap(host.$$('.cell')[3]!);
+    return host;
+  };
+
+  test('its sheet offers the column’s pictures, and no switch for a code that is not there', async () => {
+    const host = await open();
+    expect(host.text('.sheet-t')).toBe('分享专栏');
+    expect(host.$$('.pv, .seg-i').map((one) => one.className)).toContain('pv pv--poster');
+    expect(host.$$('.seg-i').map((one) => one.textContent)).toEqual(['长海报', '方图']);
+    expect(host.$$('.pv-btns .btn').map((one) => one.textContent)).toEqual([
+      '转发图片',
+      '保存到相册',
+      '转发给朋友',
+    ]);
+    expect(host.$('.sheet .switch')).toBeNull();
+    const { bytes } = host.stats;
+    await host.tap(host.$$('.seg-i')[1]!);
+    expect(host.$('.pv--square')).not.toBeNull();
+    await host.tap('.sheet-x');
+    expect(host.$('.sheet')).toBeNull();
+    expect(host.$$('.cell')).toHaveLength(7);
+    // The settings behind the sheet are not sent again.
+    expect(host.stats.bytes - bytes).toBeLessThan(1500);
+  });
+
+  test('转发给朋友 sends the column’s card, which opens the column', async () => {
+    const host = await open();
+    await host.tap('.pv-card');
+    expect(host.cards).toEqual([CARD]);
+    closeAll();
+    const friend = await start({ feed, path: CARD.path.slice(1), scene: 1007 });
+    expect(friend.url).toBe('pages/column/index');
+    expect(friend.$$('.row').length).toBeGreaterThan(0);
+  });
+
+  test('so does the menu, in every part of the page', async () => {
+    const host = await start({ feed, path: LIBRARY });
+    expect(host.can('shareAppMessage')).toBe(true);
+    expect(host.can('shareTimeline')).toBe(false);
+    expect(await host.share()).toEqual(CARD);
   });
 });
 

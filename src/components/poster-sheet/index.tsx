@@ -1,16 +1,20 @@
-import { Canvas, Image, View } from '@tarojs/components';
-import { POSTERS, type PosterKind } from '../../domain/poster';
+import { Button, Canvas, Image, View } from '@tarojs/components';
+import type { POSTERS, PosterKind } from '../../domain/poster';
+import { Icon } from '../icon';
 import { Sheet } from '../sheet';
 import '../comfort-settings/index.css';
 import './index.css';
 
 interface PosterSheetProps {
+  posters: typeof POSTERS;
   kind: PosterKind;
   /** File of the picture; null while it is drawn, undefined when that failed. */
   file: string | null | undefined;
   /** Whether the picture carries the code; null where there are no codes. */
   code: boolean | null;
   refused: boolean;
+  /** 分享专栏: the page's own card can be sent as well, by WeChat's share button. */
+  column: boolean;
   onKind: (kind: PosterKind) => void;
   onCode: () => void;
   onSend: () => void;
@@ -22,12 +26,26 @@ interface PosterSheetProps {
 
 /** 分享图片: which picture, how it looks, and what becomes of it. */
 export function PosterSheet(props: PosterSheetProps) {
-  const { kind, file, code, refused, onKind, onCode, onSend, onSave, onSettings, onRetry, onClose } = props;
+  const {
+    posters,
+    kind,
+    file,
+    code,
+    refused,
+    column,
+    onKind,
+    onCode,
+    onSend,
+    onSave,
+    onSettings,
+    onRetry,
+    onClose,
+  } = props;
   const ready = typeof file === 'string';
   return (
-    <Sheet title="分享图片" onClose={onClose}>
+    <Sheet title={column ? '分享专栏' : '分享图片'} onClose={onClose}>
       <View className="seg pv-seg">
-        {POSTERS.map((one) => (
+        {posters.map((one) => (
           <View
             key={one.kind}
             className={one.kind === kind ? 'seg-i seg-i--on' : 'seg-i'}
@@ -83,14 +101,25 @@ export function PosterSheet(props: PosterSheetProps) {
           转发图片
         </View>
         <View
-          className={ready ? 'btn plate' : 'btn plate pv-off'}
-          hoverClass="plate--down"
+          className={`btn ${column ? 'btn--line' : 'plate'}${ready ? '' : ' pv-off'}`}
+          hoverClass={column ? 'pressed' : 'plate--down'}
           ariaRole="button"
           ariaDisabled={!ready}
           onClick={onSave}
         >
           保存到相册
         </View>
+        {column && (
+          <Button
+            className="btn plate pv-card"
+            hoverClass="plate--down"
+            openType="share"
+            ariaLabel="转发给朋友"
+          >
+            <Icon name="forward" medium />
+            转发给朋友
+          </Button>
+        )}
       </View>
       <Easel />
     </Sheet>
