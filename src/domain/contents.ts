@@ -27,7 +27,7 @@ export function numberedLevel(text: string): 1 | 2 | 3 | null {
 
 const POINT = new RegExp(`^\\s*${HAN_NUMBER}(?:是|要)([^。！!；;]{2,${HEADING_LIMIT}})[。！!；;]`);
 
-/** `一是以政治担当把航定向。锚定……` -> its leading sentence and that sentence without number and stop. */
+/** `一是以日常巡查守住安全。每天……` -> its leading sentence and that sentence without number and stop. */
 export function pointLead(text: string): { sentence: string; title: string } | null {
   const match = POINT.exec(text);
   return match ? { sentence: match[0], title: match[1]!.trim() } : null;

@@ -43,7 +43,7 @@ const PREFIX = new RegExp(
 );
 
 /**
- * Splits `青岛 | 城阳区……` into region `qingdao` and headline `城阳区……`. A title without a prefix, or with
+ * Splits `青岛 | 示范区……` into region `qingdao` and headline `示范区……`. A title without a prefix, or with
  * 全省, has region null. A title of which only the prefix is left (`青岛 | ...`) has an empty headline.
  */
 export function splitTitle(title: string): { region: string | null; headline: string } {

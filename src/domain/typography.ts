@@ -8,7 +8,7 @@ const FULL: Record<string, string> = { ',': '，', '!': '！', ';': '；', ':': 
 // Half-width marks after a Chinese character (or a closing mark) and before another, or at the end.
 const HALF = new RegExp(`([${HAN}])([,!;:?])(?=[${HAN}0-9A-Za-z]|$)`, 'g');
 
-/** Shows half-width `, ! ; : ?` after Chinese characters full-width: `强引领,明方向` -> `强引领，明方向`. */
+/** Shows half-width `, ! ; : ?` after Chinese characters full-width: `抓养护,保畅通` -> `抓养护，保畅通`. */
 export const fullWidth = (text: string): string =>
   text.replace(HALF, (_, before: string, mark: string) => before + FULL[mark]);
 

@@ -77,7 +77,7 @@ async function cards(): Promise<number> {
       kind: 'article' as const,
       region: 'qingdao',
       minutes: 6,
-      headline: '以模范机关党建引领交通运输高质量发展',
+      headline: '以智慧公交改善城乡交通高质量出行',
     },
   };
   await drawCards(item, '');

@@ -7,14 +7,14 @@ const p = (text: string, marks?: Inline['marks']): Block => ({
 });
 
 test.each([
-  ['一、强引领、明方向', 1],
+  ['一、抓养护、保畅通', 1],
   ['第二部分 保障措施', 1],
   ['（三）通行费怎么算', 2],
   ['1. 准备材料', 3],
   ['（2）线上办理', 3],
   ['1.5万辆车通过', null],
   ['2024年的工作', null],
-  ['一是以政治担当把航定向。锚定', null],
+  ['一是以日常巡查守住安全。每天', null],
   ['一、这是一个编了号的整段话，里面有句号。所以它不是标题', null],
   ['一、', null],
 ])('numberedLevel(%s) is %s', (text, level) => {
@@ -22,9 +22,9 @@ test.each([
 });
 
 test('a point is its leading sentence', () => {
-  expect(pointLead('一是以政治担当把航定向。锚定……')).toEqual({
-    sentence: '一是以政治担当把航定向。',
-    title: '以政治担当把航定向',
+  expect(pointLead('一是以日常巡查守住安全。每天……')).toEqual({
+    sentence: '一是以日常巡查守住安全。',
+    title: '以日常巡查守住安全',
   });
   expect(pointLead('十一是做好服务！然后')?.title).toBe('做好服务');
   expect(pointLead('这一是非问题。')).toBeNull();

@@ -2,7 +2,7 @@ import { cityName, listName, listOf, splitTitle } from '../../src/domain/regions
 
 describe('splitTitle', () => {
   it.each([
-    ['青岛 | 城阳区交通运输局——以模范机关党建引领', 'qingdao', '城阳区交通运输局——以模范机关党建引领'],
+    ['青岛 | 示范区交通运输局——以智慧公交改善出行', 'qingdao', '示范区交通运输局——以智慧公交改善出行'],
     ['济南｜公交线路调整', 'jinan', '公交线路调整'],
     ['济南市丨公交线路调整', 'jinan', '公交线路调整'],
     ['菏泽│村道提升', 'heze', '村道提升'],

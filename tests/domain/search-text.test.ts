@@ -76,9 +76,9 @@ describe('marks', () => {
 });
 
 describe('a snippet', () => {
-  const long = `${'前面的话很长。'.repeat(12)}以模范机关创建助推交通运输事业高质量发展，${'后面的话也长。'.repeat(12)}`;
+  const long = `${'前面的话很长。'.repeat(12)}以日常养护保障交通运输服务高质量运行，${'后面的话也长。'.repeat(12)}`;
   test('starts near the first hit, after a stop, and shows that it is a part', () => {
-    expect(shown(snippetOf([long], ['交通运输']))).toMatch(/^……以模范机关创建助推\[交通运输\]事业.*……$/);
+    expect(shown(snippetOf([long], ['交通运输']))).toMatch(/^……以日常养护保障\[交通运输\]服务.*……$/);
   });
   test('comes from the first text that has a hit', () => {
     expect(shown(snippetOf(['没有', '这里有公交。', '公交'], ['公交']))).toBe('这里有[公交]。');

@@ -7,11 +7,11 @@ import {
   idFromQuery,
 } from '../../src/domain/share';
 
-const article = { id: 'aB3dE5gH7jK9', title: '青岛 | 城阳区交通运输局' };
+const article = { id: 'aB3dE5gH7jK9', title: '青岛 | 示范区交通运输局' };
 
 test('a chat share has the full title, the id and the ready card', () => {
   expect(articleChatShare('https://feed.example/x/', article)).toEqual({
-    title: '青岛 | 城阳区交通运输局',
+    title: '青岛 | 示范区交通运输局',
     path: '/pages/article/index?id=aB3dE5gH7jK9',
     imageUrl: 'https://feed.example/x/cards/aB3dE5gH7jK9-chat.jpg',
   });

@@ -2,9 +2,9 @@ import { inlineHtml } from '../../src/domain/inline-html';
 import { displayTitle, fullWidth, titleLines } from '../../src/domain/typography';
 
 test.each([
-  ['一、强引领、明方向,把好', '一、强引领、明方向，把好'],
-  ['雪又来了!10市有雪,局部大雪!山东', '雪又来了！10市有雪，局部大雪！山东'],
-  ['“走在前、挑大梁”,建强', '“走在前、挑大梁”，建强'],
+  ['一、抓养护、保畅通,守好', '一、抓养护、保畅通，守好'],
+  ['明天有雨!8条路线绕行,请慢行!出门', '明天有雨！8条路线绕行，请慢行！出门'],
+  ['“查得细、修得快”,再说', '“查得细、修得快”，再说'],
   ['时间:2024年', '时间：2024年'],
   ['20:10 与 1,000 与 https://a.cn/?x', '20:10 与 1,000 与 https://a.cn/?x'],
   ['Hello, world; ok?', 'Hello, world; ok?'],
@@ -17,13 +17,13 @@ test('a short quotation is not broken, a long one may be', () => {
   expect(displayTitle('又有“新动态”')).toBe(`又有\u200b${whole}`);
   expect(displayTitle('“新动态”来了')).toBe(`${whole}\u200b来了`);
   expect(displayTitle('看“新动态”，再出门')).toBe(`看\u200b${whole}，再出门`);
-  expect(displayTitle('“党建引领打头阵”')).toBe('“党建引领打头阵”');
+  expect(displayTitle('“智慧公交新体验”')).toBe('“智慧公交新体验”');
 });
 
 test('a reader title breaks after its dash', () => {
-  expect(titleLines('城阳区交通运输局——以模范机关党建引领')).toEqual([
-    '城阳区交通运输局——',
-    '以模范机关党建引领',
+  expect(titleLines('示范区交通运输局——以智慧公交改善出行')).toEqual([
+    '示范区交通运输局——',
+    '以智慧公交改善出行',
   ]);
   expect(titleLines('路——很短')).toEqual(['路——很短']);
 });

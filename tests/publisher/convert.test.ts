@@ -52,7 +52,7 @@ describe('paragraphs', () => {
   });
 
   test('keep half-width punctuation as it came', () => {
-    expect(texts('<p>强引领,明方向!</p>')).toEqual(['强引领,明方向!']);
+    expect(texts('<p>抓养护,保畅通!</p>')).toEqual(['抓养护,保畅通!']);
   });
 });
 

@@ -52,7 +52,9 @@ describe('titles', () => {
   });
 
   test('show half-width marks full-width', () => {
-    expect(lines('雪又来了!10市有雪,局部大雪!', 2000, 100, [40])).toEqual(['雪又来了！10市有雪，局部大雪！']);
+    expect(lines('明天有雨!8条路线绕行,请慢行!', 2000, 100, [40])).toEqual([
+      '明天有雨！8条路线绕行，请慢行！',
+    ]);
   });
 });
 
