@@ -12,6 +12,7 @@ import { titleLines } from '../../domain/typography';
 import type { ArticleDocument } from '../../feed';
 import type { ArticleState, Stores } from '../../stores';
 import type { SectionWindow } from '../../stores/section-window';
+import { copyText } from './copy';
 
 interface BodyProps {
   stores: Stores;
@@ -120,7 +121,7 @@ function contextOf({ source, ports }: Stores, document: ArticleDocument): BlockC
   const { originals, messages, device } = ports;
   const follow = async (href: string) => {
     if (/^https?:\/\/mp\.weixin\.qq\.com\//.test(href) && (await originals.open(href))) return;
-    if (!(await messages.copy(href))) messages.toast('没有复制成功，请稍后再试');
+    await copyText(messages, href);
   };
   const { url } = document;
   return {
@@ -146,9 +147,7 @@ const After = observer(({ stores, document }: { stores: Stores; document: Articl
   const { navigator, messages, device } = ports;
   const context = contextOf(stores, document);
   const related = document.related.filter((item) => !articles.isWithdrawn(item.id));
-  const copy = async (text: string) => {
-    if (!(await messages.copy(text))) messages.toast('没有复制成功，请稍后再试');
-  };
+  const copy = (text: string) => copyText(messages, text);
   const { url } = document;
   return (
     <>

@@ -14,6 +14,7 @@ import type { ArticleDocument } from '../../feed';
 import type { Stores } from '../../stores';
 import { PosterStore } from '../../stores/poster-store';
 import { Poster } from '../poster';
+import { copyText } from './copy';
 import type { ReaderProps, SheetState } from './props';
 
 type HoldState = Extract<SheetState, { name: 'hold' }>;
@@ -96,7 +97,7 @@ const Held = observer(({ stores, sheet, onClose, onSheet }: HeldProps) => {
   useEffect(() => void poster.choose('quote'), [poster]);
   const copy = async () => {
     onClose();
-    if (!(await messages.copy(text))) messages.toast('没有复制成功，请稍后再试');
+    await copyText(messages, text);
   };
   return (
     <HoldSheet
