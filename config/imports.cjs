@@ -28,12 +28,12 @@ const TABLE = {
   },
   components: {
     ours: ['domain', 'feed'],
-    packages: ['@tarojs/components', 'mobx-react-lite', 'react'],
+    packages: ['@tarojs/components', 'react'],
     why: 'components only show what they are given',
   },
   pages: {
     ours: ['stores', 'components', 'domain', 'feed', 'app-context'],
-    packages: ['@tarojs/components', '@tarojs/taro', 'mobx-react-lite', 'react'],
+    packages: ['@tarojs/components', '@tarojs/taro', 'mobx', 'preact', 'react'],
     why: 'pages read stores and show components; WeChat itself is reached through the stores’ ports',
   },
   publisher: {

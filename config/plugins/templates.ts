@@ -1,50 +1,48 @@
 import type { IPluginContext } from '@tarojs/service';
+import used from '../runtime/components.json';
 
 /**
- * Taro's templates carry every event and attribute of a component on every level: 30 KB of WXML, and a
- * touch on any view wakes the logic layer. This plugin keeps what the program uses and adds the
- * accessibility attributes, which Taro 4.2 leaves out.
+ * Taro's templates carry every event and attribute of every component on every level: 30 KB of WXML, and
+ * a touch on any view wakes the logic layer. This plugin keeps what the program uses.
  *
- * Attributes that are added here have no short alias, so their data key is the camel-cased name; Taro's
- * runtime, which does not know them, writes the very same key.
+ * `config/runtime/components.json` lists the components and their attributes (accessibility included,
+ * which Taro 4.2 leaves out). Taro numbers both by their order, here for the templates and once more at
+ * run time for the data: `config/runtime/components.js` gives its runtime the same list, so the numbers agree.
  */
-const DROP = [
-  /^bindtouch/,
-  /^bind(animation|transition)/,
-  /^animation$/,
-  /^hover-(stop|start|stay)/,
-  /^show-menu-by-longpress$/,
-  /^decode$/,
-  /^space$/,
-  /^overflow$/,
-  /^max-lines$/,
-];
-const KEEP: Record<string, RegExp> = {
-  button: /^(hover-class|open-type|style|class|bindtap|disabled|aria-\w+)$/,
-  'scroll-view':
-    /^(scroll-x|scroll-y|scroll-left|scroll-top|scroll-into-view|enhanced|show-scrollbar|style|class|bindscroll|aria-\w+)$/,
-  input:
-    /^(value|placeholder|placeholder-class|maxlength|focus|confirm-type|style|class|bindinput|bindconfirm|bindblur|bindfocus|aria-\w+)$/,
-  canvas: /^(type|style|class)$/,
-  'rich-text': /^(nodes|user-select|style|class|bindtap|bindlongpress|aria-\w+)$/,
-  image: /^(src|mode|lazy-load|style|class|binderror|bindload|bindtap|aria-\w+)$/,
+const EVENTS: Record<string, string[]> = {
+  // TouchMove makes the catch-view; on other views it is dropped again below.
+  View: ['bindLongTap', 'bindTouchMove'],
+  Image: ['bindError', 'bindLoad'],
+  ScrollView: ['bindScroll'],
+  Input: ['bindInput', 'bindConfirm', 'bindBlur', 'bindFocus'],
 };
-const ARIA = ['aria-role', 'aria-label', 'aria-hidden'] as const;
-const LABELLED = [
-  'view',
-  'text',
-  'image',
-  'button',
-  'scroll-view',
-  'static-view',
-  'static-image',
-  'catch-view',
-  'input',
-];
-const STATEFUL = ['view', 'button', 'static-view'];
+const DROP = /^bind(touchmove|transition|animation)/;
+/** Nobody taps these themselves. */
+const SILENT = ['scroll-view', 'canvas', 'input'];
+/** What Taro gives a template whether the program uses it or not. */
+const UNLABELLED = ['pure-view', 'click-view'];
+
+/**
+ * How deep an element may stand within its own kind (-1: as deep as `baseLevel`). Each level is a copy of
+ * the template. Deeper ones would not be drawn: the tests of the compiled program would miss them.
+ */
+const NESTING = new Map([
+  ['view', -1],
+  ['static-view', -1],
+  ['pure-view', -1],
+  ['click-view', -1],
+  ['catch-view', 1],
+  ['text', 2],
+  ['static-text', 2],
+  ['scroll-view', 1],
+]);
+
+type Attributes = Record<string, string>;
 
 interface TemplateInternals {
-  createMiniComponents(components: object): Record<string, Record<string, string>>;
+  internalComponents: Record<string, Attributes>;
+  nestElements: Map<string, number>;
+  createMiniComponents(components: object): Record<string, Attributes>;
 }
 
 interface Assets {
@@ -64,25 +62,26 @@ export default (ctx: IPluginContext) => {
   });
   ctx.registerMethod({
     name: 'onSetupClose',
-    fn(platform: { template: TemplateInternals }) {
-      const { template } = platform;
+    fn({ template }: { template: TemplateInternals }) {
+      const all = template.internalComponents;
+      template.nestElements = NESTING;
+      template.internalComponents = Object.fromEntries(
+        Object.entries(used).map(([name, attributes]) => {
+          const known = all[name] ?? {};
+          const kept = [...attributes, ...(EVENTS[name] ?? [])];
+          return [name, Object.fromEntries(kept.map((key) => [key, known[key] ?? '']))];
+        }),
+      );
       const original = template.createMiniComponents.bind(template);
       template.createMiniComponents = (components) => {
         const result = original(components);
         for (const [name, attributes] of Object.entries(result)) {
-          const keep = KEEP[name.replace(/^static-/, '')];
-          for (const attribute of Object.keys(attributes))
-            if (keep ? !keep.test(attribute) : DROP.some((pattern) => pattern.test(attribute)))
-              delete attributes[attribute];
-          if (LABELLED.includes(name)) for (const key of ARIA) attributes[key] = `i.${camel(key)}`;
-          if (STATEFUL.includes(name))
-            for (const key of ['aria-checked', 'aria-selected', 'aria-disabled', 'aria-valuenow'])
-              attributes[key] = `i.${camel(key)}`;
+          if (UNLABELLED.includes(name)) continue;
+          for (const key of Object.keys(attributes))
+            if (DROP.test(key) || (key === 'bindtap' && SILENT.includes(name))) delete attributes[key];
         }
         return result;
       };
     },
   });
 };
-
-const camel = (name: string) => name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());

@@ -1,17 +1,15 @@
 /*
  * Stands for `@tarojs/taro` in the build. That package is one CommonJS file, and requiring it keeps every
- * export of Taro's runtime in the program. As a module the same thing leaves out what nothing uses.
- * The page hooks are listed because a module's exports are: one that is missing here is a build warning
- * and an error in every test of the page that uses it.
+ * export of Taro's runtime in the program; Taro then wraps each of WeChat's 500 calls at every start. Here
+ * is what the program uses and no more. A hook or a call that is missing here is found by
+ * `tests/config/runtime.test.ts`.
  */
-import taro from '@tarojs/api';
-import { hooks } from '@tarojs/runtime';
+import { nextTick } from '@tarojs/runtime';
 
 export {
   useAddToFavorites,
   useDidHide,
   useDidShow,
-  useLoad,
   usePageNotFound,
   usePageScroll,
   usePullDownRefresh,
@@ -23,9 +21,63 @@ export {
   useUnload,
 } from '@tarojs/plugin-framework-react/dist/runtime';
 
-if (hooks.isExist('initNativeApi')) hooks.call('initNativeApi', taro);
+/** Answered through `success` and `fail`, as promises here. A call that WeChat lacks stays undefined. */
+const PROMISED = [
+  'canvasToTempFilePath',
+  'getNetworkType',
+  'hideShareMenu',
+  'navigateBack',
+  'navigateTo',
+  'navigateToMiniProgram',
+  'openOfficialAccountArticle',
+  'openSetting',
+  'pageScrollTo',
+  'previewImage',
+  'reLaunch',
+  'redirectTo',
+  'saveImageToPhotosAlbum',
+  'setBackgroundColor',
+  'setBackgroundTextStyle',
+  'setClipboardData',
+  'setNavigationBarColor',
+  'showShareImageMenu',
+  'showShareMenu',
+  'showToast',
+  'stopPullDownRefresh',
+  'switchTab',
+];
+/** Passed on as they are. */
+const PLAIN = [
+  'canIUse',
+  'createSelectorQuery',
+  'getAppBaseInfo',
+  'getBackgroundFetchData',
+  'getDeviceInfo',
+  'getEnterOptionsSync',
+  'getMenuButtonBoundingClientRect',
+  'getStorageInfoSync',
+  'getStorageSync',
+  'getUpdateManager',
+  'getWindowInfo',
+  'offCopyUrl',
+  'onCopyUrl',
+  'onMemoryWarning',
+  'onThemeChange',
+  'removeStorageSync',
+  'request',
+  'setStorageSync',
+];
+
+const taro = { nextTick, getCurrentPages: () => getCurrentPages() };
+for (const name of PLAIN) if (wx[name]) taro[name] = (...given) => wx[name](...given);
+for (const name of PROMISED)
+  if (wx[name])
+    taro[name] = (options) =>
+      new Promise((success, fail) => {
+        wx[name]({ ...options, success, fail });
+      });
 
 /** Taro's entry calls it for px conversion, which this project does not use. */
-export const initPxTransform = taro.initPxTransform;
+export const initPxTransform = () => {};
 
 export default taro;

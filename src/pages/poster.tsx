@@ -1,7 +1,7 @@
-import { observer } from 'mobx-react-lite';
 import { useEffect } from 'react';
 import { PosterSheet } from '../components/poster-sheet';
 import type { PosterStore } from '../stores/poster-store';
+import { observer } from './observer';
 
 interface PosterProps {
   poster: PosterStore;

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
-import { observer } from 'mobx-react-lite';
 import { Dialog } from '../components/dialog';
 import type { Stores } from '../stores';
+import { observer } from './observer';
 
 /** A new version, offered on the pages of the tab bar only: nobody is in the middle of an article there. */
 export const UpdateOffer = observer(({ stores: { update } }: { stores: Stores }) => (

@@ -53,9 +53,11 @@ interface HeadingProps {
   marked?: boolean | undefined;
 }
 
+const HEADING = { 1: 'h h1', 2: 'h h2', 3: 'h h3' };
+
 export function Heading({ block, marked }: HeadingProps) {
   return (
-    <View className={`h h${block.level}${marked ? ' h--here' : ''}`} id={block.id} ariaRole="heading">
+    <View className={HEADING[block.level] + (marked ? ' h--here' : '')} id={block.id} ariaRole="heading">
       {displayTitle(plain(block.inlines))}
     </View>
   );

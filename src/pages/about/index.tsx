@@ -1,9 +1,9 @@
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
-import { observer } from 'mobx-react-lite';
 import { NavBar } from '../../components/nav-bar';
 import { COLUMN } from '../../domain/share';
 import { useBars } from '../bars';
+import { observer } from '../observer';
 import { screenOf } from '../screen';
 import { useStores } from '../stores-context';
 import '../../components/sign-head/index.css';

@@ -1,6 +1,6 @@
-import { observer } from 'mobx-react-lite';
 import { ActionBar } from '../../components/action-bar';
 import { PosterStore } from '../../stores/poster-store';
+import { observer } from '../observer';
 import type { ReaderProps } from './props';
 
 /** The action bar: contents, text, favourite, picture, and WeChat's own share button. */

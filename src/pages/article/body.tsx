@@ -1,5 +1,4 @@
 import { Text, View } from '@tarojs/components';
-import { observer } from 'mobx-react-lite';
 import { DirectionSign, OriginalLink, Provenance } from '../../components/after-text';
 import { ArticleRow } from '../../components/article-row';
 import { type BlockContext, Section } from '../../components/blocks';
@@ -12,6 +11,7 @@ import { titleLines } from '../../domain/typography';
 import type { ArticleDocument } from '../../feed';
 import type { ArticleState, Stores } from '../../stores';
 import type { SectionWindow } from '../../stores/section-window';
+import { observer } from '../observer';
 import { copyText } from './copy';
 
 interface BodyProps {

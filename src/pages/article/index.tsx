@@ -10,7 +10,6 @@ import {
   useShareTimeline,
   useUnload,
 } from '@tarojs/taro';
-import { observer } from 'mobx-react-lite';
 import { useEffect, useMemo, useState } from 'react';
 import { NavBar } from '../../components/nav-bar';
 import { Resume } from '../../components/resume';
@@ -29,6 +28,7 @@ import { displayTitle } from '../../domain/typography';
 import type { KeptPlace } from '../../stores/places';
 import { ReadingSession } from '../../stores/reading-session';
 import { useBars } from '../bars';
+import { observer } from '../observer';
 import { screenOf } from '../screen';
 import { useStores } from '../stores-context';
 import { Actions } from './actions';

@@ -1,9 +1,9 @@
 import { View } from '@tarojs/components';
-import { observer } from 'mobx-react-lite';
 import { useEffect } from 'react';
 import { ArticleRow } from '../../components/article-row';
 import { StateSign } from '../../components/state-sign';
 import type { Failure, Stores } from '../../stores';
+import { observer } from '../observer';
 
 interface NoArticleProps {
   stores: Stores;

@@ -1,4 +1,3 @@
-import { observer } from 'mobx-react-lite';
 import { useEffect } from 'react';
 import { ComfortSettings } from '../../components/comfort-settings';
 import { ContentsSheet } from '../../components/contents-sheet';
@@ -13,6 +12,7 @@ import { displayTitle } from '../../domain/typography';
 import type { ArticleDocument } from '../../feed';
 import type { Stores } from '../../stores';
 import { PosterStore } from '../../stores/poster-store';
+import { observer } from '../observer';
 import { Poster } from '../poster';
 import { copyText } from './copy';
 import type { ReaderProps, SheetState } from './props';

@@ -8,7 +8,6 @@ import {
   useShareAppMessage,
   useShareTimeline,
 } from '@tarojs/taro';
-import { observer } from 'mobx-react-lite';
 import { useEffect, useMemo, useState } from 'react';
 import { Icon } from '../../components/icon';
 import { SearchEntry } from '../../components/search-entry';
@@ -20,6 +19,7 @@ import { COLUMN, columnChatShare, columnTimelineShare } from '../../domain/share
 import { moment } from '../../domain/time';
 import { ListWindow } from '../../stores/list-window';
 import { useBars } from '../bars';
+import { observer } from '../observer';
 import { screenOf } from '../screen';
 import { useStores } from '../stores-context';
 import { UpdateOffer } from '../update-offer';

@@ -1,10 +1,10 @@
 import { View } from '@tarojs/components';
-import { observer } from 'mobx-react-lite';
 import { ArticleRow, LeadCard } from '../../components/article-row';
 import { type DayLabel, dayLabel } from '../../domain/time';
 import type { ListItem } from '../../feed';
 import type { Chunk } from '../../stores';
 import type { ListWindow } from '../../stores/list-window';
+import { observer } from '../observer';
 
 interface Day {
   label: DayLabel;

@@ -1,5 +1,4 @@
 import { View } from '@tarojs/components';
-import { observer } from 'mobx-react-lite';
 import type { ReactNode } from 'react';
 import { ArticleRow } from '../../components/article-row';
 import { Icon } from '../../components/icon';
@@ -10,6 +9,7 @@ import { toFeedTime } from '../../domain/time';
 import type { ArticleId } from '../../feed';
 import type { Stores } from '../../stores';
 import type { ListWindow } from '../../stores/list-window';
+import { observer } from '../observer';
 
 interface EntriesProps {
   stores: Stores;

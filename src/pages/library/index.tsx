@@ -1,6 +1,5 @@
 import { View } from '@tarojs/components';
 import { useDidHide, useDidShow, usePageScroll, useReachBottom, useShareAppMessage } from '@tarojs/taro';
-import { observer } from 'mobx-react-lite';
 import { useMemo, useState } from 'react';
 import { SignHead } from '../../components/sign-head';
 import { TabBar } from '../../components/tab-bar';
@@ -8,6 +7,7 @@ import { UndoBar } from '../../components/undo-bar';
 import { columnChatShare } from '../../domain/share';
 import { ListWindow } from '../../stores/list-window';
 import { useBars } from '../bars';
+import { observer } from '../observer';
 import { screenOf } from '../screen';
 import { useStores } from '../stores-context';
 import { UpdateOffer } from '../update-offer';

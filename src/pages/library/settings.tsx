@@ -1,5 +1,4 @@
 import { Button, View } from '@tarojs/components';
-import { observer } from 'mobx-react-lite';
 import { useState } from 'react';
 import { ComfortSettings } from '../../components/comfort-settings';
 import { Dialog } from '../../components/dialog';
@@ -9,6 +8,7 @@ import { SIZES, THEMES } from '../../domain/comfort';
 import { sizeText } from '../../domain/library';
 import type { Stores } from '../../stores';
 import { PosterStore } from '../../stores/poster-store';
+import { observer } from '../observer';
 import { Poster } from '../poster';
 
 /** 设置: reading, storage, and where this comes from. */

@@ -1,6 +1,5 @@
 import { View } from '@tarojs/components';
 import { useReachBottom, useUnload } from '@tarojs/taro';
-import { observer } from 'mobx-react-lite';
 import { useEffect, useState } from 'react';
 import { CityPlates } from '../../components/city-plates';
 import { Icon } from '../../components/icon';
@@ -12,6 +11,7 @@ import { inGroups } from '../../domain/groups';
 import { CITIES } from '../../domain/regions';
 import type { Stores } from '../../stores';
 import { useBars } from '../bars';
+import { observer } from '../observer';
 import { screenOf } from '../screen';
 import { useStores } from '../stores-context';
 import './index.css';
