@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { defineConfig } from '@tarojs/cli';
+import { componentsOf } from './components';
 import { readEnvironment } from './environment';
 import { readOperator } from './read-operator';
 import { LeanRuntime } from './runtime';
@@ -30,7 +31,7 @@ export default defineConfig({
   // Levels of one kind of element inside itself. Deeper ones go on in a component of their own, where the
   // page's queries find nothing: with 5 (8 KB less) the canvas of the share pictures was lost.
   baseLevel: 8,
-  plugins: [path.resolve(__dirname, 'plugins/templates.ts')],
+  plugins: [[path.resolve(__dirname, 'plugins/templates.ts'), { feedUrl }]],
   compiler: { type: 'webpack5', prebundle: { enable: false } },
   // webpack's cache saves 7 s and once gave an empty app.js when the feed's address had changed: not worth it.
   cache: { enable: false },
@@ -39,6 +40,7 @@ export default defineConfig({
     FEED_URL: JSON.stringify(feedUrl),
     APP_VERSION: JSON.stringify(version),
     OPERATOR: JSON.stringify(operator),
+    COMPONENTS: JSON.stringify(componentsOf(root)),
   },
   alias: {
     '@bundle': bundle,

@@ -1,11 +1,14 @@
+import path from 'node:path';
 import type { IPluginContext } from '@tarojs/service';
-import used from '../runtime/components.json';
+import { componentsOf } from '../components';
+import { readOwnTemplates, renderOwnTemplate } from './own-templates';
 
 /**
  * Taro's templates carry every event and attribute of every component on every level: 30 KB of WXML, and
- * a touch on any view wakes the logic layer. This plugin keeps what the program uses.
+ * a touch on any view wakes the logic layer. This plugin keeps what the program uses, and adds the elements
+ * whose template is written by hand (own-templates.ts).
  *
- * `config/runtime/components.json` lists the components and their attributes (accessibility included,
+ * `config/runtime/components.json` lists WeChat's components and their attributes (accessibility included,
  * which Taro 4.2 leaves out). Taro numbers both by their order, here for the templates and once more at
  * run time for the data: `config/runtime/components.js` gives its runtime the same list, so the numbers agree.
  */
@@ -42,14 +45,25 @@ type Attributes = Record<string, string>;
 interface TemplateInternals {
   internalComponents: Record<string, Attributes>;
   nestElements: Map<string, number>;
+  /** By element: its number, and the short name of each attribute. */
+  componentsAlias: Record<string, { _num: string } & Attributes>;
   createMiniComponents(components: object): Record<string, Attributes>;
+  buildTemplate(config: { includes: Set<string> }): string;
+  modifyTemplateResult?(result: string, name: string, level: number, children: string): string;
 }
 
 interface Assets {
   [file: string]: { source(): string; size(): number };
 }
 
-export default (ctx: IPluginContext) => {
+interface Options {
+  /** The feed's base URL; empty: paths are those of files inside the package. */
+  feedUrl: string;
+}
+
+export default (ctx: IPluginContext, { feedUrl }: Options) => {
+  const root = path.resolve(__dirname, '../..');
+  const own = new Map(readOwnTemplates(root).map((template) => [template.name, template]));
   // minifyXML is a minifier of HTML, which knows no end tag of <input>; without one WXML does not compile.
   ctx.modifyBuildAssets(({ assets }: { assets: Assets }) => {
     for (const file of Object.keys(assets).filter((name) => name.endsWith('.wxml'))) {
@@ -59,6 +73,11 @@ export default (ctx: IPluginContext) => {
       );
       assets[file] = { source: () => text, size: () => text.length };
     }
+    // `xs.u`: a feed's file by its path. An address is left as it is, as resolveUrl in src/feed/paths.ts does.
+    const base = feedUrl && `${feedUrl.replace(/\/+$/, '')}/`;
+    const helper = `u: function (s) { return !s || s[0] === '/' || s.indexOf('://') > 0 ? s : ${JSON.stringify(base)} + s },`;
+    const wxs = String(assets['utils.wxs']!.source()).replace('{', `{ ${helper}`);
+    assets['utils.wxs'] = { source: () => wxs, size: () => wxs.length };
   });
   ctx.registerMethod({
     name: 'onSetupClose',
@@ -66,7 +85,7 @@ export default (ctx: IPluginContext) => {
       const all = template.internalComponents;
       template.nestElements = NESTING;
       template.internalComponents = Object.fromEntries(
-        Object.entries(used).map(([name, attributes]) => {
+        Object.entries(componentsOf(root)).map(([name, attributes]) => {
           const known = all[name] ?? {};
           const kept = [...attributes, ...(EVENTS[name] ?? [])];
           return [name, Object.fromEntries(kept.map((key) => [key, known[key] ?? '']))];
@@ -81,6 +100,20 @@ export default (ctx: IPluginContext) => {
             if (DROP.test(key) || (key === 'bindtap' && SILENT.includes(name))) delete attributes[key];
         }
         return result;
+      };
+      // Taro writes the templates of those that it finds imported from @tarojs/components.
+      const build = template.buildTemplate.bind(template);
+      template.buildTemplate = (config) => {
+        for (const name of own.keys()) config.includes.add(name);
+        return build(config);
+      };
+      const modify = template.modifyTemplateResult;
+      template.modifyTemplateResult = (result, name, level, children) => {
+        const mine = own.get(name);
+        const alias = template.componentsAlias[name];
+        return mine && alias
+          ? renderOwnTemplate(mine, alias._num, alias)
+          : (modify?.(result, name, level, children) ?? result);
       };
     },
   });

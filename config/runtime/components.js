@@ -1,9 +1,9 @@
 /*
  * Stands for Taro's list of all components and attributes (`@tarojs/shared`, 14 KB with the platform's) in
- * the build. The runtime needs it for numbering alone; the templates are numbered from the same list
- * (`config/plugins/templates.ts`).
+ * the build. The runtime needs it for numbering alone. COMPONENTS is `config/components.ts`, put in by the
+ * build; the templates are numbered from the same list (`config/plugins/templates.ts`).
  */
-import used from './components.json';
+const used = COMPONENTS;
 
 export const internalComponents = {};
 for (const name of Object.keys(used)) {

@@ -4,19 +4,18 @@ import { options, type VNode } from 'preact';
 /*
  * Two repairs of Taro 4.2's runtime, which sends more to the view than it shows. Imported once by app.tsx.
  *
- * 1. With Preact, Taro sets every `false` prop as an attribute on the element, and takes a component's
- *    props for those of its root element: <Row read={false}/> sent `"read":false` with every row. (See
- *    plugin-framework-react, options.diffed; its reason, false attributes of elements, is kept.)
- * 2. A text that is its parent's only child needs no key, and a void element no list of children.
+ * 1. With Preact, Taro sets every `false` prop as an attribute on the element, children included, and takes a
+ *    component's props for those of its root element: <Row read={false}/> sent `"read":false` with every
+ *    row. (See plugin-framework-react, options.diffed; its reason, false attributes of elements, is kept.)
+ * 2. A text that is its parent's only child needs no key, and a childless element no list of children.
  *
  * To see it: count `host.stats.bytes` in tests/weapp/column.test.ts with and without this import.
  */
 
 const taroDiffed = options.diffed as ((vnode: VNode) => void) | undefined;
 options.diffed = (vnode) => {
-  if (typeof vnode.type === 'string') return taroDiffed?.(vnode);
   const { props } = vnode;
-  vnode.props = { children: undefined };
+  vnode.props = typeof vnode.type === 'string' ? { ...props, children: undefined } : { children: undefined };
   taroDiffed?.(vnode);
   vnode.props = props;
 };
@@ -27,10 +26,9 @@ interface NodeData {
   cn?: NodeData[];
 }
 
-const VOID = ['image', 'rich-text'];
-
-hooks.tap('modifyHydrateData', ((data: NodeData, node: { nodeName: string }) => {
+hooks.tap('modifyHydrateData', ((data: NodeData) => {
   const { cn } = data;
   if (cn?.length === 1 && cn[0]?.v !== undefined) delete cn[0].sid;
-  if (cn?.length === 0 && VOID.includes(node.nodeName)) delete data.cn;
+  // The first child that comes later is sent with its list (TaroNode.insertBefore).
+  if (cn?.length === 0) delete data.cn;
 }) as never);

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
+import { readOwnTemplates } from '../../config/plugins/own-templates';
 import used from '../../config/runtime/components.json';
 
 /*
@@ -111,5 +112,27 @@ describe('config/runtime', () => {
       });
     expect(seen).toBeGreaterThan(300);
     expect(unknown).toEqual([]);
+  });
+
+  it('has a template for every element of our own, which reads the very attributes that are set', () => {
+    const set: Record<string, string[]> = {};
+    for (const source of sources)
+      walk(source, (node) => {
+        if (!ts.isJsxOpeningElement(node) && !ts.isJsxSelfClosingElement(node)) return;
+        const name = node.tagName.getText();
+        if (/^[A-Z]/.test(name)) return;
+        set[name] ??= [];
+        for (const one of node.attributes.properties) {
+          // A spread would hide what is set.
+          if (!ts.isJsxAttribute(one)) throw new Error(`${source.fileName}: <${name} {...}>`);
+          const key = one.name.getText();
+          if (!['key', 'onClick'].includes(key)) set[name].push(key);
+        }
+      });
+    const read = readOwnTemplates(ROOT).map(({ name, attributes }) => [name, attributes] as const);
+    expect(read.length).toBeGreaterThan(5);
+    expect(Object.fromEntries(Object.entries(set).map(([name, keys]) => [name, sorted(keys)]))).toEqual(
+      Object.fromEntries(read),
+    );
   });
 });

@@ -1,4 +1,3 @@
-import { View } from '@tarojs/components';
 import './index.css';
 
 interface SignHeadProps {
@@ -13,27 +12,5 @@ interface SignHeadProps {
 /** The column's header as an expressway sign; scrolled, the slogan line is gone and the name stays. */
 export function SignHead({ name, slogan, note, small }: SignHeadProps) {
   const [first, second] = slogan?.split(' ') ?? [];
-  return (
-    <View>
-      <View className={small ? 'head head--small' : 'head'}>
-        <View className="head-top">
-          {slogan && <View className="mark" />}
-          <View className="head-name" ariaRole="heading">
-            {name}
-          </View>
-        </View>
-        {slogan && (
-          <View className="head-sub">
-            <View className="slogan" ariaRole="text" ariaLabel={slogan}>
-              {first}
-              {second && <View className="dash" />}
-              {second}
-            </View>
-            <View className="head-upd">{note}</View>
-          </View>
-        )}
-      </View>
-      <View className={slogan ? 'head-pad' : 'head-pad head-pad--small'} />
-    </View>
-  );
+  return <sign-head name={name} first={first} second={second} note={note} small={small || undefined} />;
 }

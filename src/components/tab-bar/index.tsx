@@ -1,5 +1,4 @@
-import { View } from '@tarojs/components';
-import { Icon } from '../icon';
+import { tapData } from '../tap';
 import './index.css';
 
 type Tab = 'column' | 'library';
@@ -15,24 +14,5 @@ interface TabBarProps {
  * custom one that draws nothing: so it has the theme and the size that the page has, and never lags behind.
  */
 export const TabBar = ({ here, onGo }: TabBarProps) => (
-  <View className="tabs" ariaRole="tablist">
-    <View
-      className={here === 'column' ? 'tab tab--on' : 'tab'}
-      ariaRole="tab"
-      ariaSelected={here === 'column'}
-      onClick={() => onGo('column')}
-    >
-      <Icon name={here === 'column' ? 'tabcolumnfill' : 'tabcolumn'} />
-      专栏
-    </View>
-    <View
-      className={here === 'library' ? 'tab tab--on' : 'tab'}
-      ariaRole="tab"
-      ariaSelected={here === 'library'}
-      onClick={() => onGo('library')}
-    >
-      <Icon name={here === 'library' ? 'tabmefill' : 'tabme'} />
-      我的
-    </View>
-  </View>
+  <tab-bar here={here} onClick={(event) => onGo(tapData(event).to as Tab)} />
 );

@@ -143,7 +143,7 @@ function contextOf({ source, ports }: Stores, document: ArticleDocument): BlockC
 }
 
 const After = observer(({ stores, document }: { stores: Stores; document: ArticleDocument }) => {
-  const { articles, library, source, ports } = stores;
+  const { articles, library, ports } = stores;
   const { navigator, messages, device } = ports;
   const context = contextOf(stores, document);
   const related = document.related.filter((item) => !articles.isWithdrawn(item.id));
@@ -170,7 +170,6 @@ const After = observer(({ stores, document }: { stores: Stores; document: Articl
                 item={item}
                 now={ports.clock.now()}
                 read={library.isRead(item.id)}
-                url={source.url}
                 onOpen={navigator.openArticle}
               />
             ))}

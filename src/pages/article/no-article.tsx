@@ -15,7 +15,7 @@ const SHOWN = 4;
 
 /** In place of an article that cannot be shown: why, a way on, and the newest articles. */
 export const NoArticle = observer(({ stores, reason, onRetry }: NoArticleProps) => {
-  const { column, articles, library, source, ports } = stores;
+  const { column, articles, library, ports } = stores;
   useEffect(() => void column.start(), [column]);
   const { navigator, device } = ports;
   // In single-page mode nothing leads anywhere: only what works is shown.
@@ -70,7 +70,6 @@ export const NoArticle = observer(({ stores, reason, onRetry }: NoArticleProps) 
                 item={item}
                 now={ports.clock.now()}
                 read={library.isRead(item.id)}
-                url={source.url}
                 onOpen={ports.navigator.openArticle}
               />
             ))}

@@ -1,4 +1,4 @@
-import { ScrollView, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import {
   useDidShow,
   usePageScroll,
@@ -9,7 +9,9 @@ import {
   useShareTimeline,
 } from '@tarojs/taro';
 import { useEffect, useMemo, useState } from 'react';
+import { CityFilter } from '../../components/city-filter';
 import { Icon } from '../../components/icon';
+import { ListSkeleton } from '../../components/list-skeleton';
 import { SearchEntry } from '../../components/search-entry';
 import { SignHead } from '../../components/sign-head';
 import { StateSign } from '../../components/state-sign';
@@ -32,7 +34,7 @@ const FOLD = 36;
 const ColumnPage = observer(() => {
   const stores = useStores();
   useBars(stores, true);
-  const { column, library, source, ports } = stores;
+  const { column, library, ports } = stores;
   const { params } = useRouter();
   const [small, setSmall] = useState(false);
   const [now, setNow] = useState(ports.clock.now());
@@ -85,40 +87,46 @@ const ColumnPage = observer(() => {
         small={small}
       />
       {!alone && <SearchEntry onOpen={ports.navigator.openSearch} />}
-      {column.status.status === 'stale' && (
-        <Banner stores={stores} onRetry={() => void column.refresh(true)} />
-      )}
-      {column.status.status === 'failed' ? (
-        <LoadFailed stores={stores} />
-      ) : column.head ? (
-        <>
-          <Filters stores={stores} />
-          {care && !small && pill('pill--row')}
-          {small && pill('pill--float')}
-          {inGroups(chunks.map((chunk, index) => ({ chunk, index }))).map((group, number) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: chunks are only ever appended
-            <View key={number}>
-              {group.map(({ chunk, index }) => (
-                <Listing
-                  key={chunk.key}
-                  near={near}
-                  now={now}
-                  chunk={chunk}
-                  before={chunks[index - 1]?.items[chunks[index - 1]!.items.length - 1]}
-                  first={index === 0}
-                  isRead={isRead}
-                  url={source.url}
-                  onOpen={ports.navigator.openArticle}
-                  pill={index === 0 && !care && !small && pill('')}
-                />
-              ))}
+      {/* Parts that stay: Taro sends all of an element's children anew when one of them comes or goes. */}
+      <View>
+        {column.status.status === 'stale' && (
+          <Banner stores={stores} onRetry={() => void column.refresh(true)} />
+        )}
+      </View>
+      <View>
+        {column.status.status === 'failed' ? (
+          <LoadFailed stores={stores} />
+        ) : column.head ? (
+          <>
+            <Filters stores={stores} />
+            <View>
+              {care && !small && pill('pill--row')}
+              {small && pill('pill--float')}
             </View>
-          ))}
-          <Foot stores={stores} />
-        </>
-      ) : (
-        <Skeleton />
-      )}
+            {inGroups(chunks.map((chunk, index) => ({ chunk, index }))).map((group, number) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: chunks are only ever appended
+              <View key={number}>
+                {group.map(({ chunk, index }) => (
+                  <Listing
+                    key={chunk.key}
+                    near={near}
+                    now={now}
+                    chunk={chunk}
+                    before={chunks[index - 1]?.items[chunks[index - 1]!.items.length - 1]}
+                    first={index === 0}
+                    isRead={isRead}
+                    onOpen={ports.navigator.openArticle}
+                    pill={index === 0 && !care && !small && pill('')}
+                  />
+                ))}
+              </View>
+            ))}
+            <Foot stores={stores} />
+          </>
+        ) : (
+          <ListSkeleton />
+        )}
+      </View>
       {!alone && (
         <>
           <TabBar
@@ -146,24 +154,20 @@ function headNote({ column, source, ports }: Props['stores']): string {
 }
 
 /** The cities that have articles. */
-const Filters = observer(({ stores: { column } }: Props) => (
-  <ScrollView className="filter" scrollX enhanced showScrollbar={false} ariaLabel="按城市筛选">
-    <View className="filter-in">
-      {column.filters.map(({ slug, name, count }) => (
-        <View
-          key={slug}
-          className={slug === column.list ? 'city city--on' : 'city'}
-          ariaRole="tab"
-          ariaSelected={slug === column.list}
-          onClick={() => column.choose(slug)}
-        >
-          {name}
-          {count !== null && <View className="city-n">{count}</View>}
-        </View>
-      ))}
-    </View>
-  </ScrollView>
-));
+const Filters = observer(({ stores: { column } }: Props) => {
+  const { filters } = column;
+  const cities = useMemo(() => filters.map(({ name, count }) => [name, count] as const), [filters]);
+  return (
+    <CityFilter
+      cities={cities}
+      at={filters.findIndex(({ slug }) => slug === column.list)}
+      onChoose={(at) => {
+        const chosen = filters[at];
+        if (chosen) column.choose(chosen.slug);
+      }}
+    />
+  );
+});
 
 /** The list's end: what comes, what failed, or that there is no more. */
 const Foot = observer(({ stores: { column } }: Props) => {
@@ -224,11 +228,3 @@ const LoadFailed = observer(({ stores: { column, library, ports } }: Props) => {
     />
   );
 });
-
-const Skeleton = () => (
-  <View ariaRole="progressbar" ariaLabel="正在加载">
-    <View className="sk" />
-    <View className="sk sk--row" />
-    <View className="sk sk--row" />
-  </View>
-);

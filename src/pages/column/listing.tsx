@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components';
 import { ArticleRow, LeadCard } from '../../components/article-row';
+import { DayLine } from '../../components/day-line';
 import { type DayLabel, dayLabel } from '../../domain/time';
 import type { ListItem } from '../../feed';
 import type { Chunk } from '../../stores';
@@ -35,14 +36,13 @@ interface ListingProps {
   before: ListItem | undefined;
   first: boolean;
   isRead: (id: string) => boolean;
-  url: (src: string) => string;
   onOpen: (id: string) => void;
   pill: React.ReactNode;
 }
 
 /** One chunk of the column: day lines, the lead card, rows; far from the window an empty box of its height. */
 export const Listing = observer((props: ListingProps) => {
-  const { now, chunk, before, first, isRead, url, onOpen, pill, near } = props;
+  const { now, chunk, before, first, isRead, onOpen, pill, near } = props;
   const id = `c-${chunk.key}`;
   const height = near.boxHeight(chunk.key);
   if (height !== null) return <View className="chunk" id={id} style={`height:${height}px`} />;
@@ -51,21 +51,14 @@ export const Listing = observer((props: ListingProps) => {
       {daysOf(now, chunk, before, first).map((day) => (
         <View key={day.label.key}>
           {day.label.name && (
-            <View className={day.first ? 'day day--first' : 'day'}>
-              <View className="day-b" ariaRole="heading">
-                {day.label.name}
-              </View>
-              {day.label.note}
-              <View className="lane" />
+            <DayLine name={day.label.name} note={day.label.note} first={day.first}>
               {day.first && pill}
-            </View>
+            </DayLine>
           )}
           <View className="group">
             {day.items.map((item, index) => {
               const Item = day.first && index === 0 && item.image ? LeadCard : ArticleRow;
-              return (
-                <Item key={item.id} item={item} now={now} read={isRead(item.id)} url={url} onOpen={onOpen} />
-              );
+              return <Item key={item.id} item={item} now={now} read={isRead(item.id)} onOpen={onOpen} />;
             })}
           </View>
         </View>

@@ -142,7 +142,7 @@ interface PieceProps {
 }
 
 const Piece = observer(({ id, stores, near, kept, now, entries, before, onRemove, actions }: PieceProps) => {
-  const { articles, source, ports } = stores;
+  const { articles, ports } = stores;
   if (entries.length === 0) return null;
   const height = near.boxHeight(id);
   if (height !== null) return <View className="chunk" id={`c-${id}`} style={`height:${height}px`} />;
@@ -153,7 +153,6 @@ const Piece = observer(({ id, stores, near, kept, now, entries, before, onRemove
       now={now}
       read={false}
       note={note}
-      url={source.url}
       onOpen={ports.navigator.openArticle}
       onRemove={onRemove}
     />

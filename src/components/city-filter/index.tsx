@@ -1,0 +1,14 @@
+import { tapData } from '../tap';
+
+export interface CityFilterProps {
+  /** Name and number of articles, in order; the same array as long as nothing in it has changed. */
+  cities: readonly (readonly [name: string, count: number | null])[];
+  /** Place of the chosen one. */
+  at: number;
+  onChoose: (at: number) => void;
+}
+
+/** The cities that have articles, in one line that scrolls. */
+export const CityFilter = ({ cities, at, onChoose }: CityFilterProps) => (
+  <city-filter cities={cities} at={at} onClick={(event) => onChoose(Number(tapData(event).at))} />
+);

@@ -1,0 +1,2 @@
+/** Stands where the list will be while it is loaded for the first time. */
+export const ListSkeleton = () => <list-skeleton />;
