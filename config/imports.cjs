@@ -8,7 +8,7 @@ const ROOMS = ['feed', 'domain', 'stores', 'platform', 'components', 'pages', 'p
 const TABLE = {
   feed: {
     ours: [],
-    packages: ['valibot'],
+    packages: [],
     why: 'the contract stands on nothing, so that both sides can use it',
   },
   domain: {

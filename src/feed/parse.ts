@@ -1,4 +1,4 @@
-import * as v from 'valibot';
+import { type Check, Fault } from './check';
 import { documentSchema, headSchema, listIndexSchema, listPageSchema, withdrawnSchema } from './schema';
 import { type SearchIndex, type SearchShard, searchIndexSchema, searchShardSchema } from './search';
 import {
@@ -36,27 +36,35 @@ function schemaOf(input: unknown): unknown {
   return schema ?? _column?.schema;
 }
 
-function parseWith<T>(schema: v.GenericSchema<unknown, T>, what: string, input: unknown): T {
+function parseWith<T>(check: Check<T>, what: string, input: unknown): T {
   const found = schemaOf(input);
   if (typeof found === 'number' && found > SCHEMA) throw new NewerSchemaError(found);
-  const result = v.safeParse(schema, input, { abortEarly: true });
-  if (result.success) return result.output;
-  const issue = result.issues[0];
-  const path = v.getDotPath(issue) ?? '(root)';
-  throw new FeedError(what, path, `${issue.message}, found ${issue.received}`);
+  try {
+    return check(input, 0);
+  } catch (fault) {
+    if (fault instanceof Fault) throw new FeedError(what, fault.path.join('.') || '(root)', fault.message);
+    throw fault;
+  }
 }
 
-/**
- * Parsers of the feed's files. Each takes what came over the wire or from a disk and returns a typed
- * value, or throws `FeedError` (broken data) or `NewerSchemaError` (a feed for a newer client).
+/*
+ * Parsers of the feed's files. Each takes what came over the wire or from a disk and returns a typed copy, or
+ * throws `FeedError` (broken data) or `NewerSchemaError` (a feed for a newer client), and nothing else.
  */
+
+/** `feed.json`. Throws `FeedError`, `NewerSchemaError`. */
 export const parseHead = (input: unknown): Head => parseWith(headSchema, 'feed.json', input);
+/** `lists/<list>/<NNNN>.json`. Throws `FeedError`, `NewerSchemaError`. */
 export const parseListPage = (input: unknown): ListPage => parseWith(listPageSchema, 'list page', input);
+/** `lists/index.json`. Throws `FeedError`, `NewerSchemaError`. */
 export const parseListIndex = (input: unknown): ListIndex => parseWith(listIndexSchema, 'list index', input);
+/** `search/index.json`. Throws `FeedError`, `NewerSchemaError`. */
 export const parseSearchIndex = (input: unknown): SearchIndex =>
   parseWith(searchIndexSchema, 'search index', input);
+/** `search/<sss>.json`. Throws `FeedError`, `NewerSchemaError`. */
 export const parseSearchShard = (input: unknown): SearchShard =>
   parseWith(searchShardSchema, 'search shard', input);
+/** `articles/<id>.json`: the document, or what stands in its place. Throws `FeedError`, `NewerSchemaError`. */
 export const parseArticle = (input: unknown): ArticleDocument | WithdrawnDocument =>
   isWithdrawnShape(input)
     ? parseWith(withdrawnSchema, 'article', input)

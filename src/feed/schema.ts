@@ -1,237 +1,198 @@
-import * as v from 'valibot';
+import { type Check, flag, list, match, nullable, oneOf, optional, shape, text, union, whole } from './check';
 import type {
   ArticleDocument,
   Block,
+  Byline,
+  Cell,
+  ContentsEntry,
+  Cover,
   Head,
   Inline,
+  Kind,
   ListIndex,
+  ListInfo,
   ListItem,
   ListPage,
+  ListPageInfo,
+  Mark,
   Picture,
+  Variant,
   WithdrawnDocument,
 } from './types';
 
 /*
- * valibot: 5.6 KB in the client's package, no code compiled at run time (WeChat forbids eval).
- * Objects drop keys that they do not know, so a feed may grow without breaking older clients.
+ * The contract in code. The types in types.ts say the same: a property that one of the two lacks, or that is
+ * optional in only one, does not compile.
  */
 
-const text = v.string('expected a string');
-const count = v.pipe(
-  v.number('expected a number'),
-  v.integer('expected a whole number'),
-  v.minValue(0, 'expected 0 or more'),
-);
-const id = v.pipe(text, v.regex(/^[0-9A-Za-z]{12}$/, 'expected an id of 12 letters and digits'));
-const time = v.pipe(
-  text,
-  v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d$/, 'expected an RFC 3339 time'),
-);
-const color = v.pipe(text, v.regex(/^#[0-9a-f]{6}$/, 'expected a colour as #rrggbb'));
+const count = whole(0);
+const schema = whole(1);
+const id = match(/^[0-9A-Za-z]{12}$/, 'an id of 12 letters and digits');
+const time = match(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d$/, 'an RFC 3339 time');
+const color = match(/^#[0-9a-f]{6}$/, 'a colour as #rrggbb');
 /** http and https only: nothing else is ever opened, copied or loaded. */
-const webUrl = v.pipe(text, v.regex(/^https?:\/\/[^\s"'<>]+$/, 'expected an http(s) URL'));
+const webUrl = match(/^https?:\/\/[^\s"'<>]+$/, 'an http(s) URL');
 /** A picture's address: inside the feed or on the web; never data:, never a climb out of the feed. */
-const src = v.pipe(
-  text,
-  v.regex(
-    /^(?:https?:\/\/[^\s"'<>]+|\/?(?!.*\.\.)[\w.-]+(?:\/[\w.-]+)*)$/,
-    'expected a path in the feed or an http(s) URL',
-  ),
+const src = match(
+  /^(?:https?:\/\/[^\s"'<>]+|\/?(?!.*\.\.)[\w.-]+(?:\/[\w.-]+)*)$/,
+  'a path in the feed or an http(s) URL',
 );
-const region = v.nullable(v.pipe(text, v.regex(/^[a-z]{2,20}$/, 'expected a region slug')));
-const blockId = v.pipe(text, v.regex(/^[\w-]{1,32}$/, 'expected a block id'));
-const kind = v.picklist(['article', 'pictures', 'note', 'repost'], 'expected a kind of article');
-const schema = v.pipe(count, v.minValue(1, 'expected a schema number'));
+const region = nullable(match(/^[a-z]{2,20}$/, 'a region slug'));
+const blockId = match(/^[\w-]{1,32}$/, 'a block id');
+const kind = oneOf<Kind>(['article', 'pictures', 'note', 'repost'], 'a kind of article');
+const level = oneOf([1, 2, 3], 'a level of 1 to 3');
+const optionalText = optional(text);
+const optionalTime = optional(time);
+const optionalCount = optional(count);
+const optionalUrl = optional(webUrl);
+const optionalId = optional(blockId);
 
-const inline: v.GenericSchema<unknown, Inline> = v.object({
-  text,
-  marks: v.optional(
-    v.array(v.picklist(['strong', 'em', 'underline', 'strike', 'sup', 'sub', 'accent'], 'expected a mark')),
-  ),
-  href: v.optional(webUrl),
-}) as v.GenericSchema<unknown, Inline>;
-const inlines = v.array(inline, 'expected a list of inlines');
+const inlines = list(
+  shape<Inline>({
+    text,
+    marks: optional(
+      list(oneOf<Mark>(['strong', 'em', 'underline', 'strike', 'sup', 'sub', 'accent'], 'a mark')),
+    ),
+    href: optionalUrl,
+  }),
+);
 
-const pictureEntries = {
+const pictureChecks = {
   src,
   w: count,
   h: count,
   color,
   alt: text,
-  caption: v.optional(text),
-  variants: v.array(v.object({ src, w: count })),
+  caption: optionalText,
+  variants: list(shape<Variant>({ src, w: count })),
 };
-const picture = v.object(pictureEntries) as v.GenericSchema<unknown, Picture>;
+const picture = shape<Picture>(pictureChecks);
 
-const anyBlock: v.GenericSchema<unknown, Block> = v.lazy((input) => {
-  const type = (input as { type?: unknown } | null)?.type;
-  if (typeof type === 'string' && !KNOWN.has(type)) return unknownBlock;
-  return knownBlock;
-});
-const optionalId = v.optional(blockId);
-const blocks = v.array(anyBlock, 'expected a list of blocks');
+/** Blocks hold blocks, so this names what stands below. */
+const blocks: Check<Block[]> = (input, depth) => blockList(input, depth);
 
-const variants = [
-  v.object({
-    type: v.literal('heading'),
-    id: blockId,
-    level: v.picklist([1, 2, 3], 'expected a level of 1 to 3'),
-    inlines,
-  }),
-  v.object({
-    type: v.literal('paragraph'),
-    id: optionalId,
-    inlines,
-    align: v.optional(v.picklist(['center', 'right'], 'expected an alignment')),
-    lead: v.optional(v.boolean()),
-  }),
-  v.object({ type: v.literal('quote'), id: optionalId, blocks }),
-  v.object({
-    type: v.literal('list'),
-    id: optionalId,
-    ordered: v.boolean('expected true or false'),
-    start: v.optional(count),
-    items: v.array(blocks),
-  }),
-  v.object({
-    type: v.literal('table'),
-    id: optionalId,
-    caption: v.optional(text),
-    head: v.boolean('expected true or false'),
-    rows: v.array(
-      v.array(v.object({ inlines, colspan: v.optional(count), rowspan: v.optional(count) })),
-      'expected a list of rows',
-    ),
-  }),
-  v.object({ type: v.literal('code'), id: optionalId, text, lang: v.optional(text) }),
-  v.object({ type: v.literal('image'), id: optionalId, ...pictureEntries }),
-  v.object({ type: v.literal('gallery'), id: optionalId, images: v.array(picture) }),
-  v.object({
-    type: v.literal('video'),
-    id: optionalId,
-    title: v.optional(text),
-    cover: v.optional(src),
-    url: webUrl,
-  }),
-  v.object({ type: v.literal('audio'), id: optionalId, title: v.optional(text), url: webUrl }),
-  v.object({
-    type: v.literal('card'),
-    id: optionalId,
-    kind: v.picklist(['miniprogram', 'account', 'link', 'location'], 'expected a kind of card'),
-    title: text,
-    text: v.optional(text),
-    url: v.optional(webUrl),
-    appId: v.optional(text),
-    path: v.optional(text),
-  }),
-  v.object({ type: v.literal('divider'), id: optionalId }),
-  v.object({ type: v.literal('unsupported'), id: optionalId, what: text, text: v.optional(text) }),
-] as const;
-const KNOWN: Set<string> = new Set(variants.map((one) => one.entries.type.literal));
-const knownBlock = v.variant('type', variants as never, 'expected a block') as v.GenericSchema<
-  unknown,
-  Block
->;
-/** A block type of a newer publisher: kept as a pointer to the original, with its text if it has one. */
-const unknownBlock: v.GenericSchema<unknown, Block> = v.pipe(
-  v.looseObject({ type: text }),
-  v.transform(
-    (block): Block => ({
-      type: 'unsupported',
-      what: block.type,
-      ...(typeof block.text === 'string' ? { text: block.text } : {}),
-    }),
+const blockList = list(
+  union<Block>(
+    {
+      heading: { id: blockId, level, inlines },
+      paragraph: {
+        id: optionalId,
+        inlines,
+        align: optional(oneOf(['center', 'right'], 'an alignment')),
+        lead: optional(flag),
+      },
+      quote: { id: optionalId, blocks },
+      list: { id: optionalId, ordered: flag, start: optionalCount, items: list(blocks) },
+      table: {
+        id: optionalId,
+        caption: optionalText,
+        head: flag,
+        rows: list(list(shape<Cell>({ inlines, colspan: optionalCount, rowspan: optionalCount }))),
+      },
+      code: { id: optionalId, text, lang: optionalText },
+      image: { id: optionalId, ...pictureChecks },
+      gallery: { id: optionalId, images: list(picture) },
+      video: { id: optionalId, title: optionalText, cover: optional(src), url: webUrl },
+      audio: { id: optionalId, title: optionalText, url: webUrl },
+      card: {
+        id: optionalId,
+        kind: oneOf(['miniprogram', 'account', 'link', 'location'], 'a kind of card'),
+        title: text,
+        text: optionalText,
+        url: optionalUrl,
+        appId: optionalText,
+        path: optionalText,
+      },
+      divider: { id: optionalId },
+      unsupported: { id: optionalId, what: text, text: optionalText },
+    },
+    'a block',
+    // A newer publisher's block: kept as a pointer to the original, with its text if it has one.
+    (what, { text }) => ({ type: 'unsupported', what, ...(typeof text === 'string' ? { text } : {}) }),
   ),
 );
 
-const listItem = v.object({
+const listItem = shape<ListItem>({
   id,
-  url: v.optional(webUrl),
+  url: optionalUrl,
   title: text,
   content_text: text,
-  image: v.optional(src),
+  image: optional(src),
   date_published: time,
-  date_modified: v.optional(time),
-  authors: v.optional(v.array(v.object({ name: text }))),
-  tags: v.optional(v.array(text)),
-  _column: v.object({
+  date_modified: optionalTime,
+  authors: optional(list(shape<{ name: string }>({ name: text }))),
+  tags: optional(list(text)),
+  _column: shape<ListItem['_column']>({
     v: text,
     kind,
     region,
     minutes: count,
-    cover: v.optional(v.object({ w: count, h: count, color, thumb: src })),
+    cover: optional(shape<Cover>({ w: count, h: count, color, thumb: src })),
     headline: text,
   }),
-}) as v.GenericSchema<unknown, ListItem>;
-const items = v.array(listItem, 'expected a list of items');
+});
+const items = list(listItem);
+const neighbour = optional(nullable(listItem));
 
-export const headSchema = v.object({
-  version: v.literal('https://jsonfeed.org/version/1.1', 'expected the version of JSON Feed 1.1'),
+export const headSchema = shape<Head>({
+  version: oneOf(['https://jsonfeed.org/version/1.1'], 'the version of JSON Feed 1.1'),
   title: text,
-  description: v.optional(text),
-  home_page_url: v.optional(webUrl),
-  feed_url: v.optional(webUrl),
-  language: v.optional(text),
+  description: optionalText,
+  home_page_url: optionalUrl,
+  feed_url: optionalUrl,
+  language: optionalText,
   items,
-  _column: v.object({
+  _column: shape<Head['_column']>({
     schema,
     slogan: text,
     region: text,
     lists: text,
-    search: v.optional(text),
+    search: optionalText,
     total: count,
-    withdrawn: v.array(id),
+    withdrawn: list(id),
   }),
-}) as v.GenericSchema<unknown, Head>;
+});
 
-export const listPageSchema = v.object({ schema, list: text, page: count, items }) as v.GenericSchema<
-  unknown,
-  ListPage
->;
+export const listPageSchema = shape<ListPage>({ schema, list: text, page: count, items });
 
-export const listIndexSchema = v.object({
+export const listIndexSchema = shape<ListIndex>({
   schema,
-  lists: v.array(
-    v.object({
+  lists: list(
+    shape<ListInfo>({
       slug: text,
       title: text,
       count,
-      pages: v.array(v.object({ page: count, hash: text, count, newest: time, oldest: time })),
+      pages: list(shape<ListPageInfo>({ page: count, hash: text, count, newest: time, oldest: time })),
     }),
   ),
-}) as v.GenericSchema<unknown, ListIndex>;
+});
 
-export const withdrawnSchema = v.object({ id, schema, withdrawn: time }) as v.GenericSchema<
-  unknown,
-  WithdrawnDocument
->;
+export const withdrawnSchema = shape<WithdrawnDocument>({ id, schema, withdrawn: time });
 
-export const documentSchema = v.object({
+export const documentSchema = shape<ArticleDocument>({
   id,
   schema,
   title: text,
   headline: text,
   region,
   kind,
-  byline: v.object({
+  byline: shape<Byline>({
     column: text,
     channel: text,
     place: text,
-    author: v.optional(text),
+    author: optionalText,
     published: time,
-    modified: v.optional(time),
-    captured: v.optional(time),
+    modified: optionalTime,
+    captured: optionalTime,
   }),
-  url: v.optional(webUrl),
+  url: optionalUrl,
   digest: text,
-  cover: v.optional(picture),
+  cover: optional(picture),
   minutes: count,
-  contents: v.array(
-    v.object({ id: blockId, level: v.picklist([1, 2, 3], 'expected a level of 1 to 3'), text }),
-  ),
+  contents: list(shape<ContentsEntry>({ id: blockId, level, text })),
   blocks,
   related: items,
-  newer: v.optional(v.nullable(listItem)),
-  older: v.optional(v.nullable(listItem)),
-  footnotes: v.optional(v.array(v.object({ text, href: webUrl }))),
-}) as v.GenericSchema<unknown, ArticleDocument>;
+  newer: neighbour,
+  older: neighbour,
+  footnotes: optional(list(shape<{ text: string; href: string }>({ text, href: webUrl }))),
+});

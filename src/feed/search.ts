@@ -1,4 +1,4 @@
-import * as v from 'valibot';
+import { dictionary, list, match, shape, text, whole } from './check';
 import { PAGE_SIZE } from './paths';
 
 /*
@@ -47,20 +47,17 @@ export interface SearchShard {
   grams: Record<string, string>;
 }
 
-const count = v.pipe(v.number('expected a number'), v.integer(), v.minValue(0));
-const coded = v.pipe(v.string('expected a string'), v.regex(/^[\w!-]*$/, 'expected coded numbers'));
-export const searchIndexSchema = v.object({
-  schema: v.pipe(count, v.minValue(1, 'expected a schema number')),
+const count = whole(0);
+const coded = match(/^[\w!-]*$/, 'coded numbers');
+export const searchIndexSchema = shape<SearchIndex>({
+  schema: whole(1),
   total: count,
   base: count,
   shards: count,
-  v: v.string('expected a version'),
-  tail: v.array(coded, 'expected signatures'),
-}) as v.GenericSchema<unknown, SearchIndex>;
-export const searchShardSchema = v.object({
-  schema: v.pipe(count, v.minValue(1, 'expected a schema number')),
-  grams: v.record(v.string(), coded, 'expected grams'),
-}) as v.GenericSchema<unknown, SearchShard>;
+  v: text,
+  tail: list(coded),
+});
+export const searchShardSchema = shape<SearchShard>({ schema: whole(1), grams: dictionary(coded) });
 
 /** Whether a code point is part of a word: a letter, a digit, a Chinese character; no sign, no emoji. */
 function isWord(code: number): boolean {

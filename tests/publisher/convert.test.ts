@@ -3,6 +3,7 @@ import { type Block, parseArticle } from '../../src/feed';
 import { type ConvertContext, convertBody } from '../../src/publisher/convert';
 import { loadParser } from '../../src/publisher/parser';
 import { webUrl } from '../../src/publisher/source/url';
+import { document } from '../support/feed';
 
 beforeAll(loadParser);
 
@@ -292,6 +293,11 @@ describe('nothing is lost, nothing hidden appears', () => {
     expect(
       texts(`${'<b>'.repeat(10)}${'<section>'.repeat(deep)}底${'</section>'.repeat(deep)}`).join(''),
     ).toBe('底');
+  });
+
+  test.each(['blockquote', 'ul', 'ol'])('the deepest nesting of <%s> is within the contract', (tag) => {
+    const blocks = convert(`${`<${tag}>一`.repeat(600)}${`</${tag}>`.repeat(600)}`);
+    expect(parseArticle(document(1, { blocks }))).toEqual(document(1, { blocks }));
   });
 });
 
