@@ -22,8 +22,8 @@ export const LIBRARY_PAGE = '/pages/library/index';
 export const SEARCH_PAGE = '/pages/search/index';
 export const ABOUT_PAGE = '/pages/about/index';
 /** Cards of the column itself, part of the package: also what an article falls back to. */
-export const COLUMN_CARD = '/assets/column-chat.jpg';
-export const COLUMN_SQUARE = '/assets/column-square.jpg';
+export const COLUMN_CARD = '/assets/column-chat.png';
+export const COLUMN_SQUARE = '/assets/column-square.png';
 
 /** The column's name and slogan, for shares and before the feed's head has arrived. */
 export const COLUMN = { name: '山东省交通运输厅', slogan: '解读交通 服务出行' } as const;

@@ -294,7 +294,7 @@ describe('分享专栏', () => {
     kind: 'friend',
     title: '山东省交通运输厅 · 解读交通 服务出行',
     path: '/pages/column/index',
-    imageUrl: '/assets/column-chat.jpg',
+    imageUrl: '/assets/column-chat.png',
   };
   const open = async () => {
     const host = await start({ feed, path: LIBRARY });

@@ -70,7 +70,7 @@ const MUTATIONS: [name: string, mutate: (build: Build) => void][] = [
       ),
   ],
   ['the id is lost on the way', (b) => editAll(b, /(["'`])id=/g, '$1no=')],
-  ['the card’s picture is missing', (b) => b.remove('assets/column-chat.jpg')],
+  ['the card’s picture is missing', (b) => b.remove('assets/column-chat.png')],
   ['code uses the window', (b) => b.edit(ARTICLE, prepend('window.scrollTo(0,0);'))],
   ['code runs text', (b) => b.edit(ARTICLE, prepend('new Function("return 1")();'))],
   [
