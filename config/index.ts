@@ -71,6 +71,7 @@ export default defineConfig({
   csso: {
     enable: true,
     config: {
+      mergeRules: true,
       // All icons joined to one path are drawn with nicks where their lines meet.
       svgo: { plugins: [{ name: 'preset-default', params: { overrides: { mergePaths: false } } }] },
     },
