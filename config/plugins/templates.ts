@@ -75,7 +75,7 @@ export default (ctx: IPluginContext, { feedUrl }: Options) => {
     }
     // `xs.u`: a feed's file by its path. An address is left as it is, as resolveUrl in src/feed/paths.ts does.
     const base = feedUrl && `${feedUrl.replace(/\/+$/, '')}/`;
-    const helper = `u: function (s) { return !s || s[0] === '/' || s.indexOf('://') > 0 ? s : ${JSON.stringify(base)} + s },`;
+    const helper = `u: function (s) { return !s || s.charAt(0) === '/' || s.indexOf('://') > 0 ? s : ${JSON.stringify(base)} + s },`;
     const wxs = String(assets['utils.wxs']!.source()).replace('{', `{ ${helper}`);
     assets['utils.wxs'] = { source: () => wxs, size: () => wxs.length };
   });

@@ -1,6 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
+
+import { HEAD_SIZE, PAGE_SIZE } from '../../src/feed';
 import { folderSize } from '../../src/preview/build';
 import type { Transport } from '../../src/preview/host';
 import { paragraph, randomNumbers } from '../fixtures/publisher/generate';
@@ -135,42 +137,62 @@ export function packageFigures(dist = DIST): Figures {
   return { 'package.total': total, 'package.main': apart.reduce((rest, size) => rest - size, total) };
 }
 
+/** Articles of the column that is measured, and those of them that a list shows first. */
+const COUNT = 20_000;
+
+/**
+ * The floor of rows: what is read in them as JSON and nothing else: title, city, time line and the picture's path in
+ * the feed.
+ */
+const rowsFloor = (phone: Phone, within: string, from: number): Promise<string> =>
+  phone.host(
+    (host, { within, pictures }) => {
+      const text = (root: Element, selector: string) => root.querySelector(selector)?.textContent ?? '';
+      const rows = host
+        .$$('.lead, .row')
+        .filter((row) => row.closest(within))
+        .map((row, at) => [
+          text(row, '.lead-t, .row-t'),
+          text(row, '.tag'),
+          text(row, '.meta'),
+          pictures[at],
+        ]);
+      return JSON.stringify(rows);
+    },
+    {
+      within,
+      pictures: Array.from(
+        { length: 2 * PAGE_SIZE },
+        (_, at) => largeItem(COUNT - from - at, COUNT)._column.cover?.thumb ?? '',
+      ),
+    },
+  );
+
 /** The column of 20,000 articles: the first screen, and fifty pages of scrolling. */
 export function columnFigures(): Promise<Figures> {
-  const column = largeColumn(20_000);
-  const thumbs = column.head.items.map(({ _column }) => _column.cover?.thumb ?? '');
-  return withBench(column, (bench) =>
+  return withBench(largeColumn(COUNT), (bench) =>
     using(bench, {}, async (phone) => {
       // What it takes until the first list can be read, and all that follows by itself (the cities' numbers).
       const first = await phone.page.evaluate(async () => (window as unknown as Watched).boot);
       const settled = await sent(phone);
-      /*
-       * The floor: what is read on the page as JSON and nothing else. The header's lines, each city with its number,
-       * and per row a list of title, city, time line and the picture's path in the feed.
-       */
-      const floor = await phone.host((host, pictures) => {
-        const text = (root: Element, selector: string) => root.querySelector(selector)?.textContent ?? '';
-        const rows = host
-          .$$('.lead, .row')
-          .map((row, at) => [
-            text(row, '.lead-t, .row-t'),
-            text(row, '.tag'),
-            text(row, '.meta'),
-            pictures![at],
-          ]);
+      // On the first screen also the header's lines, and each city with its number.
+      const head = await phone.host((host) => {
         const cities = host.$$('.city').map((city) => {
-          const count = text(city, '.city-n');
+          const count = city.querySelector('.city-n')?.textContent ?? '';
           return [city.textContent!.slice(0, city.textContent!.length - count.length), count];
         });
-        return JSON.stringify([host.text('.head'), cities, rows]);
-      }, thumbs);
+        return JSON.stringify([host.text('.head'), cities]);
+      });
+      const floor = Buffer.byteLength(head) + Buffer.byteLength(await rowsFloor(phone, '.chunk', 0));
       const pages: number[] = [];
+      let pageFloor = 0;
       let nodes = 0;
       let depth = 0;
       for (let page = 2; page <= 50; page += 1) {
         const before = (await sent(phone)).bytes;
         await toEnd(phone);
         pages.push((await sent(phone)).bytes - before);
+        if (page === 2) pageFloor = Buffer.byteLength(await rowsFloor(phone, '.chunk:last-child', HEAD_SIZE));
         const tree = await phone.host((host) => host.tree());
         nodes = Math.max(nodes, tree.nodes);
         depth = Math.max(depth, tree.depth);
@@ -180,8 +202,9 @@ export function columnFigures(): Promise<Figures> {
         'first.bytes': first.bytes,
         'first.settled.calls': settled.calls,
         'first.settled.bytes': settled.bytes,
-        'first.floor': Buffer.byteLength(floor),
+        'first.floor': floor,
         'page2.bytes': pages[0]!,
+        'page2.floor': pageFloor,
         'page50.bytes': pages[pages.length - 1]!,
         'column.nodes': nodes,
         'column.depth': depth,

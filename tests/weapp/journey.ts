@@ -101,6 +101,7 @@ function mustShow(host: Host, article: ArticleDocument): void {
   const shown = plain(host.text());
   for (const text of [article.headline, ...textsOf(article.blocks)])
     must(shown.includes(plain(text)), `the article lacks "${text.slice(0, 40)}"`);
+  must(host.$('.screen .article .p'), 'the article has lost its class names');
 }
 
 async function shareCard(host: Host, article: ArticleDocument, pkg: Package): Promise<ShareCard> {
