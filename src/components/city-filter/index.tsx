@@ -1,4 +1,5 @@
 import { tapData } from '../tap';
+import './index.css';
 
 export interface CityFilterProps {
   /** Name and number of articles, in order; the same array as long as nothing in it has changed. */

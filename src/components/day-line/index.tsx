@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import './index.css';
 
 interface DayLineProps {
   /** 今天, 昨天, 11月20日 */
