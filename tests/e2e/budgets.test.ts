@@ -1,5 +1,5 @@
 import { BUDGETS, judge } from '../bench/budgets';
-import { columnFigures, type Figures, packageFigures, readerFigures } from '../bench/client';
+import { columnFigures, type Figures, packageFigures, readerFigures, searchFigures } from '../bench/client';
 import { inBrowser } from './support';
 
 /* The budgets that are the same on every machine; `npm run bench` holds the others as well. */
@@ -33,5 +33,9 @@ inBrowser('budgets', () => {
 
   test('the reader: two long articles', async () => {
     expect(over(await readerFigures())).toEqual([]);
+  }, 240_000);
+
+  test('searching a column of ten thousand', async () => {
+    expect(over(await searchFigures())).toEqual([]);
   }, 240_000);
 });
