@@ -56,7 +56,7 @@ test('nothing found says so and offers the cities, which lead to the column', as
   await host.tap('.find');
   await look(host, '高铁时刻表');
   expect(host.text('.state')).toContain('没有找到“高铁时刻表”');
-  await host.tap(host.$$('.pl').find((city) => city.textContent?.includes('青岛'))!);
+  await host.tap(host.$$('.plates .city').find((city) => city.textContent?.includes('青岛'))!);
   expect(host.url).toBe('pages/column/index');
   expect(host.text('.city--on')).toContain('青岛');
 });

@@ -1,4 +1,5 @@
 import { tapData } from '../tap';
+import '../city.css';
 import './index.css';
 
 export interface CityFilterProps {

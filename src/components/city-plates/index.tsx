@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components';
+import '../city.css';
 import './index.css';
 
 interface CityPlatesProps {
@@ -12,13 +13,13 @@ export const CityPlates = ({ cities, onChoose }: CityPlatesProps) => (
     {cities.map(({ slug, name, count }) => (
       <View
         key={slug}
-        className="pl"
+        className="city"
         ariaRole="button"
         ariaLabel={`看${name}的文章`}
         onClick={() => onChoose(slug)}
       >
         {name}
-        {count !== null && <View className="pl-n">{count}</View>}
+        {count !== null && <View className="city-n">{count}</View>}
       </View>
     ))}
   </View>
