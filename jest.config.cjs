@@ -1,5 +1,5 @@
 // Three projects: pure code in Node, the compiled mini-program in jsdom, the preview in a real browser.
-const esm = ['parse5', 'entities', 'pixelmatch'];
+const esm = ['parse5', 'entities', 'pixelmatch', 'preact'];
 const common = {
   transform: { '\\.[cm]?[jt]sx?$': 'babel-jest' },
   transformIgnorePatterns: [`/node_modules/(?!(?:${esm.join('|')})/)`],
@@ -14,7 +14,7 @@ module.exports = {
       ...common,
       displayName: 'unit',
       testMatch: [
-        '<rootDir>/tests/{feed,domain,stores,platform,publisher,preview,config}/**/*.test.{ts,tsx}',
+        '<rootDir>/tests/{feed,domain,stores,platform,pages,publisher,preview,config}/**/*.test.{ts,tsx}',
       ],
     },
     {

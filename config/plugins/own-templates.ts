@@ -35,6 +35,9 @@ export function readOwnTemplates(root: string): OwnTemplate[] {
         .trim();
       if (!/^<[\w-]+ id="\{\{i\.sid\}\}" data-sid="\{\{i\.sid\}\}"/.test(wxml))
         throw new Error(`src/components/${file}: begin with <view id="{{i.sid}}" data-sid="{{i.sid}}" …>`);
+      // The preview's host adds '' for what is not set; WeChat adds the word.
+      if (/\+\s*i\.\w/.test(wxml.replace(/\bi\.(\w+) \?[^:]*\bi\.\1\b/g, '')))
+        throw new Error(`src/components/${file}: WeChat adds "undefined"; write + (i.x ? ' ' + i.x : '')`);
       const used = [...wxml.matchAll(/\bi\.([A-Za-z]+)/g)].map(([, key]) => key!);
       return {
         name: path.basename(file, '.wxml'),

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { IPluginContext } from '@tarojs/service';
-import { componentsOf } from '../components';
+import { BUILT_IN, componentsOf } from '../components';
 import { readOwnTemplates, renderOwnTemplate } from './own-templates';
 
 /**
@@ -12,16 +12,16 @@ import { readOwnTemplates, renderOwnTemplate } from './own-templates';
  * which Taro 4.2 leaves out). Taro numbers both by their order, here for the templates and once more at
  * run time for the data: `config/runtime/components.js` gives its runtime the same list, so the numbers agree.
  */
-const EVENTS: Record<string, string[]> = {
-  // TouchMove makes the catch-view; on other views it is dropped again below.
-  View: ['bindLongTap', 'bindTouchMove'],
-  Image: ['bindError', 'bindLoad'],
-  ScrollView: ['bindScroll'],
-  Input: ['bindInput', 'bindConfirm', 'bindBlur', 'bindFocus'],
+/** Taro's names of the events in its list, by those in JSX; a tap it gives every element by itself. */
+const EVENTS: Record<string, string> = {
+  onConfirm: 'bindConfirm',
+  onError: 'bindError',
+  onInput: 'bindInput',
+  onLongPress: 'bindLongTap',
 };
+/** Taro makes the catch-view of it; on other views it is dropped again below. */
+const CATCH = 'bindTouchMove';
 const DROP = /^bind(touchmove|transition|animation)/;
-/** Nobody taps these themselves. */
-const SILENT = ['scroll-view', 'canvas', 'input'];
 /** What Taro gives a template whether the program uses it or not. */
 const UNLABELLED = ['pure-view', 'click-view'];
 
@@ -76,7 +76,7 @@ export default (ctx: IPluginContext, { feedUrl }: Options) => {
     // `xs.u`: a feed's file by its path. An address is left as it is, as resolveUrl in src/feed/paths.ts does.
     const base = feedUrl && `${feedUrl.replace(/\/+$/, '')}/`;
     const helper = `u: function (s) { return !s || s.charAt(0) === '/' || s.indexOf('://') > 0 ? s : ${JSON.stringify(base)} + s },`;
-    const wxs = String(assets['utils.wxs']!.source()).replace('{', `{ ${helper}`);
+    const wxs = String(assets['utils.wxs']!.source()).replace('{', () => `{ ${helper}`);
     assets['utils.wxs'] = { source: () => wxs, size: () => wxs.length };
   });
   ctx.registerMethod({
@@ -87,17 +87,22 @@ export default (ctx: IPluginContext, { feedUrl }: Options) => {
       template.internalComponents = Object.fromEntries(
         Object.entries(componentsOf(root)).map(([name, attributes]) => {
           const known = all[name] ?? {};
-          const kept = [...attributes, ...(EVENTS[name] ?? [])];
+          const events = (BUILT_IN[name]?.events ?? []).flatMap((event) => EVENTS[event] ?? []);
+          const kept = [...attributes, ...events, ...(name === 'View' ? [CATCH] : [])];
           return [name, Object.fromEntries(kept.map((key) => [key, known[key] ?? '']))];
         }),
       );
+      /** Nobody taps these themselves. */
+      const silent = Object.keys(BUILT_IN)
+        .filter((name) => !BUILT_IN[name]!.events.includes('onClick'))
+        .map((name) => name.replace(/(?!^)[A-Z]/g, '-$&').toLowerCase());
       const original = template.createMiniComponents.bind(template);
       template.createMiniComponents = (components) => {
         const result = original(components);
         for (const [name, attributes] of Object.entries(result)) {
           if (UNLABELLED.includes(name)) continue;
           for (const key of Object.keys(attributes))
-            if (DROP.test(key) || (key === 'bindtap' && SILENT.includes(name))) delete attributes[key];
+            if (DROP.test(key) || (key === 'bindtap' && silent.includes(name))) delete attributes[key];
         }
         return result;
       };

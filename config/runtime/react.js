@@ -1,8 +1,9 @@
 /*
  * Stands for `react` and `react-dom` in the build: Preact itself, without preact/compat (9 KB), of which
- * Taro and this program need three things.
+ * Taro needs no more than this. (Should an input ever need onFocus or onBlur: Taro hands them on as focusin and
+ * focusout, and compat it was that listened to those.)
  */
-import { options, render } from 'preact';
+import { render } from 'preact';
 
 export * from 'preact';
 export * from 'preact/hooks';
@@ -12,17 +13,3 @@ export { render };
 export const unstable_batchedUpdates = (run) => run();
 
 export default { render, unstable_batchedUpdates };
-
-// Taro hands focus and blur on as the events that bubble (plugin-framework-react, modifyMpEvent).
-const BUBBLING = { onfocus: 'onfocusin', onblur: 'onfocusout' };
-const before = options.vnode;
-options.vnode = (vnode) => {
-  if (typeof vnode.type === 'string')
-    for (const name in vnode.props) {
-      const bubbling = BUBBLING[name.toLowerCase()];
-      if (!bubbling) continue;
-      vnode.props[bubbling] = vnode.props[name];
-      delete vnode.props[name];
-    }
-  if (before) before(vnode);
-};

@@ -37,5 +37,5 @@ export function observer<P extends object>(draw: (props: P) => unknown): Functio
 
 function differ<P extends object>(a: P, b: P): boolean {
   const keys = Object.keys(a) as (keyof P)[];
-  return keys.length !== Object.keys(b).length || keys.some((key) => a[key] !== b[key]);
+  return keys.length !== Object.keys(b).length || keys.some((key) => !(key in b) || a[key] !== b[key]);
 }

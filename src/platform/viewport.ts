@@ -26,10 +26,13 @@ export const viewport: Viewport = {
       const query = Taro.createSelectorQuery();
       query.selectAll(selector).fields({ id: true, rect: true });
       query.selectViewport().scrollOffset();
-      query.exec(([rects, view]: [Rect[] | null, { scrollTop: number } | null]) => {
-        const y = view?.scrollTop ?? 0;
-        resolve((rects ?? []).map((rect) => ({ id: rect.id, top: rect.top + y, bottom: rect.bottom + y })));
-      });
+      // What was drawn last is measured, not what stood there before: after the setData that is under way.
+      Taro.nextTick(() =>
+        query.exec(([rects, view]: [Rect[] | null, { scrollTop: number } | null]) => {
+          const y = view?.scrollTop ?? 0;
+          resolve((rects ?? []).map((rect) => ({ id: rect.id, top: rect.top + y, bottom: rect.bottom + y })));
+        }),
+      );
     });
   },
 };

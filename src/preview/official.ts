@@ -37,7 +37,11 @@ export function compileOfficially(dist: string): OfficialResult {
       chmodSync(program, 0o755);
       const result = spawnSync(program, args, { cwd: dist, maxBuffer: 256 * 1024 * 1024, encoding: 'utf8' });
       if (result.error) return [`${name}: ${result.error.message}`];
-      if (result.status === 0) return [];
+      // Some faults wcc writes into the program, as a warning on the phone's console, and ends with 0.
+      const warnings = new Set(
+        result.stdout.match(/[\w./-]+\.wxml:[\w:]{0,40} .{0,60} does not look like [\w ]+/g),
+      );
+      if (result.status === 0) return [...warnings].map((warning) => `${name}: ${warning}`);
       return [
         `${name}: ${(result.stderr || result.stdout || `ended with ${result.status}`).trim().slice(0, 2000)}`,
       ];

@@ -34,6 +34,13 @@ describe('templates of our own', () => {
     expect(() => readOwnTemplates(folder)).toThrow('src/components/row/my-row.wxml');
   });
 
+  it('are refused where an attribute is added that may not be set: WeChat adds “undefined”', () => {
+    write('my-row', `${ROOT} aria-label="{{'a ' + i.title}}"></view>`);
+    expect(() => readOwnTemplates(folder)).toThrow('my-row.wxml: WeChat adds');
+    write('my-row', `${ROOT} aria-label="{{'a' + (i.title ? ' ' + i.title : '')}}"></view>`);
+    expect(() => readOwnTemplates(folder)).not.toThrow();
+  });
+
   it('are rendered with Taro’s short names, children where the slot is', () => {
     write('my-row', `${ROOT} class="{{i.cl}}">{{i.title}}{{i.note}}<slot /></view>`);
     const [template] = readOwnTemplates(folder);

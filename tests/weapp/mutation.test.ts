@@ -39,6 +39,7 @@ const MUTATIONS: [name: string, mutate: (build: Build) => void][] = [
   ['class names are lost', (b) => b.edit('base.wxml', replace(/class="\{\{i\.cl\}\}"/g, ''))],
   ['an end tag is missing', (b) => b.edit('base.wxml', replace('</view>', ''))],
   ['an expression is bad', (b) => b.edit('base.wxml', replace('{{i.st}}', '{{i.st+}}'))],
+  ['a list has a bad key', (b) => b.edit('base.wxml', replace('wx:key="name"', 'wx:key="0"'))],
   ['a tag is misspelt', (b) => b.edit('base.wxml', replace(/scroll-view/g, 'scroll-veiw'))],
   ['a template import is missing', (b) => b.edit('pages/article/index.wxml', replace(/<import[^>]*>/, ''))],
   ['an imported template is missing', (b) => b.remove('base.wxml')],

@@ -26,7 +26,7 @@ export function ArticleRow({ item, now, read, onOpen, note, onRemove }: RowProps
       meta={note ?? relativeTime(now, item.date_published) + (read ? ' · 已读' : '')}
       thumb={cover?.thumb}
       read={read || undefined}
-      label={onRemove && `移除 ${title}`}
+      label={onRemove && `移除 ${title || '标题暂缺的文章'}`}
       onClick={() => (onRemove ?? onOpen)(item.id)}
     />
   );

@@ -3,8 +3,8 @@ import '../city.css';
 import './index.css';
 
 export interface CityFilterProps {
-  /** Name and number of articles, in order; the same array as long as nothing in it has changed. */
-  cities: readonly (readonly [name: string, count: number | null])[];
+  /** In order; the same array as long as nothing in it has changed, or all is sent again. */
+  cities: readonly { name: string; count: number | null }[];
   /** Place of the chosen one. */
   at: number;
   onChoose: (at: number) => void;

@@ -11,6 +11,6 @@ interface SignHeadProps {
 
 /** The column's header as an expressway sign; scrolled, the slogan line is gone and the name stays. */
 export function SignHead({ name, slogan, note, small }: SignHeadProps) {
-  const [first, second] = slogan?.split(' ') ?? [];
+  const [, first, second] = /^(\S+)(?:\s+(.+))?$/.exec(slogan?.trim() ?? '') ?? [];
   return <sign-head name={name} first={first} second={second} note={note} small={small || undefined} />;
 }

@@ -156,7 +156,7 @@ function headNote({ column, source, ports }: Props['stores']): string {
 /** The cities that have articles. */
 const Filters = observer(({ stores: { column } }: Props) => {
   const { filters } = column;
-  const cities = useMemo(() => filters.map(({ name, count }) => [name, count] as const), [filters]);
+  const cities = useMemo(() => filters.map(({ name, count }) => ({ name, count })), [filters]);
   return (
     <CityFilter
       cities={cities}
