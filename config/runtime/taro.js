@@ -62,6 +62,7 @@ const PLAIN = [
   'offCopyUrl',
   'onCopyUrl',
   'onMemoryWarning',
+  'onNetworkStatusChange',
   'onThemeChange',
   'removeStorageSync',
   'request',

@@ -1,5 +1,6 @@
 import type { ArticleDocument } from '../feed';
 import { ended } from './cards/excerpt';
+import { isTitleOnly } from './reader';
 import type { ChatShare } from './share';
 import { date } from './time';
 
@@ -14,8 +15,10 @@ export function quotationShare(share: ChatShare, text: string, picture: string |
 }
 
 /** How others quote the article: title, account, date, address. */
-export function citation({ title, headline, byline, url }: ArticleDocument): string {
+export function citation(document: ArticleDocument): string {
+  const { title, headline, byline, url } = document;
   const { channel, column, published } = byline;
+  const day = isTitleOnly(document) ? `约 ${date(published)}` : date(published);
   const name = title || headline || '（标题没有收录）';
-  return [`《${name}》`, `${channel}“${column}”，${date(published)}`, ...(url ? [url] : [])].join('\n');
+  return [`《${name}》`, `${channel}“${column}”，${day}`, ...(url ? [url] : [])].join('\n');
 }

@@ -1,5 +1,5 @@
 import type { ArticleDocument, ListItem } from '../feed';
-import { dateTime } from './time';
+import { date, dateTime } from './time';
 
 /** What stands above an article's text, from its document or, before that arrived, from a list's item. */
 export interface ArticleHead {
@@ -13,6 +13,17 @@ export interface ArticleHead {
   origin: string;
 }
 
+/** Only the title was captured: another article's text named it as related. */
+export const isTitleOnly = ({ blocks }: Pick<ArticleDocument, 'blocks'>): boolean =>
+  blocks.some((block) => block.type === 'unsupported' && block.what === 'body');
+
+/**
+ * When an article was published, as far as it is known: `2024-12-16 20:10`. Of an article of which only the title
+ * was captured the source says “3 天前”, so there is a day and no time: `约 2024-12-13`.
+ */
+export const publishedOf = (document: ArticleDocument): string =>
+  isTitleOnly(document) ? `约 ${date(document.byline.published)}` : dateTime(document.byline.published);
+
 export function headOf(
   document: ArticleDocument | undefined,
   item: ListItem | undefined,
@@ -24,7 +35,7 @@ export function headOf(
       title,
       headline,
       region,
-      when: whenLine(byline.published, minutes),
+      when: whenLine(publishedOf(document), minutes),
       column: byline.column,
       origin: ['', byline.channel, byline.place, ...author].join(' · '),
     };
@@ -35,14 +46,14 @@ export function headOf(
     title: item.title,
     headline,
     region,
-    when: whenLine(item.date_published, minutes),
+    when: whenLine(dateTime(item.date_published), minutes),
     column: item.authors?.[0]?.name ?? '',
     origin: '',
   };
 }
 
 const whenLine = (published: string, minutes: number) =>
-  minutes > 0 ? `${dateTime(published)} · 约 ${minutes} 分钟` : dateTime(published);
+  minutes > 0 ? `${published} · 约 ${minutes} 分钟` : published;
 
 /** `已读 52%，还需约 3 分钟` for the contents; progress is 0 to 100. */
 export function progressNote(progress: number, minutes: number): string {

@@ -17,4 +17,8 @@ export const resources: Resources = {
     }
   },
   onScarce: (listener) => Taro.onMemoryWarning(listener),
+  onOnline: (listener) =>
+    Taro.onNetworkStatusChange(({ isConnected }) => {
+      if (isConnected) listener();
+    }),
 };

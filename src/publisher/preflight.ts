@@ -1,3 +1,4 @@
+import { isTitleOnly } from '../domain/reader';
 import { blockTexts, countCharacters } from '../domain/text';
 import type { ArticleDocument, Block } from '../feed';
 import type { Finding } from './check';
@@ -54,7 +55,7 @@ const RULES: readonly Rule[] = [
 
 /** What an editor may want to mend in an article that was captured whole. */
 export const preflight = (document: ArticleDocument): Finding[] =>
-  document.blocks.some((block) => block.type === 'unsupported' && block.what === 'body')
+  isTitleOnly(document)
     ? [{ kind: 'hint', where: document.title || document.id, message: '只收到标题，没有正文' }]
     : RULES.flatMap((rule) => {
         const message = rule(document);

@@ -2,7 +2,7 @@ import { makeAutoObservable, observable, runInAction } from 'mobx';
 import { itemOfDocument } from '../domain/snapshot';
 import { type ArticleDocument, type ArticleId, isWithdrawn, type ListItem, paths } from '../feed';
 import type { ArticleCache } from './article-cache';
-import { type Failure, toFailure } from './failure';
+import { type Failure, isPassing, toFailure } from './failure';
 import type { FeedSource } from './feed-source';
 import type { LibraryStore } from './library-store';
 import type { Clock } from './ports';
@@ -108,6 +108,15 @@ export class ArticlesStore {
         if (this.states.get(id)?.status === 'loading') this.source.abandon(paths.article(id));
       }
     };
+  }
+
+  /** There is a network again: what a page shows and could not be loaded is tried again. */
+  online(): void {
+    for (const id of this.held.keys()) {
+      const state = this.states.get(id);
+      if (state?.status === 'failed' ? isPassing(state.failure) : state?.status === 'ready' && state.stale)
+        void this.open(id);
+    }
   }
 
   /** Memory is scarce: documents that no page shows go; storage or the feed has them again. */

@@ -2,7 +2,7 @@ import { makeAutoObservable, observable, runInAction } from 'mobx';
 import { ALL, LISTS, listOf } from '../domain/regions';
 import { type Head, type ListIndex, type ListInfo, type ListItem, parseHead } from '../feed';
 import type { ArticlesStore } from './articles-store';
-import { type Failure, toFailure } from './failure';
+import { type Failure, isPassing, toFailure } from './failure';
 import type { FeedSource } from './feed-source';
 import type { PageCache } from './page-cache';
 import type { Cache, Clock } from './ports';
@@ -130,6 +130,14 @@ export class ColumnStore {
 
   async refreshIfOld(): Promise<void> {
     if (this.clock.now() - this.refreshedAt > AGE) await this.refresh();
+  }
+
+  /** There is a network again: what failed for want of it is tried again, without anybody having to ask. */
+  online(): void {
+    const { status, more } = this;
+    if ((status.status === 'failed' || status.status === 'stale') && isPassing(status.failure))
+      void this.refresh();
+    else if (more === 'failed') void this.loadMore();
   }
 
   /**

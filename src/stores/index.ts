@@ -39,6 +39,10 @@ export function createStores(feedUrl: string, bundle: Bundle, ports: Ports): Sto
   const places = new Places(cache);
   const column = new ColumnStore(source, articles, cache, new PageCache(cache), clock, ports.prefetch.take);
   const search = new SearchStore(source, column, articles, kept, library, cache, clock);
+  ports.resources.onOnline(() => {
+    column.online();
+    articles.online();
+  });
   const update = new UpdateStore(ports.updates);
   return { source, column, articles, library, places, search, settings, update, ports };
 }

@@ -122,6 +122,8 @@ export interface Resources {
   ample(): Promise<boolean>;
   /** WeChat is about to run out of memory. */
   onScarce(listener: () => void): void;
+  /** There is a network again, or another one. */
+  onOnline(listener: () => void): void;
 }
 
 export interface Messages {

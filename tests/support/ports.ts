@@ -9,6 +9,8 @@ export interface FakePorts extends Ports {
   asked: string[];
   stored: Map<string, unknown>;
   advance(ms: number): Promise<void>;
+  /** Who wants to know that there is a network again. */
+  online: (() => void)[];
   /** Storage refuses every write. */
   full: { value: boolean };
 }
@@ -23,6 +25,7 @@ export function fakePorts(base = 'https://feed.example'): FakePorts {
   const asked: string[] = [];
   const stored = new Map<string, unknown>();
   const full = { value: false };
+  const online: (() => void)[] = [];
   let now = Date.parse('2026-11-23T09:00:00+08:00');
   let timers: { at: number; run: () => void }[] = [];
   const clock: Clock = {
@@ -63,6 +66,7 @@ export function fakePorts(base = 'https://feed.example'): FakePorts {
     asked,
     stored,
     full,
+    online,
     clock,
     cache,
     device,
@@ -120,7 +124,7 @@ export function fakePorts(base = 'https://feed.example'): FakePorts {
     },
     album: { save: async () => 'saved', allow: async () => true, send: async () => true },
     sharing: { allow: () => {}, onCopyUrl: () => {}, offCopyUrl: () => {} },
-    resources: { ample: async () => true, onScarce: () => {} },
+    resources: { ample: async () => true, onScarce: () => {}, onOnline: (listener) => online.push(listener) },
     messages: { toast: () => {}, copy: async () => true, preview: () => {}, refreshed: () => {} },
   };
 }

@@ -157,6 +157,13 @@ describe('dark corners', () => {
     expect(later.url).toBe('pages/library/index');
   });
 
+  test('with the network back, the article comes by itself', async () => {
+    const host = await cold(`id=${articleId(1)}`, { network: 'offline' });
+    expect(host.text()).toContain('文章没有加载出来');
+    await host.setNetwork('online');
+    expect(host.text('.title')).toBe('跨海大桥的十二小时');
+  });
+
   test('a memory warning lets go what is not shown, and nothing else', async () => {
     const host = await cold(`id=${articleId(1)}`);
     await host.memoryWarning();

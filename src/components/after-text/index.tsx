@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components';
+import { publishedOf } from '../../domain/reader';
 import { cityName } from '../../domain/regions';
 import { dateTime } from '../../domain/time';
 import { displayTitle } from '../../domain/typography';
@@ -34,7 +35,7 @@ export function Provenance({ document, onCite }: ProvenanceProps) {
   const rows: [string, string][] = [
     ['发布者', `${byline.channel}“${byline.column}”`],
     ['原文标题', document.title || '（原文标题没有收录）'],
-    ['发布时间', dateTime(byline.published)],
+    ['发布时间', publishedOf(document)],
   ];
   if (byline.author && byline.author !== byline.column) rows.splice(1, 0, ['作者', byline.author]);
   if (byline.captured) rows.push(['收录时间', dateTime(byline.captured)]);

@@ -5,7 +5,7 @@ import { type BlockContext, Section } from '../../components/blocks';
 import { inGroups } from '../../domain/groups';
 import { picturesOf } from '../../domain/pictures';
 import { citation } from '../../domain/quotation';
-import type { ArticleHead } from '../../domain/reader';
+import { type ArticleHead, isTitleOnly } from '../../domain/reader';
 import { cityName } from '../../domain/regions';
 import { titleLines } from '../../domain/typography';
 import type { ArticleDocument } from '../../feed';
@@ -42,13 +42,16 @@ export const ArticleBody = observer(({ stores, head, state, near, onHold }: Body
         ) : (
           <View className="wait" ariaRole="progressbar" ariaLabel="正在加载" />
         )}
-        {document && (
-          <View className="fin" id="fin">
-            <View className="lane" />
-            <View className="fin-t">全文完</View>
-            <View className="lane" />
-          </View>
-        )}
+        {document &&
+          (isTitleOnly(document) ? (
+            <View id="fin" />
+          ) : (
+            <View className="fin" id="fin">
+              <View className="lane" />
+              <View className="fin-t">全文完</View>
+              <View className="lane" />
+            </View>
+          ))}
       </View>
       {/* Always there: an element that is put between others makes Taro send all of them again. */}
       <View className="after" id="after">

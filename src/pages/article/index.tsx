@@ -13,7 +13,7 @@ import {
 import { useEffect, useMemo, useState } from 'react';
 import { NavBar } from '../../components/nav-bar';
 import { Resume } from '../../components/resume';
-import { headOf } from '../../domain/reader';
+import { headOf, isTitleOnly } from '../../domain/reader';
 import { blockAt } from '../../domain/sections';
 import {
   articleChatShare,
@@ -123,7 +123,7 @@ const ArticlePage = observer(() => {
         column={head?.column || COLUMN.name}
         leading={leading}
         onLeading={ports.navigator.back}
-        road={!gone}
+        road={!gone && !(document && isTitleOnly(document))}
       />
       {gone ? (
         <NoArticle

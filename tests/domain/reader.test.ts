@@ -1,0 +1,23 @@
+import { citation } from '../../src/domain/quotation';
+import { headOf, isTitleOnly, publishedOf } from '../../src/domain/reader';
+import { document as articleDocument } from '../support/feed';
+
+const whole = articleDocument(1);
+const titleOnly = { ...whole, minutes: 0, blocks: [{ type: 'unsupported' as const, what: 'body' }] };
+
+describe('an article of which only the title was captured', () => {
+  it('is known by its one block', () => {
+    expect(isTitleOnly(titleOnly)).toBe(true);
+    expect(isTitleOnly(whole)).toBe(false);
+    expect(isTitleOnly({ blocks: [{ type: 'unsupported', what: 'poll' }] })).toBe(false);
+  });
+
+  it('has a day, and no time that nobody knows', () => {
+    const day = whole.byline.published.slice(0, 10);
+    expect(publishedOf(titleOnly)).toBe(`约 ${day}`);
+    expect(headOf(titleOnly, undefined)?.when).toBe(`约 ${day}`);
+    expect(citation(titleOnly)).toContain(`，约 ${day}`);
+    expect(publishedOf(whole)).toMatch(new RegExp(`^${day} \\d\\d:\\d\\d$`));
+    expect(citation(whole)).toContain(`，${day}`);
+  });
+});
