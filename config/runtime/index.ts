@@ -1,7 +1,7 @@
 import path from 'node:path';
 
 /**
- * What of Taro's runtime the build replaces, because the program does not use it (README, 体积). Each
+ * What of Taro's runtime the build replaces, because the program does not use it (README, 包的大小). Each
  * replacement says what it stands for; together they save some 60 KB of the package and the start.
  *
  * Keys: the end of a module's file name inside node_modules; values: files beside this one. Taro is pinned

@@ -1,6 +1,6 @@
 /**
  * The feed's vocabulary, shared by the publisher (which writes it) and the client (which reads it).
- * The contract in words is the section "The feed" of the README.
+ * The contract in words is the README’s section on the feed.
  */
 
 /** The schema that this code writes and the newest one that it can read. */

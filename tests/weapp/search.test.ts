@@ -11,7 +11,8 @@ afterEach(() => closeAll());
 const open = (options = {}) => start({ feed, now, path: SEARCH, ...options });
 type Host = Awaited<ReturnType<typeof open>>;
 const look = (host: Host, text: string) => host.input('.field-i', text, { confirm: true });
-const marks = (host: Host) => host.$$('.mark-hit').map((one) => one.textContent);
+const marks = (host: Host) =>
+  host.$$('.mark-hit').map((one) => one.textContent?.replace(/[\u200b\u2060]/g, ''));
 
 test('the entry on the column leads to the field, and 取消 back', async () => {
   const host = await start({ feed, now });

@@ -119,6 +119,9 @@ function Head({ head }: { head: ArticleHead }) {
   );
 }
 
+/** Of the text, in px: lines of 37 characters, on a tablet too (app.css, --measure). */
+const WIDEST = 640;
+
 /** What the blocks may ask of the page: pictures full screen, links, the original. */
 function contextOf({ source, ports }: Stores, document: ArticleDocument): BlockContext {
   const { originals, messages, device } = ports;
@@ -127,10 +130,11 @@ function contextOf({ source, ports }: Stores, document: ArticleDocument): BlockC
     await copyText(messages, href);
   };
   const { url } = document;
+  const width = Math.min(device.width - 40, WIDEST);
   return {
     url: source.url,
-    width: device.width - 40,
-    pixels: (device.width - 40) * 2,
+    width,
+    pixels: width * 2,
     selectable: device.singlePage || device.desktop,
     onPicture: (src) =>
       messages.preview(

@@ -50,7 +50,9 @@ const SearchPage = observer(() => {
       </View>
       <View>{found && <Results stores={stores} />}</View>
       <View>
-        {(status.status === 'idle' || (status.status === 'ready' && !found)) && <Cities stores={stores} />}
+        {(status.status === 'idle' || status.status === 'short' || (status.status === 'ready' && !found)) && (
+          <Cities stores={stores} />
+        )}
       </View>
       <View className="end-pad" />
     </View>

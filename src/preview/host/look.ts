@@ -25,6 +25,9 @@ export function measureTree(root: Element): TreeFigures {
   return figures;
 }
 
+/** Zero-width space and word joiner say where a line may break; nobody reads them. */
+const LINE_BREAK_CONTROL = /[\u200b\u2060]/g;
+
 /** The program's own words for tags work in selectors: `view.row`. */
 export function inDocument(selector: string): string {
   return selector.replace(
@@ -37,7 +40,11 @@ export function visibleText(element: HTMLElement): string {
   if (element.hidden || element.style.display === 'none') return '';
   return [...element.childNodes]
     .map((node) =>
-      node.nodeType === 3 ? node.nodeValue : node.nodeType === 1 ? visibleText(node as HTMLElement) : '',
+      node.nodeType === 3
+        ? node.nodeValue?.replace(LINE_BREAK_CONTROL, '')
+        : node.nodeType === 1
+          ? visibleText(node as HTMLElement)
+          : '',
     )
     .join('');
 }
