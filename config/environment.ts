@@ -9,24 +9,25 @@ export interface BuildEnvironment {
 }
 
 /**
- * Reads and checks what the build takes from the environment, once, at its start. Throws one error
- * that lists every problem with its mend.
+ * Reads and checks the feed's address. Thrown errors are for whoever runs the build: in Chinese, with the mend.
+ * @returns empty where none is given: the bundled articles are shown
  */
-export function readEnvironment(env: Record<string, string | undefined>, root: string): BuildEnvironment {
-  const problems: string[] = [];
+export function readFeedUrl(env: Record<string, string | undefined>): string {
   const feedUrl = (env.TARO_APP_FEED_URL ?? '').trim().replace(/\/+$/, '');
-  if (feedUrl && !/^https:\/\/[^\s/?#]+(?:\/[^\s?#]*)?$/.test(feedUrl) && !isLoopback(feedUrl))
-    problems.push(
-      `TARO_APP_FEED_URL=${feedUrl}: expected an https:// address without a query (http:// only on loopback), e.g. https://example.cn/feed`,
-    );
+  if (!feedUrl || /^https:\/\/[^\s/?#]+(?:\/[^\s?#]*)?$/.test(feedUrl) || isLoopback(feedUrl)) return feedUrl;
+  throw new Error(
+    `环境变量 TARO_APP_FEED_URL=${feedUrl} 不能用：应是不带 ? 和 # 的 https:// 地址（只有本机可以用 http://），例如 https://example.cn/feed`,
+  );
+}
+
+/** Reads and checks what the build takes from the environment, once, at its start. */
+export function readEnvironment(env: Record<string, string | undefined>, root: string): BuildEnvironment {
+  const feedUrl = readFeedUrl(env);
   // With a feed there is nothing to bundle: the empty bundle keeps the import of the composition root alive.
-  const bundle = feedUrl ? path.join(root, 'config/empty-bundle') : path.join(root, 'dist/bundle');
-  if (!feedUrl && !fs.existsSync(path.join(bundle, 'feed.json')))
-    problems.push(
-      'dist/bundle/feed.json is missing: run `npm run build`, which makes it from the sample column',
-    );
-  if (problems.length > 0)
-    throw new Error(`The build's environment is not right:\n- ${problems.join('\n- ')}`);
+  if (feedUrl) return { feedUrl, bundle: path.join(root, 'config/empty-bundle') };
+  const bundle = path.join(root, 'dist/bundle');
+  if (!fs.existsSync(path.join(bundle, 'feed.json')))
+    throw new Error('缺少 dist/bundle/feed.json：请运行 npm run build，它会用示例专栏生成');
   return { feedUrl, bundle };
 }
 

@@ -8,9 +8,7 @@ import { LeanRuntime } from './runtime';
 
 const root = path.resolve(__dirname, '..');
 const { feedUrl, bundle } = readEnvironment(process.env, root);
-const { operator, missing } = readOperator(root);
-if (missing.length > 0)
-  console.warn(`Before this goes live, fill in config/operator.json:\n- ${missing.join('\n- ')}`);
+const { operator } = readOperator(root);
 const { version } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8')) as {
   version: string;
 };

@@ -19,47 +19,48 @@ const FIELDS: Record<keyof Operator, string> = {
   contact: '联系方式',
   effective: '生效日期',
 };
+const ENTRIES = Object.keys(FIELDS).join('、');
 const LONGEST = 300;
 
 export interface OperatorFile {
   operator: Operator;
-  /** Entries that are still to be filled in, each with its name in the program. */
+  /** Entries that are still to be filled in, each with its name in the program: `name（运营主体名称）`. */
   missing: string[];
 }
 
-/** Reads config/operator.json, once, at the build's start. Throws one error that lists every problem. */
+/** Reads config/operator.json, once, at the build's start. Throws one error, in Chinese, that lists every problem. */
 export function readOperator(root: string): OperatorFile {
   const file = 'config/operator.json';
   let given: unknown;
   try {
     given = JSON.parse(fs.readFileSync(path.join(root, file), 'utf8'));
   } catch (error) {
-    throw new Error(`${file} cannot be read: ${(error as Error).message}`);
+    throw new Error(`读不了 ${file}：${(error as Error).message}`);
   }
   return checkOperator(given, file);
 }
 
 export function checkOperator(given: unknown, file = 'config/operator.json'): OperatorFile {
   if (typeof given !== 'object' || given === null || Array.isArray(given))
-    throw new Error(`${file}: expected an object with ${Object.keys(FIELDS).join(', ')}`);
+    throw new Error(`${file} 应是一个对象，有 ${ENTRIES} 四项`);
   const entries = given as Record<string, unknown>;
   const problems = Object.keys(entries)
     .filter((key) => !(key in FIELDS))
-    .map((key) => `${key}: no such entry; there are ${Object.keys(FIELDS).join(', ')}`);
+    .map((key) => `${key}：没有这一项；可填的是 ${ENTRIES}`);
   const operator: Operator = { name: '', authorisation: '', contact: '', effective: '' };
   for (const key of Object.keys(FIELDS) as (keyof Operator)[]) {
     const value = entries[key] ?? '';
-    if (typeof value !== 'string') problems.push(`${key}: expected a text`);
-    else if (value.length > LONGEST) problems.push(`${key}: longer than ${LONGEST} characters`);
+    if (typeof value !== 'string') problems.push(`${key}：应是加引号的文字`);
+    else if (value.length > LONGEST) problems.push(`${key}：太长，最多 ${LONGEST} 个字`);
     else operator[key] = value.trim();
   }
   const { effective } = operator;
   if (effective && !isDay(effective))
-    problems.push(`effective: expected a day like 2026-01-31, found ${effective}`);
-  if (problems.length > 0) throw new Error(`${file} is not right:\n- ${problems.join('\n- ')}`);
+    problems.push(`effective：应是 2026-01-31 这样的日期，现在是 ${effective}`);
+  if (problems.length > 0) throw new Error(`${file} 要改：\n- ${problems.join('\n- ')}`);
   const missing = (Object.keys(FIELDS) as (keyof Operator)[])
     .filter((key) => !operator[key])
-    .map((key) => `${key} (${FIELDS[key]})`);
+    .map((key) => `${key}（${FIELDS[key]}）`);
   return { operator, missing };
 }
 

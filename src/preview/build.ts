@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { readEnvironment, readFeedUrl } from '../../config/environment';
+import { readOperator } from '../../config/read-operator';
 import { bundleFeed } from '../publisher/bundle';
 import { publish } from '../publisher/publish';
 
@@ -18,7 +20,7 @@ export class StepError extends Error {
     readonly step: string,
     reason: string,
   ) {
-    super(`${step}: ${reason}`);
+    super(`${step}：${reason}`);
     this.name = 'StepError';
   }
 }
@@ -30,14 +32,34 @@ export async function publishSample(onProgress: (message: string) => void = () =
 }
 
 /**
- * Compiles the mini-program with Taro.
+ * Compiles the mini-program with Taro. What is wrong with the environment is said before Taro is started: Taro
+ * answers it with a stack and a guess of its own.
  * @param feedUrl base URL of the feed; empty: the bundled articles are shown
  * @param out folder, absolute; dist/weapp is where project.config.json looks
  */
 export async function compileWeapp({ feedUrl = '', out = DIST.weapp } = {}): Promise<void> {
-  const appJson = path.join(out, 'app.json');
-  // Taro exits with 0 when its configuration is refused and writes nothing: only fresh output counts.
-  fs.rmSync(appJson, { force: true });
+  readEnvironment({ TARO_APP_FEED_URL: feedUrl }, ROOT);
+  readOperator(ROOT);
+  await replaceWhole(out, (fresh) => runTaro(feedUrl, fresh));
+}
+
+/** Has what fills a folder made beside it: until that is whole, and where it fails, the folder stays as it was. */
+export async function replaceWhole(folder: string, make: (fresh: string) => Promise<void>): Promise<void> {
+  const fresh = `${folder}.new`;
+  fs.rmSync(fresh, { recursive: true, force: true });
+  try {
+    await make(fresh);
+    // The folder itself stays: WeChat DevTools watches it.
+    fs.mkdirSync(folder, { recursive: true });
+    for (const name of fs.readdirSync(folder))
+      fs.rmSync(path.join(folder, name), { recursive: true, force: true });
+    for (const name of fs.readdirSync(fresh)) fs.renameSync(path.join(fresh, name), path.join(folder, name));
+  } finally {
+    fs.rmSync(fresh, { recursive: true, force: true });
+  }
+}
+
+async function runTaro(feedUrl: string, out: string): Promise<void> {
   const cli = path.join(ROOT, 'node_modules/@tarojs/cli/bin/taro');
   const child = spawn(process.execPath, [cli, 'build', '--type', 'weapp'], {
     cwd: ROOT,
@@ -53,11 +75,9 @@ export async function compileWeapp({ feedUrl = '', out = DIST.weapp } = {}): Pro
   child.stdout.on('data', (chunk) => output.push(String(chunk)));
   child.stderr.on('data', (chunk) => output.push(String(chunk)));
   const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
-  if (code !== 0 || !fs.existsSync(appJson))
-    throw new StepError(
-      'compiling the mini-program',
-      `Taro ended with ${code}\n${output.join('').slice(-4000)}`,
-    );
+  // Taro exits with 0 when its configuration is refused, and writes nothing.
+  if (code !== 0 || !fs.existsSync(path.join(out, 'app.json')))
+    throw new StepError('编译小程序', `Taro 以 ${code} 结束\n${output.join('').slice(-4000)}`);
 }
 
 /** Bytes of every file under a folder. */
@@ -70,7 +90,8 @@ export function folderSize(folder: string): number {
 
 /** `npm run build`: dist/weapp for WeChat DevTools, with TARO_APP_FEED_URL or the bundled sample. */
 async function main(): Promise<void> {
-  const feedUrl = process.env.TARO_APP_FEED_URL ?? '';
+  const feedUrl = readFeedUrl(process.env);
+  const { missing } = readOperator(ROOT);
   if (!feedUrl) {
     console.log('[1/2] 发布示例专栏 → dist/feed');
     await publishSample();
@@ -78,6 +99,8 @@ async function main(): Promise<void> {
   console.log(`[2/2] 编译小程序 → dist/weapp${feedUrl ? `（数据源 ${feedUrl}）` : '（内置示例文章）'}`);
   await compileWeapp({ feedUrl });
   console.log(`完成：${(folderSize(DIST.weapp) / 1000).toFixed(0)} KB。用微信开发者工具打开本文件夹即可。`);
+  if (missing.length > 0)
+    console.log(`上线前还要在 config/operator.json 里填写：\n- ${missing.join('\n- ')}`);
 }
 
 if (require.main === module)

@@ -1,6 +1,7 @@
 import net from 'node:net';
+import { readOperator } from '../../config/read-operator';
 import { createFeedHandler } from '../publisher/serve';
-import { compileWeapp, DIST, folderSize, publishSample, StepError } from './build';
+import { compileWeapp, DIST, folderSize, publishSample, ROOT, StepError } from './build';
 import { startPreview } from './server';
 
 const FIRST_PORT = 5210;
@@ -31,6 +32,7 @@ async function step<T>(label: string, work: () => Promise<T>): Promise<T> {
 
 /** `npm start`: the sample column published, the mini-program compiled, both on show in a browser. */
 async function main(): Promise<void> {
+  const { missing } = readOperator(ROOT);
   const port = await freePort();
   const feedUrl = `http://127.0.0.1:${port}/feed`;
   await step('[1/3] 发布示例专栏 → dist/feed', () => publishSample());
@@ -38,6 +40,7 @@ async function main(): Promise<void> {
   const preview = await step('[3/3] 启动预览', () =>
     startPreview({ dist: DIST.weapp, feed: createFeedHandler(DIST.feed), port }),
   );
+  if (missing.length > 0) console.log(`\n上线前还要填写 config/operator.json：${missing.join('、')}`);
   console.log(`
 小程序 ${(folderSize(DIST.weapp) / 1000).toFixed(0)} KB，数据源 ${feedUrl}
 
