@@ -1,5 +1,6 @@
-import { mkdir, readFile, rm, stat } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { listOf } from '../domain/regions';
 import {
   type ArticleDocument,
   type Block,
@@ -11,6 +12,7 @@ import {
   parseHead,
   paths,
 } from '../feed';
+import { BundledPictures, type Shape } from './bundle-pictures';
 import { toJson } from './hash';
 import { writeWhole } from './write/file';
 
@@ -18,9 +20,9 @@ export interface BundleOptions {
   /** Folder of a published feed. */
   feed: string;
   to: string;
-  /** Bytes of `feed.json`; 36 KB unless told. */
+  /** Bytes of `feed.json`; 32 KB unless told: the three newest articles of the sample. */
   maxBytes?: number;
-  /** Bytes of all pictures together; 48 KB unless told. */
+  /** Bytes of all pictures together; 30 KB unless told. */
   imageBytes?: number;
 }
 
@@ -32,6 +34,9 @@ export interface Bundle {
 /** Where the mini-program finds the bundled pictures inside its package. */
 const PLACE = '/bundled/';
 
+/** How a picture of the feed is named in the bundle; undefined where it is left out. */
+type NameOf = (src: string, shape: Shape) => string | undefined;
+
 /**
  * Cuts the newest articles of a feed out, as far as the limits go, for the mini-program's package: it is
  * never empty, even without a network. Writes `<to>/feed.json` and `<to>/images/`. Returns what it took.
@@ -39,105 +44,83 @@ const PLACE = '/bundled/';
 export async function bundleFeed(
   options: BundleOptions,
 ): Promise<{ articles: number; bytes: number; imageBytes: number }> {
-  const { feed, to, maxBytes = 36 * 1024, imageBytes = 48 * 1024 } = options;
+  const { feed, to, maxBytes = 32 * 1024, imageBytes = 30 * 1024 } = options;
   const read = async (name: string): Promise<unknown> =>
     JSON.parse(await readFile(path.join(feed, name), 'utf8'));
   const head = parseHead(await read(paths.head));
   const documents: ArticleDocument[] = [];
   for (const { id } of head.items) {
     const document = parseArticle(await read(paths.article(id)));
-    if (!isWithdrawn(document)) documents.push(document);
-  }
-  const images = await chooseImages(feed, head.items, documents, imageBytes);
-  let best: Bundle | null = null;
-  for (let count = documents.length; count >= 0; count -= 1) {
-    const bundle = limit(head, documents.slice(0, count), images.names);
-    if (count > 0 && Buffer.byteLength(toJson(bundle)) > maxBytes) continue;
-    best = bundle;
+    if (isWithdrawn(document)) continue;
+    documents.push(document);
+    // With every picture in it, it is as large as it can get.
+    if (Buffer.byteLength(toJson(limit(head, documents, BundledPictures.nameOf))) <= maxBytes) continue;
+    documents.pop();
     break;
   }
-  const bundle = best ?? limit(head, [], images.names);
-  const used = new Set(
-    JSON.stringify(bundle)
-      .match(/\/bundled\/[\w.-]+/g)
-      ?.map((one) => one.slice(PLACE.length)),
-  );
+  const pictures = await choosePictures(new BundledPictures(feed, imageBytes), head, documents);
+  const json = toJson(limit(head, documents, (src, shape) => pictures.taken(src, shape)));
   await mkdir(to, { recursive: true });
   await rm(path.join(to, 'images'), { recursive: true, force: true });
-  let taken = 0;
-  for (const [source, name] of images.names)
-    if (used.has(name)) {
-      const data = await readFile(path.join(feed, source));
-      taken += data.length;
-      writeWhole(path.join(to, 'images', name), data);
-    }
-  const json = toJson(bundle);
+  for (const [name, data] of pictures.files) writeWhole(path.join(to, 'images', name), data);
   writeWhole(path.join(to, 'feed.json'), json);
-  return { articles: Object.keys(bundle.articles).length, bytes: Buffer.byteLength(json), imageBytes: taken };
+  return { articles: documents.length, bytes: Buffer.byteLength(json), imageBytes: pictures.bytes };
 }
 
-/** Thumbs first, the lead's cover, then the smallest variant of each picture in reading order, while the budget lasts. */
-async function chooseImages(
-  feed: string,
-  items: readonly ListItem[],
+/** Covers of lead cards first, then thumbs, then what the articles show, in reading order, while the budget lasts. */
+async function choosePictures(
+  pictures: BundledPictures,
+  { items }: Head,
   documents: readonly ArticleDocument[],
-  budget: number,
-): Promise<{ names: Map<string, string> }> {
-  const wanted = [
-    ...items.flatMap((item) => (item._column.cover ? [item._column.cover.thumb] : [])),
-    // The lead card shows its cover whole; every other row shows a thumb.
-    ...(items[0]?.image ? [items[0].image] : []),
-    ...documents.flatMap((document) => pictures(document.blocks).map(smallest)),
-  ];
-  const names = new Map<string, string>();
-  let left = budget;
-  for (const src of wanted) {
-    if (names.has(src) || /^https?:/.test(src)) continue;
-    const size = await stat(path.join(feed, src)).then(
-      (info) => info.size,
-      () => Number.POSITIVE_INFINITY,
-    );
-    if (size > left) continue;
-    left -= size;
-    names.set(src, path.basename(src));
-  }
-  return { names };
+): Promise<BundledPictures> {
+  const held = items.filter((item) => documents.some(({ id }) => id === item.id));
+  for (const { image } of leads(held)) if (image) await pictures.take(image, 'cover');
+  for (const { _column } of held) if (_column.cover) await pictures.take(_column.cover.thumb, 'thumb');
+  for (const document of documents)
+    for (const { src } of picturesIn(document.blocks)) await pictures.take(src, 'picture');
+  return pictures;
 }
 
-const smallest = (picture: Picture): string =>
-  [...picture.variants].sort((a, b) => a.w - b.w)[0]?.src ?? picture.src;
-
-function pictures(blocks: readonly Block[]): Picture[] {
-  return blocks.flatMap((block): Picture[] => {
-    if (block.type === 'image') return [block];
-    if (block.type === 'gallery') return block.images;
-    if (block.type === 'quote') return pictures(block.blocks);
-    return block.type === 'list' ? block.items.flatMap(pictures) : [];
+/** The newest article of all and of each city: a list shows its first one's cover large. */
+function leads(items: readonly ListItem[]): ListItem[] {
+  const seen = new Set<string>();
+  return items.filter((item, position) => {
+    const list = listOf(item._column.region);
+    const first = position === 0 || !seen.has(list);
+    seen.add(list);
+    return first;
   });
 }
 
-function limit(
-  head: Head,
-  documents: readonly ArticleDocument[],
-  names: ReadonlyMap<string, string>,
-): Bundle {
+function picturesIn(blocks: readonly Block[]): Picture[] {
+  return blocks.flatMap((block): Picture[] => {
+    if (block.type === 'image') return [block];
+    if (block.type === 'gallery') return block.images;
+    if (block.type === 'quote') return picturesIn(block.blocks);
+    return block.type === 'list' ? block.items.flatMap(picturesIn) : [];
+  });
+}
+
+/** The feed with nothing in it but these articles, and nothing said of others. */
+function limit(head: Head, documents: readonly ArticleDocument[], nameOf: NameOf): Bundle {
   const ids = new Set(documents.map((one) => one.id));
-  const local = (src: string): string | null => {
-    const name = names.get(src);
-    return name ? PLACE + name : /^https?:/.test(src) ? src : null;
+  const local = (src: string, shape: Shape): string | null => {
+    if (/^https?:/.test(src)) return src;
+    const name = nameOf(src, shape);
+    return name ? PLACE + name : null;
   };
   const item = (one: ListItem): ListItem => {
     const { image, _column, ...rest } = one;
     const { cover, ...column } = _column;
-    const thumb = cover && local(cover.thumb);
+    const thumb = cover && local(cover.thumb, 'thumb');
     return {
       ...rest,
-      ...(thumb ? { image: (image && names.get(image) && local(image)) || thumb } : {}),
+      ...(thumb ? { image: (image && local(image, 'cover')) || thumb } : {}),
       _column: { ...column, ...(cover && thumb ? { cover: { ...cover, thumb } } : {}) },
     };
   };
-  const picture = (one: Picture): Picture | null => {
-    const src = local(smallest(one)) ?? local(one.src);
+  const picture = (one: Picture, shape: Shape = 'picture'): Picture | null => {
+    const src = local(one.src, shape);
     return src ? { ...one, src, variants: [] } : null;
   };
   const block = (one: Block): Block[] => {
@@ -154,7 +137,7 @@ function limit(
     if (one.type === 'list') return [{ ...one, items: one.items.map((entry) => entry.flatMap(block)) }];
     if (one.type === 'video' && one.cover) {
       const { cover, ...rest } = one;
-      const kept = local(cover);
+      const kept = local(cover, 'picture');
       return [kept ? { ...rest, cover: kept } : rest];
     }
     return [one];
@@ -162,7 +145,7 @@ function limit(
   const near = (one: ListItem | null | undefined) => (one && ids.has(one.id) ? item(one) : null);
   const articles: Record<string, ArticleDocument> = {};
   for (const { cover, ...document } of documents) {
-    const kept = cover && picture(cover);
+    const kept = cover && picture(cover, 'cover');
     articles[document.id] = {
       ...document,
       ...(kept ? { cover: kept } : {}),
@@ -172,7 +155,15 @@ function limit(
       older: near(document.older),
     };
   }
-  return { head: { ...head, items: head.items.filter((one) => ids.has(one.id)).map(item) }, articles };
+  const { search: _, ...column } = head._column;
+  return {
+    head: {
+      ...head,
+      items: head.items.filter((one) => ids.has(one.id)).map(item),
+      _column: { ...column, lists: '', total: ids.size },
+    },
+    articles,
+  };
 }
 
 const missing = (picture: Picture): Block => ({

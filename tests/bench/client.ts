@@ -7,7 +7,7 @@ import { folderSize } from '../../src/preview/build';
 import type { Transport } from '../../src/preview/host';
 import { paragraph, randomNumbers } from '../fixtures/publisher/generate';
 import { articlesFeed } from '../support/articles-feed';
-import { Bench, DIST, type Phone, ROOT, serveTransport } from '../support/bench';
+import { Bench, BUNDLED_DIST, DIST, type Phone, ROOT, serveTransport } from '../support/bench';
 import { articleId } from '../support/feed';
 import { largeColumn, largeItem } from '../support/large-column';
 import { endlessArticle, heavyArticle } from '../support/long-article';
@@ -124,8 +124,11 @@ async function toEnd(phone: Phone): Promise<void> {
 const sent = (phone: Phone) =>
   phone.host((host) => ({ calls: host.stats.calls, bytes: host.stats.bytes, largest: host.stats.largest }));
 
-/** Bytes of the compiled program; `main` is what a cold start loads: without the subpackages. */
-export function packageFigures(dist = DIST): Figures {
+/**
+ * Bytes of the compiled program; `main` is what a cold start loads: without the subpackages. `bundled` is the program
+ * that is built without a feed's address, with articles in it.
+ */
+export function packageFigures(dist = DIST, bundled = BUNDLED_DIST): Figures {
   const app = JSON.parse(fs.readFileSync(path.join(dist, 'app.json'), 'utf8')) as {
     subPackages?: { root: string }[];
     subpackages?: { root: string }[];
@@ -134,7 +137,11 @@ export function packageFigures(dist = DIST): Figures {
   const apart = (app.subPackages ?? app.subpackages ?? []).map(({ root }) =>
     folderSize(path.join(dist, root)),
   );
-  return { 'package.total': total, 'package.main': apart.reduce((rest, size) => rest - size, total) };
+  return {
+    'package.total': total,
+    'package.main': apart.reduce((rest, size) => rest - size, total),
+    'package.bundled': folderSize(bundled),
+  };
 }
 
 /** Articles of the column that is measured, and those of them that a list shows first. */

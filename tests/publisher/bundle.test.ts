@@ -74,6 +74,51 @@ test('a bundle is the newest articles within its limits, whole in itself', async
   expect(JSON.stringify([head, articles])).not.toContain('"images/');
 });
 
+test('a bundle says of itself what it holds, not what the feed holds', async () => {
+  const from = await feed();
+  const to = `${from}-bundle`;
+  const { articles } = await bundleFeed({ feed: from, to, maxBytes: 16 * 1024 });
+  const { head } = readJson(to, 'feed.json') as Bundle;
+  expect(headOf(from)._column).toMatchObject({ total: 8, lists: expect.stringMatching(/./) });
+  expect(head._column).toMatchObject({ total: articles, lists: '' });
+  expect(head._column).not.toHaveProperty('search');
+});
+
+test('the first article of each list has a cover for the lead card, every one a thumb', async () => {
+  const wide = (background: string) =>
+    sharp({ create: { width: 1800, height: 766, channels: 3, background } })
+      .png()
+      .toBuffer();
+  const root = temporary();
+  const titles = ['全省的一篇', '青岛 | 旧的一篇', '青岛 | 新的一篇', '烟台 | 最新的一篇'];
+  const covers = await Promise.all(['#102030', '#405060', '#708090', '#a0b0c0'].map(wide));
+  const from = write(`${root}/from`, {
+    ...Object.fromEntries(covers.map((data, number) => [`${number}.png`, data])),
+    ...Object.fromEntries(
+      titles.map((title, number) => [
+        `${number}.html`,
+        ordinaryPage({ title, mid: `${number + 1}`, time: 1_734_000_000 + number, cover: `${number}.png` }),
+      ]),
+    ),
+  });
+  await publish({ from: [from], to: `${root}/to`, cards: false });
+  await bundleFeed({ feed: `${root}/to`, to: `${root}/bundle` });
+  const { head, articles } = readJson(`${root}/bundle`, 'feed.json') as Bundle;
+  const file = (src = '') => `${root}/bundle${src.replace('/bundled/', '/images/')}`;
+  const widths = head.items.map(async ({ id, image, _column }) => [
+    (await sharp(file(image)).metadata()).width,
+    (await sharp(file(_column.cover?.thumb)).metadata()).width,
+    articles[id]!.cover !== undefined,
+  ]);
+  expect(head.items.map(({ title }) => title)).toEqual([...titles].reverse());
+  expect(await Promise.all(widths)).toEqual([
+    [720, 168, true],
+    [720, 168, true],
+    [168, 168, false],
+    [720, 168, true],
+  ]);
+});
+
 test('a picture beyond the limit leaves its caption', async () => {
   const from = await feed();
   const to = `${from}-bundle`;

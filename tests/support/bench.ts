@@ -11,6 +11,9 @@ export const ROOT = path.join(__dirname, '../..');
 /** The program that loads from a feed on loopback; the preview serves that feed whatever its port is. */
 export const DIST =
   process.env.WEAPP_FEED_DIST ?? path.join(ROOT, process.env.TEST_DIST ?? 'dist/test', 'feed');
+/** The program with bundled articles, built without a feed's address. */
+export const BUNDLED_DIST =
+  process.env.WEAPP_DIST ?? path.join(ROOT, process.env.TEST_DIST ?? 'dist/test', 'bundled');
 
 export interface Phone {
   page: Page;

@@ -35,5 +35,7 @@ function fingerprint(): string {
       if (entry.isFile() && !/^src\/(publisher|preview|sample)\//.test(file)) add(file);
     }
   for (const file of ['package-lock.json', 'babel.config.cjs']) add(file);
-  return hash.update(fs.readFileSync(path.join(DIST.bundle, 'feed.json'))).digest('hex');
+  for (const entry of fs.readdirSync(DIST.bundle, { recursive: true, withFileTypes: true }))
+    if (entry.isFile()) add(path.relative(ROOT, path.join(entry.parentPath, entry.name)));
+  return hash.digest('hex');
 }
