@@ -1,7 +1,10 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Page } from 'playwright-core';
 import { createFeedHandler } from '../publisher/serve';
 import { openBrowser } from './browser';
+import { listFiles } from './compile/files';
 import type { PhoneWindow } from './page/phone';
 import { toSearch } from './page/phone-options';
 import { type PreviewOptions, startPreview } from './server';
@@ -39,11 +42,44 @@ const PUBLISHED = 'dist/feed';
 
 function feedHandler(folder: string | undefined): PreviewOptions['feed'] {
   if (!folder) return existsSync(PUBLISHED) ? createFeedHandler(PUBLISHED) : undefined;
-  if (!existsSync(folder)) throw new Error(`${folder} is not there`);
+  if (!existsSync(folder))
+    throw new Error(`--feed ${folder}：没有这个文件夹；npm start 会把示例专栏发布到 ${PUBLISHED}`);
+  if (!loadsFromHere(values.dist))
+    throw new Error(
+      `--feed ${folder} 不会起作用：${values.dist} 编译时没有用本机的数据地址。先运行 TARO_APP_FEED_URL=http://127.0.0.1:5210/feed npm run build`,
+    );
   return createFeedHandler(folder);
 }
 
+/** Whether the program was compiled for a feed on loopback: another address is never asked of the preview. */
+function loadsFromHere(dist: string): boolean {
+  const root = resolve(dist);
+  return listFiles(root)
+    .filter((file) => file.endsWith('.js'))
+    .map((file) => readFileSync(join(root, file), 'utf8'))
+    .some((code) => /https?:\/\/(?:127\.0\.0\.1|localhost)(?::\d+)?\/feed\b/.test(code));
+}
+
+/** Taps an element, or types into it; `given` is the option as it was written. */
+async function use(page: Page, given: string, selector: string, text?: string): Promise<void> {
+  const fault = await page.evaluate(
+    async ([target, value]) => {
+      const { host } = (window as unknown as PhoneWindow).phone;
+      if (!host) return;
+      const found = host.$(target!);
+      if (!found) return `${host.top.path} 上没有这个元素`;
+      if (value === undefined) await host.tap(found);
+      else if (!found.querySelector('input,textarea')) return '这个元素不是输入框';
+      else await host.input(found, value, { confirm: true });
+    },
+    [selector, text] as const,
+  );
+  if (fault) throw new Error(`${given}：${fault}`);
+}
+
 async function shoot(): Promise<void> {
+  if (!existsSync(join(values.dist, 'app.json')))
+    throw new Error(`--dist ${values.dist}：这里没有编译好的小程序，先运行 npm run build`);
   const [width, height] = [Number(values.width), Number(values.height)];
   const preview = await startPreview({ dist: values.dist, port: 0, feed: feedHandler(values.feed) });
   const browser = await openBrowser();
@@ -109,16 +145,12 @@ async function shoot(): Promise<void> {
       });
     await settle();
     for (const selector of values.tap) {
-      await page.evaluate((target) => (window as unknown as PhoneWindow).phone.host?.tap(target), selector);
+      await use(page, `--tap "${selector}"`, selector);
       await settle();
     }
     for (const each of values.type) {
       const [selector = '', ...text] = each.split('=');
-      await page.evaluate(
-        ([target, value]) =>
-          (window as unknown as PhoneWindow).phone.host?.input(target!, value!, { confirm: true }),
-        [selector, text.join('=')],
-      );
+      await use(page, `--type "${each}"`, selector, text.join('='));
       await settle();
     }
     if (values.scroll) {
