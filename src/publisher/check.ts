@@ -14,7 +14,7 @@ import {
   searchIndexPath,
   searchShardPath,
 } from '../feed';
-import { messageOf } from './errors';
+import { hasCode, messageOf } from './errors';
 import { contentHash } from './hash';
 
 /** A fault breaks the feed for readers; a hint says what will look poor. */
@@ -43,7 +43,7 @@ export async function checkFeed(
       if (hash && contentHash(text) !== hash) fault(name, `内容与索引里的版本 ${hash} 不一致`);
       return parse(JSON.parse(text));
     } catch (error) {
-      fault(name, `读不了：${messageOf(error)}`);
+      fault(name, hasCode(error, 'ENOENT') ? '缺少这个文件' : `读不了：${messageOf(error)}`);
       return null;
     }
   };

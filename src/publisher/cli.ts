@@ -1,9 +1,12 @@
-import { parseArgs } from 'node:util';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { paths } from '../feed';
 import { AccountClient, accountFromEnvironment } from './account/client';
+import { HELP, need, numberOf, readArguments, type Values } from './arguments';
 import { bundleFeed } from './bundle';
 import { checkFeed } from './check';
 import { readColumn } from './column';
-import { messageOf, PublisherError, UsageError } from './errors';
+import { PublisherError, UsageError } from './errors';
 import { preflight } from './preflight';
 import { publish } from './publish';
 import { rebuild } from './rebuild';
@@ -12,52 +15,14 @@ import { serveFeed } from './serve';
 import { sync } from './sync';
 import { Progress } from './terminal';
 
-const HELP = `用法：npm run feed -- <命令>
-
-  publish --from <文件或文件夹>… --to <文件夹>   发布保存的网页（.html）和摘录的文本（.txt）
-  sync --to <文件夹> [--all]                    从公众号接口同步（WECHAT_APPID、WECHAT_SECRET）
-  rebuild --to <文件夹>                         用存档重新生成全部文章，不再访问公众号
-  check <文件夹>                                检查一个已发布的文件夹，并提示哪里会不好看
-  serve <文件夹> [--port 8030]                  在本机预览
-  bundle <文件夹> --to <文件夹>                 截取最新文章，放进小程序包
-
-选项
-  --column <column.json>   栏目设置：name slogan place channel home url
-  --no-images              不下载网上的图片
-  --no-cards               不画分享卡片
-  --json                   以 JSON 输出报告
-  --strict                 有警告时以 3 退出
-
-小程序码需要小程序自己的 WEAPP_APPID、WEAPP_SECRET；没有就不生成。
-退出码：0 完成，1 失败，2 用法不对，3 完成但有警告（--strict）`;
-
-const OPTIONS = {
-  from: { type: 'string', multiple: true },
-  to: { type: 'string' },
-  column: { type: 'string' },
-  port: { type: 'string' },
-  'no-images': { type: 'boolean' },
-  'no-cards': { type: 'boolean' },
-  'max-bytes': { type: 'string' },
-  'image-bytes': { type: 'string' },
-  json: { type: 'boolean' },
-  strict: { type: 'boolean' },
-  all: { type: 'boolean' },
-  help: { type: 'boolean' },
-} as const;
-
-type Values = ReturnType<typeof parseArgs<{ options: typeof OPTIONS; allowPositionals: true }>>['values'];
-
-function need(value: string | undefined, name: string): string {
-  if (!value) throw new UsageError(`缺少 ${name}`);
-  return value;
-}
-
-function numberOf(value: string | undefined, name: string): number | undefined {
-  if (value === undefined) return undefined;
-  const number = Number(value);
-  if (!Number.isInteger(number) || number < 0) throw new UsageError(`${name} 应为不小于 0 的整数`);
-  return number;
+/** A folder that the command reads, and that must hold a feed. */
+function publishedFeed(folder: string | undefined, name: string): string {
+  const given = need(folder, name);
+  const mend = '请写 publish 或 sync 的 --to 用的文件夹，例如 dist/feed；还没有发布过就先发布';
+  if (!existsSync(given)) throw new PublisherError(`找不到文件夹 ${given}：${mend}`);
+  if (!existsSync(path.join(given, paths.head)))
+    throw new PublisherError(`${given} 里没有 ${paths.head}，不是已发布的文件夹：${mend}`);
+  return given;
 }
 
 async function runOptions(values: Values, progress: Progress) {
@@ -98,14 +63,7 @@ function describeReport(report: Report): string {
 }
 
 async function main(argv: string[]): Promise<number> {
-  let parsed: ReturnType<typeof parseArgs<{ options: typeof OPTIONS; allowPositionals: true }>>;
-  try {
-    parsed = parseArgs({ args: argv, options: OPTIONS, allowPositionals: true });
-  } catch (error) {
-    throw new UsageError(messageOf(error));
-  }
-  const { values, positionals } = parsed;
-  const [command, ...rest] = positionals;
+  const { values, command, rest } = readArguments(argv);
   if (values.help || command === 'help') {
     console.log(HELP);
     return 0;
@@ -125,7 +83,10 @@ async function main(argv: string[]): Promise<number> {
         const client = new AccountClient(
           accountFromEnvironment(process.env, { appId: 'WECHAT_APPID', secret: 'WECHAT_SECRET' }),
         );
-        const report = await sync({ client, all: values.all, ...(await runOptions(values, progress)) });
+        const options = await runOptions(values, progress);
+        // Before the run makes its folders: credentials that WeChat refuses leave nothing behind.
+        await client.signIn();
+        const report = await sync({ client, all: values.all, ...options });
         progress.end();
         return printReport(report, values);
       }
@@ -135,19 +96,19 @@ async function main(argv: string[]): Promise<number> {
         return printReport(report, values);
       }
       case 'check': {
-        const { articles, findings } = await checkFeed(need(rest[0], '要检查的文件夹'), preflight);
+        const { articles, findings } = await checkFeed(publishedFeed(rest[0], '要检查的文件夹'), preflight);
         if (values.json) console.log(JSON.stringify({ articles, findings }, null, 2));
         else {
           for (const { kind, where, message } of findings)
             console.log(`${kind === 'fault' ? '错误' : '提示'}：${where}：${message}`);
           console.log(`检查了 ${articles} 篇，${findings.length} 处需要留意`);
         }
-        if (findings.some((one) => one.kind === 'fault')) return 1;
-        return values.strict && findings.length > 0 ? 3 : 0;
+        // Hints are advice and no warnings: `--strict` does not count them.
+        return findings.some((one) => one.kind === 'fault') ? 1 : 0;
       }
       case 'serve': {
         const { url } = await serveFeed(
-          need(rest[0], '要预览的文件夹'),
+          publishedFeed(rest[0], '要预览的文件夹'),
           numberOf(values.port, '--port') ?? 8030,
         );
         console.log(`${url}feed.json\n按 Ctrl+C 结束`);
@@ -156,7 +117,7 @@ async function main(argv: string[]): Promise<number> {
       }
       case 'bundle': {
         const result = await bundleFeed({
-          feed: need(rest[0], '已发布的文件夹'),
+          feed: publishedFeed(rest[0], '已发布的文件夹'),
           to: need(values.to, '--to <文件夹>'),
           maxBytes: numberOf(values['max-bytes'], '--max-bytes'),
           imageBytes: numberOf(values['image-bytes'], '--image-bytes'),

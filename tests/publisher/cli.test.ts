@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { ordinaryPage, unavailablePage } from '../fixtures/publisher/pages';
 import { APP_ID, FakeAccount, message, SECRET } from './fake-account';
@@ -47,6 +48,8 @@ test('publish and check: 0, a short report, and nothing on the error stream', as
   const checked = await feed(['check', `${root}/to`]);
   expect(checked.code).toBe(0);
   expect(checked.out).toContain('提示：一篇：没有封面');
+  // Hints are no warnings.
+  expect((await feed(['check', `${root}/to`, '--strict'])).code).toBe(0);
 }, 20_000);
 
 test('--json and --strict: 3 with warnings', async () => {
@@ -72,7 +75,10 @@ test.each([
   ['没有命令 fly', ['fly']],
   ['缺少 --from', ['publish', '--to', 'x']],
   ['找不到 /nowhere', ['publish', '--from', '/nowhere', '--to', path.join(__dirname, '../../.cache/never')]],
-  ['--verbose', ['check', '--verbose']],
+  ['没有选项 --verbose。check 的选项：--json --strict\n', ['check', '--verbose']],
+  ['没有选项 -x。各命令的选项见下', ['-x']],
+  ['--to 后面缺少值', ['publish', '--to', '--from', 'x']],
+  ['--json 后面不写值', ['check', '--json=1']],
 ])(
   'wrong use ends with 2 and says what is missing: %s',
   async (words, args) => {
@@ -91,6 +97,38 @@ test('a failure ends with 1, in words and without a stack', async () => {
   expect(err).toContain('bad.txt');
   expect(err).not.toContain('at ');
 }, 20_000);
+
+test.each([
+  ['check', (root: string) => ['check', root]],
+  ['serve', (root: string) => ['serve', root]],
+  ['bundle', (root: string) => ['bundle', root, '--to', `${root}-bundle`]],
+])(
+  '%s of what is no feed: 1, what is missing and what to do',
+  async (_, args) => {
+    const root = temporary();
+    for (const [folder, words] of [
+      [`${root}/none`, `找不到文件夹 ${root}/none：请写`],
+      [root, `${root} 里没有 feed.json，不是已发布的文件夹：请写`],
+    ] as const) {
+      const { code, out, err } = await feed(args(folder));
+      expect([code, out]).toEqual([1, '']);
+      expect(err).toMatch(/^[^\n]+\n$/);
+      expect(err).toContain(words);
+    }
+  },
+  20_000,
+);
+
+test('sync without credentials, or with refused ones, leaves no folder behind', async () => {
+  const account = await FakeAccount.start();
+  const root = temporary();
+  const args = ['sync', '--to', `${root}/to`, '--no-images', '--no-cards'];
+  const wrong = { WECHAT_APPID: APP_ID, WECHAT_SECRET: 'wrong', WECHAT_API_BASE: account.base };
+  expect((await feed(args)).code).toBe(1);
+  expect((await feed(args, wrong)).code).toBe(1);
+  await account.stop();
+  expect(readdirSync(root)).toEqual([]);
+}, 30_000);
 
 test('sync takes its secrets and its address from the environment', async () => {
   const account = await FakeAccount.start();

@@ -211,6 +211,24 @@ describe('a feed with pictures', () => {
     });
   });
 
+  test('two long addresses that differ at their ends only look different in the report', async () => {
+    handler = (_, response) => response.writeHead(404).end();
+    const root = temporary();
+    const long = (length: number, end: string) => `${base}/${'a'.repeat(length - base.length - 3)}${end}`;
+    const page = (src: string, mid: string) => ordinaryPage({ title: mid, mid, body: body(src) });
+    const from = write(`${root}/from`, {
+      'a.html': page(long(300, '-1'), '1'),
+      'b.html': page(long(300, '-2'), '2'),
+      'c.html': page(long(900, '-3'), '3'),
+      'd.html': page(long(900, '-4'), '4'),
+    });
+    const { warnings } = await publish({ from: [from], to: `${root}/to`, cards: false, limits });
+    const shown = warnings.map(({ message }) => message.slice(message.indexOf('http'))).sort();
+    expect(new Set(shown).size).toBe(4);
+    expect(shown.filter((address) => address.includes('…'))).toHaveLength(2);
+    for (const address of shown) expect(address).toHaveLength(300);
+  });
+
   test('pictures beside a saved page are taken, never from outside its folder', async () => {
     const root = temporary();
     write(root, { 'secret.svg': SVG });

@@ -52,6 +52,11 @@ export class AccountClient {
     this.http = new Http({ ...options, secrets: () => [options.secret, this.accessToken] });
   }
 
+  /** Asks for a token, so that credentials that are refused are known before anything else is done. */
+  async signIn(): Promise<void> {
+    if (!this.accessToken) await this.renew(false);
+  }
+
   /** One page of the published messages, newest first. */
   async batch(offset: number): Promise<Batch> {
     const path = '/cgi-bin/freepublish/batchget';
@@ -70,7 +75,7 @@ export class AccountClient {
 
   /** Calls with a token; one that WeChat refuses is replaced once. */
   private async call(path: string, body: unknown): Promise<{ json: unknown; bytes: Buffer }> {
-    if (!this.accessToken) await this.renew(false);
+    await this.signIn();
     try {
       return await this.http.post(path, { access_token: this.accessToken }, body);
     } catch (error) {

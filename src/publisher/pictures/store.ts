@@ -19,6 +19,11 @@ export interface Mirrored {
 
 const LOCAL = 'archive:';
 
+const ADDRESS = 300;
+/** What is cut out of a longer address is its middle: pictures of one article often differ at the end only. */
+const shownAddress = (src: string): string =>
+  src.length <= ADDRESS ? src : `${src.slice(0, ADDRESS / 2)}…${src.slice(1 - ADDRESS / 2)}`;
+
 /**
  * Pictures of the feed. Each is fetched and rendered once; what came of it is noted in the archive under
  * the hash of its address, so neither a second run nor a rebuild asks for it again.
@@ -51,7 +56,7 @@ export class PictureStore {
       if (!(error instanceof PictureError)) throw error;
       this.reporter.report.pictures.failed += 1;
       this.reporter.warn(
-        `${error.message}：${local ? '来源旁边的图片' : picture.src.slice(0, 120)}`,
+        `${error.message}：${local ? '来源旁边的图片' : shownAddress(picture.src)}`,
         article,
       );
       return null;
