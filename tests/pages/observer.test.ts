@@ -15,6 +15,14 @@ class Store {
   }
 }
 
+class Boundary extends Component<{ children?: ComponentChild }> {
+  override state = { failed: '' };
+  static override getDerivedStateFromError = (error: Error) => ({ failed: error.message });
+  override render() {
+    return this.state.failed || this.props.children;
+  }
+}
+
 let store: Store;
 let root: HTMLElement;
 beforeEach(() => {
@@ -82,13 +90,6 @@ describe('observer', () => {
   });
 
   it('hands an error on to the boundary above', async () => {
-    class Boundary extends Component<{ children?: ComponentChild }> {
-      override state = { failed: '' };
-      static override getDerivedStateFromError = (error: Error) => ({ failed: error.message });
-      override render() {
-        return this.state.failed || this.props.children;
-      }
-    }
     const Title = view(() => {
       if (store.title === 'bad') throw new Error('it broke');
       return h('b', null, store.title);
