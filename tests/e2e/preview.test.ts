@@ -99,11 +99,67 @@ if (!ready)
     expect(await style('wx-page', 'padding-bottom')).toBe('34px');
   });
 
-  it('shows a share as a chat does, and opens the card cold', async () => {
-    const context = await browser.newContext({ viewport: { width: 1360, height: 940 } });
+  /** The preview's own page, and the phone in it. */
+  const workbench = async (width: number): Promise<FrameLocator> => {
+    const context = await browser.newContext({ viewport: { width, height: 940 } });
     page = await context.newPage();
     await page.goto(preview.url);
-    const frame: FrameLocator = page.frameLocator('iframe');
+    return page.frameLocator('iframe');
+  };
+
+  it('draws the home bar for what is behind it: a program may be dark on a light phone', async () => {
+    await phone({ theme: 'light', safeBottom: 34 });
+    expect(await page.locator('.homebar.light').count()).toBe(0);
+    await onHost((host) =>
+      (host.wx.setBackgroundColor as (o: object) => void)({ backgroundColor: '#0f1513' }),
+    );
+    expect(await page.locator('.homebar.light').count()).toBe(1);
+  });
+
+  it('lays a shade under the dialog that says what WeChat would open', async () => {
+    await phone({});
+    await onHost((host) => host.ui.set({ leaving: { what: 'feedback', detail: {} } }));
+    expect(await page.locator('.dialog').textContent()).toContain('在微信里会打开意见反馈');
+    expect(await page.locator('.shade').count()).toBe(1);
+  });
+
+  it('a device wider than the desk can be scrolled to its left edge', async () => {
+    const frame = await workbench(1440);
+    await page.getByRole('button', { name: '平板横屏' }).click();
+    await frame.locator('.row').first().waitFor();
+    const [desk, shell] = await Promise.all(
+      ['.desk', '.shell'].map((one) => page.locator(one).boundingBox()),
+    );
+    expect(shell!.width).toBeGreaterThan(desk!.width);
+    expect(shell!.x).toBe(desk!.x);
+  });
+
+  it('starts again where a card led, until the reader has gone home', async () => {
+    const frame = await workbench(1360);
+    await frame.locator('.row').first().click();
+    await frame.locator('#send').click();
+    await page.getByRole('button', { name: '在新会话里打开' }).click();
+    await frame.locator('.item', { hasText: '项 a' }).waitFor();
+    const restart = async () => {
+      const loaded = page.waitForEvent('framenavigated');
+      await page.getByRole('button', { name: '重新启动' }).click();
+      await loaded;
+      return page.locator('iframe').getAttribute('src');
+    };
+    expect(await restart()).toContain('path=pages%2Fitem');
+    await frame.locator('.item').waitFor();
+    await page.evaluate(async () => {
+      const inner = document.querySelector('iframe')?.contentWindow as unknown as PhoneWindow;
+      const host = await inner.phone.ready;
+      (host.wx.reLaunch as (o: object) => void)({ url: '/pages/list/index' });
+      await host.idle();
+    });
+    expect(await restart()).not.toContain('path=');
+    await frame.locator('.row').first().waitFor();
+  });
+
+  it('shows a share as a chat does, and opens the card cold', async () => {
+    const frame = await workbench(1360);
     await frame.locator('.row').first().click();
     await frame.locator('#send').click();
     await page.locator('.share .card h2').waitFor();

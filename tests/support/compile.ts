@@ -34,7 +34,7 @@ function fingerprint(): string {
       const file = path.relative(ROOT, path.join(entry.parentPath, entry.name));
       if (entry.isFile() && !/^src\/(publisher|preview|sample)\//.test(file)) add(file);
     }
-  for (const file of ['package-lock.json', 'babel.config.cjs']) add(file);
+  for (const file of ['package-lock.json', 'babel.config.cjs', 'project.config.json']) add(file);
   for (const entry of fs.readdirSync(DIST.bundle, { recursive: true, withFileTypes: true }))
     if (entry.isFile()) add(path.relative(ROOT, path.join(entry.parentPath, entry.name)));
   return hash.digest('hex');

@@ -23,6 +23,10 @@ test('the list shows every title, tag and time of the head, newest first', async
   expect(host.$$('.tag')).toHaveLength(head.items.filter((item) => item._column.region).length);
 });
 
+test('a shared card carries the program’s name', async () => {
+  expect((await start({ feed })).appName).toBe('解读交通');
+});
+
 test('a tap opens the article; back, the list marks it as read', async () => {
   const host = await start({ feed });
   await host.tap('.row');

@@ -1,3 +1,4 @@
+import type { WindowConfig } from '../package';
 import { ApiFailure } from './api';
 import type { Screen } from './code-space';
 import type { Core } from './core';
@@ -127,11 +128,7 @@ export class PageStack {
       const config = themed(this.core.pkg, own, this.phone.shownTheme);
       const current = open === this.pages.at(-1) ? this.ui.navigation : open.navigation;
       open.config = config;
-      open.navigation = {
-        ...current,
-        frontColor: config.navigationBarTextStyle ?? '',
-        backgroundColor: config.navigationBarBackgroundColor ?? '',
-      };
+      open.navigation = { ...current, ...coloursOf(config) };
     }
     const top = this.pages.at(-1);
     if (top) this.ui.set({ navigation: top.navigation });
@@ -173,8 +170,7 @@ export class PageStack {
       menus: new Set(['shareAppMessage', 'shareTimeline']),
       navigation: {
         title: config.navigationBarTitleText ?? '',
-        frontColor: config.navigationBarTextStyle ?? '',
-        backgroundColor: config.navigationBarBackgroundColor ?? '',
+        ...coloursOf(config),
         loading: false,
         homeHidden: false,
       },
@@ -243,3 +239,9 @@ export class PageStack {
     );
   }
 }
+
+const coloursOf = (config: WindowConfig) => ({
+  frontColor: config.navigationBarTextStyle ?? '',
+  backgroundColor: config.navigationBarBackgroundColor ?? '',
+  groundColor: config.backgroundColor ?? '',
+});

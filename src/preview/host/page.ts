@@ -45,6 +45,8 @@ export interface OpenPage {
     title: string;
     frontColor: string;
     backgroundColor: string;
+    /** Colour of the window behind the page. */
+    groundColor: string;
     loading: boolean;
     homeHidden: boolean;
   };

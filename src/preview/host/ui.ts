@@ -1,4 +1,5 @@
 import type { Core } from './core';
+import type { OpenPage } from './page';
 
 export interface Toast {
   title: string;
@@ -37,7 +38,14 @@ export class Ui {
   shareImage: { path: string } | null = null;
   clipboard = '';
   readonly saved: string[] = [];
-  navigation = { title: '', frontColor: '', backgroundColor: '', loading: false, homeHidden: false };
+  navigation: OpenPage['navigation'] = {
+    title: '',
+    frontColor: '',
+    backgroundColor: '',
+    groundColor: '',
+    loading: false,
+    homeHidden: false,
+  };
   pulling = false;
   #toastTimer: number | undefined;
   #listeners = new Set<() => void>();

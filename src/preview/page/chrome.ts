@@ -66,8 +66,10 @@ export class Chrome {
       svg(STATUS),
     );
     const bars: Element[] = [status, capsule];
+    // The program may be dark on a light phone: the bar goes by what is behind it.
+    const ground = ui.navigation.groundColor || (phone.shownTheme === 'dark' ? '#000000' : '#ffffff');
     if (phone.safeAreaBottom > 0)
-      bars.push(h('div', { class: phone.shownTheme === 'dark' ? 'homebar light' : 'homebar' }));
+      bars.push(h('div', { class: isDark(ground) ? 'homebar light' : 'homebar' }));
     if (launch.scene === 1154) bars.push(h('div', { class: 'single' }, '前往小程序'));
     return bars;
   }
@@ -97,4 +99,13 @@ export class Chrome {
     );
     return [h('div', { class: 'tabs', style: `padding-bottom:${host.phone.safeAreaBottom}px` }, ...buttons)];
   }
+}
+
+/** Whether a colour as #rgb or #rrggbb is nearer to black than to white. */
+function isDark(colour: string): boolean {
+  const digits = colour.length === 4 ? colour.replace(/[\da-f]/gi, '$&$&') : colour;
+  const [r = 255, g = 255, b = 255] = (digits.match(/[\da-f]{2}/gi) ?? []).map((pair) =>
+    Number.parseInt(pair, 16),
+  );
+  return 0.299 * r + 0.587 * g + 0.114 * b < 128;
 }

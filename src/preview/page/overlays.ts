@@ -9,7 +9,7 @@ export function drawOverlays(host: Host): Element[] {
   const drawn: Element[] = [];
   if (ui.pulling) drawn.push(h('div', { class: 'pulling', 'aria-label': '正在刷新' }, '···'));
   if (ui.preview) drawn.push(preview(host, ui.preview.current));
-  if (ui.leaving) drawn.push(leaving(host));
+  if (ui.leaving) drawn.push(h('div', { class: 'shade' }), leaving(host));
   if (ui.shareImage) {
     const close = () => ui.set({ shareImage: null });
     drawn.push(

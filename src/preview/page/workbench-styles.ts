@@ -10,8 +10,8 @@ fieldset button,.restart,.log button{padding:5px 12px;border:1px solid #b9c4bd;b
 fieldset button[aria-pressed=true]{background:#0b6e4f;border-color:#0b6e4f;color:#fff}
 .restart{display:block;width:100%;margin-top:8px}
 button:focus-visible{outline:3px solid #f6b800;outline-offset:1px}
-.desk{display:flex;justify-content:center;align-items:flex-start;overflow:auto}
-.shell{position:relative;flex:none;border:10px solid #1d2420;border-radius:44px;overflow:hidden;background:#1d2420;box-shadow:0 18px 50px rgba(0,0,0,.22)}
+.desk{display:flex;align-items:flex-start;overflow:auto}
+.shell{position:relative;flex:none;margin:0 auto;border:10px solid #1d2420;border-radius:44px;overflow:hidden;background:#1d2420;box-shadow:0 18px 50px rgba(0,0,0,.22)}
 .phone{display:block;border:0;border-radius:34px;background:#fff}
 .menu-shade{position:absolute;inset:0;background:rgba(0,0,0,.5)}
 .menu-sheet{position:absolute;left:0;right:0;bottom:0;padding-bottom:30px;border-radius:14px 14px 0 0;background:#f7f7f7;overflow:hidden}

@@ -12,7 +12,7 @@ export class Workbench {
   readonly #panel = new LogPanel(() => this.#phone?.host);
   readonly #share = new ShareSheet((path) => this.openFromChat(path));
   readonly #settings = new Settings(new URLSearchParams(location.search), {
-    restart: () => this.load({}),
+    restart: () => this.restart(),
     network: (network) => void this.#phone?.host?.setNetwork(network),
     theme: (theme) => void this.#phone?.host?.setTheme(theme),
   });
@@ -55,6 +55,13 @@ export class Workbench {
       ...change,
     };
     this.#frame.src = `/phone.html?${toSearch(options)}`;
+  }
+
+  /** Starts again where the program was opened, unless the reader has left that page for another first one. */
+  restart(): void {
+    const first = this.#phone?.host?.stack[0];
+    if (first && first.path !== this.#path?.split('?')[0]) this.#path = undefined;
+    this.load({});
   }
 
   /** What a friend does who taps the card: no page before it, nothing loaded, scene 1007. */

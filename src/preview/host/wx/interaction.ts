@@ -67,7 +67,10 @@ export function interactionApis(core: Core, ui: Ui): Record<string, unknown> {
     hideHomeButton: asyncApi(core, 'hideHomeButton', () =>
       ui.set({ navigation: { ...ui.navigation, homeHidden: true } }),
     ),
-    setBackgroundColor: asyncApi(core, 'setBackgroundColor', () => ({})),
+    setBackgroundColor: asyncApi(core, 'setBackgroundColor', (options) => {
+      const groundColor = text(options, 'backgroundColorBottom') || text(options, 'backgroundColor');
+      ui.set({ navigation: { ...ui.navigation, groundColor } });
+    }),
     setBackgroundTextStyle: asyncApi(core, 'setBackgroundTextStyle', () => ({})),
     setVisualEffectOnCapture: asyncApi(core, 'setVisualEffectOnCapture', () => ({})),
   };
