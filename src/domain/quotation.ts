@@ -1,8 +1,7 @@
 import type { ArticleDocument } from '../feed';
 import { ended } from './cards/excerpt';
-import { isTitleOnly } from './reader';
+import { publishedDay } from './reader';
 import type { ChatShare } from './share';
-import { date } from './time';
 
 /** The title of a card in a chat shows about two lines. */
 const TITLE = 56;
@@ -17,8 +16,9 @@ export function quotationShare(share: ChatShare, text: string, picture: string |
 /** How others quote the article: title, account, date, address. */
 export function citation(document: ArticleDocument): string {
   const { title, headline, byline, url } = document;
-  const { channel, column, published } = byline;
-  const day = isTitleOnly(document) ? `约 ${date(published)}` : date(published);
+  const { channel, column } = byline;
   const name = title || headline || '（标题没有收录）';
-  return [`《${name}》`, `${channel}“${column}”，${day}`, ...(url ? [url] : [])].join('\n');
+  return [`《${name}》`, `${channel}“${column}”，${publishedDay(document)}`, ...(url ? [url] : [])].join(
+    '\n',
+  );
 }

@@ -17,12 +17,16 @@ export interface ArticleHead {
 export const isTitleOnly = ({ blocks }: Pick<ArticleDocument, 'blocks'>): boolean =>
   blocks.some((block) => block.type === 'unsupported' && block.what === 'body');
 
+/** The day on which an article was published: `2024-12-16`; `约 2024-12-13` where only its title was captured. */
+export const publishedDay = (document: ArticleDocument): string =>
+  `${isTitleOnly(document) ? '约 ' : ''}${date(document.byline.published)}`;
+
 /**
  * When an article was published, as far as it is known: `2024-12-16 20:10`. Of an article of which only the title
  * was captured the source says “3 天前”, so there is a day and no time: `约 2024-12-13`.
  */
 export const publishedOf = (document: ArticleDocument): string =>
-  isTitleOnly(document) ? `约 ${date(document.byline.published)}` : dateTime(document.byline.published);
+  isTitleOnly(document) ? publishedDay(document) : dateTime(document.byline.published);
 
 export function headOf(
   document: ArticleDocument | undefined,

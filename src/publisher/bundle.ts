@@ -1,5 +1,6 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { picturesOf } from '../domain/pictures';
 import { listOf } from '../domain/regions';
 import {
   type ArticleDocument,
@@ -77,7 +78,7 @@ async function choosePictures(
   for (const { image } of leads(held)) if (image) await pictures.take(image, 'cover');
   for (const { _column } of held) if (_column.cover) await pictures.take(_column.cover.thumb, 'thumb');
   for (const document of documents)
-    for (const { src } of picturesIn(document.blocks)) await pictures.take(src, 'picture');
+    for (const { src } of picturesOf(document)) await pictures.take(src, 'picture');
   return pictures;
 }
 
@@ -89,15 +90,6 @@ function leads(items: readonly ListItem[]): ListItem[] {
     const first = position === 0 || !seen.has(list);
     seen.add(list);
     return first;
-  });
-}
-
-function picturesIn(blocks: readonly Block[]): Picture[] {
-  return blocks.flatMap((block): Picture[] => {
-    if (block.type === 'image') return [block];
-    if (block.type === 'gallery') return block.images;
-    if (block.type === 'quote') return picturesIn(block.blocks);
-    return block.type === 'list' ? block.items.flatMap(picturesIn) : [];
   });
 }
 
@@ -129,8 +121,13 @@ function limit(head: Head, documents: readonly ArticleDocument[], nameOf: NameOf
       return [kept ? { ...one, ...kept } : missing(one)];
     }
     if (one.type === 'gallery') {
-      const images = one.images.flatMap((image) => picture(image) ?? []);
-      const gone = one.images.filter((image) => !picture(image)).map(missing);
+      const images: Picture[] = [];
+      const gone: Block[] = [];
+      for (const image of one.images) {
+        const kept = picture(image);
+        if (kept) images.push(kept);
+        else gone.push(missing(image));
+      }
       return [...(images.length > 0 ? [{ ...one, images }] : []), ...gone];
     }
     if (one.type === 'quote') return [{ ...one, blocks: one.blocks.flatMap(block) }];

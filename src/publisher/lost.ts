@@ -14,14 +14,13 @@ function namesIn(feed: string, folder: string): Set<string> {
 /**
  * The publisher's memory says what it has published; files may have been lost since (the folder deleted,
  * half a copy restored). What is not there any more is forgotten, so that this run makes the feed whole.
- * Five folder listings, whatever the number of articles. Returns how many articles had lost something.
+ * Five folder listings, whatever the number of articles.
  */
-export function forgetLost(state: State, feed: string): number {
+export function forgetLost(state: State, feed: string): void {
   const articles = namesIn(feed, 'articles');
   const images = namesIn(feed, 'images');
   const cards = namesIn(feed, 'cards');
   const codes = namesIn(feed, 'codes');
-  let lost = 0;
   for (const entry of Object.values(state.entries)) {
     const { id } = entry;
     const gone =
@@ -30,12 +29,10 @@ export function forgetLost(state: State, feed: string): number {
     const drawn = cards.has(`${id}-chat.jpg`) && cards.has(`${id}-square.jpg`);
     if (entry.card && !drawn) delete entry.card;
     if (entry.code && !codes.has(`${id}.png`)) delete entry.code;
-    if (gone || !drawn) lost += 1;
   }
   for (const [id, withdrawn] of Object.entries(state.withdrawn))
     if (withdrawn.shown && !articles.has(`${id}.json`)) delete withdrawn.shown;
   if (state.search && !namesIn(feed, 'search').has('index.json')) delete state.search;
   // Documents are made anew from the archive, all of them: a lost one changes nothing but is written again.
   if (Object.values(state.entries).some((entry) => entry.own === '')) state.maker = '';
-  return lost;
 }

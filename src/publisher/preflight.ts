@@ -1,3 +1,4 @@
+import { picturesOf } from '../domain/pictures';
 import { isTitleOnly } from '../domain/reader';
 import { blockTexts, countCharacters } from '../domain/text';
 import type { ArticleDocument, Block } from '../feed';
@@ -38,13 +39,13 @@ const RULES: readonly Rule[] = [
       : null;
   },
   ({ blocks }) => {
-    const small = pictures(blocks).filter(
+    const small = picturesOf({ blocks }).filter(
       (picture) => picture.w > 0 && picture.w < PICTURE_WIDTH && picture.h > 80,
     );
     return small.length > 0 ? `${small.length} 张图片不足 ${PICTURE_WIDTH} 像素宽，会显得模糊` : null;
   },
   ({ blocks }) => {
-    const away = pictures(blocks).filter((picture) => /^https?:/.test(picture.src));
+    const away = picturesOf({ blocks }).filter((picture) => /^https?:/.test(picture.src));
     return away.length > 0 ? `${away.length} 张图片没有取到，读者可能看不见` : null;
   },
   ({ blocks }) => {
@@ -64,12 +65,6 @@ export const preflight = (document: ArticleDocument): Finding[] =>
 
 const nested = (block: Block): Block[] =>
   block.type === 'quote' ? block.blocks : block.type === 'list' ? block.items.flat() : [];
-
-const pictures = (blocks: readonly Block[]): { src: string; w: number; h: number }[] =>
-  blocks.flatMap((block) => {
-    if (block.type === 'image') return [block];
-    return block.type === 'gallery' ? block.images : pictures(nested(block));
-  });
 
 const links = (blocks: readonly Block[]): string[] =>
   blocks.flatMap((block) => {

@@ -209,7 +209,7 @@ export class ColumnStore {
       return { chunks: first ? [{ key: 'head', items }] : listing.chunks, rest: [], more: 'idle' };
     }
     for (const [position, number] of rest.entries()) {
-      const hash = info.pages.find(({ page }) => page === number)?.hash ?? '';
+      const hash = this.pageHash(list, number);
       const kept = this.pages.read(list, number, hash);
       const all = kept ?? (await this.source.listPage(list, number, hash)).items;
       if (!kept) this.pages.write(list, number, hash, all);

@@ -31,18 +31,15 @@ function feed(
   return new Promise((resolve) => child.on('close', (code) => resolve({ code, out, err })));
 }
 
+const publishing = (root: string, from: string) => [
+  ...['publish', '--from', from, '--to', `${root}/to`],
+  ...['--no-images', '--no-cards'],
+];
+
 test('publish and check: 0, a short report, and nothing on the error stream', async () => {
   const root = temporary();
   const from = write(`${root}/from`, { 'a.html': ordinaryPage({ title: '一篇' }) });
-  const published = await feed([
-    'publish',
-    '--from',
-    from,
-    '--to',
-    `${root}/to`,
-    '--no-images',
-    '--no-cards',
-  ]);
+  const published = await feed(publishing(root, from));
   expect(published).toMatchObject({ code: 0, err: '' });
   expect(published.out).toContain('共 1 篇：新增 1');
   const checked = await feed(['check', `${root}/to`]);
@@ -55,17 +52,7 @@ test('publish and check: 0, a short report, and nothing on the error stream', as
 test('--json and --strict: 3 with warnings', async () => {
   const root = temporary();
   const from = write(`${root}/from`, { 'a.html': unavailablePage(), 'b.html': ordinaryPage() });
-  const { code, out } = await feed([
-    'publish',
-    '--from',
-    from,
-    '--to',
-    `${root}/to`,
-    '--no-images',
-    '--no-cards',
-    '--json',
-    '--strict',
-  ]);
+  const { code, out } = await feed([...publishing(root, from), '--json', '--strict']);
   expect(code).toBe(3);
   expect(JSON.parse(out)).toMatchObject({ read: 2, new: 1, warnings: [{ article: 'a.html' }] });
 }, 20_000);
