@@ -3,12 +3,14 @@ import path from 'node:path';
 import { defineConfig } from '@tarojs/cli';
 import { componentsOf } from './components';
 import { readEnvironment } from './environment';
+import { readOwnTemplates } from './plugins/own-templates';
 import { readOperator } from './read-operator';
 import { LeanRuntime } from './runtime';
 
 const root = path.resolve(__dirname, '..');
 const { feedUrl, bundle } = readEnvironment(process.env, root);
 const { operator } = readOperator(root);
+const own = readOwnTemplates(root);
 const { version } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8')) as {
   version: string;
 };
@@ -29,7 +31,7 @@ export default defineConfig({
   // Levels of one kind of element inside itself. Deeper ones go on in a component of their own, where the
   // page's queries find nothing: with 5 (8 KB less) the canvas of the share pictures was lost.
   baseLevel: 8,
-  plugins: [[path.resolve(__dirname, 'plugins/templates.ts'), { feedUrl }]],
+  plugins: [[path.resolve(__dirname, 'plugins/templates.ts'), { feedUrl, own }]],
   compiler: { type: 'webpack5', prebundle: { enable: false } },
   // webpack's cache saves 7 s and once gave an empty app.js when the feed's address had changed: not worth it.
   cache: { enable: false },
@@ -38,7 +40,7 @@ export default defineConfig({
     FEED_URL: JSON.stringify(feedUrl),
     APP_VERSION: JSON.stringify(version),
     OPERATOR: JSON.stringify(operator),
-    COMPONENTS: JSON.stringify(componentsOf(root)),
+    COMPONENTS: JSON.stringify(componentsOf(own)),
   },
   alias: {
     '@bundle': bundle,

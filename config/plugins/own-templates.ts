@@ -64,7 +64,3 @@ export function renderOwnTemplate(
     .replace(/<slot\s*\/>/g, children);
   return `<template name="tmpl_0_${number}">${wxml}</template>`;
 }
-
-/** `article-row` as Taro's lists of components write it: `ArticleRow`. */
-export const listName = (name: string) =>
-  name.replace(/(^|-)(\w)/g, (_, __, letter: string) => letter.toUpperCase());

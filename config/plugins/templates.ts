@@ -1,7 +1,7 @@
-import path from 'node:path';
 import type { IPluginContext } from '@tarojs/service';
+import { toDashed } from '@tarojs/shared';
 import { BUILT_IN, componentsOf } from '../components';
-import { readOwnTemplates, renderOwnTemplate } from './own-templates';
+import { type OwnTemplate, renderOwnTemplate } from './own-templates';
 
 /**
  * Taro's templates carry every event and attribute of every component on every level: 30 KB of WXML, and
@@ -59,11 +59,10 @@ interface Assets {
 interface Options {
   /** The feed's base URL; empty: paths are those of files inside the package. */
   feedUrl: string;
+  own: readonly OwnTemplate[];
 }
 
-export default (ctx: IPluginContext, { feedUrl }: Options) => {
-  const root = path.resolve(__dirname, '../..');
-  const own = new Map(readOwnTemplates(root).map((template) => [template.name, template]));
+export default (ctx: IPluginContext, { feedUrl, own }: Options) => {
   // minifyXML is a minifier of HTML, which knows no end tag of <input>; without one WXML does not compile.
   ctx.modifyBuildAssets(({ assets }: { assets: Assets }) => {
     for (const file of Object.keys(assets).filter((name) => name.endsWith('.wxml'))) {
@@ -85,7 +84,7 @@ export default (ctx: IPluginContext, { feedUrl }: Options) => {
       const all = template.internalComponents;
       template.nestElements = NESTING;
       template.internalComponents = Object.fromEntries(
-        Object.entries(componentsOf(root)).map(([name, attributes]) => {
+        Object.entries(componentsOf(own)).map(([name, attributes]) => {
           const known = all[name] ?? {};
           const events = (BUILT_IN[name]?.events ?? []).flatMap((event) => EVENTS[event] ?? []);
           const kept = [...attributes, ...events, ...(name === 'View' ? [CATCH] : [])];
@@ -95,7 +94,7 @@ export default (ctx: IPluginContext, { feedUrl }: Options) => {
       /** Nobody taps these themselves. */
       const silent = Object.keys(BUILT_IN)
         .filter((name) => !BUILT_IN[name]!.events.includes('onClick'))
-        .map((name) => name.replace(/(?!^)[A-Z]/g, '-$&').toLowerCase());
+        .map(toDashed);
       const original = template.createMiniComponents.bind(template);
       template.createMiniComponents = (components) => {
         const result = original(components);
@@ -109,12 +108,12 @@ export default (ctx: IPluginContext, { feedUrl }: Options) => {
       // Taro writes the templates of those that it finds imported from @tarojs/components.
       const build = template.buildTemplate.bind(template);
       template.buildTemplate = (config) => {
-        for (const name of own.keys()) config.includes.add(name);
+        for (const { name } of own) config.includes.add(name);
         return build(config);
       };
       const modify = template.modifyTemplateResult;
       template.modifyTemplateResult = (result, name, level, children) => {
-        const mine = own.get(name);
+        const mine = own.find((template) => template.name === name);
         const alias = template.componentsAlias[name];
         return mine && alias
           ? renderOwnTemplate(mine, alias._num, alias)

@@ -23,7 +23,7 @@ describe('templates of our own', () => {
     expect(readOwnTemplates(folder)).toMatchObject([
       { name: 'my-row', attributes: ['parts', 'read', 'title'] },
     ]);
-    expect(componentsOf(folder)).toMatchObject({
+    expect(componentsOf(readOwnTemplates(folder))).toMatchObject({
       MyRow: ['parts', 'read', 'title'],
       View: expect.any(Array),
     });
