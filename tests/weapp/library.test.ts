@@ -40,7 +40,7 @@ const history = (count: number, perDay = 10) =>
 
 const tab = (host: Host, name: string) =>
   host.tap(host.$$('.tab').find((one) => host.text('.tabs') && one.textContent === name)!);
-const part = (host: Host, n: number) => host.tap(host.$$('.mine-i')[n]!);
+const part = (host: Host, n: number) => host.tap(host.$$('.mine .seg-i')[n]!);
 const titles = (host: Host) => host.$$('.row-t').map((row) => row.textContent);
 
 describe('the tab bar', () => {
@@ -123,7 +123,7 @@ describe('收藏 and 历史', () => {
     await host.tap('.do');
     await host.tap(host.$$('.row')[1]!);
     expect(titles(host)).toEqual(['第 0 篇', '第 2 篇']);
-    expect(host.text('.mine-i--on')).toBe('收藏2');
+    expect(host.text('.mine .seg-i--on')).toBe('收藏2');
     await host.tap('.undo-b');
     expect(titles(host)).toEqual(['第 0 篇', '第 1 篇', '第 2 篇']);
     expect(host.$('.undo')).toBeNull();
@@ -201,7 +201,7 @@ describe('收藏 and 历史', () => {
       now,
       storage: stored({ version: 2, favourites: favourites(1000), history: history(1000) }),
     });
-    expect(host.text('.mine-i--on')).toBe('收藏1000');
+    expect(host.text('.mine .seg-i--on')).toBe('收藏1000');
     expect(host.$$('.row')).toHaveLength(25);
     expect(host.stats.bytes).toBeLessThan(16 * 1024);
     const costs: number[] = [];
@@ -226,7 +226,7 @@ describe('设置', () => {
     await host.tap(host.$$('.cell')[2]!);
     expect(host.$('.screen')!.className).toContain('care');
     await host.tap(host.$$('.cell')[1]!);
-    await host.tap(host.$$('.seg-i')[2]!);
+    await host.tap(host.$$('.set-c .seg-i')[2]!);
     expect(host.$('.screen')!.className).toContain('t-dark');
     const storage = host.storage.dump();
     closeAll();
@@ -306,8 +306,8 @@ describe('分享专栏', () => {
   test('its sheet offers the column’s pictures, and no switch for a code that is not there', async () => {
     const host = await open();
     expect(host.text('.sheet-t')).toBe('分享专栏');
-    expect(host.$$('.pv, .seg-i').map((one) => one.className)).toContain('pv pv--poster');
-    expect(host.$$('.seg-i').map((one) => one.textContent)).toEqual(['长海报', '方图']);
+    expect(host.$$('.pv, .pv-seg .seg-i').map((one) => one.className)).toContain('pv pv--poster');
+    expect(host.$$('.pv-seg .seg-i').map((one) => one.textContent)).toEqual(['长海报', '方图']);
     expect(host.$$('.pv-btns .btn').map((one) => one.textContent)).toEqual([
       '转发图片',
       '保存到相册',
@@ -315,7 +315,7 @@ describe('分享专栏', () => {
     ]);
     expect(host.$('.sheet .switch')).toBeNull();
     const { bytes } = host.stats;
-    await host.tap(host.$$('.seg-i')[1]!);
+    await host.tap(host.$$('.pv-seg .seg-i')[1]!);
     expect(host.$('.pv--square')).not.toBeNull();
     await host.tap('.sheet-x');
     expect(host.$('.sheet')).toBeNull();

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components';
 import { type Comfort, SIZES, shownStep, THEMES } from '../../domain/comfort';
 import { Icon } from '../icon';
+import '../segments.css';
 import './index.css';
 
 interface ComfortSettingsProps {

@@ -3,6 +3,7 @@ import type { POSTERS, PosterKind } from '../../domain/poster';
 import { Icon } from '../icon';
 import { Sheet } from '../sheet';
 import '../comfort-settings/index.css';
+import '../segments.css';
 import './index.css';
 
 interface PosterSheetProps {

@@ -11,6 +11,7 @@ import {
 import { useEffect, useMemo, useState } from 'react';
 import { CityFilter } from '../../components/city-filter';
 import { Icon } from '../../components/icon';
+import { ListEnd } from '../../components/list-end';
 import { ListSkeleton } from '../../components/list-skeleton';
 import { SearchEntry } from '../../components/search-entry';
 import { SignHead } from '../../components/sign-head';
@@ -169,23 +170,11 @@ const Filters = observer(({ stores: { column } }: Props) => {
   );
 });
 
-/** The list's end: what comes, what failed, or that there is no more. */
 const Foot = observer(({ stores: { column } }: Props) => {
-  if (column.more === 'end')
-    return (
-      <View className="foot">
-        <View className="foot-i" />
-        没有更早的文章了
-        <View className="foot-i" />
-      </View>
-    );
+  if (column.more === 'end') return <ListEnd last>没有更早的文章了</ListEnd>;
   if (column.more === 'failed')
-    return (
-      <View className="foot" ariaRole="button" onClick={() => void column.loadMore()}>
-        更早的文章没有加载出来，点这里重试
-      </View>
-    );
-  return <View className="foot">{column.more === 'loading' ? '正在加载…' : ''}</View>;
+    return <ListEnd onTap={() => void column.loadMore()}>更早的文章没有加载出来，点这里重试</ListEnd>;
+  return <ListEnd>{column.more === 'loading' ? '正在加载…' : ''}</ListEnd>;
 });
 
 /** The last attempt to refresh failed; what was there stays. */

@@ -13,6 +13,7 @@ import { useStores } from '../stores-context';
 import { UpdateOffer } from '../update-offer';
 import { Entries } from './entries';
 import { Settings } from './settings';
+import '../../components/segments.css';
 import './index.css';
 
 type Part = 'kept' | 'history' | 'settings';
@@ -72,11 +73,11 @@ const LibraryPage = observer(() => {
   return (
     <View {...screen} className={`${screen.className} screen--tabs`}>
       <SignHead name="我的" small />
-      <View className="mine" ariaRole="tablist">
+      <View className="seg mine" ariaRole="tablist">
         {parts.map(([key, name, count]) => (
           <View
             key={key}
-            className={key === part ? 'mine-i mine-i--on' : 'mine-i'}
+            className={key === part ? 'seg-i seg-i--on' : 'seg-i'}
             ariaRole="tab"
             ariaSelected={key === part}
             onClick={() => choose(key)}

@@ -3,6 +3,7 @@ import { useReachBottom, useUnload } from '@tarojs/taro';
 import { useEffect, useState } from 'react';
 import { CityPlates } from '../../components/city-plates';
 import { Icon } from '../../components/icon';
+import { ListEnd } from '../../components/list-end';
 import { NavBar } from '../../components/nav-bar';
 import { SearchField } from '../../components/search-field';
 import { SearchRow } from '../../components/search-row';
@@ -59,6 +60,13 @@ const SearchPage = observer(() => {
   );
 });
 export default SearchPage;
+
+/** Under the results, while there may be more. */
+const MORE = {
+  idle: '看更多结果',
+  loading: '正在加载…',
+  failed: '后面的结果没有加载出来，点这里重试',
+};
 
 type Props = { stores: Stores };
 
@@ -156,15 +164,9 @@ const Results = observer(({ stores: { search, ports } }: Props) => {
         ))}
       </View>
       {search.more === 'end' ? (
-        <View className="end end--last">没有更多结果</View>
-      ) : search.more === 'failed' ? (
-        <View className="end" ariaRole="button" onClick={() => void search.loadMore()}>
-          后面的结果没有加载出来，点这里重试
-        </View>
+        <ListEnd last>没有更多结果</ListEnd>
       ) : (
-        <View className="end" ariaRole="button" onClick={() => void search.loadMore()}>
-          {search.more === 'loading' ? '正在加载…' : '看更多结果'}
-        </View>
+        <ListEnd onTap={() => void search.loadMore()}>{MORE[search.more]}</ListEnd>
       )}
     </>
   );
