@@ -2,7 +2,18 @@
  * The import table of the house, enforced by dependency-cruiser (`npm run check:imports`).
  * Data flows one way: source -> publisher -> feed -> stores -> pages -> cards.
  */
-const ROOMS = ['feed', 'domain', 'stores', 'platform', 'components', 'pages', 'publisher', 'preview'];
+const ROOMS = [
+  'feed',
+  'domain',
+  'stores',
+  'platform',
+  'components',
+  'pages',
+  'publisher',
+  'build',
+  'host',
+  'preview',
+];
 
 /** What each room may import of ours (its own files aside), which packages, and why no more. */
 const TABLE = {
@@ -32,7 +43,7 @@ const TABLE = {
     why: 'components only show what they are given',
   },
   pages: {
-    ours: ['stores', 'components', 'domain', 'feed', 'app-context'],
+    ours: ['stores', 'components', 'domain', 'feed'],
     packages: ['@tarojs/components', '@tarojs/taro', 'mobx', 'preact', 'react'],
     why: 'pages read stores and show components; WeChat itself is reached through the stores’ ports',
   },
@@ -41,8 +52,25 @@ const TABLE = {
     packages: null,
     why: 'the publisher never knows the client: they meet in the feed',
   },
+  build: {
+    ours: [
+      'domain',
+      'components/icon/drawings',
+      'host/package',
+      'host/index',
+      'publisher/commands',
+      'publisher/cards',
+    ],
+    packages: null,
+    why: 'it compiles the mini-program and looks at what came out, never at stores, platform or pages',
+  },
+  host: {
+    ours: [],
+    packages: null,
+    why: 'the host is a library of its own: it runs any compiled mini-program and knows none',
+  },
   preview: {
-    ours: ['publisher', 'feed'],
+    ours: ['build', 'host', 'publisher/commands'],
     packages: null,
     why: 'the preview runs the compiled program from dist/, never its source',
   },

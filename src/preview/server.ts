@@ -1,9 +1,9 @@
 import { createReadStream, existsSync, statSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
+import { compileDist } from '../host/package/compile';
+import { PackageError } from '../host/package/package';
 import { bundlePages } from './bundle';
-import { compileDist } from './compile';
-import { PackageError } from './package';
 import { mainHtml, phoneHtml } from './page/html';
 
 export interface PreviewOptions {

@@ -1,7 +1,7 @@
 import net from 'node:net';
 import { readOperator } from '../../config/read-operator';
-import { createFeedHandler } from '../publisher/serve';
-import { compileWeapp, DIST, folderSize, publishSample, ROOT, StepError } from './build';
+import { compileWeapp, DIST, folderSize, publishSample, ROOT, StepError } from '../build/build';
+import { createFeedHandler } from '../publisher/commands/serve';
 import { startPreview } from './server';
 
 const FIRST_PORT = 5210;

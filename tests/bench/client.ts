@@ -1,10 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
-
+import { folderSize } from '../../src/build/build';
 import { HEAD_SIZE, PAGE_SIZE } from '../../src/feed';
-import { folderSize } from '../../src/preview/build';
-import type { Transport } from '../../src/preview/host';
+import type { Transport } from '../../src/host';
 import { paragraph, randomNumbers } from '../fixtures/publisher/generate';
 import { articlesFeed } from '../support/articles-feed';
 import { Bench, BUNDLED_DIST, DIST, type Phone, ROOT, serveTransport } from '../support/bench';

@@ -7,10 +7,10 @@ import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { searchFeed } from '../../src/domain/search';
 import { parseHead, paths } from '../../src/feed';
-import { drawCards } from '../../src/publisher/cards';
+import { drawCards } from '../../src/publisher/cards/cards';
+import { publish } from '../../src/publisher/commands/publish';
 import { convertBody } from '../../src/publisher/convert';
-import { loadParser } from '../../src/publisher/parser';
-import { publish } from '../../src/publisher/publish';
+import { loadParser } from '../../src/publisher/html/parser';
 import { readSource, reducePage } from '../../src/publisher/source/raw';
 import { page, paragraph, randomNumbers } from '../fixtures/publisher/generate';
 

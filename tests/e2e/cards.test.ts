@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { build } from 'esbuild';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { registerCardFonts } from '../../config/card-fonts';
+import { registerCardFonts } from '../../src/publisher/cards/fonts';
 import { pinned } from '../fixtures/cards/contents';
 import { difference, makeCanvas, shrunk } from '../fixtures/cards/pictures';
 

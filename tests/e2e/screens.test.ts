@@ -3,7 +3,7 @@ import path from 'node:path';
 import pixelmatch from 'pixelmatch';
 import { PNG } from 'pngjs';
 import type { PhoneOptions } from '../../src/preview/page/phone-options';
-import { createFeedHandler } from '../../src/publisher/serve';
+import { createFeedHandler } from '../../src/publisher/commands/serve';
 import { Bench, inBrowser, ROOT } from './support';
 
 /*

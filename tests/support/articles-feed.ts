@@ -1,5 +1,5 @@
 import { type ArticleDocument, paths } from '../../src/feed';
-import type { Transport } from '../../src/preview/host';
+import type { Transport } from '../../src/host';
 
 /** One grey pixel as a PNG: what every picture of this feed is. */
 const PIXEL = Buffer.from(

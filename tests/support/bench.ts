@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import type { Transport } from '../../src/host';
 import { openBrowser } from '../../src/preview/browser';
-import type { Transport } from '../../src/preview/host';
 import type { PhoneWindow } from '../../src/preview/page/phone';
 import { type PhoneOptions, toSearch } from '../../src/preview/page/phone-options';
 import { type Preview, startPreview } from '../../src/preview/server';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { compileWeapp, DIST, publishSample, ROOT } from '../../src/preview/build';
+import { compileWeapp, DIST, publishSample, ROOT } from '../../src/build/build';
 
 /** Where the programs under test are compiled to; another folder keeps two runs out of each other's way. */
 export const TEST_DIST = path.join(ROOT, process.env.TEST_DIST ?? 'dist/test');

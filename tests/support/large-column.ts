@@ -1,6 +1,6 @@
 import { CITIES } from '../../src/domain/regions';
 import { HEAD_SIZE, type Head, type ListIndex, type ListItem, PAGE_SIZE, paths } from '../../src/feed';
-import type { Transport } from '../../src/preview/host';
+import type { Transport } from '../../src/host';
 import { articleId } from './feed';
 
 /** 2026-11-22T20:00+08:00, when the newest article of a large column appeared; one every two hours before. */

@@ -31,7 +31,15 @@ describe.each(folders)('%s', (folder) => {
     feed = path.join(home, 'feed');
     // The command that an engineer runs, in a process of its own.
     const tsx = path.join(ROOT, 'node_modules/.bin/tsx');
-    const command = ['src/publisher/cli.ts', 'publish', '--from', folder, '--to', feed, '--no-images'];
+    const command = [
+      'src/publisher/commands/cli.ts',
+      'publish',
+      '--from',
+      folder,
+      '--to',
+      feed,
+      '--no-images',
+    ];
     execFileSync(tsx, command, { cwd: ROOT, stdio: 'pipe' });
     documents = fs
       .readdirSync(path.join(feed, 'articles'))

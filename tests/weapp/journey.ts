@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { auditPage, shownClasses, unusedClasses } from '../../src/build/audit';
+import { compileOfficially } from '../../src/build/official';
 import type { ArticleDocument, Head } from '../../src/feed';
-import { auditPage, shownClasses, unusedClasses } from '../../src/preview/audit';
-import { compileDist } from '../../src/preview/compile';
-import { listFiles } from '../../src/preview/compile/files';
-import { boot, type Host, type Package, type ShareCard } from '../../src/preview/host';
-import { compileOfficially } from '../../src/preview/official';
-import { PackageError } from '../../src/preview/package';
+import { boot, type Host, type Package, type ShareCard } from '../../src/host';
+import { compileDist } from '../../src/host/package/compile';
+import { listFiles } from '../../src/host/package/files';
+import { PackageError } from '../../src/host/package/package';
 import { folderTransport, ROOT } from './support';
 
 /** The feed that the build publishes, from which a program is bundled or which it loads: the truth for its pages. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Host } from '../../src/preview/host';
+import type { Host } from '../../src/host';
 import { largeColumn } from '../support/large-column';
 import { feedHead } from './journey';
 import { closeAll, FEED_DIST, ROOT, start, weapp } from './support';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { auditPage, shownClasses, unusedClasses } from '../../src/preview/audit';
-import { listFiles } from '../../src/preview/compile/files';
-import { compileOfficially } from '../../src/preview/official';
+import { auditPage, shownClasses, unusedClasses } from '../../src/build/audit';
+import { compileOfficially } from '../../src/build/official';
+import { listFiles } from '../../src/host/package/files';
 import { closeAll, DIST, start, weapp } from './support';
 
 /** Styles that stand ready for what is still to be built. */

@@ -1,5 +1,5 @@
 import type { ArticleDocument, Block } from '../../src/feed';
-import type { BootOptions, Host } from '../../src/preview/host';
+import type { BootOptions, Host } from '../../src/host';
 import { articlesFeed } from '../support/articles-feed';
 import { articleId, document, listItem } from '../support/feed';
 import { closeAll, FEED_DIST, start, weapp } from './support';

@@ -1,6 +1,5 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, normalize, sep } from 'node:path';
-import { compileDist } from '../../src/preview/compile';
 import {
   type BootOptions,
   boot,
@@ -8,7 +7,8 @@ import {
   type Package,
   type Transport,
   type TransportResponse,
-} from '../../src/preview/host';
+} from '../../src/host';
+import { compileDist } from '../../src/host/package/compile';
 
 export const ROOT = join(__dirname, '../..');
 /** The compiled program under test; another build of it can be named. */

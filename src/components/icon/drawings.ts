@@ -6,7 +6,7 @@ export interface Drawing {
 }
 
 /**
- * The icons. After a change: `npx tsx config/draw-icons.ts`. An icon keeps off its upper and lower edge, where
+ * The icons. After a change: `npx tsx src/build/draw-icons.ts`. An icon keeps off its upper and lower edge, where
  * its neighbours in the picture of all icons begin.
  */
 export const DRAWINGS = {

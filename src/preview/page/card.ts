@@ -1,4 +1,4 @@
-import type { Host, ShareCard } from '../host';
+import type { Host, ShareCard } from '../../host';
 import { h } from './dom';
 
 const NAME = '小程序';

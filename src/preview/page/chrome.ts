@@ -1,4 +1,4 @@
-import type { Host } from '../host';
+import type { Host } from '../../host';
 import { h, svg } from './dom';
 import { drawOverlays } from './overlays';
 import type { PhoneOptions } from './phone-options';

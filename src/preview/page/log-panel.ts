@@ -1,4 +1,4 @@
-import type { Host } from '../host';
+import type { Host } from '../../host';
 import { h } from './dom';
 
 /** Errors, the console, and what the program costs WeChat: setData calls and bytes, nodes on the page. */

@@ -1,4 +1,4 @@
-import type { Host } from '../host';
+import type { Host } from '../../host';
 import { h } from './dom';
 
 const ICONS: Record<string, string> = { success: '✓', error: '✕', loading: '◌' };

@@ -1,4 +1,4 @@
-import type { BootOptions, NetworkState, Theme } from '../host';
+import type { BootOptions, NetworkState, Theme } from '../../host';
 
 /** Everything about a phone that its page's address can say. The outer page and the screenshots write it. */
 export interface PhoneOptions {

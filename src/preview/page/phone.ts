@@ -1,4 +1,4 @@
-import { boot, type Host, type Package } from '../host';
+import { boot, type Host, type Package } from '../../host';
 import { Chrome } from './chrome';
 import { fromSearch, toBootOptions } from './phone-options';
 

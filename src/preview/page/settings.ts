@@ -1,4 +1,4 @@
-import type { NetworkState, Theme } from '../host';
+import type { NetworkState, Theme } from '../../host';
 import { h } from './dom';
 import type { PhoneOptions } from './phone-options';
 

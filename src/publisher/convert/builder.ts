@@ -1,5 +1,5 @@
 import type { Block, Inline, Mark } from '../../feed';
-import type { Parent } from '../dom';
+import type { Parent } from '../html/dom';
 import type { ConvertContext, Draft, Inherited } from './context';
 import { append, collapse, splitParagraphs } from './inlines';
 

@@ -1,4 +1,4 @@
-import { attribute, type Element, isElement, isText, type Node, type Parent } from '../dom';
+import { attribute, type Element, isElement, isText, type Node, type Parent } from '../html/dom';
 
 /** `<pre>`, or WeChat's own code snippet with its column of line numbers. */
 export const isCodeBlock = (node: Element): boolean =>

@@ -1,7 +1,7 @@
 import type { Block } from '../../feed';
-import { attribute, type Element, textOf } from '../dom';
-import { unescapeHtml } from '../source/page/literal';
-import { webUrl } from '../source/url';
+import { attribute, type Element, textOf } from '../html/dom';
+import { unescapeHtml } from '../html/literal';
+import { webUrl } from '../html/url';
 import type { ConvertContext } from './context';
 
 /*

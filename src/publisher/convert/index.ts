@@ -1,7 +1,7 @@
 import { withContents } from '../../domain/contents';
 import type { Block, ContentsEntry } from '../../feed';
-import type { Parent } from '../dom';
-import { parseBody } from '../parser';
+import type { Parent } from '../html/dom';
+import { parseBody } from '../html/parser';
 import type { Body } from '../source/types';
 import { Builder, type Conversion } from './builder';
 import { type ConvertContext, draftPicture } from './context';

@@ -1,5 +1,5 @@
 import type { Block, Picture } from '../../feed';
-import { attribute, descendants, type Element, textOf } from '../dom';
+import { attribute, descendants, type Element, textOf } from '../html/dom';
 import type { PictureRef } from '../source/types';
 import { Builder, type Conversion } from './builder';
 import { type ConvertContext, draftPicture, type Inherited } from './context';

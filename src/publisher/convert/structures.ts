@@ -1,6 +1,6 @@
 import { plain } from '../../domain/text';
 import type { Block, Cell, Inline } from '../../feed';
-import { attribute, descendants, type Element, isElement, isText } from '../dom';
+import { attribute, descendants, type Element, isElement, isText } from '../html/dom';
 import { Builder, type Conversion } from './builder';
 import type { Inherited } from './context';
 

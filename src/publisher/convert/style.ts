@@ -1,5 +1,5 @@
 import type { Mark } from '../../feed';
-import { attribute, type Element } from '../dom';
+import { attribute, type Element } from '../html/dom';
 
 /** What of an element's inline style bears on meaning. */
 export interface Style {

@@ -1,6 +1,6 @@
 import type { Mark } from '../../feed';
-import { attribute, type Element, isElement, isText, type Node, type Parent, textOf } from '../dom';
-import { webUrl } from '../source/url';
+import { attribute, type Element, isElement, isText, type Node, type Parent, textOf } from '../html/dom';
+import { webUrl } from '../html/url';
 import { BLOCKS, FOLLOW_MARK, HEADINGS, INVISIBLE, MARKS } from './allow';
 import type { Builder, Conversion } from './builder';
 import { codeText, isCodeBlock } from './code';

@@ -1,9 +1,9 @@
 import { access } from 'node:fs/promises';
 import path from 'node:path';
 import type { Picture } from '../../feed';
-import type { Archive } from '../archive';
 import { contentHash } from '../hash';
-import type { Reporter } from '../report';
+import type { Archive } from '../memory/archive';
+import type { Reporter } from '../run/report';
 import { writeWhole } from '../write/file';
 import { PictureError } from './error';
 import { DEFAULT_LIMITS, type FetchLimits, fetchPicture } from './fetch';

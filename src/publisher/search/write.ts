@@ -15,11 +15,11 @@ import {
   TAIL,
 } from '../../feed';
 import { contentHash, toJson } from '../hash';
-import type { Entry, State } from '../state';
+import type { SearchMemory } from '../memory/search';
+import type { Entry, State } from '../memory/state';
 import { writeIfChanged } from '../write/publish-file';
 import type { Staging } from '../write/staging';
 import { GramCollector, weigh } from './collect';
-import type { SearchMemory } from './memory';
 
 /** Weight of a shard: about 10 KB, 6 KB on the wire. */
 const SHARD_WEIGHT = 8000;

@@ -1,6 +1,6 @@
+import { webUrl } from '../html/url';
 import { identityOfUrl } from './identity';
 import type { Reading } from './types';
-import { webUrl } from './url';
 
 /** A news_item of the API as archived, with what the API says about the message around it. */
 export interface NewsSource {

@@ -1,10 +1,10 @@
+import { webUrl } from '../html/url';
 import { type NewsSource, readNews } from './news';
 import { cutPage } from './page/cut';
 import { holdsData } from './page/data';
 import { readPage } from './page/page';
 import { readText } from './text';
 import type { Reading } from './types';
-import { webUrl } from './url';
 
 /**
  * A source as the archive keeps it: enough to convert it again without its file, its pictures' folder or

@@ -1,8 +1,8 @@
 import { countCharacters } from '../../domain/text';
 import { PublisherError } from '../errors';
+import { isWebUrl } from '../html/url';
 import { identityOfUrl, textIdentity, titleIdentity } from './identity';
 import type { SourceArticle } from './types';
-import { isWebUrl } from './url';
 
 /*
  * A captured text: the page of an article as a reading site shows it, copied as plain text. Header lines,

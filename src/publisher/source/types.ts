@@ -1,5 +1,5 @@
 import type { Kind } from '../../feed';
-import type { Parent } from '../dom';
+import type { Parent } from '../html/dom';
 
 /** A picture as the source names it: on the web, or beside the source and archived with it. */
 export interface PictureRef {

@@ -1,7 +1,7 @@
-import { registerCardFonts } from '../../../config/card-fonts';
 import { clusters } from '../../../src/domain/cards/breaking';
 import { beginning, ended, quoted } from '../../../src/domain/cards/excerpt';
 import { fitParagraph, fitTitle } from '../../../src/domain/cards/fitting';
+import { registerCardFonts } from '../../../src/publisher/cards/fonts';
 import { makeCanvas } from '../../fixtures/cards/pictures';
 
 registerCardFonts();

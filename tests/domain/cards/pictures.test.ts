@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { registerCardFonts } from '../../../config/card-fonts';
+import { registerCardFonts } from '../../../src/publisher/cards/fonts';
 import { pinned } from '../../fixtures/cards/contents';
 import { difference, makeCanvas, reference, shrunk } from '../../fixtures/cards/pictures';
 
@@ -33,7 +33,7 @@ describe('the cards that ship in the package', () => {
     ['column-chat.png', 'column', 9],
     ['column-square.png', 'column-square', 8],
   ])(
-    '%s is the drawing of today (config/draw-column-cards.ts), and small',
+    '%s is the drawing of today (src/build/draw-column-cards.ts), and small',
     async (file, drawing, kilobytes) => {
       const picture = readFileSync(`src/assets/${file}`);
       expect(picture.length).toBeLessThanOrEqual(kilobytes * 1024);

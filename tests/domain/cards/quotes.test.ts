@@ -1,6 +1,6 @@
-import { registerCardFonts } from '../../../config/card-fonts';
 import { drawPoster, drawQuoteCard } from '../../../src/domain/cards';
 import { fullWidth } from '../../../src/domain/typography';
+import { registerCardFonts } from '../../../src/publisher/cards/fonts';
 import { recorder } from '../../fixtures/cards/recorder';
 import { anyTitle, generator } from '../../fixtures/cards/titles';
 

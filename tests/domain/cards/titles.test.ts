@@ -1,4 +1,3 @@
-import { registerCardFonts } from '../../../config/card-fonts';
 import {
   CARD_SIZES,
   type CardContent,
@@ -9,6 +8,7 @@ import {
   drawSquareCard,
 } from '../../../src/domain/cards';
 import { fullWidth } from '../../../src/domain/typography';
+import { registerCardFonts } from '../../../src/publisher/cards/fonts';
 import { type DrawnText, recorder } from '../../fixtures/cards/recorder';
 import { anyTitle, generator } from '../../fixtures/cards/titles';
 

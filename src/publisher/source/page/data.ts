@@ -1,4 +1,4 @@
-import { type Literal, readLiteral } from './literal';
+import { type Literal, readLiteral } from '../../html/literal';
 
 /** The page's own data object and loose variables, read from its scripts. */
 export interface PageData {

@@ -1,13 +1,13 @@
 import type { Kind } from '../../../feed';
-import { attribute, descendants, type Element, textOf } from '../../dom';
-import { parsePage } from '../../parser';
+import { attribute, descendants, type Element, textOf } from '../../html/dom';
+import { unescapeHtml } from '../../html/literal';
+import { parsePage } from '../../html/parser';
+import { webUrl } from '../../html/url';
 import { fileIdentity, identityOfUrl, messageIdentity } from '../identity';
 import { stampTime } from '../text';
 import type { Body, PictureRef, Reading, SourceArticle } from '../types';
-import { webUrl } from '../url';
 import { cutPage } from './cut';
 import { entry, type PageData, pageData } from './data';
-import { unescapeHtml } from './literal';
 import { pageState } from './state';
 
 /** Turns an image address of the page into one that can be had, or null. */

@@ -1,0 +1,170 @@
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { picturesOf } from '../../domain/pictures';
+import { listOf } from '../../domain/regions';
+import {
+  type ArticleDocument,
+  type Block,
+  type Head,
+  isWithdrawn,
+  type ListItem,
+  type Picture,
+  parseArticle,
+  parseHead,
+  paths,
+} from '../../feed';
+import { toJson } from '../hash';
+import { writeWhole } from '../write/file';
+import { BundledPictures, type Shape } from './bundle-pictures';
+
+export interface BundleOptions {
+  /** Folder of a published feed. */
+  feed: string;
+  to: string;
+  /** Bytes of `feed.json`; 32 KB unless told: the three newest articles of the sample. */
+  maxBytes?: number;
+  /** Bytes of all pictures together; 30 KB unless told. */
+  imageBytes?: number;
+}
+
+export interface Bundle {
+  head: Head;
+  articles: Record<string, ArticleDocument>;
+}
+
+/** Where the mini-program finds the bundled pictures inside its package. */
+const PLACE = '/bundled/';
+
+/** How a picture of the feed is named in the bundle; undefined where it is left out. */
+type NameOf = (src: string, shape: Shape) => string | undefined;
+
+/**
+ * Cuts the newest articles of a feed out, as far as the limits go, for the mini-program's package: it is
+ * never empty, even without a network. Writes `<to>/feed.json` and `<to>/images/`. Returns what it took.
+ */
+export async function bundleFeed(
+  options: BundleOptions,
+): Promise<{ articles: number; bytes: number; imageBytes: number }> {
+  const { feed, to, maxBytes = 32 * 1024, imageBytes = 30 * 1024 } = options;
+  const read = async (name: string): Promise<unknown> =>
+    JSON.parse(await readFile(path.join(feed, name), 'utf8'));
+  const head = parseHead(await read(paths.head));
+  const documents: ArticleDocument[] = [];
+  for (const { id } of head.items) {
+    const document = parseArticle(await read(paths.article(id)));
+    if (isWithdrawn(document)) continue;
+    documents.push(document);
+    // With every picture in it, it is as large as it can get.
+    if (Buffer.byteLength(toJson(limit(head, documents, BundledPictures.nameOf))) <= maxBytes) continue;
+    documents.pop();
+    break;
+  }
+  const pictures = await choosePictures(new BundledPictures(feed, imageBytes), head, documents);
+  const json = toJson(limit(head, documents, (src, shape) => pictures.taken(src, shape)));
+  await mkdir(to, { recursive: true });
+  await rm(path.join(to, 'images'), { recursive: true, force: true });
+  for (const [name, data] of pictures.files) writeWhole(path.join(to, 'images', name), data);
+  writeWhole(path.join(to, 'feed.json'), json);
+  return { articles: documents.length, bytes: Buffer.byteLength(json), imageBytes: pictures.bytes };
+}
+
+/** Covers of lead cards first, then thumbs, then what the articles show, in reading order, while the budget lasts. */
+async function choosePictures(
+  pictures: BundledPictures,
+  { items }: Head,
+  documents: readonly ArticleDocument[],
+): Promise<BundledPictures> {
+  const held = items.filter((item) => documents.some(({ id }) => id === item.id));
+  for (const { image } of leads(held)) if (image) await pictures.take(image, 'cover');
+  for (const { _column } of held) if (_column.cover) await pictures.take(_column.cover.thumb, 'thumb');
+  for (const document of documents)
+    for (const { src } of picturesOf(document)) await pictures.take(src, 'picture');
+  return pictures;
+}
+
+/** The newest article of all and of each city: a list shows its first one's cover large. */
+function leads(items: readonly ListItem[]): ListItem[] {
+  const seen = new Set<string>();
+  return items.filter((item, position) => {
+    const list = listOf(item._column.region);
+    const first = position === 0 || !seen.has(list);
+    seen.add(list);
+    return first;
+  });
+}
+
+/** The feed with nothing in it but these articles, and nothing said of others. */
+function limit(head: Head, documents: readonly ArticleDocument[], nameOf: NameOf): Bundle {
+  const ids = new Set(documents.map((one) => one.id));
+  const local = (src: string, shape: Shape): string | null => {
+    if (/^https?:/.test(src)) return src;
+    const name = nameOf(src, shape);
+    return name ? PLACE + name : null;
+  };
+  const item = (one: ListItem): ListItem => {
+    const { image, _column, ...rest } = one;
+    const { cover, ...column } = _column;
+    const thumb = cover && local(cover.thumb, 'thumb');
+    return {
+      ...rest,
+      ...(thumb ? { image: (image && local(image, 'cover')) || thumb } : {}),
+      _column: { ...column, ...(cover && thumb ? { cover: { ...cover, thumb } } : {}) },
+    };
+  };
+  const picture = (one: Picture, shape: Shape = 'picture'): Picture | null => {
+    const src = local(one.src, shape);
+    return src ? { ...one, src, variants: [] } : null;
+  };
+  const block = (one: Block): Block[] => {
+    if (one.type === 'image') {
+      const kept = picture(one);
+      return [kept ? { ...one, ...kept } : missing(one)];
+    }
+    if (one.type === 'gallery') {
+      const images: Picture[] = [];
+      const gone: Block[] = [];
+      for (const image of one.images) {
+        const kept = picture(image);
+        if (kept) images.push(kept);
+        else gone.push(missing(image));
+      }
+      return [...(images.length > 0 ? [{ ...one, images }] : []), ...gone];
+    }
+    if (one.type === 'quote') return [{ ...one, blocks: one.blocks.flatMap(block) }];
+    if (one.type === 'list') return [{ ...one, items: one.items.map((entry) => entry.flatMap(block)) }];
+    if (one.type === 'video' && one.cover) {
+      const { cover, ...rest } = one;
+      const kept = local(cover, 'picture');
+      return [kept ? { ...rest, cover: kept } : rest];
+    }
+    return [one];
+  };
+  const near = (one: ListItem | null | undefined) => (one && ids.has(one.id) ? item(one) : null);
+  const articles: Record<string, ArticleDocument> = {};
+  for (const { cover, ...document } of documents) {
+    const kept = cover && picture(cover, 'cover');
+    articles[document.id] = {
+      ...document,
+      ...(kept ? { cover: kept } : {}),
+      blocks: document.blocks.flatMap(block),
+      related: document.related.filter((one) => ids.has(one.id)).map(item),
+      newer: near(document.newer),
+      older: near(document.older),
+    };
+  }
+  const { search: _, ...column } = head._column;
+  return {
+    head: {
+      ...head,
+      items: head.items.filter((one) => ids.has(one.id)).map(item),
+      _column: { ...column, lists: '', total: ids.size },
+    },
+    articles,
+  };
+}
+
+const missing = (picture: Picture): Block => ({
+  type: 'unsupported',
+  what: 'picture',
+  ...(picture.caption ? { text: picture.caption } : {}),
+});

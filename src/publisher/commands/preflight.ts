@@ -1,0 +1,86 @@
+import { picturesOf } from '../../domain/pictures';
+import { isTitleOnly } from '../../domain/reader';
+import { blockTexts, countCharacters } from '../../domain/text';
+import type { ArticleDocument, Block } from '../../feed';
+import type { Finding } from './check';
+
+/*
+ * What will look poor, told to the editor by article. Limits as the cards and pages have them.
+ */
+
+const TITLE_LIMIT = 60;
+const COVER_WIDTH = 600;
+const PICTURE_WIDTH = 320;
+const LONG_TEXT = 1500;
+
+type Rule = (document: ArticleDocument) => string | null;
+
+const RULES: readonly Rule[] = [
+  ({ cover }) => (cover ? null : '没有封面，列表和分享卡片会用文字版式'),
+  ({ cover }) =>
+    cover && cover.w > 0 && cover.w < COVER_WIDTH ? `封面只有 ${cover.w} 像素宽，建议不少于 900` : null,
+  ({ digest, blocks }) => {
+    if (digest === '') return '没有摘要';
+    const start = digest.replace(/…$/, '');
+    const text = blockTexts(blocks).join(' ').replace(/\s+/g, ' ');
+    return digest.endsWith('…') && text.includes(start) ? '没有写摘要，用的是正文开头' : null;
+  },
+  ({ headline }) => {
+    const length = countCharacters(headline);
+    return length > TITLE_LIMIT
+      ? `标题有 ${length} 个字，分享卡片上的字会很小（建议 ${TITLE_LIMIT} 字以内）`
+      : null;
+  },
+  ({ headline }) => (headline === '' ? '标题没有收全' : null),
+  ({ contents, blocks }) => {
+    const length = blockTexts(blocks).reduce((sum, text) => sum + countCharacters(text), 0);
+    return contents.length === 0 && length > LONG_TEXT
+      ? `正文约 ${length} 字，没有找到小标题，读者看不到目录（小标题请用“一、”“（一）”或单独一行加粗）`
+      : null;
+  },
+  ({ blocks }) => {
+    const small = picturesOf({ blocks }).filter(
+      (picture) => picture.w > 0 && picture.w < PICTURE_WIDTH && picture.h > 80,
+    );
+    return small.length > 0 ? `${small.length} 张图片不足 ${PICTURE_WIDTH} 像素宽，会显得模糊` : null;
+  },
+  ({ blocks }) => {
+    const away = picturesOf({ blocks }).filter((picture) => /^https?:/.test(picture.src));
+    return away.length > 0 ? `${away.length} 张图片没有取到，读者可能看不见` : null;
+  },
+  ({ blocks }) => {
+    const dead = links(blocks).filter(isNowhere);
+    return dead.length > 0 ? `链接无处可去：${[...new Set(dead)].slice(0, 3).join('，')}` : null;
+  },
+];
+
+/** What an editor may want to mend in an article that was captured whole. */
+export const preflight = (document: ArticleDocument): Finding[] =>
+  isTitleOnly(document)
+    ? [{ kind: 'hint', where: document.title || document.id, message: '只收到标题，没有正文' }]
+    : RULES.flatMap((rule) => {
+        const message = rule(document);
+        return message ? [{ kind: 'hint' as const, where: document.title || document.id, message }] : [];
+      });
+
+const nested = (block: Block): Block[] =>
+  block.type === 'quote' ? block.blocks : block.type === 'list' ? block.items.flat() : [];
+
+const links = (blocks: readonly Block[]): string[] =>
+  blocks.flatMap((block) => {
+    const inlines =
+      block.type === 'paragraph' || block.type === 'heading'
+        ? block.inlines
+        : block.type === 'table'
+          ? block.rows.flat().flatMap((cell) => cell.inlines)
+          : [];
+    const own = block.type === 'card' && block.url ? [block.url] : [];
+    return [...own, ...inlines.flatMap((one) => (one.href ? [one.href] : [])), ...links(nested(block))];
+  });
+
+/** Placeholders that editors forget, and addresses of the editor's own machine. */
+function isNowhere(address: string): boolean {
+  const { hostname, pathname } = new URL(address);
+  const local = /^(?:localhost|127\.|10\.|192\.168\.|0\.0\.0\.0)|\.(?:local|invalid|test)$/.test(hostname);
+  return local || !hostname.includes('.') || /^\/(?:undefined|null|#)$/.test(pathname);
+}

@@ -1,0 +1,31 @@
+import type { Report } from '../run/report';
+import { Run, type RunOptions } from '../run/run';
+import { sourceFiles } from '../source/files';
+import { loadSource } from '../source/load';
+
+export interface PublishOptions extends RunOptions {
+  /** Files and folders of sources. */
+  from: readonly string[];
+}
+
+/**
+ * Publishes saved pages and captured texts to a feed. What the feed holds from earlier runs stays.
+ * Throws a `PublisherError` (nothing is changed then) for what its reader can mend.
+ */
+export async function publish(options: PublishOptions): Promise<Report> {
+  const run = await Run.open(options);
+  try {
+    let count = 0;
+    for await (const file of sourceFiles(options.from)) {
+      count += 1;
+      run.reporter.progress(`读取第 ${count} 个来源：${file.name}`);
+      const { raw, beside } = await loadSource(file);
+      await run.take(raw, beside);
+    }
+    if (count === 0) run.reporter.warn('没有找到任何来源（.txt 或 .html）');
+  } catch (error) {
+    await run.abandon();
+    throw error;
+  }
+  return run.finish();
+}

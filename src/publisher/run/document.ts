@@ -1,0 +1,206 @@
+import { splitTitle } from '../../domain/regions';
+import { blockTexts, countCharacters, readingMinutes } from '../../domain/text';
+import { toFeedTime } from '../../domain/time';
+import { type ArticleDocument, type Block, type ListItem, type Picture, SCHEMA } from '../../feed';
+import type { Column } from '../column';
+import { convertBody } from '../convert';
+import { articleId } from '../hash';
+import type { Mirrored, PictureStore } from '../pictures/store';
+import type { SourceArticle } from '../source/types';
+import type { Reporter } from './report';
+
+/** A document without its links to other articles, and what the lists need of it. */
+export interface Made {
+  document: ArticleDocument;
+  item: ListItem;
+  /** Files of images/ that it shows. */
+  images: string[];
+  /** The cover as rendered, for the share cards. */
+  cover: Mirrored | null;
+  /** Pictures that were not mirrored. */
+  missing: number;
+}
+
+/** What WeChat itself takes as a digest where the editor wrote none. */
+const DIGEST_LIMIT = 54;
+const TAG_LIMIT = 10;
+
+export interface MakeContext {
+  column: Column;
+  pictures: PictureStore;
+  reporter: Reporter;
+  resolve(src: string): string | null;
+}
+
+/** Makes the document of an article: converts its body and mirrors its pictures. */
+export async function makeDocument(article: SourceArticle, context: MakeContext): Promise<Made> {
+  const { column, reporter } = context;
+  const { region, headline } = splitTitle(article.title);
+  // A title of which only the prefix was captured is no title.
+  const title = headline === '' ? '' : article.title;
+  const label = article.title || article.identity;
+  const converted = convertBody(article.body, {
+    url: article.url,
+    picture: context.resolve,
+    drop: (kind) => reporter.drop(kind),
+  });
+  const images = new Set<string>();
+  let missing = 0;
+  const mirror = async (picture: Picture): Promise<Picture> => {
+    const mirrored = await context.pictures.mirror(picture, label);
+    if (!mirrored) missing += 1;
+    for (const name of mirrored?.files ?? []) if (name !== mirrored!.record.thumb) images.add(name);
+    return mirrored?.picture ?? picture;
+  };
+  const blocks = await mirrorAll(converted.blocks, mirror, reporter);
+  const coverRef = article.cover ?? firstPicture(article);
+  const cover = coverRef
+    ? await context.pictures.mirror({ color: '#e9ecef', alt: '', variants: [], ...coverRef }, label)
+    : null;
+  if (coverRef && !cover) missing += 1;
+  for (const name of cover?.files ?? []) images.add(name);
+
+  const id = articleId(article.identity);
+  const account = article.account ?? column.name;
+  const document: ArticleDocument = {
+    id,
+    schema: SCHEMA,
+    title,
+    headline,
+    region,
+    kind: article.kind,
+    byline: {
+      column: account,
+      channel: article.channel ?? column.channel,
+      place: article.place ?? (account === column.name ? column.place : ''),
+      ...(article.author ? { author: article.author } : {}),
+      published: toFeedTime(article.published),
+      ...(article.modified ? { modified: toFeedTime(article.modified) } : {}),
+      ...(article.body.form === 'title' && article.captured
+        ? { captured: toFeedTime(article.captured) }
+        : {}),
+    },
+    ...(article.url ? { url: article.url } : {}),
+    digest: article.digest ?? digestOf(blocks),
+    ...(cover ? { cover: cover.picture } : {}),
+    minutes: article.body.form === 'title' ? 0 : readingMinutes(blocks),
+    contents: converted.contents,
+    blocks: [
+      ...(article.origin ? sourceOf(article.origin) : []),
+      ...blocks,
+      ...(article.readMore ? [readMore(article.readMore)] : []),
+    ],
+    related: [],
+    newer: null,
+    older: null,
+  };
+  return {
+    document,
+    item: itemOf(document, article, account, cover),
+    images: [...images].sort(),
+    cover,
+    missing,
+  };
+}
+
+function itemOf(
+  document: ArticleDocument,
+  article: SourceArticle,
+  account: string,
+  cover: Mirrored | null,
+): ListItem {
+  const { id, url, title, headline, region, kind, minutes, digest } = document;
+  const names = [account, article.author].filter((name): name is string => !!name);
+  const tags = [...new Set(article.tags)].slice(0, TAG_LIMIT);
+  return {
+    id,
+    ...(url ? { url } : {}),
+    title,
+    content_text: digest,
+    ...(cover ? { image: cover.picture.src } : {}),
+    date_published: document.byline.published,
+    ...(document.byline.modified ? { date_modified: document.byline.modified } : {}),
+    authors: [...new Set(names)].map((name) => ({ name })),
+    ...(tags.length > 0 ? { tags } : {}),
+    _column: {
+      v: '',
+      kind,
+      region,
+      minutes,
+      ...(cover
+        ? {
+            cover: { w: cover.picture.w, h: cover.picture.h, color: cover.picture.color, thumb: cover.thumb },
+          }
+        : {}),
+      headline,
+    },
+  };
+}
+
+/** A repost names where it comes from and why, as WeChat shows it around the text. */
+const sourceOf = ({ account, url, words }: NonNullable<SourceArticle['origin']>): Block[] => [
+  url
+    ? { type: 'card', kind: 'link', title: account, text: '转载自', url }
+    : { type: 'card', kind: 'account', title: account, text: '转载自' },
+  ...(words
+    ? [
+        {
+          type: 'quote' as const,
+          blocks: [{ type: 'paragraph' as const, inlines: [{ text: `编者荐语：${words}` }] }],
+        },
+      ]
+    : []),
+];
+
+const readMore = (url: string): Block => ({ type: 'card', kind: 'link', title: '阅读原文', url });
+
+/** A picture post has no cover of its own in older pages: its first picture is one. */
+const firstPicture = (article: SourceArticle) =>
+  article.body.form === 'pictures' ? article.body.pictures[0] : undefined;
+
+/** The beginning of the first paragraph, as WeChat makes a digest where the editor wrote none. */
+function digestOf(blocks: readonly Block[]): string {
+  const body = blocks.filter((one) => one.type === 'paragraph' && one.lead !== true);
+  const text = blockTexts(body).find((one) => countCharacters(one) > 12) ?? '';
+  const characters = Array.from(text.replace(/\s+/g, ' ').trim());
+  return characters.length > DIGEST_LIMIT
+    ? `${characters.slice(0, DIGEST_LIMIT).join('')}…`
+    : characters.join('');
+}
+
+/** Replaces every picture of the blocks; one that could not be had keeps a web address or says so. */
+async function mirrorAll(
+  blocks: readonly Block[],
+  mirror: (picture: Picture) => Promise<Picture>,
+  reporter: Reporter,
+): Promise<Block[]> {
+  const isWeb = (picture: Picture) => !picture.src.startsWith('archive:');
+  const missing = (picture: Picture): Block => {
+    reporter.drop('picture');
+    return { type: 'unsupported', what: 'picture', ...(picture.caption ? { text: picture.caption } : {}) };
+  };
+  const result: Block[] = [];
+  for (const block of blocks) {
+    if (block.type === 'image') {
+      const picture = await mirror(block);
+      result.push(isWeb(picture) ? { ...block, ...picture } : missing(picture));
+    } else if (block.type === 'gallery') {
+      const images: Picture[] = [];
+      for (const one of block.images) images.push(await mirror(one));
+      const shown = images.filter(isWeb);
+      if (shown.length > 0) result.push({ ...block, images: shown });
+      for (const one of images) if (!isWeb(one)) result.push(missing(one));
+    } else if (block.type === 'quote')
+      result.push({ ...block, blocks: await mirrorAll(block.blocks, mirror, reporter) });
+    else if (block.type === 'list') {
+      const items: Block[][] = [];
+      for (const item of block.items) items.push(await mirrorAll(item, mirror, reporter));
+      result.push({ ...block, items });
+    } else if (block.type === 'video' && block.cover) {
+      const cover = await mirror({ src: block.cover, w: 0, h: 0, color: '#e9ecef', alt: '', variants: [] });
+      const { cover: _, ...rest } = block;
+      result.push(isWeb(cover) ? { ...block, cover: cover.src } : rest);
+    } else result.push(block);
+  }
+  return result;
+}

@@ -1,6 +1,0 @@
-import { readFileSync } from 'node:fs';
-import { ICON_STYLES, iconStyles } from '../../config/draw-icons';
-
-test('the icons’ styles are the drawings of today (npx tsx config/draw-icons.ts)', () => {
-  expect(readFileSync(ICON_STYLES, 'utf8')).toBe(iconStyles());
-});

@@ -1,0 +1,138 @@
+import { spawn } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { ordinaryPage, unavailablePage } from '../../fixtures/publisher/pages';
+import { cleanUp, headOf, temporary, write } from '../support';
+import { APP_ID, FakeAccount, message, SECRET } from './fake-account';
+
+afterEach(cleanUp);
+
+const ROOT = path.join(__dirname, '../../..');
+
+/** Runs the command as its users do; resolves to its exit code and what it printed. */
+function feed(
+  args: string[],
+  environment: Record<string, string> = {},
+): Promise<{ code: number | null; out: string; err: string }> {
+  const env = { PATH: process.env.PATH, HOME: process.env.HOME, ...environment } as NodeJS.ProcessEnv;
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', path.join(ROOT, 'src/publisher/commands/cli.ts'), ...args],
+    { cwd: ROOT, env },
+  );
+  let out = '';
+  let err = '';
+  child.stdout.on('data', (part) => {
+    out += String(part);
+  });
+  child.stderr.on('data', (part) => {
+    err += String(part);
+  });
+  return new Promise((resolve) => child.on('close', (code) => resolve({ code, out, err })));
+}
+
+const publishing = (root: string, from: string) => [
+  ...['publish', '--from', from, '--to', `${root}/to`],
+  ...['--no-images', '--no-cards'],
+];
+
+test('publish and check: 0, a short report, and nothing on the error stream', async () => {
+  const root = temporary();
+  const from = write(`${root}/from`, { 'a.html': ordinaryPage({ title: '一篇' }) });
+  const published = await feed(publishing(root, from));
+  expect(published).toMatchObject({ code: 0, err: '' });
+  expect(published.out).toContain('共 1 篇：新增 1');
+  const checked = await feed(['check', `${root}/to`]);
+  expect(checked.code).toBe(0);
+  expect(checked.out).toContain('提示：一篇：没有封面');
+  // Hints are no warnings.
+  expect((await feed(['check', `${root}/to`, '--strict'])).code).toBe(0);
+}, 20_000);
+
+test('--json and --strict: 3 with warnings', async () => {
+  const root = temporary();
+  const from = write(`${root}/from`, { 'a.html': unavailablePage(), 'b.html': ordinaryPage() });
+  const { code, out } = await feed([...publishing(root, from), '--json', '--strict']);
+  expect(code).toBe(3);
+  expect(JSON.parse(out)).toMatchObject({ read: 2, new: 1, warnings: [{ article: 'a.html' }] });
+}, 20_000);
+
+test.each([
+  ['缺少命令', []],
+  ['没有命令 fly', ['fly']],
+  ['缺少 --from', ['publish', '--to', 'x']],
+  [
+    '找不到 /nowhere',
+    ['publish', '--from', '/nowhere', '--to', path.join(__dirname, '../../../.cache/never')],
+  ],
+  ['没有选项 --verbose。check 的选项：--json --strict\n', ['check', '--verbose']],
+  ['没有选项 -x。各命令的选项见下', ['-x']],
+  ['--to 后面缺少值', ['publish', '--to', '--from', 'x']],
+  ['--json 后面不写值', ['check', '--json=1']],
+])(
+  'wrong use ends with 2 and says what is missing: %s',
+  async (words, args) => {
+    const { code, err } = await feed(args);
+    expect(code).toBe(2);
+    expect(err).toContain(words);
+  },
+  20_000,
+);
+
+test('a failure ends with 1, in words and without a stack', async () => {
+  const root = temporary();
+  const from = write(`${root}/from`, { 'bad.txt': '没有正文' });
+  const { code, err } = await feed(['publish', '--from', from, '--to', `${root}/to`]);
+  expect(code).toBe(1);
+  expect(err).toContain('bad.txt');
+  expect(err).not.toContain('at ');
+}, 20_000);
+
+test.each([
+  ['check', (root: string) => ['check', root]],
+  ['serve', (root: string) => ['serve', root]],
+  ['bundle', (root: string) => ['bundle', root, '--to', `${root}-bundle`]],
+])(
+  '%s of what is no feed: 1, what is missing and what to do',
+  async (_, args) => {
+    const root = temporary();
+    for (const [folder, words] of [
+      [`${root}/none`, `找不到文件夹 ${root}/none：请写`],
+      [root, `${root} 里没有 feed.json，不是已发布的文件夹：请写`],
+    ] as const) {
+      const { code, out, err } = await feed(args(folder));
+      expect([code, out]).toEqual([1, '']);
+      expect(err).toMatch(/^[^\n]+\n$/);
+      expect(err).toContain(words);
+    }
+  },
+  20_000,
+);
+
+test('sync without credentials, or with refused ones, leaves no folder behind', async () => {
+  const account = await FakeAccount.start();
+  const root = temporary();
+  const args = ['sync', '--to', `${root}/to`, '--no-images', '--no-cards'];
+  const wrong = { WECHAT_APPID: APP_ID, WECHAT_SECRET: 'wrong', WECHAT_API_BASE: account.base };
+  expect((await feed(args)).code).toBe(1);
+  expect((await feed(args, wrong)).code).toBe(1);
+  await account.stop();
+  expect(readdirSync(root)).toEqual([]);
+}, 30_000);
+
+test('sync takes its secrets and its address from the environment', async () => {
+  const account = await FakeAccount.start();
+  account.publish(message(1), message(2));
+  const root = temporary();
+  const args = ['sync', '--to', `${root}/to`, '--no-images', '--no-cards'];
+  const missing = await feed(args);
+  expect([missing.code, missing.err]).toEqual([1, expect.stringContaining('WECHAT_SECRET')]);
+  const done = await feed(args, {
+    WECHAT_APPID: APP_ID,
+    WECHAT_SECRET: SECRET,
+    WECHAT_API_BASE: account.base,
+  });
+  await account.stop();
+  expect(done).toMatchObject({ code: 0, err: '' });
+  expect(headOf(`${root}/to`)._column.total).toBe(2);
+}, 30_000);

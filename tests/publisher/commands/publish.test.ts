@@ -1,0 +1,380 @@
+import { readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { isWithdrawn, parseArticle, parseListIndex, paths } from '../../../src/feed';
+import { checkFeed } from '../../../src/publisher/commands/check';
+import { publish } from '../../../src/publisher/commands/publish';
+import { rebuild } from '../../../src/publisher/commands/rebuild';
+import { articleId } from '../../../src/publisher/hash';
+import { takeLock } from '../../../src/publisher/run/lock';
+import { page } from '../../fixtures/publisher/generate';
+import {
+  deletedPage,
+  ordinaryPage,
+  picturesPage,
+  repostPage,
+  unavailablePage,
+  violationPage,
+} from '../../fixtures/publisher/pages';
+import {
+  changed,
+  cleanUp,
+  documentOf,
+  headOf,
+  plain,
+  readJson,
+  snapshot,
+  temporary,
+  write,
+} from '../support';
+
+afterEach(cleanUp);
+
+const CAPTURED = readFileSync(path.join(__dirname, '../../fixtures/publisher/captured.txt'), 'utf8');
+const faults = async (feed: string) => (await checkFeed(feed)).findings;
+
+/** A folder of pages and a feed made of it. */
+async function published(files: Record<string, string>) {
+  const root = temporary();
+  const from = write(path.join(root, 'from'), files);
+  const to = path.join(root, 'to');
+  const again = () => publish({ from: [from], to, ...plain });
+  return { from, to, again, report: await again() };
+}
+
+const many = (count: number, start = 0) =>
+  Object.fromEntries(
+    Array.from({ length: count }, (_, at) => {
+      const { name, html } = page(start + at, 200);
+      return [name, html];
+    }),
+  );
+
+describe('a feed', () => {
+  test('of a captured text: the article whole, the other titles as entries, regions as lists', async () => {
+    const { to, report } = await published({ 'a.txt': CAPTURED });
+    expect(report).toMatchObject({ read: 1, new: 3, total: 3, warnings: [] });
+    expect(await faults(to)).toEqual([]);
+    const head = headOf(to);
+    expect(
+      head.items.map(({ title, _column: { region, headline, minutes } }) => [
+        title,
+        region,
+        headline,
+        minutes,
+      ]),
+    ).toEqual([
+      ['青岛 | 示例大桥——把一座桥交给下一代', 'qingdao', '示例大桥——把一座桥交给下一代', 1],
+      ['济南 | 公交多停三站', 'jinan', '公交多停三站', 0],
+      ['', 'yantai', '', 0],
+    ]);
+    expect(documentOf(to, '济南 | 公交多停三站').blocks).toEqual([{ type: 'unsupported', what: 'body' }]);
+    const index = parseListIndex(readJson(to, paths.listIndex));
+    expect(index.lists.map(({ slug, count }) => [slug, count])).toEqual([
+      ['all', 3],
+      ['jinan', 1],
+      ['qingdao', 1],
+      ['yantai', 1],
+    ]);
+  });
+
+  test('is a valid JSON Feed 1.1', async () => {
+    const { to } = await published(many(3));
+    const feed = readJson(to, paths.head) as Record<string, unknown>;
+    expect(feed.version).toBe('https://jsonfeed.org/version/1.1');
+    expect(typeof feed.title).toBe('string');
+    const known = new Set([
+      'id',
+      'url',
+      'title',
+      'content_text',
+      'image',
+      'date_published',
+      'date_modified',
+      'authors',
+      'tags',
+      '_column',
+    ]);
+    for (const item of feed.items as Record<string, unknown>[]) {
+      expect(typeof item.id).toBe('string');
+      expect(typeof item.content_text).toBe('string');
+      expect(Object.keys(item).filter((key) => !known.has(key))).toEqual([]);
+      expect(item.authors).toEqual([{ name: expect.stringMatching(/./) }]);
+    }
+  });
+
+  test('of every kind of page', async () => {
+    const { to, report } = await published({
+      'a.html': ordinaryPage({ title: '普通', mid: '1', time: 1734000000 }),
+      'b.html': picturesPage({ title: '图片', mid: '2', time: 1734000100 }),
+      'c.html': repostPage({ title: '转载', mid: '3', time: 1734000200, words: '荐。' }),
+      'd.html': unavailablePage(),
+    });
+    expect(headOf(to).items.map((one) => [one.title, one._column.kind])).toEqual([
+      ['转载', 'repost'],
+      ['图片', 'pictures'],
+      ['普通', 'article'],
+    ]);
+    expect(report.warnings).toEqual([{ article: 'd.html', message: '已跳过：暂时无法查看' }]);
+    expect(documentOf(to, '转载').blocks.slice(0, 2)).toMatchObject([
+      { type: 'card', title: '示例气象' },
+      { type: 'quote' },
+    ]);
+  });
+
+  test('names neighbours and related articles, never the article itself', async () => {
+    const { to } = await published(many(30));
+    const items = headOf(to).items;
+    const document = parseArticle(readJson(to, paths.article(items[3]!.id)));
+    if (isWithdrawn(document)) throw new Error('withdrawn');
+    expect(document.newer?.id).toBe(items[2]!.id);
+    expect(document.older?.id).toBe(items[4]!.id);
+    const related = document.related.map((one) => one.id);
+    expect(related).toHaveLength(5);
+    expect(related).not.toContain(document.id);
+  });
+});
+
+describe('promises', () => {
+  test('the same input gives the same bytes, whatever the day and the order of runs', async () => {
+    const files = { ...many(40), 'z.txt': CAPTURED };
+    jest.useFakeTimers({
+      now: Date.UTC(2025, 0, 1),
+      doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask', 'performance'],
+    });
+    const first = await published(files);
+    jest.setSystemTime(Date.UTC(2031, 5, 5));
+    const second = await published(many(25));
+    write(second.from, files);
+    await second.again();
+    jest.useRealTimers();
+    expect(changed(snapshot(first.to), snapshot(second.to))).toEqual([]);
+  });
+
+  test('a run with nothing new writes nothing', async () => {
+    const { to, again } = await published({ ...many(5), 'a.txt': CAPTURED, 'gone.html': deletedPage() });
+    const before = [snapshot(to), snapshot(`${to}.archive`)];
+    const report = await again();
+    expect(report).toMatchObject({ new: 0, changed: 0, written: 0, removed: 0 });
+    expect([snapshot(to), snapshot(`${to}.archive`)]).toEqual(before);
+  });
+
+  test('one new article among hundreds rewrites a handful of files', async () => {
+    const { from, to, again } = await published(many(300));
+    const before = snapshot(to);
+    write(from, many(1, 300));
+    await again();
+    const files = changed(before, snapshot(to));
+    expect(files.filter((name) => name.startsWith('articles/'))).toHaveLength(2);
+    expect(files.length).toBeLessThanOrEqual(9);
+    expect(await faults(to)).toEqual([]);
+  });
+
+  test('an edited article changes its document, its list pages, the index, the search and the head', async () => {
+    const edited = (text: string) =>
+      ordinaryPage({
+        title: '青岛 | 会改的',
+        mid: '77',
+        time: 1500000900,
+        body: `<p>这一段很长很长，摘要取自这里，一直要写到五十四个字以外，才不会因为后面的改动而改变，所以还要再写几个字才够，现在够了。</p><p>${text}</p>`,
+      });
+    const { from, to, again } = await published({ ...many(50), 'edited.html': edited('改动以前。') });
+    const before = snapshot(to);
+    write(from, { 'edited.html': edited('改动以后。') });
+    const report = await again();
+    expect(report).toMatchObject({ new: 0, changed: 1 });
+    const id = articleId('message:MzA1MDAwMDAwMQ==:77:1');
+    const files = changed(before, snapshot(to)).filter((name) => !name.startsWith('search/'));
+    expect(files).toEqual(
+      [
+        paths.article(id),
+        'feed.json',
+        'lists/all/0001.json',
+        'lists/index.json',
+        'lists/qingdao/0001.json',
+      ].sort(),
+    );
+  });
+
+  test('a file put back to what it was puts the article back', async () => {
+    const version = (text: string) => ordinaryPage({ body: `<p>${text}</p>` });
+    const { from, to, again } = await published({ 'a.html': version('甲') });
+    const before = snapshot(to);
+    write(from, { 'a.html': version('乙') });
+    await again();
+    write(from, { 'a.html': version('甲') });
+    expect(await again()).toMatchObject({ changed: 1 });
+    expect(changed(before, snapshot(to))).toEqual([]);
+  });
+
+  test('a newer capture of an article wins, in whichever order they are read', async () => {
+    const older = ordinaryPage({ served: 1734400000, body: '<p>旧</p>' });
+    const newer = ordinaryPage({ served: 1734500000, body: '<p>新</p>' });
+    for (const files of [
+      { 'a.html': older, 'b.html': newer },
+      { 'a.html': newer, 'b.html': older },
+    ]) {
+      const { to, again } = await published(files);
+      expect(documentOf(to, '示例标题').blocks).toMatchObject([{ inlines: [{ text: '新' }] }]);
+      expect((await again()).written).toBe(0);
+    }
+  });
+
+  test('a whole article takes the place of the title that was captured from a list', async () => {
+    const { from, to, again } = await published({ 'a.txt': CAPTURED });
+    const whole = CAPTURED.replaceAll('青岛 | 示例大桥——把一座桥交给下一代', '济南 | 公交多停三站').replace(
+      '2024-12-16',
+      '2024-12-13',
+    );
+    write(from, { 'b.txt': whole });
+    await again();
+    const found = headOf(to).items.filter((one) => one.title === '济南 | 公交多停三站');
+    expect(found.map((one) => one._column.minutes)).toEqual([1]);
+    expect(await faults(to)).toEqual([]);
+    expect((await again()).written).toBe(0);
+  });
+});
+
+describe('ids', () => {
+  test('come from the identity at the source and never change', () => {
+    expect(articleId('message:MzA1MDAwMDAwMQ==:2247000001:1')).toBe('l7XkYNBQ0Dx7');
+    expect(articleId('short:AbCdEfGhIjKl')).toMatch(/^[0-9A-Za-z]{12}$/);
+  });
+
+  test('are the same for a page, a renamed page and a captured text with its link', async () => {
+    const url = 'https://mp.weixin.qq.com/s?__biz=MzA1MDAwMDAwMQ==&mid=2247000001&idx=1';
+    const page = await published({ 'a.html': ordinaryPage() });
+    const moved = await published({ 'moved/b.html': ordinaryPage({ title: '标题改过' }) });
+    const text = await published({ 'a.txt': CAPTURED.replace('目录\n', `原文链接: ${url}\n目录\n`) });
+    const id = headOf(page.to).items[0]!.id;
+    expect(headOf(moved.to).items[0]!.id).toBe(id);
+    expect(headOf(text.to).items[0]!.id).toBe(id);
+  });
+});
+
+describe('withdrawn', () => {
+  test.each([
+    ['deleted', deletedPage()],
+    ['violating', violationPage()],
+  ])('a %s page takes its article away, with everything that was made for it', async (_, gone) => {
+    const { from, to, again } = await published({
+      'a.html': ordinaryPage({ title: '要撤回的' }),
+      ...many(2),
+    });
+    const { id } = documentOf(to, '要撤回的');
+    write(from, { 'a.html': gone });
+    expect(await again()).toMatchObject({ withdrawn: 1, total: 2 });
+    expect(headOf(to)._column).toMatchObject({ total: 2, withdrawn: [id] });
+    expect(parseArticle(readJson(to, paths.article(id)))).toEqual({
+      id,
+      schema: 1,
+      withdrawn: '2024-12-16T20:10:00+08:00',
+    });
+    expect(await faults(to)).toEqual([]);
+    const everything = [...snapshot(to).keys()].filter(
+      (name) => name !== 'feed.json' && name !== paths.article(id),
+    );
+    for (const name of everything) expect(readFileSync(path.join(to, name), 'utf8')).not.toContain(id);
+    expect((await again()).written).toBe(0);
+  });
+
+  test('it does not come back with its old page', async () => {
+    const { from, to, again } = await published({ 'a.html': ordinaryPage() });
+    write(from, { 'a.html': deletedPage() });
+    await again();
+    write(from, { 'a.html': ordinaryPage() });
+    expect(await again()).toMatchObject({ new: 0, total: 0 });
+    expect(await faults(to)).toEqual([]);
+  });
+
+  test('a page that cannot be shown at the moment leaves what is there', async () => {
+    const { from, to, again } = await published({ 'a.html': ordinaryPage() });
+    const before = snapshot(to);
+    write(from, { 'a.html': unavailablePage() });
+    const report = await again();
+    expect(report.warnings).toHaveLength(1);
+    expect(changed(before, snapshot(to))).toEqual([]);
+  });
+
+  test('a deleted page that names nothing is only reported', async () => {
+    const { report } = await published({ 'x.html': deletedPage(), 'a.html': ordinaryPage() });
+    expect(report.warnings.map((one) => one.article)).toEqual(['x.html']);
+    expect(report.total).toBe(1);
+  });
+});
+
+describe('rebuild', () => {
+  test('makes the same feed from the archive, without the sources and without the memory of them', async () => {
+    const { from, to } = await published({ ...many(20), 'a.txt': CAPTURED, 'b.html': ordinaryPage() });
+    const before = snapshot(to);
+    rmSync(from, { recursive: true });
+    expect(await rebuild({ to, ...plain })).toMatchObject({ written: 0 });
+    rmSync(`${to}.archive/state.json`);
+    rmSync(to, { recursive: true });
+    await rebuild({ to, ...plain });
+    expect(changed(before, snapshot(to))).toEqual([]);
+  });
+
+  test('removes files that nothing refers to', async () => {
+    const { to } = await published(many(2));
+    write(to, { 'images/0123456789ab-360.webp': 'x', 'articles/A00000000000.json': '{}' });
+    expect(await rebuild({ to, ...plain })).toMatchObject({ removed: 2 });
+  });
+});
+
+describe('two at once', () => {
+  test('the second refuses, and changes nothing', async () => {
+    const { to, again } = await published(many(1));
+    const release = await takeLock(`${to}.archive`);
+    await expect(again()).rejects.toThrow('另一个发布程序正在写');
+    await release();
+    await expect(again()).resolves.toMatchObject({ total: 1 });
+  });
+
+  test('a lock whose process died is taken over', async () => {
+    const { to, again } = await published(many(1));
+    const { hostname } = await import('node:os');
+    write(`${to}.archive`, { lock: JSON.stringify({ pid: 2 ** 22 + 1, host: hostname(), started: '1' }) });
+    await expect(again()).resolves.toMatchObject({ total: 1 });
+    write(`${to}.archive`, { lock: JSON.stringify({ pid: process.pid, host: hostname(), started: '1' }) });
+    await expect(again()).resolves.toMatchObject({ total: 1 });
+  });
+});
+
+test('a malformed source stops the run before anything changes, and names its file', async () => {
+  const { from, to, again } = await published(many(1));
+  const before = snapshot(to);
+  write(from, { 'bad.txt': '没有正文的文本' });
+  await expect(again()).rejects.toThrow('bad.txt');
+  expect(snapshot(to)).toEqual(before);
+});
+
+test('two texts of one minute that cannot be told apart are refused, with both names and the mend', async () => {
+  const folder = temporary();
+  const from = write(folder, {
+    'in/one.txt': CAPTURED,
+    'in/two.txt': CAPTURED.replace(/示例大桥——.*\n/, '另一篇文章\n'),
+  });
+  const options = { from: [path.join(from, 'in')], to: path.join(folder, 'feed'), ...plain };
+  await expect(publish(options)).rejects.toThrow(/one\.txt|two\.txt/);
+  await expect(publish(options)).rejects.toThrow('序号: 2');
+  write(folder, {
+    'in/two.txt': CAPTURED.replace(/示例大桥——.*\n/, '另一篇文章\n').replace('目录\n', '序号: 2\n目录\n'),
+  });
+  await publish(options);
+});
+
+test.each([
+  ['the whole folder', (feed: string) => rmSync(feed, { recursive: true })],
+  ['its articles', (feed: string) => rmSync(path.join(feed, 'articles'), { recursive: true })],
+  ['its search index', (feed: string) => rmSync(path.join(feed, 'search'), { recursive: true })],
+])('a feed that lost %s is made whole by the next run', async (_, lose) => {
+  const folder = temporary();
+  write(folder, { 'in/one.txt': CAPTURED });
+  const to = path.join(folder, 'feed');
+  const options = { from: [path.join(folder, 'in')], to, ...plain };
+  await publish(options);
+  const before = [...snapshot(to)].map(([name, { content }]) => [name, content]);
+  lose(to);
+  await publish(options);
+  expect([...snapshot(to)].map(([name, { content }]) => [name, content])).toEqual(before);
+});

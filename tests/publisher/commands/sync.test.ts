@@ -1,0 +1,329 @@
+import { isWithdrawn, parseArticle, paths } from '../../../src/feed';
+import { checkFeed } from '../../../src/publisher/commands/check';
+import { publish } from '../../../src/publisher/commands/publish';
+import { rebuild } from '../../../src/publisher/commands/rebuild';
+import { type SyncOptions, sync } from '../../../src/publisher/commands/sync';
+import { articleId } from '../../../src/publisher/hash';
+import { AccountClient, accountFromEnvironment } from '../../../src/publisher/source/account/client';
+import { ordinaryPage } from '../../fixtures/publisher/pages';
+import {
+  changed,
+  cleanUp,
+  documentOf,
+  headOf,
+  plain,
+  readJson,
+  snapshot,
+  temporary,
+  write,
+} from '../support';
+import { APP_ID, FakeAccount, message, SECRET } from './fake-account';
+
+let account: FakeAccount;
+let to: string;
+let waits: number[];
+
+beforeEach(async () => {
+  account = await FakeAccount.start();
+  to = `${temporary()}/to`;
+  waits = [];
+});
+afterEach(async () => {
+  await account.stop();
+  cleanUp();
+});
+
+const BATCH = '/cgi-bin/freepublish/batchget';
+const TOKEN = '/cgi-bin/stable_token';
+const client = (secret = SECRET) =>
+  new AccountClient({
+    appId: APP_ID,
+    secret,
+    base: account.base,
+    sleep: async (ms) => void waits.push(ms),
+    random: () => 0.5,
+  });
+const run = (more: Partial<SyncOptions> = {}) => sync({ client: client(), to, ...plain, ...more });
+const messages = (count: number, from = 1) => Array.from({ length: count }, (_, at) => message(from + at));
+const offsets = () => account.calls.filter((call) => call.path === BATCH).map((call) => call.body.offset);
+const total = () => headOf(to)._column.total;
+
+describe('listing', () => {
+  test('takes every article of every message, in pages of 20', async () => {
+    account.publish(...messages(45), {
+      article_id: 'several',
+      update_time: 1_734_900_000,
+      items: [
+        {
+          title: '青岛 | 头条',
+          content: '<p>一</p>',
+          url: 'http://mp.weixin.qq.com/s?__biz=Mz&mid=1&idx=1',
+          digest: '摘要',
+          author: '小路',
+        },
+        { title: '次条', content: '<p>二</p>', content_source_url: 'https://example.com/more' },
+      ],
+    });
+    const report = await run();
+    expect(report).toMatchObject({ read: 47, new: 47, total: 47, warnings: [] });
+    expect(offsets()).toEqual([0, 20, 40]);
+    expect(documentOf(to, '青岛 | 头条')).toMatchObject({
+      region: 'qingdao',
+      digest: '摘要',
+      url: 'http://mp.weixin.qq.com/s?__biz=Mz&mid=1&idx=1',
+      byline: { author: '小路', published: '2024-12-23T04:40:00+08:00' },
+    });
+    expect(documentOf(to, '次条').blocks.at(-1)).toEqual({
+      type: 'card',
+      kind: 'link',
+      title: '阅读原文',
+      url: 'https://example.com/more',
+    });
+    expect((await checkFeed(to)).findings).toEqual([]);
+  });
+
+  test('stops on known ground, and goes through everything with --all', async () => {
+    account.publish(...messages(45));
+    await run();
+    account.publish(message(46));
+    account.calls.length = 0;
+    expect(await run()).toMatchObject({ new: 1, total: 46 });
+    expect(offsets()).toEqual([0, 20]);
+    account.calls.length = 0;
+    expect(await run({ all: true })).toMatchObject({ new: 0, written: 0 });
+    expect(offsets()).toEqual([0, 20, 40]);
+  });
+
+  test('gives an article the id that its saved page has', async () => {
+    account.publish(message(1));
+    await run();
+    const page = `${temporary()}/page`;
+    await publish({
+      from: [write(page, { 'a.html': ordinaryPage({ mid: '2247000001' }) })],
+      to: `${page}-to`,
+      ...plain,
+    });
+    expect(headOf(to).items[0]!.id).toBe(headOf(`${page}-to`).items[0]!.id);
+  });
+
+  test('an edited article changes, and keeps the time at which it was first published', async () => {
+    account.publish(...messages(3));
+    await run();
+    const published = documentOf(to, '第 2 篇').byline.published;
+    const [edited] = account.messages.splice(1, 1);
+    account.publish({
+      ...edited!,
+      update_time: 1_735_000_000,
+      items: [{ ...edited!.items[0], content: '<p>改过。</p>' }],
+    });
+    expect(await run()).toMatchObject({ new: 0, changed: 1 });
+    expect(documentOf(to, '第 2 篇')).toMatchObject({
+      byline: { published, modified: '2024-12-24T08:26:40+08:00' },
+      blocks: [{ inlines: [{ text: '改过。' }] }],
+    });
+  });
+});
+
+describe('withdrawn', () => {
+  test('what the account deleted, even where it no longer tells the address', async () => {
+    account.publish(...messages(3));
+    await run();
+    const { id } = documentOf(to, '第 2 篇');
+    account.messages[1]!.items = [{ is_deleted: true }];
+    account.messages[1]!.update_time = 1_735_000_000;
+    expect(await run()).toMatchObject({ withdrawn: 1, total: 2 });
+    const document = parseArticle(readJson(to, paths.article(id)));
+    expect(isWithdrawn(document) && document.withdrawn).toBe('2024-12-24T08:26:40+08:00');
+  });
+
+  test('what vanished from a full listing', async () => {
+    account.publish(...messages(30));
+    await run();
+    account.messages = account.messages.filter((one) => one.article_id !== 'article-2');
+    await run();
+    expect(total()).toBe(30);
+    const now = Date.parse('2025-01-01T00:00:00Z');
+    expect(await run({ all: true, now: () => now })).toMatchObject({ withdrawn: 1, total: 29 });
+    const id = articleId('message:MzA1MDAwMDAwMQ==:2247000002:1');
+    expect(parseArticle(readJson(to, paths.article(id)))).toMatchObject({
+      withdrawn: '2025-01-01T08:00:00+08:00',
+    });
+  });
+
+  test('what vanished comes back when it is listed again', async () => {
+    account.publish(...messages(10));
+    await run();
+    const all = account.messages;
+    account.messages = all.slice(1);
+    expect(await run({ all: true })).toMatchObject({ withdrawn: 1, total: 9 });
+    account.messages = all;
+    expect(await run()).toMatchObject({ total: 10 });
+    expect(headOf(to)._column.withdrawn).toEqual([]);
+    expect((await checkFeed(to)).findings).toEqual([]);
+  });
+
+  test('nothing, when the list changed while it was read', async () => {
+    account.publish(...messages(30));
+    await run();
+    const good = client();
+    const shifting = {
+      batch: async (offset: number) => {
+        const page = await good.batch(offset);
+        if (offset === 0) account.messages = account.messages.slice(1);
+        return page;
+      },
+    };
+    const report = await run({ all: true, client: shifting });
+    expect(report).toMatchObject({ withdrawn: 0, total: 30 });
+    expect(report.warnings[0]?.message).toContain('列表有变动');
+  });
+
+  test('not everything at once: then the listing is not believed', async () => {
+    account.publish(...messages(30));
+    await run();
+    account.messages = account.messages.slice(0, 2);
+    const report = await run({ all: true });
+    expect(report.withdrawn).toBe(0);
+    expect(report.warnings[0]?.message).toContain('没有撤回任何文章');
+    expect(total()).toBe(30);
+  });
+});
+
+describe('faults', () => {
+  test.each([
+    ['system busy', { errcode: -1, errmsg: 'system error' }],
+    ['a server error', { status: 502 }],
+    ['a broken connection', 'hang up' as const],
+  ])('%s is tried again, with growing pauses', async (_, failure) => {
+    account.publish(message(1));
+    account.fail(BATCH, failure, failure, failure);
+    expect(await run()).toMatchObject({ total: 1 });
+    expect(waits).toEqual([375, 750, 1500]);
+  });
+
+  test('what does not pass ends in words, after five attempts', async () => {
+    account.fail(BATCH, ...Array.from({ length: 9 }, () => ({ status: 500 })));
+    await expect(run()).rejects.toThrow('试了 5 次都没有成功');
+    expect(offsets()).toHaveLength(5);
+  });
+
+  test('an expired token is replaced once', async () => {
+    account.publish(...messages(25));
+    const one = client();
+    await one.batch(0);
+    account.expire();
+    await expect(one.batch(20)).resolves.toMatchObject({ total_count: 25 });
+    expect(account.tokens).toBe(2);
+    expect(
+      account.calls.filter((call) => call.path === TOKEN).map((call) => call.body.force_refresh),
+    ).toEqual([false, true]);
+    account.fail(BATCH, { errcode: 40001, errmsg: 'x' }, { errcode: 40001, errmsg: 'x' });
+    await expect(one.batch(0)).rejects.toThrow('AppSecret');
+  });
+
+  test.each([
+    [45009, 'reach max api daily quota limit', '次日零点'],
+    [48001, 'api unauthorized', '没有该接口的权限'],
+    [
+      40164,
+      'invalid ip 203.0.113.7 ipv6 ::ffff:203.0.113.7, not in whitelist',
+      'IP 白名单里。到公众平台“设置与开发 → 基本配置 → IP白名单”添加它：203.0.113.7',
+    ],
+    [99999, 'something new', 'something new'],
+  ])('error %i ends with what to do', async (errcode, errmsg, words) => {
+    account.fail(BATCH, { errcode, errmsg });
+    await expect(run()).rejects.toThrow(words);
+  });
+
+  test('what was listed before a failure is published, and the next run goes on from there', async () => {
+    account.publish(...messages(100));
+    const good = client();
+    let calls = 0;
+    const breaking = {
+      batch: (offset: number) => {
+        calls += 1;
+        if (calls === 3) account.fail(BATCH, { errcode: 45009, errmsg: 'quota' });
+        return good.batch(offset);
+      },
+    };
+    await expect(run({ client: breaking })).rejects.toThrow('次日零点');
+    expect(total()).toBe(40);
+    expect((await checkFeed(to)).findings).toEqual([]);
+    account.publish(message(101));
+    account.calls.length = 0;
+    expect(await run()).toMatchObject({ total: 101 });
+    account.calls.length = 0;
+    await run();
+    expect(offsets()).toEqual([0]);
+  });
+
+  test('a failure before anything was listed leaves no feed behind', async () => {
+    account.fail(BATCH, { errcode: 48001, errmsg: 'api unauthorized' });
+    await expect(run()).rejects.toThrow('48001');
+    expect([...snapshot(to).keys()]).toEqual([]);
+  });
+
+  test('an answer that is not as agreed is named', async () => {
+    account.fail(BATCH, { errcode: 0, total_count: 'many' } as never);
+    await expect(run()).rejects.toThrow('total_count');
+  });
+});
+
+describe('secrets', () => {
+  test('are in no message, no feed and no archive', async () => {
+    account.publish(message(1));
+    await run();
+    const wrong = 'wrong-secret-000000';
+    const error = await run({ client: client(wrong) }).catch((one: Error) => one);
+    expect(String(error)).toContain('AppSecret');
+    account.fail(BATCH, { errcode: 99999, errmsg: `bad token token-2 and ${SECRET}` });
+    const other = await run().catch((one: Error) => one);
+    const { readFileSync } = await import('node:fs');
+    const files = [to, `${to}.archive`].flatMap((folder) =>
+      [...snapshot(folder).keys()].map((name) => readFileSync(`${folder}/${name}`, 'latin1')),
+    );
+    for (const text of [String(error), (error as Error).stack ?? '', String(other), ...files]) {
+      expect(text).not.toContain(SECRET);
+      expect(text).not.toContain(wrong);
+      expect(text).not.toMatch(/token-\d/);
+    }
+  });
+
+  test('come from the environment, with every problem told at once', () => {
+    const names = { appId: 'WECHAT_APPID', secret: 'WECHAT_SECRET' };
+    expect(() => accountFromEnvironment({ WECHAT_API_BASE: 'http://example.com' }, names)).toThrow(
+      /WECHAT_APPID[\s\S]*WECHAT_SECRET[\s\S]*WECHAT_API_BASE/,
+    );
+    expect(accountFromEnvironment({ WECHAT_APPID: APP_ID, WECHAT_SECRET: SECRET }, names)).toEqual({
+      appId: APP_ID,
+      secret: SECRET,
+      base: 'https://api.weixin.qq.com',
+    });
+  });
+});
+
+test('mini-program codes are made once for each article; a refusal is only a warning', async () => {
+  account.publish(...messages(3));
+  const codes = client();
+  account.fail('/wxa/getwxacodeunlimit', { errcode: 41030, errmsg: 'invalid page' });
+  const first = await run({ codes });
+  expect(first.warnings[0]?.message).toContain('小程序还没有发布');
+  expect(await run({ codes })).toMatchObject({ codes: 3 });
+  expect(await run({ codes })).toMatchObject({ codes: 0, written: 0 });
+  const { id } = documentOf(to, '第 1 篇');
+  expect(snapshot(to).has(paths.code(id))).toBe(true);
+  const call = account.calls.find(({ path, body }) => path === '/wxa/getwxacodeunlimit' && body.scene === id);
+  expect(call?.body).toMatchObject({ page: 'pages/article/index', check_path: false });
+});
+
+test('a rebuild needs no account', async () => {
+  account.publish(...messages(5));
+  await run();
+  const before = snapshot(to);
+  account.calls.length = 0;
+  const { rmSync } = await import('node:fs');
+  rmSync(`${to}.archive/state.json`);
+  await rebuild({ to, ...plain });
+  expect(account.calls).toEqual([]);
+  expect(changed(before, snapshot(to))).toEqual([]);
+});

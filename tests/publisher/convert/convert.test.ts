@@ -1,0 +1,347 @@
+import { blockTexts, plain } from '../../../src/domain/text';
+import { type Block, parseArticle } from '../../../src/feed';
+import { type ConvertContext, convertBody } from '../../../src/publisher/convert';
+import { loadParser } from '../../../src/publisher/html/parser';
+import { webUrl } from '../../../src/publisher/html/url';
+import { document } from '../../support/feed';
+
+beforeAll(loadParser);
+
+let dropped: Record<string, number>;
+const context: ConvertContext = {
+  url: 'https://mp.weixin.qq.com/s/AbCdEfGhIjKl',
+  picture: (src) => webUrl(src),
+  drop: (kind) => {
+    dropped[kind] = (dropped[kind] ?? 0) + 1;
+  },
+};
+beforeEach(() => {
+  dropped = {};
+});
+const convert = (html: string): Block[] => convertBody({ form: 'html', html }, context).blocks;
+const only = (html: string): Block => {
+  const blocks = convert(html);
+  expect(blocks).toHaveLength(1);
+  return blocks[0]!;
+};
+const texts = (html: string) => blockTexts(convert(html));
+const PICTURE = 'https://pictures.example.com/a.png';
+
+describe('paragraphs', () => {
+  test('come from blocks, whatever the editor nested', () => {
+    expect(texts('<section><section><p>一</p></section>二<p><span>三</span>还是三</p></section>四')).toEqual([
+      '一',
+      '二',
+      '三还是三',
+      '四',
+    ]);
+  });
+
+  test('collapse white space and keep line breaks', () => {
+    expect(texts('<p>  一　 行\n 话<br/> 下一行 </p><p><br></p><p>&nbsp;</p>')).toEqual(['一 行 话\n下一行']);
+  });
+
+  test('end at two line breaks', () => {
+    expect(texts('<p>一<br><br>二<strong><br></strong><br>三</p>')).toEqual(['一', '二', '三']);
+  });
+
+  test('keep alignment', () => {
+    expect(convert('<p style="text-align:center">一</p><div align="right">二</div>')).toEqual([
+      { type: 'paragraph', inlines: [{ text: '一' }], align: 'center' },
+      { type: 'paragraph', inlines: [{ text: '二' }], align: 'right' },
+    ]);
+  });
+
+  test('keep half-width punctuation as it came', () => {
+    expect(texts('<p>抓养护,保畅通!</p>')).toEqual(['抓养护,保畅通!']);
+  });
+});
+
+describe('marks and links', () => {
+  test('from elements and from styles', () => {
+    const html =
+      '<p><b>粗</b><span style="font-weight:700">粗</span><i>斜</i><u>线</u><del>删</del><sup>2</sup><sub>n</sub>' +
+      '<span style="color:rgb(255, 0, 0)">红</span><b>粗<span style="font-weight:normal">不粗</span></b>平平平平平平平平平</p>';
+    const block = only(html);
+    expect(block.type === 'paragraph' && block.inlines).toEqual([
+      { text: '粗粗', marks: ['strong'] },
+      { text: '斜', marks: ['em'] },
+      { text: '线', marks: ['underline'] },
+      { text: '删', marks: ['strike'] },
+      { text: '2', marks: ['sup'] },
+      { text: 'n', marks: ['sub'] },
+      { text: '红', marks: ['accent'] },
+      { text: '粗', marks: ['strong'] },
+      { text: '不粗平平平平平平平平平' },
+    ]);
+  });
+
+  test('colour that is everywhere is no accent', () => {
+    const block = only('<p style="color:#0b6e4f">整篇都是绿的</p>'.replace('#0b6e4f', '#00aa44'));
+    expect(block).toEqual({ type: 'paragraph', inlines: [{ text: '整篇都是绿的' }] });
+  });
+
+  test('links to the web', () => {
+    const block = only(
+      '<p>见<a href="//example.com/a?b=1&amp;c=2">这里</a>和<a href="javascript:alert(1)">那里</a></p>',
+    );
+    expect(block.type === 'paragraph' && block.inlines).toEqual([
+      { text: '见' },
+      { text: '这里', href: 'https://example.com/a?b=1&c=2' },
+      { text: '和那里' },
+    ]);
+  });
+});
+
+describe('headings', () => {
+  test('from tags, with levels closed up', () => {
+    const { contents } = convertBody(
+      { form: 'html', html: '<h2>甲</h2><p>文</p><h4><b>乙</b></h4><p>文</p>' },
+      context,
+    );
+    expect(contents.map((one) => [one.level, one.text])).toEqual([
+      [1, '甲'],
+      [2, '乙'],
+    ]);
+  });
+
+  test('from lines that are only larger than the body', () => {
+    const body = `<p style="font-size:15px">${'正文'.repeat(60)}</p>`;
+    const large = (text: string) =>
+      `<section style="font-size:15px"><p><span style="font-size:18px">${text}</span></p></section>`;
+    const html = `${large('车从哪里来')}${body}${large('车往哪里去')}${body}`;
+    const { contents } = convertBody({ form: 'html', html }, context);
+    expect(contents.map((one) => one.text)).toEqual(['车从哪里来', '车往哪里去']);
+  });
+});
+
+describe('structures', () => {
+  test('lists keep nesting and start', () => {
+    const block = only('<ol start="3"><li>一<ul><li>甲</li></ul></li><li><p>二</p><p>还有</p></li></ol>');
+    expect(block).toMatchObject({ type: 'list', ordered: true, start: 3 });
+    expect(block.type === 'list' && block.items.map((item) => item.map((one) => one.type))).toEqual([
+      ['paragraph', 'list'],
+      ['paragraph', 'paragraph'],
+    ]);
+  });
+
+  test('a list directly inside a list belongs to the item before it', () => {
+    const block = only('<ul><li>一</li><ul><li>甲</li></ul><li>二</li></ul>');
+    expect(block.type === 'list' && block.items.map((item) => item.length)).toEqual([2, 1]);
+  });
+
+  test('quotes nest', () => {
+    expect(only('<blockquote><p>外</p><blockquote>内</blockquote></blockquote>')).toMatchObject({
+      type: 'quote',
+      blocks: [{ type: 'paragraph' }, { type: 'quote', blocks: [{ inlines: [{ text: '内' }] }] }],
+    });
+  });
+
+  test('tables keep spans and know their head', () => {
+    const block = only(
+      '<table><tr><th>路</th><th>长</th></tr><tr><td colspan="2"><p>一</p><p>二</p></td></tr><tr><td rowspan="999">三</td><td></td></tr></table>',
+    );
+    expect(block).toEqual({
+      type: 'table',
+      head: true,
+      rows: [
+        [{ inlines: [{ text: '路' }] }, { inlines: [{ text: '长' }] }],
+        [{ inlines: [{ text: '一' }, { text: '\n' }, { text: '二' }], colspan: 2 }],
+        [{ inlines: [{ text: '三' }], rowspan: 100 }, { inlines: [] }],
+      ],
+    });
+  });
+
+  test('a table that only lays out is unwrapped, pictures in cells stand below', () => {
+    expect(texts('<table><tr><td><p>一</p><p>二</p></td></tr></table>')).toEqual(['一', '二']);
+    const kinds = convert(`<table><tr><td>图</td><td><img src="${PICTURE}"></td></tr></table>`).map(
+      (one) => one.type,
+    );
+    expect(kinds).toEqual(['table', 'image']);
+  });
+
+  test('code keeps its lines', () => {
+    const code = { type: 'code', text: 'let a = 1;\n  a += 1;' };
+    expect(only('<pre><code>let a = 1;<br>  a += 1;</code></pre>')).toEqual(code);
+    expect(
+      only(
+        '<section class="code-snippet__fix"><ul class="code-snippet__line-index"><li></li><li></li></ul>' +
+          '<pre class="code-snippet__js" data-lang="js"><code><span>let a = 1;</span></code><code>  a += 1;</code></pre></section>',
+      ),
+    ).toEqual({ ...code, lang: 'js' });
+  });
+});
+
+describe('pictures', () => {
+  test('are lazy, sized by their data, and captioned by their figure', () => {
+    const html = `<figure><img data-src="${PICTURE}" src="data:image/gif;base64,R0" data-w="1000" data-ratio="0.5" alt="图片" style="opacity:0"><figcaption>说明</figcaption></figure>`;
+    expect(only(html)).toMatchObject({
+      type: 'image',
+      src: PICTURE,
+      w: 1000,
+      h: 500,
+      alt: '',
+      caption: '说明',
+    });
+  });
+
+  test('spacers and decoration go, and are counted', () => {
+    expect(
+      convert(`<img src="${PICTURE}" width="1" height="1"><svg viewBox="0 0 10 10"><path d="M0 0"/></svg>`),
+    ).toEqual([]);
+    expect(dropped).toEqual({ 'image-spacer': 1, svg: 1 });
+  });
+
+  test('as wide as the page are pictures', () => {
+    expect(only(`<img src="${PICTURE}" style="width:100%">`).type).toBe('image');
+  });
+
+  test('the size of a character are emoji', () => {
+    expect(texts(`<p>好<img src="${PICTURE}" style="width:20px" alt="[赞]">的</p>`)).toEqual(['好[赞]的']);
+  });
+
+  test('what an SVG shows survives: its background and its text', () => {
+    const html = `<svg style="background-image:url(&quot;${PICTURE}&quot;)" viewBox="0 0 800 600"><text>字</text><foreignObject><p>段</p></foreignObject></svg>`;
+    expect(convert(html)[0]).toMatchObject({ type: 'image', src: PICTURE, w: 800, h: 600 });
+    expect(texts(html).join('')).toBe('字段');
+  });
+
+  test('a strip that scrolls sideways is a gallery', () => {
+    const html = `<section style="overflow-x:scroll"><section><img src="${PICTURE}"></section><img src="${PICTURE}?2"></section>`;
+    expect(only(html)).toMatchObject({
+      type: 'gallery',
+      images: [{ src: PICTURE }, { src: `${PICTURE}?2` }],
+    });
+  });
+});
+
+describe('what WeChat draws itself', () => {
+  test.each([
+    [
+      '<iframe class="video_iframe" data-src="https://v.qq.com/iframe/preview.html?vid=a0123456789&amp;width=500"></iframe>',
+      { type: 'video', url: 'https://v.qq.com/x/page/a0123456789.html' },
+    ],
+    [
+      '<iframe class="video_iframe" data-mpvid="wxv_1" data-title="一路"></iframe>',
+      { type: 'video', title: '一路', url: context.url },
+    ],
+    [
+      '<mpvoice name="播报" voice_encode_fileid="MzA1"></mpvoice>',
+      { type: 'audio', title: '播报', url: 'https://res.wx.qq.com/voice/getvoice?mediaid=MzA1' },
+    ],
+    [
+      '<mp-miniprogram data-miniprogram-title="查路况" data-miniprogram-appid="wx1" data-miniprogram-path="a"></mp-miniprogram>',
+      { type: 'card', kind: 'miniprogram', title: '查路况', appId: 'wx1', path: 'a' },
+    ],
+    [
+      '<mp-common-profile data-nickname="示例交通" data-signature="每天一条"></mp-common-profile>',
+      { type: 'card', kind: 'account', title: '示例交通', text: '每天一条' },
+    ],
+    [
+      '<mp-common-poi data-name="示例互通" data-address="示例路 1 号"></mp-common-poi>',
+      { type: 'card', kind: 'location', title: '示例互通', text: '示例路 1 号' },
+    ],
+    [
+      '<mp-common-videosnap data-nickname="示例" data-desc="一段"></mp-common-videosnap>',
+      { type: 'unsupported', what: 'channels-video', text: '示例\n一段' },
+    ],
+    [
+      '<iframe class="vote_iframe" data-votesubject="您怎么来"></iframe>',
+      { type: 'unsupported', what: 'poll', text: '您怎么来' },
+    ],
+    [
+      '<mp-something-new data-title="新东西"></mp-something-new>',
+      { type: 'unsupported', what: 'mp-something-new', text: '新东西' },
+    ],
+  ])('%s', (html, block) => {
+    expect(only(html)).toEqual(block);
+  });
+});
+
+describe('nothing is lost, nothing hidden appears', () => {
+  test('elements that nobody knows keep their text', () => {
+    expect(texts('<p>一<made-up>二</made-up><font>三</font><ruby>四</ruby></p><button>五</button>')).toEqual([
+      '一二三四',
+      '五',
+    ]);
+  });
+
+  test('hidden text stays hidden', () => {
+    const hidden = ['display:none', 'visibility:hidden', 'opacity:0', 'font-size:0px'];
+    expect(
+      texts(`${hidden.map((style) => `<p style="${style}">藏</p>`).join('')}<p hidden>藏</p><p>见</p>`),
+    ).toEqual(['见']);
+    expect(
+      texts('<section style="visibility:hidden">藏<b style="visibility:visible">见</b></section>'),
+    ).toEqual(['见']);
+    expect(texts('<section style="font-size:0">藏<span style="font-size:14px">见</span></section>')).toEqual([
+      '见',
+    ]);
+  });
+
+  test('strips marked as asking to follow the account go, and are counted; words alone stay', () => {
+    const strips = '<div class="follow-guide">扫一扫</div><section data-role="follow">关注</section>';
+    expect(texts(`${strips}<p>点击上方蓝字关注我们</p><p>正文</p>`)).toEqual([
+      '点击上方蓝字关注我们',
+      '正文',
+    ]);
+    expect(dropped).toEqual({ 'follow-strip': 2 });
+  });
+
+  test('nesting without end costs no stack', () => {
+    const deep = 50_000;
+    expect(
+      texts(`${'<b>'.repeat(10)}${'<section>'.repeat(deep)}底${'</section>'.repeat(deep)}`).join(''),
+    ).toBe('底');
+  });
+
+  test.each(['blockquote', 'ul', 'ol'])('the deepest nesting of <%s> is within the contract', (tag) => {
+    const blocks = convert(`${`<${tag}>一`.repeat(600)}${`</${tag}>`.repeat(600)}`);
+    expect(parseArticle(document(1, { blocks }))).toEqual(document(1, { blocks }));
+  });
+});
+
+describe('hostile HTML', () => {
+  const hostile = [
+    '<script>alert(1)</script><style>p{}</style><p onclick="alert(1)">文</p>',
+    '<a href="javascript:alert(1)">甲</a><a href=" java\nscript:alert(1)">乙</a><a href="data:text/html,x">丙</a>',
+    '<a href="https://user:password@example.com/">丁</a><a href="https://example.com/&quot;onx=&quot;">戊</a>',
+    '<img src="javascript:alert(1)"><img src="data:image/svg+xml,<svg onload=alert(1)>"><img src="file:///etc/passwd">',
+    '<iframe src="https://evil.example/"></iframe><object data="x"></object><embed src="x">',
+    '<svg><script>alert(1)</script><a xlink:href="javascript:alert(1)"><text>己</text></a></svg>',
+    '<math><mtext><table><mglyph><style><img src=x onerror=alert(1)></style></mglyph></table></mtext></math>',
+    '<table><td><table><td>庚',
+    `<p style="${'a:b;'.repeat(5000)}">辛</p>`,
+    '<mp-common-profile data-nickname="<img src=x>" data-signature="javascript:"></mp-common-profile>',
+    '<p>\u0000\ud800\u202e</p>',
+  ];
+
+  test.each(hostile.map((html) => [html.slice(0, 60), html]))(
+    '%s gives a document of the contract',
+    (_, html) => {
+      const { blocks, contents } = convertBody({ form: 'html', html }, context);
+      const json = JSON.stringify(blocks);
+      expect(json).not.toMatch(/"(?:href|src|url)":"(?!https?:)/);
+      expect(json).not.toMatch(/password/);
+      const byline = { column: '', channel: '', place: '', published: '2024-12-16T20:10:00+08:00' };
+      const rest = {
+        schema: 1,
+        title: '',
+        headline: '',
+        region: null,
+        kind: 'article',
+        digest: '',
+        minutes: 1,
+        related: [],
+      };
+      expect(() =>
+        parseArticle(JSON.parse(JSON.stringify({ id: 'A00000000000', ...rest, byline, blocks, contents }))),
+      ).not.toThrow();
+    },
+  );
+
+  test('text that looks like markup stays text', () => {
+    const block = only('<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>');
+    expect(block.type === 'paragraph' && plain(block.inlines)).toBe('<script>alert(1)</script>');
+  });
+});

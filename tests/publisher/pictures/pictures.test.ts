@@ -1,0 +1,281 @@
+import { existsSync, readFileSync, statSync, symlinkSync } from 'node:fs';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import sharp from 'sharp';
+import { checkFeed } from '../../../src/publisher/commands/check';
+import { publish } from '../../../src/publisher/commands/publish';
+import { isPrivateAddress } from '../../../src/publisher/pictures/address';
+import { DEFAULT_LIMITS, fetchPicture } from '../../../src/publisher/pictures/fetch';
+import { renderPicture } from '../../../src/publisher/pictures/render';
+import { ordinaryPage } from '../../fixtures/publisher/pages';
+import { cleanUp, documentOf, itemOf, snapshot, temporary, write } from '../support';
+
+let server: Server;
+let base: string;
+let handler: RequestListener;
+let asked: string[];
+
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    asked.push(request.url ?? '');
+    handler(request, response);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(() => {
+  server.closeAllConnections();
+  return new Promise((resolve) => server.close(resolve));
+});
+beforeEach(() => {
+  asked = [];
+});
+afterEach(cleanUp);
+
+const limits = { ...DEFAULT_LIMITS, allowPrivate: true };
+const solid = (width: number, height: number, background = '#3366cc') =>
+  sharp({ create: { width, height, channels: 3, background } });
+const SVG =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 800 400"><rect width="800" height="400" fill="#ff0000"/></svg>';
+
+describe('addresses inside the network', () => {
+  test.each([
+    '127.0.0.1',
+    '10.1.2.3',
+    '172.16.0.1',
+    '192.168.1.1',
+    '169.254.169.254',
+    '100.64.0.1',
+    '0.0.0.0',
+    '224.0.0.1',
+    '255.255.255.255',
+    '::1',
+    '::',
+    'fe80::1',
+    'fd00::1',
+    '::ffff:127.0.0.1',
+    '::ffff:7f00:1',
+    '64:ff9b::7f00:1',
+    '2002:7f00:1::',
+    'localhost',
+  ])('%s is private', (address) => {
+    expect(isPrivateAddress(address)).toBe(true);
+  });
+  test.each(['203.205.239.154', '8.8.8.8', '172.32.0.1', '2606:4700::1111', '::ffff:8.8.8.8'])(
+    '%s is public',
+    (address) => {
+      expect(isPrivateAddress(address)).toBe(false);
+    },
+  );
+
+  test('are refused before anything is sent, as numbers, as names and by redirects', async () => {
+    handler = (_, response) => response.end('secret');
+    await expect(fetchPicture(`${base}/a.png`)).rejects.toThrow('内网');
+    await expect(fetchPicture(base.replace('127.0.0.1', 'localhost'))).rejects.toThrow('内网');
+    await expect(fetchPicture(base.replace('127.0.0.1', '2130706433'))).rejects.toThrow('内网');
+    await expect(fetchPicture(base.replace('127.0.0.1', '[::ffff:127.0.0.1]'))).rejects.toThrow('内网');
+    expect(asked).toEqual([]);
+  });
+});
+
+describe('a download', () => {
+  test('follows redirects and checks each address', async () => {
+    handler = (request, response) => {
+      if (request.url === '/a') response.writeHead(302, { location: '/b' }).end();
+      else response.end('bytes');
+    };
+    expect((await fetchPicture(`${base}/a`, limits)).toString()).toBe('bytes');
+    handler = (_, response) => response.writeHead(302, { location: 'file:///etc/passwd' }).end();
+    await expect(fetchPicture(`${base}/a`, limits)).rejects.toThrow('不是 http(s)');
+    handler = (_, response) => response.writeHead(302, { location: '/a' }).end();
+    await expect(fetchPicture(`${base}/a`, limits)).rejects.toThrow('跳转次数过多');
+  });
+
+  test('sends no referer, which WeChat would refuse', async () => {
+    let referer: string | undefined;
+    handler = (request, response) => {
+      referer = request.headers.referer;
+      response.end('x');
+    };
+    await fetchPicture(`${base}/a`, limits);
+    expect(referer).toBeUndefined();
+  });
+
+  test('is cut off at its limits', async () => {
+    handler = (_, response) => response.end(Buffer.alloc(2 * 1024 * 1024));
+    await expect(fetchPicture(`${base}/a`, { ...limits, bytes: 1024 * 1024 })).rejects.toThrow('超过 1 MB');
+    handler = () => {};
+    await expect(fetchPicture(`${base}/a`, { ...limits, time: 60 })).rejects.toThrow('超时');
+    handler = (_, response) => response.writeHead(404).end();
+    await expect(fetchPicture(`${base}/a`, limits)).rejects.toThrow('404');
+  });
+});
+
+describe('rendering', () => {
+  test('makes variants up to the picture’s own width, a thumb and its colour', async () => {
+    const { record, files } = await renderPicture(await solid(2000, 1000).png().toBuffer());
+    expect(record).toMatchObject({ w: 2000, h: 1000, color: '#3366cc', animated: false });
+    expect(record.variants.map((one) => one.w)).toEqual([360, 720, 1080]);
+    const sizes = await Promise.all(files.map(async (file) => (await sharp(file.data).metadata()).width));
+    expect(sizes).toEqual([360, 720, 1080, 168]);
+    expect(
+      (await renderPicture(await solid(500, 100).png().toBuffer())).record.variants.map((one) => one.w),
+    ).toEqual([360, 500]);
+  });
+
+  test('turns pictures as their camera says', async () => {
+    const data = await solid(400, 200).jpeg().withMetadata({ orientation: 6 }).toBuffer();
+    const { record, files } = await renderPicture(data);
+    expect(record).toMatchObject({ w: 200, h: 400 });
+    expect(await sharp(files[0]!.data).metadata()).toMatchObject({ width: 200, height: 400 });
+  });
+
+  test('keeps animations moving', async () => {
+    const frames = await Promise.all(
+      ['#ff0000', '#00ff00', '#0000ff'].map((color) => solid(400, 300, color).png().toBuffer()),
+    );
+    const gif = await sharp(frames, { join: { animated: true } })
+      .gif({ delay: [100, 100, 100] })
+      .toBuffer();
+    const { record, files } = await renderPicture(gif);
+    expect(record).toMatchObject({ w: 400, h: 300, animated: true });
+    expect((await sharp(files[0]!.data).metadata()).pages).toBe(3);
+  });
+
+  test('rasterises SVG', async () => {
+    const { record, files } = await renderPicture(Buffer.from(SVG));
+    expect(record.color).toBe('#ff0000');
+    for (const file of files) expect((await sharp(file.data).metadata()).format).toBe('webp');
+  });
+
+  test.each([
+    ['no picture', Buffer.from('<html>not a picture</html>')],
+    ['a bomb', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="60000" height="60000"/>')],
+    ['half a picture', readFileSync(path.join(__dirname, '../../../node_modules/sharp/package.json'))],
+  ])('%s is refused in words', async (_, data) => {
+    await expect(renderPicture(data)).rejects.toThrow('图片打不开');
+  });
+});
+
+describe('a feed with pictures', () => {
+  const body = (src: string) =>
+    `<p>正文。</p><figure><img data-src="${src}" data-w="900" data-ratio="0.5"><figcaption>说明</figcaption></figure>`;
+
+  test('mirrors each once, by content, and does not ask again', async () => {
+    const png = await solid(900, 450).png().toBuffer();
+    handler = (_, response) => response.end(png);
+    const root = temporary();
+    const from = write(`${root}/from`, {
+      'a.html': ordinaryPage({
+        title: '甲',
+        mid: '1',
+        cover: `${base}/cover.png`,
+        body: body(`${base}/a.png`),
+      }),
+      'b.html': ordinaryPage({ title: '乙', mid: '2', body: body(`${base}/a.png`) }),
+    });
+    const run = () => publish({ from: [from], to: `${root}/to`, limits });
+    const report = await run();
+    expect(report.pictures).toMatchObject({ failed: 0 });
+    expect(asked.sort()).toEqual(['/a.png', '/cover.png']);
+    const images = [...snapshot(`${root}/to`).keys()].filter((name) => name.startsWith('images/'));
+    expect(images).toHaveLength(4);
+    const item = itemOf(`${root}/to`, '甲');
+    expect(item._column.cover).toMatchObject({ w: 900, h: 450, color: '#3366cc' });
+    expect(images).toContain(item._column.cover!.thumb);
+    expect((await run()).written).toBe(0);
+    expect(asked).toHaveLength(2);
+    expect((await checkFeed(`${root}/to`)).findings).toEqual([]);
+  });
+
+  test('one that cannot be had is reported, stays a link, and is asked for again', async () => {
+    handler = (_, response) => response.writeHead(404).end();
+    const root = temporary();
+    const from = write(`${root}/from`, {
+      'a.html': ordinaryPage({ title: '甲', body: body(`${base}/a.png`) }),
+    });
+    const run = () => publish({ from: [from], to: `${root}/to`, cards: false, limits });
+    expect((await run()).warnings).toEqual([{ article: '甲', message: `服务器答复 404：${base}/a.png` }]);
+    expect(documentOf(`${root}/to`, '甲').blocks[1]).toMatchObject({
+      type: 'image',
+      src: `${base}/a.png`,
+      w: 900,
+      h: 450,
+    });
+    const png = await solid(900, 450).png().toBuffer();
+    handler = (_, response) => response.end(png);
+    expect(await run()).toMatchObject({ changed: 1, warnings: [] });
+    expect(documentOf(`${root}/to`, '甲').blocks[1]).toMatchObject({
+      src: expect.stringMatching(/^images\//),
+    });
+  });
+
+  test('two long addresses that differ at their ends only look different in the report', async () => {
+    handler = (_, response) => response.writeHead(404).end();
+    const root = temporary();
+    const long = (length: number, end: string) => `${base}/${'a'.repeat(length - base.length - 3)}${end}`;
+    const page = (src: string, mid: string) => ordinaryPage({ title: mid, mid, body: body(src) });
+    const from = write(`${root}/from`, {
+      'a.html': page(long(300, '-1'), '1'),
+      'b.html': page(long(300, '-2'), '2'),
+      'c.html': page(long(900, '-3'), '3'),
+      'd.html': page(long(900, '-4'), '4'),
+    });
+    const { warnings } = await publish({ from: [from], to: `${root}/to`, cards: false, limits });
+    const shown = warnings.map(({ message }) => message.slice(message.indexOf('http'))).sort();
+    expect(new Set(shown).size).toBe(4);
+    expect(shown.filter((address) => address.includes('…'))).toHaveLength(2);
+    for (const address of shown) expect(address).toHaveLength(300);
+  });
+
+  test('pictures beside a saved page are taken, never from outside its folder', async () => {
+    const root = temporary();
+    write(root, { 'secret.svg': SVG });
+    const from = write(`${root}/from`, {
+      'a.html': ordinaryPage({
+        title: '甲',
+        body: `${body('a_files/%E5%9B%BE.svg')}${body('../secret.svg')}${body('link.svg')}`,
+      }),
+      'a_files/图.svg': SVG,
+      'b.txt': `示例 · 公众号 · 山东 · 2024-12-16 20:10`.replace(/^/, '乙\n\n').concat('\n正文\n一段。'),
+      'b.cover.svg': SVG,
+    });
+    symlinkSync(`${root}/secret.svg`, `${from}/link.svg`);
+    await publish({ from: [from], to: `${root}/to`, images: false, cards: false });
+    const kinds = documentOf(`${root}/to`, '甲').blocks.map((block) => block.type);
+    expect(kinds.filter((kind) => kind === 'image')).toHaveLength(1);
+    expect(itemOf(`${root}/to`, '乙')._column.cover).toMatchObject({ color: '#ff0000' });
+    expect([...snapshot(`${root}/to`).keys()].some((name) => name.endsWith('.svg'))).toBe(false);
+  });
+
+  test('share cards are drawn later where they were left out, and once', async () => {
+    const root = temporary();
+    const from = write(`${root}/from`, { 'a.html': ordinaryPage({ title: '青岛 | 一张卡片' }) });
+    const run = (cards: boolean) => publish({ from: [from], to: `${root}/to`, images: false, cards });
+    expect((await run(false)).cards).toBe(0);
+    const { cards, warnings } = await run(true);
+    expect(cards === 2 || warnings[0]?.message.includes('中文字体')).toBe(true);
+    expect(await run(true)).toMatchObject({ cards: 0, written: 0 });
+  });
+
+  test('share cards are JPEG of the right size, and few bytes', async () => {
+    const root = temporary();
+    const from = write(`${root}/from`, { 'a.html': ordinaryPage({ title: '青岛 | 一张卡片' }) });
+    const report = await publish({ from: [from], to: `${root}/to`, images: false });
+    if (report.cards === 0) {
+      // A machine without a Chinese font draws nothing rather than blanks.
+      expect(report.warnings[0]?.message).toContain('中文字体');
+      return;
+    }
+    const { id } = itemOf(`${root}/to`, '青岛 | 一张卡片');
+    for (const [name, width, height] of [
+      ['chat', 1000, 800],
+      ['square', 800, 800],
+    ] as const) {
+      const file = `${root}/to/cards/${id}-${name}.jpg`;
+      expect(existsSync(file) && statSync(file).size).toBeLessThanOrEqual(128 * 1024);
+      expect(await sharp(file).metadata()).toMatchObject({ format: 'jpeg', width, height });
+    }
+  });
+});

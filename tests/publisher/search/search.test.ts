@@ -1,0 +1,138 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { searchFeed } from '../../../src/domain/search';
+import {
+  decodeNumbers,
+  encodeNumbers,
+  gramsOf,
+  parseListIndex,
+  parseListPage,
+  paths,
+  placeOf,
+  queryGrams,
+} from '../../../src/feed';
+import { publish } from '../../../src/publisher/commands/publish';
+import { page, paragraph, randomNumbers } from '../../fixtures/publisher/generate';
+import { ordinaryPage } from '../../fixtures/publisher/pages';
+import { changed, cleanUp, headOf, plain, readJson, snapshot, temporary, write } from '../support';
+
+afterEach(cleanUp);
+
+describe('numbers', () => {
+  test('come back as they went, dense and sparse', () => {
+    const next = randomNumbers(5);
+    for (const share of [0.001, 0.02, 0.3, 0.9, 1]) {
+      const numbers = Array.from({ length: 10_000 }, (_, at) => at).filter(() => next() < share);
+      expect(decodeNumbers(encodeNumbers(numbers))).toEqual(numbers);
+      expect(encodeNumbers(numbers).length).toBeLessThanOrEqual(1670);
+    }
+    expect(decodeNumbers(encodeNumbers([0]))).toEqual([0]);
+    expect(decodeNumbers('')).toEqual([]);
+  });
+});
+
+describe('words', () => {
+  test('join nothing across signs, spaces and emoji, and fold width and case', () => {
+    expect([...gramsOf('济青，高速 Ｇ２2🚗路。')].sort()).toEqual(['22', 'g2', '济青', '高速'].sort());
+    expect(queryGrams('济青高速')).toEqual(['济青', '高速']);
+    expect(queryGrams('青岛 大桥 养护')).toEqual(['青岛', '大桥']);
+    expect(queryGrams('桥')).toEqual([]);
+  });
+});
+
+/** A client of a feed on the disk that counts what it asks for. */
+function client(feed: string) {
+  const asked: { name: string; bytes: number }[] = [];
+  const find = async (query: string): Promise<string[] | null> => {
+    asked.length = 0;
+    const ordinals = await searchFeed(query, headOf(feed)._column.search, async (name) => {
+      const data = readFileSync(path.join(feed, name));
+      asked.push({ name, bytes: gzipSync(data).length });
+      return JSON.parse(data.toString('utf8'));
+    });
+    const total = headOf(feed)._column.total;
+    return (
+      ordinals?.map((ordinal) => {
+        const { page, position } = placeOf(ordinal, total);
+        return parseListPage(readJson(feed, paths.listPage('all', page))).items[position]!.title;
+      }) ?? null
+    );
+  };
+  return { find, asked };
+}
+
+const RARE = '雩琊';
+const article = (number: number, text: string) =>
+  ordinaryPage({
+    title: `第${number}篇`,
+    mid: String(number),
+    time: 1_600_000_000 + number * 100,
+    body: `<p>${text}</p>`,
+  });
+
+async function published(count: number) {
+  const root = temporary();
+  const next = randomNumbers(9);
+  const texts = Array.from(
+    { length: count },
+    (_, number) => paragraph(next, 300) + (number % 10 === 3 ? RARE : ''),
+  );
+  const from = write(
+    `${root}/from`,
+    Object.fromEntries(texts.map((text, number) => [`${number}.html`, article(number, text)])),
+  );
+  const to = `${root}/to`;
+  const again = () => publish({ from: [from], to, ...plain });
+  await again();
+  return { from, to, texts, again };
+}
+
+test('two characters find every article that holds them, newest first, and no other', async () => {
+  const { to, texts } = await published(75);
+  const { find } = client(to);
+  expect(await find(RARE)).toEqual([73, 63, 53, 43, 33, 23, 13, 3].map((number) => `第${number}篇`));
+  for (const sample of [texts[0]!, texts[40]!, texts[74]!]) {
+    const gram = [...gramsOf(sample)][7]!;
+    const holding = texts.flatMap((text, number) => (gramsOf(text).has(gram) ? [`第${number}篇`] : []));
+    expect(await find(gram)).toEqual(holding.reverse());
+  }
+  expect(await find('桥')).toBeNull();
+  expect(await find('龘龘')).toEqual([]);
+});
+
+test('an index that grew, lost and changed articles is the index built anew', async () => {
+  const { from, to, again } = await published(61);
+  write(
+    from,
+    Object.fromEntries(
+      [61, 62, 63, 64, 65, 66].map((number) => [`${number}.html`, article(number, `新的一篇${RARE}`)]),
+    ),
+  );
+  await again();
+  write(from, { '5.html': article(5, '改过的正文，换了龘靐二字。') });
+  await again();
+  const anew = `${temporary()}/to`;
+  await publish({ from: [from], to: anew, ...plain });
+  expect(changed(snapshot(anew), snapshot(to))).toEqual([]);
+  expect(await client(to).find('龘靐')).toEqual(['第5篇']);
+  expect(parseListIndex(readJson(to, paths.listIndex)).lists[0]!.count).toBe(67);
+});
+
+test('a query costs at most three requests and 60 KB', async () => {
+  const root = temporary();
+  const from = write(
+    `${root}/from`,
+    Object.fromEntries(
+      Array.from({ length: 479 }, (_, at) => page(at, 900)).map(({ name, html }) => [name, html]),
+    ),
+  );
+  const to = `${root}/to`;
+  await publish({ from: [from], to, ...plain });
+  const { find, asked } = client(to);
+  for (const query of ['的一', '交通', '青岛 高速', '一是在不了', RARE]) {
+    await find(query);
+    expect(asked.length).toBeLessThanOrEqual(3);
+    expect(asked.reduce((sum, one) => sum + one.bytes, 0)).toBeLessThan(60_000);
+  }
+});
