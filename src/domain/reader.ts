@@ -1,7 +1,8 @@
-import type { ArticleDocument, ListItem } from '../feed';
+import type { ArticleDocument } from '../feed';
+import type { Row } from './row';
 import { date, dateTime } from './time';
 
-/** What stands above an article's text, from its document or, before that arrived, from a list's item. */
+/** What stands above an article's text, from its document or, before that arrived, from its row. */
 export interface ArticleHead {
   title: string;
   headline: string;
@@ -9,7 +10,7 @@ export interface ArticleHead {
   /** Second line of the byline: 2024-12-16 20:10 · 约 6 分钟 */
   when: string;
   column: string;
-  /** ` · 公众号 · 山东`; empty while only the item is known. */
+  /** ` · 公众号 · 山东`; empty while only the row is known. */
   origin: string;
 }
 
@@ -28,10 +29,7 @@ export const publishedDay = (document: ArticleDocument): string =>
 export const publishedOf = (document: ArticleDocument): string =>
   isTitleOnly(document) ? publishedDay(document) : dateTime(document.byline.published);
 
-export function headOf(
-  document: ArticleDocument | undefined,
-  item: ListItem | undefined,
-): ArticleHead | null {
+export function headOf(document: ArticleDocument | undefined, row: Row | undefined): ArticleHead | null {
   if (document) {
     const { title, headline, region, byline, minutes } = document;
     const author = byline.author && byline.author !== byline.column ? [byline.author] : [];
@@ -44,14 +42,14 @@ export function headOf(
       origin: ['', byline.channel, byline.place, ...author].join(' · '),
     };
   }
-  if (!item) return null;
-  const { headline, region, minutes } = item._column;
+  if (!row) return null;
+  const { title, headline, region, minutes, published, author } = row;
   return {
-    title: item.title,
+    title,
     headline,
     region,
-    when: whenLine(dateTime(item.date_published), minutes),
-    column: item.authors?.[0]?.name ?? '',
+    when: whenLine(dateTime(published), minutes),
+    column: author ?? '',
     origin: '',
   };
 }

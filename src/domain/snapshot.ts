@@ -1,5 +1,6 @@
-import { type ArticleDocument, type ArticleId, isArticleId, type ListItem } from '../feed';
+import { type ArticleId, isArticleId } from '../feed';
 import { splitTitle } from './regions';
+import type { Row } from './row';
 
 /**
  * What is kept on the device of an article in 收藏 or 历史, so that the row shows without a network:
@@ -7,7 +8,7 @@ import { splitTitle } from './regions';
  */
 export interface Snapshot {
   title: string;
-  /** date_published */
+  /** When it was published. */
   date: string;
   /** Region's slug; left out for the whole province. */
   region?: string;
@@ -15,55 +16,26 @@ export interface Snapshot {
   thumb?: string;
 }
 
-export function snapshotOf({ title, date_published, _column: { region, cover } }: ListItem): Snapshot {
+export function snapshotOf({ title, published, region, thumb }: Row): Snapshot {
   return {
     title,
-    date: date_published,
+    date: published,
     ...(region ? { region } : {}),
-    ...(cover ? { thumb: cover.thumb } : {}),
+    ...(thumb ? { thumb } : {}),
   };
 }
 
-/** The list item that a row is drawn from. */
-export function itemOfSnapshot(id: ArticleId, { title, date, region, thumb }: Snapshot): ListItem {
-  return {
-    id,
-    title,
-    content_text: '',
-    date_published: date,
-    _column: {
-      v: '',
-      kind: 'article',
-      region: region ?? null,
-      minutes: 0,
-      headline: splitTitle(title).headline,
-      ...(thumb ? { cover: { w: 0, h: 0, color: '', thumb } } : {}),
-    },
-  };
-}
-
-/** The list item of an article that was opened cold, from its document. */
-export function itemOfDocument(document: ArticleDocument): ListItem {
-  const { id, title, headline, region, kind, minutes, digest, cover, byline } = document;
-  const thumb = cover && [...cover.variants].sort((a, b) => a.w - b.w)[0];
-  return {
-    id,
-    title,
-    content_text: digest,
-    date_published: byline.published,
-    ...(cover ? { image: cover.src } : {}),
-    _column: {
-      v: '',
-      kind,
-      region,
-      minutes,
-      headline,
-      ...(cover
-        ? { cover: { w: cover.w, h: cover.h, color: cover.color, thumb: thumb?.src ?? cover.src } }
-        : {}),
-    },
-  };
-}
+/** The row of a kept article, until a list or its document tells more of it. */
+export const rowOfSnapshot = (id: ArticleId, { title, date, region, thumb }: Snapshot): Row => ({
+  id,
+  title,
+  headline: splitTitle(title).headline,
+  digest: '',
+  region: region ?? null,
+  minutes: 0,
+  published: date,
+  thumb,
+});
 
 /** Storage is input like any other: undefined for what is no snapshot. */
 export function readSnapshot(stored: unknown): Snapshot | undefined {

@@ -1,5 +1,5 @@
 import { observable, runInAction } from 'mobx';
-import { itemOfDocument } from '../domain/snapshot';
+import { type Onward, onwardOf, type Row, rowOf, rowOfDocument } from '../domain/row';
 import { type ArticleDocument, type ArticleId, isWithdrawn, type ListItem, paths } from '../feed';
 import type { ArticleCache } from './article-cache';
 import { type Failure, isPassing, toFailure } from './failure';
@@ -11,15 +11,15 @@ import type { Clock } from './ports';
 /** Each article's request has its own state; `slow` after 5 s without an answer. */
 export type ArticleState =
   | { status: 'loading'; slow: boolean }
-  | { status: 'ready'; document: ArticleDocument; stale: boolean }
+  | { status: 'ready'; document: ArticleDocument; onward: Onward; stale: boolean }
   | { status: 'withdrawn' }
   | { status: 'failed'; failure: Failure };
 
 const SLOW = 5000;
 
-/** Every article that this run has met, held once, by id: list items first, documents as they arrive. */
+/** Every article that this run has met, held once, by id: rows first, documents as they arrive. */
 export class ArticlesStore {
-  private readonly items = observable.map<ArticleId, ListItem>({}, { deep: false });
+  private readonly rows = observable.map<ArticleId, Row>({}, { deep: false });
   private readonly states = observable.map<ArticleId, ArticleState>({}, { deep: false });
   /** Articles that pages show, with the number of those pages. */
   private readonly held = new Map<ArticleId, number>();
@@ -30,26 +30,28 @@ export class ArticlesStore {
     private readonly library: LibraryStore,
     private readonly clock: Clock,
   ) {
-    observe<ArticlesStore>(this).except('source', 'kept', 'library', 'clock', 'items', 'states', 'held');
+    observe<ArticlesStore>(this).except('source', 'kept', 'library', 'clock', 'rows', 'states', 'held');
   }
 
   /** What lists know of an article, for its title and cover before the document arrives. */
-  item(id: ArticleId): ListItem | undefined {
-    return this.items.get(id);
+  row(id: ArticleId): Row | undefined {
+    return this.rows.get(id);
   }
 
-  /** Every item that this run has met. */
-  get known(): ListItem[] {
-    return [...this.items.values()];
+  /** Every article that this run has met. */
+  get known(): Row[] {
+    return [...this.rows.values()];
   }
 
   state(id: ArticleId): ArticleState | undefined {
     return this.states.get(id);
   }
 
-  /** Called with every list that arrives: a newer item replaces the one held. */
-  remember(items: readonly ListItem[]): void {
-    for (const item of items) this.items.set(item.id, item);
+  /** Takes in the items of every list that arrives, and returns their rows: a newer one replaces the one held. */
+  remember(items: readonly ListItem[]): Row[] {
+    const rows = items.map(rowOf);
+    this.take(rows);
+    return rows;
   }
 
   isWithdrawn(id: ArticleId): boolean {
@@ -59,7 +61,7 @@ export class ArticlesStore {
   /** The feed's head says that these were withdrawn: every copy of theirs goes. */
   withdraw(ids: readonly ArticleId[]): void {
     for (const id of ids) {
-      this.items.delete(id);
+      this.rows.delete(id);
       this.states.set(id, { status: 'withdrawn' });
       this.kept.remove(id);
     }
@@ -71,11 +73,9 @@ export class ArticlesStore {
     const known = this.states.get(id);
     const kept = known?.status === 'ready' ? undefined : this.kept.read(id);
     const shown = known?.status === 'ready' ? known.document : kept?.document;
-    const hash = this.items.get(id)?._column.v;
-    if (shown) {
-      this.states.set(id, { status: 'ready', document: shown, stale: false });
-      if (!this.items.has(id)) this.items.set(id, itemOfDocument(shown));
-    } else this.states.set(id, { status: 'loading', slow: false });
+    const hash = this.rows.get(id)?.version;
+    if (shown) this.show(shown, false);
+    else this.states.set(id, { status: 'loading', slow: false });
     if (shown && kept?.hash !== undefined && kept.hash === hash) return;
     const stopWatch = this.clock.after(SLOW, () => this.markSlow(id));
     try {
@@ -123,7 +123,7 @@ export class ArticlesStore {
     if (this.source.base === null) return;
     for (const id of ids) {
       if (this.states.has(id) || this.kept.ids.indexOf(id) >= 0) continue;
-      const hash = this.items.get(id)?._column.v;
+      const hash = this.rows.get(id)?.version;
       try {
         const answer = await this.source.article(id, hash);
         if (isWithdrawn(answer)) this.withdraw([id]);
@@ -135,20 +135,45 @@ export class ArticlesStore {
   }
 
   private arrived(document: ArticleDocument, hash: string | undefined): void {
-    this.states.set(document.id, { status: 'ready', document, stale: false });
-    if (!this.items.has(document.id)) this.items.set(document.id, itemOfDocument(document));
-    this.remember([...document.related, ...[document.newer, document.older].filter((one) => !!one)]);
+    const { related, newer, older } = this.show(document, false);
+    this.take([...related, ...[newer, older].filter((row) => row !== null)]);
     if (this.source.base !== null) this.kept.write(document, hash);
   }
 
   private failed(id: ArticleId, failure: Failure, shown: ArticleDocument | undefined): void {
-    this.states.set(
-      id,
-      shown ? { status: 'ready', document: shown, stale: true } : { status: 'failed', failure },
-    );
+    if (shown) this.show(shown, true);
+    else this.states.set(id, { status: 'failed', failure });
+  }
+
+  /** A document is there to be read. It gives the article its row where no list has. */
+  private show(arrived: ArticleDocument, stale: boolean): Onward {
+    const { id } = arrived;
+    const known = this.states.get(id);
+    const shown = known?.status === 'ready' ? known : undefined;
+    const document = shown ? keptOf(shown.document, arrived) : arrived;
+    const same = shown?.document === document;
+    const onward = same ? shown.onward : onwardOf(document);
+    if (!same || shown.stale !== stale) this.states.set(id, { status: 'ready', document, onward, stale });
+    if (!this.rows.has(id)) this.take([rowOfDocument(document)]);
+    return onward;
+  }
+
+  private take(rows: readonly Row[]): void {
+    for (const row of rows) this.rows.set(row.id, row);
   }
 
   private markSlow(id: ArticleId): void {
     if (this.states.get(id)?.status === 'loading') this.states.set(id, { status: 'loading', slow: true });
   }
+}
+
+const isEqual = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
+
+/**
+ * The document to go on with when one arrives that may be equal to the one shown: whoever shows it tells by the
+ * object that nothing has changed, and by its `blocks` that the text has not.
+ */
+function keptOf(shown: ArticleDocument, arrived: ArticleDocument): ArticleDocument {
+  if (isEqual(shown, arrived)) return shown;
+  return isEqual(shown.blocks, arrived.blocks) ? { ...arrived, blocks: shown.blocks } : arrived;
 }

@@ -1,6 +1,8 @@
 import { observable, runInAction } from 'mobx';
+import { type ColumnHead, columnHeadOf } from '../domain/column-head';
 import { ALL, LISTS, listOf } from '../domain/regions';
-import { type Head, type ListIndex, type ListInfo, type ListItem, parseHead } from '../feed';
+import type { Row } from '../domain/row';
+import { type Head, type ListIndex, type ListInfo, parseHead } from '../feed';
 import type { ArticlesStore } from './articles-store';
 import { type Failure, isPassing, toFailure } from './failure';
 import type { FeedSource } from './feed-source';
@@ -11,7 +13,7 @@ import type { Cache, Clock } from './ports';
 /** A piece of the list as it arrived: chunks are appended and never change, so that nothing moves. */
 export interface Chunk {
   key: string;
-  items: readonly ListItem[];
+  rows: readonly Row[];
 }
 
 export type ColumnStatus =
@@ -36,9 +38,9 @@ const AGE = 10 * 60_000;
 
 /** The column: the newest articles from the head, older ones page by page, one listing a city. */
 export class ColumnStore {
-  head: Head | null = null;
+  head: ColumnHead | null = null;
   /** The head that the feed has by now, when it holds articles that are not shown yet. */
-  private newerHead: Head | null = null;
+  private newerHead: ColumnHead | null = null;
   status: ColumnStatus = { status: 'loading', slow: false };
   list: string = ALL.slug;
   /** When the feed last answered, milliseconds since 1970; 0 = never. */
@@ -70,13 +72,13 @@ export class ColumnStore {
   /** The cities that have articles, with their counts where the list index is known. */
   get filters(): { slug: string; name: string; count: number | null }[] {
     const counts = new Map(this.index?.lists.map((one) => [one.slug, one.count]));
-    const present = new Set(this.head?.items.map((item) => listOf(item._column.region)));
+    const present = new Set(this.head?.rows.map(({ region }) => listOf(region)));
     return LISTS.filter(({ slug }) =>
       slug === ALL.slug ? true : this.index ? (counts.get(slug) ?? 0) > 0 : present.has(slug),
     ).map(({ slug, name }) => ({
       slug,
       name,
-      count: slug === ALL.slug ? (this.head?._column.total ?? null) : (counts.get(slug) ?? null),
+      count: slug === ALL.slug ? (this.head?.total ?? null) : (counts.get(slug) ?? null),
     }));
   }
 
@@ -84,8 +86,8 @@ export class ColumnStore {
   get chunks(): readonly Chunk[] {
     const chunks = this.listings.get(this.list)?.chunks ?? [];
     return chunks.map((chunk) =>
-      chunk.items.some((item) => this.articles.isWithdrawn(item.id))
-        ? { ...chunk, items: chunk.items.filter((item) => !this.articles.isWithdrawn(item.id)) }
+      chunk.rows.some(({ id }) => this.articles.isWithdrawn(id))
+        ? { ...chunk, rows: chunk.rows.filter(({ id }) => !this.articles.isWithdrawn(id)) }
         : chunk,
     );
   }
@@ -98,8 +100,8 @@ export class ColumnStore {
 
   /** Articles that the feed has and the list does not show yet. */
   get news(): number {
-    const shown = new Set(this.head?.items.map((item) => item.id));
-    return this.newerHead?.items.filter((item) => !shown.has(item.id)).length ?? 0;
+    const shown = new Set(this.head?.rows.map(({ id }) => id));
+    return this.newerHead?.rows.filter(({ id }) => !shown.has(id)).length ?? 0;
   }
 
   /** First showing: what is kept on the device at once, then what the feed has. */
@@ -194,13 +196,13 @@ export class ColumnStore {
 
   private async nextChunk(list: string, listing: Listing): Promise<Listing> {
     const info = this.index?.lists.find(({ slug }) => slug === list);
-    const shown = new Set(listing.chunks.flatMap((chunk) => chunk.items.map((item) => item.id)));
+    const shown = new Set(listing.chunks.flatMap((chunk) => chunk.rows.map(({ id }) => id)));
     const rest = listing.rest ?? pagesNewestFirst(info);
     if (this.source.base === null || !info) {
       // The bundle has no archive: a city shows what the head holds of it.
-      const items = this.head?.items.filter((item) => listOf(item._column.region) === list) ?? [];
+      const rows = this.head?.rows.filter(({ region }) => listOf(region) === list) ?? [];
       const first = listing.chunks.length === 0 && list !== ALL.slug;
-      return { chunks: first ? [{ key: 'head', items }] : listing.chunks, rest: [], more: 'idle' };
+      return { chunks: first ? [{ key: 'head', rows }] : listing.chunks, rest: [], more: 'idle' };
     }
     for (const [position, number] of rest.entries()) {
       const hash = this.pageHash(list, number);
@@ -210,8 +212,8 @@ export class ColumnStore {
       const items = all.filter((item) => !shown.has(item.id));
       const left = rest.slice(position + 1);
       if (items.length === 0) continue;
-      runInAction(() => this.articles.remember(items));
-      return { chunks: [...listing.chunks, { key: `${number}`, items }], rest: left, more: 'idle' };
+      const rows = this.articles.remember(items);
+      return { chunks: [...listing.chunks, { key: `${number}`, rows }], rest: left, more: 'idle' };
     }
     return { ...listing, rest: [], more: 'idle' };
   }
@@ -223,7 +225,7 @@ export class ColumnStore {
   }
 
   private async loadIndex(): Promise<void> {
-    const hash = this.head?._column.lists;
+    const hash = this.head?.listsVersion;
     if (this.index || !hash || this.source.base === null) return;
     const kept = this.pages.readIndex(hash);
     const index = kept ?? (await this.source.listIndex(hash));
@@ -233,36 +235,39 @@ export class ColumnStore {
     });
   }
 
-  private arrived(head: Head, apply: boolean): void {
+  private arrived(answer: Head, apply: boolean): void {
     this.refreshedAt = this.clock.now();
     this.status = { status: 'ready' };
-    this.cache.write(HEAD, head);
+    this.cache.write(HEAD, answer);
     this.cache.write(REFRESHED, this.refreshedAt);
     const shown = this.head;
-    if (shown?._column.lists !== head._column.lists) this.index = null;
-    this.articles.withdraw(head._column.withdrawn);
-    this.pages.forget(head._column.withdrawn);
-    const before = new Set(shown?.items.map((item) => item.id));
-    const isNews = shown !== null && head.items.some((item) => !before.has(item.id));
-    if (isNews && !apply) {
-      this.articles.remember(head.items);
-      this.newerHead = head;
-    } else {
+    const head = this.adapt(answer);
+    if (shown?.listsVersion !== head.listsVersion) this.index = null;
+    this.articles.withdraw(head.withdrawn);
+    this.pages.forget(head.withdrawn);
+    const before = new Set(shown?.rows.map(({ id }) => id));
+    const isNews = shown !== null && head.rows.some(({ id }) => !before.has(id));
+    if (isNews && !apply) this.newerHead = head;
+    else {
       this.newerHead = null;
       this.show(head);
     }
   }
 
+  /** A head as the feed gave it, in our own words; its articles are remembered. */
+  private adapt(head: Head): ColumnHead {
+    return columnHeadOf(head, this.articles.remember(head.items));
+  }
+
   /** Makes a head the list's beginning. Listings begin anew when what they show has changed. */
-  private show(head: Head): void {
-    const same = JSON.stringify(this.head?.items) === JSON.stringify(head.items);
+  private show(head: ColumnHead): void {
+    const same = JSON.stringify(this.head?.rows) === JSON.stringify(head.rows);
     this.head = head;
-    this.articles.remember(head.items);
     if (same) return;
     this.listings.clear();
-    const complete = head.items.length >= head._column.total;
+    const complete = head.rows.length >= head.total;
     this.listings.set(ALL.slug, {
-      chunks: [{ key: 'head', items: head.items }],
+      chunks: [{ key: 'head', rows: head.rows }],
       rest: complete ? [] : null,
       more: 'idle',
     });
@@ -273,7 +278,7 @@ export class ColumnStore {
     const stored = this.cache.read(HEAD);
     if (!stored || this.source.base === null) return;
     try {
-      const head = parseHead(stored);
+      const head = this.adapt(parseHead(stored));
       const at = this.cache.read(REFRESHED);
       this.refreshedAt = typeof at === 'number' ? at : 0;
       this.show(head);

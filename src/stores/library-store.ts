@@ -1,6 +1,7 @@
 import { observable } from 'mobx';
+import type { Row } from '../domain/row';
 import { readSnapshot, recordEntries, type Snapshot, snapshotOf } from '../domain/snapshot';
-import type { ArticleId, ListItem } from '../feed';
+import type { ArticleId } from '../feed';
 import { observe } from './observed';
 import type { Cache, Clock } from './ports';
 import { bytesOf, readSaved } from './saved';
@@ -86,16 +87,16 @@ export class LibraryStore {
   }
 
   /** Puts an article into 收藏, or takes it out. */
-  toggleFavourite(item: ListItem): void {
-    if (!this.favourites.delete(item.id))
-      this.favourites.set(item.id, { at: this.clock.now(), item: snapshotOf(item) });
+  toggleFavourite(row: Row): void {
+    if (!this.favourites.delete(row.id))
+      this.favourites.set(row.id, { at: this.clock.now(), item: snapshotOf(row) });
     this.saveFavourites();
   }
 
-  /** An article was opened; with its item, 历史 can show it without a network. */
-  opened(id: ArticleId, item?: ListItem): void {
+  /** An article was opened; with its row, 历史 can show it without a network. */
+  opened(id: ArticleId, row?: Row): void {
     const known = this.readings.get(id);
-    const shown = item ? snapshotOf(item) : known?.item;
+    const shown = row ? snapshotOf(row) : known?.item;
     this.readings.set(id, {
       at: this.clock.now(),
       progress: known?.progress ?? 0,

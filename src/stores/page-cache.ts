@@ -20,6 +20,9 @@ const keyOf = (list: string, page: number) => `page:${list}/${page}`;
 /**
  * Archive pages and the list index on the device, by the hash that the feed gives them: what has not
  * changed is not asked for again, and a column that was looked through is there without a network.
+ * They are kept as the feed gave them, like the head and the documents: the contract's own `parse` reads them
+ * back, and what an older program or a fault left there is dropped. Only what is the reader's (收藏, 历史) is
+ * kept in our words, see domain/snapshot.
  */
 export class PageCache {
   private kept: Kept[];

@@ -1,7 +1,7 @@
 import { createStores } from '../../src/stores';
 import { ArticleCache } from '../../src/stores/article-cache';
 import { TransportError } from '../../src/stores/ports';
-import { articleId, document, head, listItem } from '../support/feed';
+import { articleId, document, head, listItem, row } from '../support/feed';
 import { type FakePorts, fakePorts } from '../support/ports';
 
 const id = articleId(1);
@@ -34,6 +34,24 @@ test('a kept article opens without a network, and is not asked for again while i
   const cold = start(ports);
   await cold.articles.open(id);
   expect(cold.articles.state(id)).toMatchObject({ status: 'ready', stale: true });
+});
+
+test('the articles that a document leads on to are rows; a kept document’s do not replace newer ones', async () => {
+  const ports = fakePorts();
+  const path = `articles/${id}.json`;
+  ports.answers.set(path, document(1, { related: [listItem(2)], newer: listItem(3) }));
+  const first = start(ports);
+  await first.articles.open(id);
+  expect(first.articles.state(id)).toMatchObject({
+    onward: { related: [row(2)], newer: row(3), older: null },
+  });
+  expect(first.articles.row(articleId(2))).toEqual(row(2));
+  ports.answers.set(path, new TransportError('offline'));
+  const again = start(ports);
+  again.articles.remember([listItem(2, { title: '改过的标题' })]);
+  await again.articles.open(id);
+  expect(again.articles.state(id)).toMatchObject({ stale: true, onward: { newer: row(3) } });
+  expect(again.articles.row(articleId(2))?.title).toBe('改过的标题');
 });
 
 test('an edited article replaces the kept one', async () => {

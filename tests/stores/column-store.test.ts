@@ -1,3 +1,4 @@
+import { rowOf } from '../../src/domain/row';
 import { createStores } from '../../src/stores';
 import { TransportError } from '../../src/stores/ports';
 import { archive, articleId, head, listItem } from '../support/feed';
@@ -19,7 +20,7 @@ function feedOf45(ports: FakePorts) {
 }
 
 const ids = (column: ReturnType<typeof start>) =>
-  column.chunks.flatMap((chunk) => chunk.items.map((item) => item.id));
+  column.chunks.flatMap((chunk) => chunk.rows.map((row) => row.id));
 
 test('the head shows first, older pages follow without repeating or losing one', async () => {
   const ports = fakePorts();
@@ -254,4 +255,19 @@ test('a page that changed is asked for again, and a withdrawn article leaves no 
   await column.refresh();
   const kept = [...ports.stored].filter(([key]) => key.startsWith('page'));
   expect(JSON.stringify(kept)).not.toContain(articleId(3));
+});
+
+test.each([
+  ['of another form', newest(40, 21).map(rowOf)],
+  ['damaged', 'x'],
+])('a kept page %s is dropped, and the feed asked for it', async (_, items) => {
+  const ports = fakePorts();
+  feedOf45(ports);
+  ports.stored.set('page:all/2', { hash: 'h2', items });
+  const column = start(ports);
+  await column.start();
+  await column.loadMore();
+  expect(ids(column)).toHaveLength(25);
+  expect(ports.asked).toContain('lists/all/0002.json?v=h2');
+  expect(ports.stored.get('page:all/2')).toEqual({ hash: 'h2', items: newest(40, 21) });
 });

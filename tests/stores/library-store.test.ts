@@ -1,13 +1,13 @@
-import { itemOfSnapshot } from '../../src/domain/snapshot';
+import { rowOfSnapshot } from '../../src/domain/snapshot';
 import { HISTORY_LIMIT, LibraryStore } from '../../src/stores/library-store';
 import { migrate } from '../../src/stores/saved';
-import { articleId, listItem } from '../support/feed';
+import { articleId, row } from '../support/feed';
 import { fakePorts } from '../support/ports';
 
 const setUp = (ports = fakePorts()) => ({ ports, library: new LibraryStore(ports.cache, ports.clock) });
 const again = (ports: ReturnType<typeof fakePorts>) => setUp(ports).library;
 const withCover = (n: number) =>
-  listItem(n, {
+  row(n, {
     title: `青岛 | 第 ${n} 篇`,
     _column: {
       v: 'v',
@@ -25,15 +25,15 @@ test('收藏 lasts over restarts and shows title, region and picture without the
   const later = again(ports);
   expect(later.isFavourite(articleId(1))).toBe(true);
   const [id, { item }] = later.kept[0]!;
-  const row = itemOfSnapshot(id, item);
-  expect(row._column).toMatchObject({ region: 'qingdao', headline: '第 1 篇' });
-  expect(row._column.cover?.thumb).toBe('images/a-s.webp');
+  const shown = rowOfSnapshot(id, item);
+  expect(shown).toMatchObject({ region: 'qingdao', headline: '第 1 篇' });
+  expect(shown.thumb).toBe('images/a-s.webp');
 });
 
 test('the same button takes an article out again', () => {
   const { ports, library } = setUp();
-  library.toggleFavourite(listItem(1));
-  library.toggleFavourite(listItem(1));
+  library.toggleFavourite(row(1));
+  library.toggleFavourite(row(1));
   expect(library.isFavourite(articleId(1))).toBe(false);
   expect(again(ports).kept).toEqual([]);
 });
@@ -41,8 +41,8 @@ test('the same button takes an article out again', () => {
 test('lists are newest first, and opening an article again brings it to the front', async () => {
   const { ports, library } = setUp();
   for (const n of [1, 2, 3]) {
-    library.opened(articleId(n), listItem(n));
-    library.toggleFavourite(listItem(n));
+    library.opened(articleId(n), row(n));
+    library.toggleFavourite(row(n));
     await ports.advance(1000);
   }
   library.opened(articleId(1));
@@ -53,7 +53,7 @@ test('lists are newest first, and opening an article again brings it to the fron
 
 test('reading progress only grows', () => {
   const { ports, library } = setUp();
-  library.opened(articleId(1), listItem(1));
+  library.opened(articleId(1), row(1));
   library.reached(articleId(1), 0.5);
   library.reached(articleId(1), 0.2);
   library.opened(articleId(1));
@@ -65,7 +65,7 @@ test('reading progress only grows', () => {
 
 test('a removed favourite can be put back where it was, for a while', async () => {
   const { ports, library } = setUp();
-  library.toggleFavourite(listItem(1));
+  library.toggleFavourite(row(1));
   const [, { at }] = library.kept[0]!;
   await ports.advance(60_000);
   library.removeFavourite(articleId(1));
@@ -81,12 +81,12 @@ test('a removed favourite can be put back where it was, for a while', async () =
 
 test('a cleared history comes back whole, but for what was read since', async () => {
   const { ports, library } = setUp();
-  library.opened(articleId(1), listItem(1));
-  library.opened(articleId(2), listItem(2));
+  library.opened(articleId(1), row(1));
+  library.opened(articleId(2), row(2));
   library.reached(articleId(2), 0.7);
   library.clearHistory();
   expect(again(ports).readings.size).toBe(0);
-  library.opened(articleId(2), listItem(2));
+  library.opened(articleId(2), row(2));
   library.undo();
   expect(library.readings.get(articleId(2))?.progress).toBe(0);
   expect(again(ports).readings.size).toBe(2);
@@ -94,9 +94,9 @@ test('a cleared history comes back whole, but for what was read since', async ()
 
 test('a withdrawn article leaves both lists, and the reader is told once how many favourites went', () => {
   const { ports, library } = setUp();
-  library.toggleFavourite(listItem(1));
-  library.toggleFavourite(listItem(2));
-  library.opened(articleId(1), listItem(1));
+  library.toggleFavourite(row(1));
+  library.toggleFavourite(row(2));
+  library.opened(articleId(1), row(1));
   const withdrawn = [articleId(1), articleId(9)];
   library.forget(withdrawn);
   library.forget(withdrawn);
@@ -111,7 +111,7 @@ test('a withdrawn article leaves both lists, and the reader is told once how man
 
 test('undo never brings a withdrawn article back', () => {
   const { library } = setUp();
-  library.toggleFavourite(listItem(1));
+  library.toggleFavourite(row(1));
   library.removeFavourite(articleId(1));
   library.forget([articleId(1)]);
   library.undo();
@@ -121,7 +121,7 @@ test('undo never brings a withdrawn article back', () => {
 test('history keeps the last thousand', async () => {
   const { ports, library } = setUp();
   for (let n = 1; n <= HISTORY_LIMIT + 5; n += 1) {
-    library.opened(articleId(n), listItem(n));
+    library.opened(articleId(n), row(n));
     await ports.advance(1);
   }
   const later = again(ports);
@@ -140,11 +140,11 @@ test('a thousand favourites fit well under the megabyte that WeChat allows a key
 test('a full storage keeps the favourite for this run and says so', () => {
   const { ports, library } = setUp();
   ports.full.value = true;
-  library.toggleFavourite(listItem(1));
+  library.toggleFavourite(row(1));
   expect(library.isFavourite(articleId(1))).toBe(true);
   expect(library.saved).toBe(false);
   ports.full.value = false;
-  library.toggleFavourite(listItem(2));
+  library.toggleFavourite(row(2));
   expect(library.saved).toBe(true);
   expect(again(ports).kept).toHaveLength(2);
 });
@@ -190,7 +190,7 @@ describe('storage of another time', () => {
     const library = again(ports);
     expect(library.kept).toEqual([]);
     expect(ports.stored.get('damaged:favourites')).toEqual(damage);
-    library.toggleFavourite(listItem(1));
+    library.toggleFavourite(row(1));
     expect(again(ports).kept).toHaveLength(1);
   });
 

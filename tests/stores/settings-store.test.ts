@@ -2,7 +2,7 @@ import { ArticleCache } from '../../src/stores/article-cache';
 import { LibraryStore } from '../../src/stores/library-store';
 import { SettingsStore } from '../../src/stores/settings-store';
 import { UpdateStore } from '../../src/stores/update-store';
-import { articleId, document, listItem } from '../support/feed';
+import { articleId, document, row } from '../support/feed';
 import { type FakePorts, fakePorts } from '../support/ports';
 
 function setUp(ports: FakePorts = fakePorts()) {
@@ -75,8 +75,8 @@ describe('storage', () => {
       limit: 10 * 1024 * 1024,
     });
     kept.write(document(1), 'h');
-    library.toggleFavourite(listItem(1));
-    library.opened(articleId(1), listItem(1));
+    library.toggleFavourite(row(1));
+    library.opened(articleId(1), row(1));
     settings.measureStorage();
     const { used, articles, favourites, history } = settings.storage;
     expect(articles).toBeGreaterThan(300);
@@ -96,7 +96,7 @@ describe('storage', () => {
   test('clearing takes the documents, also forgotten ones, and nothing that the reader kept', () => {
     const { ports, kept, library, settings } = setUp();
     kept.write(document(1), 'h');
-    library.toggleFavourite(listItem(1));
+    library.toggleFavourite(row(1));
     settings.choose({ size: 3 });
     ports.stored.set(`article:${articleId(9)}`, { document: 'of a lost index' });
     settings.clearArticles();

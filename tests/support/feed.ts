@@ -1,3 +1,4 @@
+import { type Row, rowOf } from '../../src/domain/row';
 import type { ArticleDocument, Head, ListIndex, ListItem, ListPage } from '../../src/feed';
 
 /** Small valid pieces of a feed; a test changes what it is about. */
@@ -16,6 +17,9 @@ export function listItem(n: number, change: Partial<ListItem> & { region?: strin
     ...rest,
   };
 }
+
+/** The row of the same article. */
+export const row = (...change: Parameters<typeof listItem>): Row => rowOf(listItem(...change));
 
 export function head(items: ListItem[], change: Partial<Head['_column']> = {}): Head {
   return {

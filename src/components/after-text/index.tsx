@@ -1,9 +1,10 @@
 import { View } from '@tarojs/components';
 import { publishedOf } from '../../domain/reader';
 import { cityName } from '../../domain/regions';
+import type { Onward, Row } from '../../domain/row';
 import { dateTime } from '../../domain/time';
 import { displayTitle } from '../../domain/typography';
-import type { ArticleDocument, ListItem } from '../../feed';
+import type { ArticleDocument } from '../../feed';
 import { Icon } from '../icon';
 import './index.css';
 
@@ -63,9 +64,7 @@ export function Provenance({ document, onCite }: ProvenanceProps) {
   );
 }
 
-interface DirectionProps {
-  newer: ListItem | null | undefined;
-  older: ListItem | null | undefined;
+interface DirectionProps extends Pick<Onward, 'newer' | 'older'> {
   onOpen: (id: string) => void;
 }
 
@@ -73,8 +72,8 @@ interface DirectionProps {
 export function DirectionSign({ newer, older, onOpen }: DirectionProps) {
   return (
     <View className="plate dir">
-      <Direction label="上一篇" end="已是最新一篇" item={newer} arrow="left" onOpen={onOpen} />
-      <Direction label="下一篇" end="已是最早一篇" item={older} arrow="right" onOpen={onOpen} />
+      <Direction label="上一篇" end="已是最新一篇" row={newer} arrow="left" onOpen={onOpen} />
+      <Direction label="下一篇" end="已是最早一篇" row={older} arrow="right" onOpen={onOpen} />
     </View>
   );
 }
@@ -82,28 +81,26 @@ export function DirectionSign({ newer, older, onOpen }: DirectionProps) {
 interface OneDirectionProps {
   label: string;
   end: string;
-  item: ListItem | null | undefined;
+  row: Row | null;
   arrow: 'left' | 'right';
   onOpen: (id: string) => void;
 }
 
-function Direction({ label, end, item, arrow, onOpen }: OneDirectionProps) {
-  const city = cityName(item?._column.region ?? null);
+function Direction({ label, end, row, arrow, onOpen }: OneDirectionProps) {
+  const city = cityName(row?.region ?? null);
   const text = (
     <View className="dir-m">
       <View className="dir-k">{city ? `${label} · ${city}` : label}</View>
-      <View className="dir-v">
-        {item ? displayTitle(item._column.headline) || '标题暂缺，点开看原文' : end}
-      </View>
+      <View className="dir-v">{row ? displayTitle(row.headline) || '标题暂缺，点开看原文' : end}</View>
     </View>
   );
   return (
     <View
-      className={item ? 'dir-r' : 'dir-r dir-r--end'}
+      className={row ? 'dir-r' : 'dir-r dir-r--end'}
       ariaRole="link"
-      ariaDisabled={!item}
+      ariaDisabled={!row}
       onClick={() => {
-        if (item) onOpen(item.id);
+        if (row) onOpen(row.id);
       }}
     >
       {arrow === 'left' && <Icon name="left" />}

@@ -1,11 +1,11 @@
 import { cityName } from '../../domain/regions';
+import type { Row } from '../../domain/row';
 import { relativeTime } from '../../domain/time';
 import { displayTitle } from '../../domain/typography';
-import type { ListItem } from '../../feed';
 import './index.css';
 
 interface RowProps {
-  item: ListItem;
+  row: Row;
   now: number;
   read: boolean;
   onOpen: (id: string) => void;
@@ -16,26 +16,25 @@ interface RowProps {
 }
 
 /** One article of a list: title over tag and time, thumb at the right if there is a cover. */
-export function ArticleRow({ item, now, read, onOpen, note, onRemove }: RowProps) {
-  const { headline, cover, region } = item._column;
-  const title = displayTitle(headline);
+export function ArticleRow({ row, now, read, onOpen, note, onRemove }: RowProps) {
+  const title = displayTitle(row.headline);
   return (
     <article-row
       title={title}
-      city={cityName(region) || undefined}
-      meta={note ?? relativeTime(now, item.date_published) + (read ? ' · 已读' : '')}
-      thumb={cover?.thumb}
+      city={cityName(row.region) || undefined}
+      meta={note ?? relativeTime(now, row.published) + (read ? ' · 已读' : '')}
+      thumb={row.thumb}
       read={read || undefined}
       label={onRemove && `移除 ${title || '标题暂缺的文章'}`}
-      onClick={() => (onRemove ?? onOpen)(item.id)}
+      onClick={() => (onRemove ?? onOpen)(row.id)}
     />
   );
 }
 
 /** The first article of the list, when it has a cover: the cover whole, the tag on its lower edge. */
-export function LeadCard({ item, now, read, onOpen }: RowProps) {
-  const { headline, region, minutes } = item._column;
-  const meta = [relativeTime(now, item.date_published)];
+export function LeadCard({ row, now, read, onOpen }: RowProps) {
+  const { id, headline, region, minutes, published, cover } = row;
+  const meta = [relativeTime(now, published)];
   if (minutes > 0) meta.push(`约 ${minutes} 分钟`);
   if (read) meta.push('已读');
   return (
@@ -43,8 +42,8 @@ export function LeadCard({ item, now, read, onOpen }: RowProps) {
       title={displayTitle(headline)}
       city={cityName(region) || undefined}
       meta={meta.join(' · ')}
-      cover={item.image ?? ''}
-      onClick={() => onOpen(item.id)}
+      cover={cover ?? ''}
+      onClick={() => onOpen(id)}
     />
   );
 }

@@ -6,7 +6,7 @@ import type { ReaderProps } from './props';
 /** The action bar: contents, text, favourite, picture, and WeChat's own share button. */
 export const Actions = observer(({ stores, document, session, near, bar, onSheet }: ReaderProps) => {
   const { articles, library, source, ports } = stores;
-  const item = articles.item(document.id);
+  const row = articles.row(document.id);
   const kept = library.isFavourite(document.id);
   const openContents = async () => {
     const blocks = document.contents.map((stop) => near.blockOf(stop.id));
@@ -26,14 +26,14 @@ export const Actions = observer(({ stores, document, session, near, bar, onSheet
           onTap: () => void openContents(),
         },
         { label: '字号', icon: 'size', onTap: openSettings },
-        ...(item
+        ...(row
           ? [
               {
                 label: kept ? '已收藏' : '收藏',
                 icon: kept ? ('starfill' as const) : ('star' as const),
                 on: kept,
                 onTap: () => {
-                  library.toggleFavourite(item);
+                  library.toggleFavourite(row);
                   if (!library.saved) ports.messages.toast('手机存储已满，收藏没有存下');
                 },
               },

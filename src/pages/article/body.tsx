@@ -8,6 +8,7 @@ import { picturesOf } from '../../domain/pictures';
 import { citation } from '../../domain/quotation';
 import { type ArticleHead, isTitleOnly } from '../../domain/reader';
 import { cityName } from '../../domain/regions';
+import type { Onward } from '../../domain/row';
 import { titleLines } from '../../domain/typography';
 import type { ArticleDocument } from '../../feed';
 import type { ArticleState, Stores } from '../../stores';
@@ -56,7 +57,9 @@ export const ArticleBody = observer(({ stores, head, state, near, onHold }: Body
       </View>
       {/* Always there: an element that is put between others makes Taro send all of them again. */}
       <View className="after" id="after">
-        {document && near?.started && <After stores={stores} document={document} />}
+        {state?.status === 'ready' && near?.started && (
+          <After stores={stores} document={state.document} onward={state.onward} />
+        )}
       </View>
     </>
   );
@@ -147,11 +150,17 @@ function contextOf({ source, ports }: Stores, document: ArticleDocument): BlockC
   };
 }
 
-const After = observer(({ stores, document }: { stores: Stores; document: ArticleDocument }) => {
+interface AfterProps {
+  stores: Stores;
+  document: ArticleDocument;
+  onward: Onward;
+}
+
+const After = observer(({ stores, document, onward }: AfterProps) => {
   const { articles, library, ports } = stores;
   const { navigator, messages, device } = ports;
   const context = contextOf(stores, document);
-  const related = document.related.filter((item) => !articles.isWithdrawn(item.id));
+  const related = onward.related.filter(({ id }) => !articles.isWithdrawn(id));
   const copy = (text: string) => copyText(messages, text);
   const { url } = document;
   return (
@@ -169,12 +178,12 @@ const After = observer(({ stores, document }: { stores: Stores; document: Articl
             相关文章推荐
           </View>
           <View className="group">
-            {related.map((item) => (
+            {related.map((row) => (
               <ArticleRow
-                key={item.id}
-                item={item}
+                key={row.id}
+                row={row}
                 now={ports.clock.now()}
-                read={library.isRead(item.id)}
+                read={library.isRead(row.id)}
                 onOpen={navigator.openArticle}
               />
             ))}
@@ -185,7 +194,7 @@ const After = observer(({ stores, document }: { stores: Stores; document: Articl
         // WeChat's own bar, which leads to the program, lies over the page's end.
         <View className="end-pad" />
       ) : (
-        <DirectionSign newer={document.newer} older={document.older} onOpen={navigator.openArticle} />
+        <DirectionSign newer={onward.newer} older={onward.older} onOpen={navigator.openArticle} />
       )}
     </>
   );

@@ -57,7 +57,7 @@ const ArticlePage = observer(() => {
 
   const state = id ? articles.state(id) : undefined;
   const document = state?.status === 'ready' ? state.document : undefined;
-  const head = headOf(document, id ? articles.item(id) : undefined);
+  const head = headOf(document, id ? articles.row(id) : undefined);
   const near = useNear(stores, document, at, barHeight);
   const gone = !id || state?.status === 'withdrawn' || state?.status === 'failed';
   const shareable = !(id && state?.status === 'withdrawn');
@@ -72,7 +72,7 @@ const ArticlePage = observer(() => {
   useEffect(() => {
     if (!shown || !document) return;
     if (library.isRead(shown) && blockAt(document.blocks, at) === null) setOffer(places.offer(shown));
-    library.opened(shown, articles.item(shown));
+    library.opened(shown, articles.row(shown));
     void session.measure();
     void ports.resources.ample().then((ample) => {
       const next = [document.older, document.newer, ...document.related.slice(0, 3)];

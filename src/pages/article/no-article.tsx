@@ -25,7 +25,7 @@ export const NoArticle = observer(({ stores, reason, onRetry }: NoArticleProps) 
   const saved = { label: '看已保存的文章', onTap: () => navigator.toTab('library') };
   const hasSaved = !device.singlePage && (library.kept.length > 0 || library.history.length > 0);
   const weak = reason === 'offline' || reason === 'timeout';
-  const latest = (column.head?.items ?? []).filter((item) => !articles.isWithdrawn(item.id)).slice(0, SHOWN);
+  const latest = (column.head?.rows ?? []).filter(({ id }) => !articles.isWithdrawn(id)).slice(0, SHOWN);
   return (
     <View>
       {reason === 'withdrawn' ? (
@@ -64,12 +64,12 @@ export const NoArticle = observer(({ stores, reason, onRetry }: NoArticleProps) 
         <>
           <View className="latest">最新文章</View>
           <View className="group">
-            {latest.map((item) => (
+            {latest.map((row) => (
               <ArticleRow
-                key={item.id}
-                item={item}
+                key={row.id}
+                row={row}
                 now={ports.clock.now()}
-                read={library.isRead(item.id)}
+                read={library.isRead(row.id)}
                 onOpen={ports.navigator.openArticle}
               />
             ))}

@@ -83,7 +83,7 @@ const ColumnPage = observer(() => {
     <View {...screen} className={`${screen.className} screen--tabs`}>
       <SignHead
         name={column.head?.title ?? COLUMN.name}
-        slogan={column.head?._column.slogan ?? COLUMN.slogan}
+        slogan={column.head?.slogan ?? COLUMN.slogan}
         note={headNote(stores)}
         small={small}
       />
@@ -113,7 +113,7 @@ const ColumnPage = observer(() => {
                     near={near}
                     now={now}
                     chunk={chunk}
-                    before={chunks[index - 1]?.items[chunks[index - 1]!.items.length - 1]}
+                    before={chunks[index - 1]?.rows[chunks[index - 1]!.rows.length - 1]}
                     first={index === 0}
                     isRead={isRead}
                     onOpen={ports.navigator.openArticle}

@@ -4,7 +4,7 @@ import { ArticleRow } from '../../components/article-row';
 import { Icon } from '../../components/icon';
 import { inGroups } from '../../domain/groups';
 import { byDay, keptNote, readNote } from '../../domain/library';
-import { itemOfSnapshot, type Snapshot } from '../../domain/snapshot';
+import { rowOfSnapshot, type Snapshot } from '../../domain/snapshot';
 import { toFeedTime } from '../../domain/time';
 import type { ArticleId } from '../../feed';
 import type { Stores } from '../../stores';
@@ -149,7 +149,7 @@ const Piece = observer(({ id, stores, near, kept, now, entries, before, onRemove
   const row = ({ id, at, item, note }: Entry) => (
     <ArticleRow
       key={id}
-      item={articles.item(id) ?? itemOfSnapshot(id, item ?? { title: '', date: toFeedTime(at) })}
+      row={articles.row(id) ?? rowOfSnapshot(id, item ?? { title: '', date: toFeedTime(at) })}
       now={now}
       read={false}
       note={note}

@@ -150,10 +150,10 @@ const Results = observer(({ stores: { search, ports } }: Props) => {
         {inGroups(search.results).map((group, number) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: results are appended
           <View className="group" key={number}>
-            {group.map(({ item, snippet }) => (
+            {group.map(({ row, snippet }) => (
               <SearchRow
-                key={item.id}
-                item={item}
+                key={row.id}
+                row={row}
                 now={now}
                 words={search.query?.words ?? []}
                 snippet={snippet}

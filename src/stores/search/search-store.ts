@@ -1,16 +1,10 @@
 import { makeAutoObservable, observable, runInAction } from 'mobx';
+import { type Row, rowOfDocument } from '../../domain/row';
 import { searchFeed } from '../../domain/search';
 import { fold, holdsAll, type Query, type Run, readQuery, snippetOf } from '../../domain/search-text';
-import { itemOfDocument, itemOfSnapshot } from '../../domain/snapshot';
+import { rowOfSnapshot } from '../../domain/snapshot';
 import { blockTexts } from '../../domain/text';
-import {
-  type ArticleDocument,
-  type ArticleId,
-  type ListItem,
-  type ListPage,
-  PAGE_SIZE,
-  placeOf,
-} from '../../feed';
+import { type ArticleDocument, type ArticleId, PAGE_SIZE, placeOf } from '../../feed';
 import type { ArticleCache } from '../article-cache';
 import type { ArticlesStore } from '../articles-store';
 import type { ColumnStore } from '../column-store';
@@ -21,7 +15,7 @@ import type { Cache, Clock } from '../ports';
 import { readSaved } from '../saved';
 
 export interface Result {
-  item: ListItem;
+  row: Row;
   /** From near the first hit of digest or text; null when only the title holds one. */
   snippet: Run[] | null;
 }
@@ -186,7 +180,7 @@ export class SearchStore {
     try {
       if (!this.column.head) await this.column.start();
       if (this.source.base === null) return await this.searchDevice(turn, query, null);
-      const version = this.column.head?._column.search;
+      const version = this.column.head?.searchVersion;
       const ordinals = await searchFeed(query.lookup, version, this.file);
       if (turn !== this.turn) return;
       this.asked = query;
@@ -226,7 +220,7 @@ export class SearchStore {
       if (rounds >= ROUNDS && this.results.length > until - STEP) break;
       rounds += 1;
       const slice = this.ordinals.slice(this.next, this.next + STEP);
-      const items = await Promise.all(
+      const rows = await Promise.all(
         slice.map((ordinal) =>
           this.rowOf(ordinal).catch((error: unknown) => {
             this.rowFailure = error;
@@ -236,10 +230,10 @@ export class SearchStore {
       );
       if (turn !== this.turn) return;
       // Rows after one that failed wait, so that the order holds.
-      const failed = items.indexOf(null);
-      const taken = failed < 0 ? items : items.slice(0, failed);
+      const failed = rows.indexOf(null);
+      const taken = failed < 0 ? rows : rows.slice(0, failed);
       runInAction(() => {
-        this.show(taken as (ListItem | undefined)[], taken.length);
+        this.show(taken as (Row | undefined)[], taken.length);
         if (failed >= 0) this.more = 'failed';
       });
       if (failed >= 0) return;
@@ -250,22 +244,22 @@ export class SearchStore {
       });
   }
 
-  private show(items: readonly (ListItem | undefined)[], taken: number): void {
+  private show(rows: readonly (Row | undefined)[], taken: number): void {
     // What an earlier query showed stands until the first rows of this one are there.
     const before = this.begun ? this.results : [];
     if (!this.begun) this.total = this.ordinals.length;
     this.begun = true;
     this.query = this.asked;
     const { regions, words } = this.asked!;
-    const shown = new Set(before.map(({ item }) => item.id));
+    const shown = new Set(before.map(({ row }) => row.id));
     const fresh: Result[] = [];
-    for (const item of items) {
+    for (const row of rows) {
       const out =
-        !item ||
-        shown.has(item.id) ||
-        this.articles.isWithdrawn(item.id) ||
-        (regions.length > 0 && !regions.includes(item._column.region ?? ''));
-      if (!out) fresh.push({ item, snippet: snippetOf([item.content_text], words) });
+        !row ||
+        shown.has(row.id) ||
+        this.articles.isWithdrawn(row.id) ||
+        (regions.length > 0 && !regions.includes(row.region ?? ''));
+      if (!out) fresh.push({ row, snippet: snippetOf([row.digest], words) });
     }
     this.next += taken;
     this.total -= taken - fresh.length;
@@ -273,70 +267,70 @@ export class SearchStore {
   }
 
   /** The row of an ordinal: from the head, or from the list page that shows it. */
-  private async rowOf(ordinal: number): Promise<ListItem | undefined> {
+  private async rowOf(ordinal: number): Promise<Row | undefined> {
     const { head } = this.column;
-    const total = head?._column.total ?? 0;
-    const newest = head?.items[total - 1 - ordinal];
+    const total = head?.total ?? 0;
+    const newest = head?.rows[total - 1 - ordinal];
     if (newest) return newest;
     const { page } = placeOf(ordinal, Math.max(total, ordinal + 1));
     const path = `page:${page}`;
-    const loaded = (await this.hold(path, () =>
-      this.source.listPage('all', page, this.column.pageHash('all', page)),
-    )) as ListPage;
-    this.articles.remember(loaded.items);
+    const rows = (await this.hold(path, async () => {
+      const { items } = await this.source.listPage('all', page, this.column.pageHash('all', page));
+      return this.articles.remember(items);
+    })) as readonly Row[];
     // Newest first, and only the newest page is ever short: the place counts from the page's end.
-    return loaded.items[loaded.items.length - 1 - (ordinal % PAGE_SIZE)];
+    return rows[rows.length - 1 - (ordinal % PAGE_SIZE)];
   }
 
   /** Looks into the documents of results whose title and digest do not hold every word, one after another. */
   private async lookInto(turn: number): Promise<void> {
     const { words } = this.query!;
-    for (const { item } of this.results) {
+    for (const { row } of this.results) {
       if (turn !== this.turn) return;
-      const known = [item.title, item.content_text];
-      if (holdsAll(fold(known.join('\n')), words) || this.checked.has(item.id)) continue;
-      this.checked.add(item.id);
-      await this.articles.open(item.id);
+      const known = [row.title, row.digest];
+      if (holdsAll(fold(known.join('\n')), words) || this.checked.has(row.id)) continue;
+      this.checked.add(row.id);
+      await this.articles.open(row.id);
       if (turn !== this.turn) return;
-      const state = this.articles.state(item.id);
-      if (state?.status === 'ready') this.settle(item, textsOf(state.document));
-      else if (state?.status === 'withdrawn') this.settle(item, null);
+      const state = this.articles.state(row.id);
+      if (state?.status === 'ready') this.settle(row, textsOf(state.document));
+      else if (state?.status === 'withdrawn') this.settle(row, null);
     }
   }
 
   /** A result's text is here: it shows where the hit is, or that there was none. */
-  private settle(item: ListItem, texts: string[] | null): void {
+  private settle(row: Row, texts: string[] | null): void {
     const { words } = this.query!;
-    const holds = texts && holdsAll(fold([item.title, item.content_text, ...texts].join('\n')), words);
-    const snippet = texts && snippetOf([item.content_text, ...texts], words);
+    const holds = texts && holdsAll(fold([row.title, row.digest, ...texts].join('\n')), words);
+    const snippet = texts && snippetOf([row.digest, ...texts], words);
     this.results = holds
-      ? this.results.map((one) => (one.item === item ? { item, snippet } : one))
-      : this.results.filter((one) => one.item !== item);
+      ? this.results.map((one) => (one.row === row ? { row, snippet } : one))
+      : this.results.filter((one) => one.row !== row);
     if (!holds) this.total -= 1;
   }
 
   /** What the device has: kept documents, the lists of this run, 收藏 and 历史. */
   private async searchDevice(turn: number, query: Query, failure: Failure | null): Promise<void> {
-    const items = new Map<ArticleId, ListItem>();
-    for (const [id, { item }] of this.library.history) if (item) items.set(id, itemOfSnapshot(id, item));
-    for (const [id, { item }] of this.library.kept) items.set(id, itemOfSnapshot(id, item));
-    for (const item of this.articles.known) items.set(item.id, item);
+    const rows = new Map<ArticleId, Row>();
+    for (const [id, { item }] of this.library.history) if (item) rows.set(id, rowOfSnapshot(id, item));
+    for (const [id, { item }] of this.library.kept) rows.set(id, rowOfSnapshot(id, item));
+    for (const row of this.articles.known) rows.set(row.id, row);
     const bundled = this.source.base === null;
-    const withText = new Set(bundled ? items.keys() : this.kept.ids);
+    const withText = new Set(bundled ? rows.keys() : this.kept.ids);
     const found: Result[] = [];
     let breath = 0;
-    for (const id of new Set([...items.keys(), ...withText])) {
+    for (const id of new Set([...rows.keys(), ...withText])) {
       if (this.articles.isWithdrawn(id)) continue;
       const fresh = withText.has(id) && !this.texts.has(id);
-      const texts = withText.has(id) ? await this.textOnDevice(id, items) : [];
-      const item = items.get(id);
-      if (item && matches(item, texts, query))
-        found.push({ item, snippet: snippetOf([item.content_text, ...texts], query.words) });
+      const texts = withText.has(id) ? await this.textOnDevice(id, rows) : [];
+      const row = rows.get(id);
+      if (row && matches(row, texts, query))
+        found.push({ row, snippet: snippetOf([row.digest, ...texts], query.words) });
       if (fresh) breath += 1;
       if (fresh && breath % BREATH === 0) await new Promise<void>((resolve) => this.clock.after(0, resolve));
       if (turn !== this.turn) return;
     }
-    found.sort((a, b) => Date.parse(b.item.date_published) - Date.parse(a.item.date_published));
+    found.sort((a, b) => Date.parse(b.row.published) - Date.parse(a.row.published));
     runInAction(() => {
       this.query = query;
       this.ordinals = [];
@@ -347,14 +341,14 @@ export class SearchStore {
     });
   }
 
-  private async textOnDevice(id: ArticleId, items: Map<ArticleId, ListItem>): Promise<string[]> {
+  private async textOnDevice(id: ArticleId, rows: Map<ArticleId, Row>): Promise<string[]> {
     const held = this.texts.get(id);
-    if (held && items.has(id)) return held;
+    if (held && rows.has(id)) return held;
     try {
       const document =
         this.source.base === null ? await this.source.article(id) : this.kept.read(id)?.document;
       if (!document || 'withdrawn' in document) return [];
-      if (!items.has(id)) items.set(id, itemOfDocument(document));
+      if (!rows.has(id)) rows.set(id, rowOfDocument(document));
       const texts = textsOf(document);
       this.texts.set(id, texts);
       return texts;
@@ -385,9 +379,9 @@ export class SearchStore {
 
 const textsOf = (document: ArticleDocument): string[] => blockTexts(document.blocks);
 
-const matches = (item: ListItem, texts: readonly string[], { words, regions }: Query): boolean =>
-  (regions.length === 0 || regions.includes(item._column.region ?? '')) &&
-  holdsAll(fold([item.title, item.content_text, ...texts].join('\n')), words);
+const matches = (row: Row, texts: readonly string[], { words, regions }: Query): boolean =>
+  (regions.length === 0 || regions.includes(row.region ?? '')) &&
+  holdsAll(fold([row.title, row.digest, ...texts].join('\n')), words);
 
 function readRecent(stored: unknown, flawed: () => void): string[] | undefined {
   if (!Array.isArray(stored)) return undefined;

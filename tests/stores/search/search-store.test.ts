@@ -1,7 +1,7 @@
 import { type ListItem, PAGE_SIZE, paths } from '../../../src/feed';
 import { createStores, type Stores } from '../../../src/stores';
 import { TransportError } from '../../../src/stores/ports';
-import { articleId, document, head, listItem } from '../../support/feed';
+import { articleId, document, head, listItem, row } from '../../support/feed';
 import { type FakePorts, fakePorts, settle } from '../../support/ports';
 import { searchIndex } from '../../support/search-index';
 
@@ -47,7 +47,7 @@ async function find({ search }: Stores, text: string) {
   await search.submit(text);
   return titles(search);
 }
-const titles = (search: Stores['search']) => search.results.map(({ item }) => item.title);
+const titles = (search: Stores['search']) => search.results.map(({ row }) => row.title);
 const snippet = (search: Stores['search'], at = 0) =>
   search.results[at]?.snippet?.map(({ text, hit }) => (hit ? `[${text}]` : text)).join('');
 const indexFiles = (ports: FakePorts) => ports.asked.filter((path) => path.startsWith('search/'));
@@ -248,7 +248,7 @@ describe('without a network', () => {
     const { stores } = await offline(async ({ column, articles, library }) => {
       await column.start();
       await articles.open(articleId(2));
-      library.toggleFavourite(articles.item(articleId(1))!);
+      library.toggleFavourite(articles.row(articleId(1))!);
     });
     expect(await find(stores, '公交')).toEqual(['港口的早班', '公交线路调整']);
     expect(stores.search.status).toEqual({ status: 'ready', where: 'device', failure: 'offline' });
@@ -259,7 +259,7 @@ describe('without a network', () => {
 
   test('a thousand entries of 历史 alone are looked through', async () => {
     const { stores } = await offline(async ({ library }) => {
-      for (let n = 1; n <= 1000; n += 1) library.opened(articleId(n), listItem(n));
+      for (let n = 1; n <= 1000; n += 1) library.opened(articleId(n), row(n));
     });
     expect((await find(stores, '第 999 篇')).length).toBe(1);
   });

@@ -1,0 +1,80 @@
+import type { ArticleDocument, ArticleId, FeedTime, ListItem } from '../feed';
+
+/**
+ * What the client knows of an article before it is opened, in the client's own words; every list is drawn from
+ * rows. The feed's list item is JSON Feed's with our part under `_column`: `rowOf` is the one place that knows
+ * both, so that another edition of the feed changes this file and no page. Only what is drawn, looked for or
+ * asked with is here.
+ */
+export interface Row {
+  id: ArticleId;
+  /** The full title with its region prefix; empty when the source lacks it. */
+  title: string;
+  /** The title without its region prefix. */
+  headline: string;
+  /** May be empty. */
+  digest: string;
+  /** A region's slug; null for the whole province. */
+  region: string | null;
+  /** Reading time in whole minutes; 0 when it is not known. */
+  minutes: number;
+  published: FeedTime;
+  /** Who published it. */
+  author?: string | undefined;
+  /** The cover at its full width: a path in the feed, or an address. */
+  cover?: string | undefined;
+  /** The cover's small picture. */
+  thumb?: string | undefined;
+  /** Hash of the article's document, to ask for; absent where no list of the feed has named the article yet. */
+  version?: string | undefined;
+}
+
+/** The row of a list item. */
+export function rowOf(item: ListItem): Row {
+  const { v, headline, region, minutes, cover } = item._column;
+  return {
+    id: item.id,
+    title: item.title,
+    headline,
+    digest: item.content_text,
+    region,
+    minutes,
+    published: item.date_published,
+    author: item.authors?.[0]?.name,
+    cover: item.image,
+    thumb: cover?.thumb,
+    version: v || undefined,
+  };
+}
+
+/** The row of an article that was opened before any list named it. */
+export function rowOfDocument(document: ArticleDocument): Row {
+  const { id, title, headline, region, minutes, digest, cover, byline } = document;
+  const smallest = cover && [...cover.variants].sort((a, b) => a.w - b.w)[0];
+  return {
+    id,
+    title,
+    headline,
+    digest,
+    region,
+    minutes,
+    published: byline.published,
+    cover: cover?.src,
+    thumb: smallest?.src ?? cover?.src,
+  };
+}
+
+/** Where an article's text leads on to. */
+export interface Onward {
+  related: readonly Row[];
+  /** null at the column's end. */
+  newer: Row | null;
+  older: Row | null;
+}
+
+/** The rows that a document carries of other articles. */
+export const onwardOf = ({ related, newer, older }: ArticleDocument): Onward => ({
+  related: related.map(rowOf),
+  newer: newer ? rowOf(newer) : null,
+  older: older ? rowOf(older) : null,
+});
