@@ -1,4 +1,5 @@
-import type { ArticleDocument, Block, Picture } from '../feed';
+import type { ArticleDocument, Picture } from '../feed';
+import { allBlocks, picturesIn } from './blocks';
 
 /**
  * The address of the narrowest variant that is at least `width` pixels wide, else of the widest one.
@@ -11,20 +12,5 @@ export function pickSource(picture: Picture, width: number): string {
 
 /** Every picture of an article in reading order, for looking through them full screen. */
 export function picturesOf(document: Pick<ArticleDocument, 'blocks'>): Picture[] {
-  return document.blocks.flatMap(fromBlock);
-}
-
-function fromBlock(block: Block): Picture[] {
-  switch (block.type) {
-    case 'image':
-      return [block];
-    case 'gallery':
-      return block.images;
-    case 'quote':
-      return block.blocks.flatMap(fromBlock);
-    case 'list':
-      return block.items.flatMap((item) => item.flatMap(fromBlock));
-    default:
-      return [];
-  }
+  return allBlocks(document.blocks).flatMap(picturesIn);
 }

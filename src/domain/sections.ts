@@ -1,4 +1,5 @@
-import type { Block } from '../feed';
+import type { Block, BlockOf } from '../feed';
+import { childrenOf } from './blocks';
 import { plain } from './text';
 
 /*
@@ -58,11 +59,14 @@ function weigh(block: Block, width: number): Weight {
       return { ...weight, nodes: 1 + links, bytes: weight.bytes + links * 60 };
     }
     case 'quote':
-      return sum([{ nodes: 1, bytes: 60, height: 95 }, ...block.blocks.map((one) => weigh(one, width - 38))]);
+      return sum([
+        { nodes: 1, bytes: 60, height: 95 },
+        ...childrenOf(block).map((one) => weigh(one, width - 38)),
+      ]);
     case 'list':
       return sum([
         { nodes: 1, bytes: 60, height: 17 },
-        ...block.items.flatMap((item) => item.map((one) => weigh(one, width - 27))),
+        ...childrenOf(block).map((one) => weigh(one, width - 27)),
       ]);
     case 'table': {
       const cells = sum(
@@ -82,10 +86,27 @@ function weigh(block: Block, width: number): Weight {
       return { nodes: 2 + block.images.length * 2, bytes: 100 + block.images.length * 300, height: 290 };
     case 'divider':
       return { nodes: 1, bytes: 70, height: 41 };
-    default:
+    case 'video':
+    case 'audio':
+    case 'card':
+    case 'unsupported':
       return { nodes: 5, bytes: 400, height: 100 };
   }
 }
+
+/** What stands in one section, however large it is. */
+type Whole = BlockOf<
+  | 'heading'
+  | 'paragraph'
+  | 'table'
+  | 'code'
+  | 'image'
+  | 'video'
+  | 'audio'
+  | 'card'
+  | 'divider'
+  | 'unsupported'
+>;
 
 /** A long list, quotation or gallery as several, a list's each beginning with its own number; anything else as it is. */
 function partsOf(block: Block, index: number): Part[] {
@@ -106,7 +127,7 @@ function partsOf(block: Block, index: number): Part[] {
         index,
       }));
     default:
-      return [{ block, index }];
+      return [{ block: block satisfies Whole, index }];
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Block, Inline } from '../feed';
+import { allBlocks } from './blocks';
 
 /** The text of a run of inlines, as stored. */
 export const plain = (inlines: readonly Inline[]): string => inlines.map((one) => one.text).join('');
@@ -8,18 +9,17 @@ export const plain = (inlines: readonly Inline[]): string => inlines.map((one) =
  * It is what search, reading time, the digest and the tests mean by "the text of an article".
  */
 export function blockTexts(blocks: readonly Block[]): string[] {
-  return blocks.flatMap(textsOf).filter((text) => text !== '');
+  return allBlocks(blocks)
+    .flatMap(textsOf)
+    .filter((text) => text !== '');
 }
 
+/** The texts of a block itself, not of those inside of it. */
 function textsOf(block: Block): string[] {
   switch (block.type) {
     case 'heading':
     case 'paragraph':
       return [plain(block.inlines)];
-    case 'quote':
-      return blockTexts(block.blocks);
-    case 'list':
-      return block.items.flatMap(blockTexts);
     case 'table':
       return [block.caption ?? '', ...block.rows.flatMap((row) => row.map((cell) => plain(cell.inlines)))];
     case 'code':
@@ -35,6 +35,8 @@ function textsOf(block: Block): string[] {
       return [block.title, block.text ?? ''];
     case 'unsupported':
       return [block.text ?? ''];
+    case 'quote':
+    case 'list':
     case 'divider':
       return [];
   }

@@ -81,6 +81,9 @@ export type Block =
 
 export type BlockType = Block['type'];
 
+/** A block of one type, or of one of several. */
+export type BlockOf<T extends BlockType> = Extract<Block, { type: T }>;
+
 /** `article`: text with pictures; `pictures`: a picture post; `note`: a text post; `repost`: another account's article. */
 export type Kind = 'article' | 'pictures' | 'note' | 'repost';
 

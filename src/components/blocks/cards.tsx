@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components';
-import type { Block, CardBlock } from '../../feed';
+import type { BlockOf, BlockType, CardBlock } from '../../feed';
 import { Icon } from '../icon';
 import type { BlockContext } from './context';
 
@@ -41,8 +41,8 @@ const KINDS: Record<CardBlock['kind'], string> = {
   location: '地点',
 };
 
-interface Props<T extends Block['type']> {
-  block: Extract<Block, { type: T }>;
+interface Props<T extends BlockType> {
+  block: BlockOf<T>;
   id: string | undefined;
   context: BlockContext;
 }

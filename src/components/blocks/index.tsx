@@ -1,6 +1,6 @@
 import { ScrollView, Text, View } from '@tarojs/components';
 import type { Part } from '../../domain/sections';
-import type { Block } from '../../feed';
+import type { Block, BlockOf } from '../../feed';
 import { CardView, MediaCard, Unsupported } from './cards';
 import type { BlockContext } from './context';
 import { Figure, Gallery } from './pictures';
@@ -115,7 +115,7 @@ function BlockView({ block, index, marked, context }: BlockProps) {
 }
 
 interface ListProps {
-  block: Extract<Block, { type: 'list' }>;
+  block: BlockOf<'list'>;
   id: string | undefined;
   index: number;
   context: BlockContext;

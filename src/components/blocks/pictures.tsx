@@ -1,7 +1,7 @@
 import { Image, ScrollView, Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import { pickSource } from '../../domain/pictures';
-import type { Block, Picture } from '../../feed';
+import type { BlockOf, Picture } from '../../feed';
 import type { BlockContext } from './context';
 
 interface ReservedProps {
@@ -54,7 +54,7 @@ function Reserved({ picture, id, context }: ReservedProps) {
 }
 
 interface FigureProps {
-  block: Extract<Block, { type: 'image' }>;
+  block: BlockOf<'image'>;
   id: string | undefined;
   context: BlockContext;
 }
@@ -72,7 +72,7 @@ export function Figure({ block, id, context }: FigureProps) {
 }
 
 interface GalleryProps {
-  block: Extract<Block, { type: 'gallery' }>;
+  block: BlockOf<'gallery'>;
   id: string | undefined;
   context: BlockContext;
 }

@@ -2,7 +2,7 @@ import { RichText, Text, View } from '@tarojs/components';
 import { displayInlines, inlineHtml } from '../../domain/inline-html';
 import { plain } from '../../domain/text';
 import { displayTitle, fullWidth } from '../../domain/typography';
-import type { Block, Inline } from '../../feed';
+import type { BlockOf, Inline } from '../../feed';
 import type { BlockContext } from './context';
 
 interface RunsProps {
@@ -49,7 +49,7 @@ export function Runs({ inlines, className, id, index, context }: RunsProps) {
 }
 
 interface HeadingProps {
-  block: Extract<Block, { type: 'heading' }>;
+  block: BlockOf<'heading'>;
   marked?: boolean | undefined;
 }
 
@@ -64,7 +64,7 @@ export function Heading({ block, marked }: HeadingProps) {
 }
 
 interface ParagraphProps {
-  block: Extract<Block, { type: 'paragraph' }>;
+  block: BlockOf<'paragraph'>;
   id: string | undefined;
   index: number;
   /** In place of `p`. */

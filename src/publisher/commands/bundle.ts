@@ -1,10 +1,10 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { mapPictures, type PictureChange } from '../../domain/blocks';
 import { picturesOf } from '../../domain/pictures';
 import { listOf } from '../../domain/regions';
 import {
   type ArticleDocument,
-  type Block,
   type Head,
   isWithdrawn,
   type ListItem,
@@ -111,33 +111,13 @@ function limit(head: Head, documents: readonly ArticleDocument[], nameOf: NameOf
       _column: { ...column, ...(cover && thumb ? { cover: { ...cover, thumb } } : {}) },
     };
   };
-  const picture = (one: Picture, shape: Shape = 'picture'): Picture | null => {
+  const picture = (one: Picture, shape: Shape): Picture | null => {
     const src = local(one.src, shape);
     return src ? { ...one, src, variants: [] } : null;
   };
-  const block = (one: Block): Block[] => {
-    if (one.type === 'image') {
-      const kept = picture(one);
-      return [kept ? { ...one, ...kept } : missing(one)];
-    }
-    if (one.type === 'gallery') {
-      const images: Picture[] = [];
-      const gone: Block[] = [];
-      for (const image of one.images) {
-        const kept = picture(image);
-        if (kept) images.push(kept);
-        else gone.push(missing(image));
-      }
-      return [...(images.length > 0 ? [{ ...one, images }] : []), ...gone];
-    }
-    if (one.type === 'quote') return [{ ...one, blocks: one.blocks.flatMap(block) }];
-    if (one.type === 'list') return [{ ...one, items: one.items.map((entry) => entry.flatMap(block)) }];
-    if (one.type === 'video' && one.cover) {
-      const { cover, ...rest } = one;
-      const kept = local(cover, 'picture');
-      return [kept ? { ...rest, cover: kept } : rest];
-    }
-    return [one];
+  const shown: PictureChange = {
+    picture: (one) => picture(one, 'picture'),
+    cover: (src) => local(src, 'picture'),
   };
   const near = (one: ListItem | null | undefined) => (one && ids.has(one.id) ? item(one) : null);
   const articles: Record<string, ArticleDocument> = {};
@@ -146,7 +126,7 @@ function limit(head: Head, documents: readonly ArticleDocument[], nameOf: NameOf
     articles[document.id] = {
       ...document,
       ...(kept ? { cover: kept } : {}),
-      blocks: document.blocks.flatMap(block),
+      blocks: mapPictures(document.blocks, shown),
       related: document.related.filter((one) => ids.has(one.id)).map(item),
       newer: near(document.newer),
       older: near(document.older),
@@ -162,9 +142,3 @@ function limit(head: Head, documents: readonly ArticleDocument[], nameOf: NameOf
     articles,
   };
 }
-
-const missing = (picture: Picture): Block => ({
-  type: 'unsupported',
-  what: 'picture',
-  ...(picture.caption ? { text: picture.caption } : {}),
-});

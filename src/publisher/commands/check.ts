@@ -1,5 +1,6 @@
 import { access, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { allBlocks, filesIn, filesOf } from '../../domain/blocks';
 import {
   type ArticleDocument,
   isWithdrawn,
@@ -98,16 +99,14 @@ export async function checkFeed(
 }
 
 /** Every picture file that a document names. */
-function sourcesOf(document: ArticleDocument): Set<string> {
-  const found = new Set<string>();
-  const visit = (value: unknown): void => {
-    if (Array.isArray(value)) for (const one of value) visit(one);
-    else if (typeof value === 'object' && value !== null)
-      for (const [key, one] of Object.entries(value)) {
-        if ((key === 'src' || key === 'thumb' || key === 'image') && typeof one === 'string') found.add(one);
-        else visit(one);
-      }
-  };
-  visit([document.cover, document.blocks, document.related, document.newer, document.older]);
-  return found;
+function sourcesOf({ cover, blocks, related, newer, older }: ArticleDocument): Set<string> {
+  const items = [...related, newer, older].flatMap((item) => item ?? []);
+  return new Set([
+    ...(cover ? filesOf(cover) : []),
+    ...allBlocks(blocks).flatMap(filesIn),
+    ...items.flatMap(({ image, _column: { cover } }) => [
+      ...(image ? [image] : []),
+      ...(cover ? [cover.thumb] : []),
+    ]),
+  ]);
 }

@@ -1,7 +1,8 @@
+import { allBlocks, inlinesOf } from '../../domain/blocks';
 import { picturesOf } from '../../domain/pictures';
 import { isTitleOnly } from '../../domain/reader';
 import { blockTexts, countCharacters } from '../../domain/text';
-import type { ArticleDocument, Block } from '../../feed';
+import type { ArticleDocument, Block, BlockOf } from '../../feed';
 import type { Finding } from './check';
 
 /*
@@ -49,7 +50,7 @@ const RULES: readonly Rule[] = [
     return away.length > 0 ? `${away.length} 张图片没有取到，读者可能看不见` : null;
   },
   ({ blocks }) => {
-    const dead = links(blocks).filter(isNowhere);
+    const dead = allBlocks(blocks).flatMap(linksOf).filter(isNowhere);
     return dead.length > 0 ? `链接无处可去：${[...new Set(dead)].slice(0, 3).join('，')}` : null;
   },
 ];
@@ -63,20 +64,24 @@ export const preflight = (document: ArticleDocument): Finding[] =>
         return message ? [{ kind: 'hint' as const, where: document.title || document.id, message }] : [];
       });
 
-const nested = (block: Block): Block[] =>
-  block.type === 'quote' ? block.blocks : block.type === 'list' ? block.items.flat() : [];
+type Linkless = BlockOf<
+  'quote' | 'list' | 'code' | 'image' | 'gallery' | 'video' | 'audio' | 'divider' | 'unsupported'
+>;
 
-const links = (blocks: readonly Block[]): string[] =>
-  blocks.flatMap((block) => {
-    const inlines =
-      block.type === 'paragraph' || block.type === 'heading'
-        ? block.inlines
-        : block.type === 'table'
-          ? block.rows.flat().flatMap((cell) => cell.inlines)
-          : [];
-    const own = block.type === 'card' && block.url ? [block.url] : [];
-    return [...own, ...inlines.flatMap((one) => (one.href ? [one.href] : [])), ...links(nested(block))];
-  });
+/** What a block itself links to by an editor's word: a player's address is no editor's. */
+function linksOf(block: Block): string[] {
+  switch (block.type) {
+    case 'heading':
+    case 'paragraph':
+    case 'table':
+      return inlinesOf(block).flatMap(({ href }) => href ?? []);
+    case 'card':
+      return block.url ? [block.url] : [];
+    default:
+      block satisfies Linkless;
+      return [];
+  }
+}
 
 /** Placeholders that editors forget, and addresses of the editor's own machine. */
 function isNowhere(address: string): boolean {

@@ -1,3 +1,4 @@
+import { allBlocks, inlinesOf, mapInlines } from '../../domain/blocks';
 import { countCharacters, plain } from '../../domain/text';
 import type { Block, Inline } from '../../feed';
 import type { Draft } from './context';
@@ -40,43 +41,19 @@ export function emboldenLarge(drafts: readonly Draft[]): Block[] {
 }
 
 /** Takes the mark `accent` away where an article is coloured throughout. */
-export function calmAccents(blocks: readonly Block[]): Block[] {
+export function calmAccents(blocks: Block[]): Block[] {
   let all = 0;
   let accented = 0;
-  each(blocks, (inlines) => {
-    for (const one of inlines) {
+  for (const block of allBlocks(blocks))
+    for (const one of inlinesOf(block)) {
       all += one.text.length;
       if (one.marks?.includes('accent')) accented += one.text.length;
     }
-    return inlines;
-  });
-  if (accented <= all * ACCENT_SHARE) return [...blocks];
-  return each(blocks, (inlines) =>
+  if (accented <= all * ACCENT_SHARE) return blocks;
+  return mapInlines(blocks, (inlines) =>
     inlines.map(({ marks, ...inline }) => {
       const rest = marks?.filter((mark) => mark !== 'accent') ?? [];
       return rest.length > 0 ? { ...inline, marks: rest } : inline;
     }),
   );
-}
-
-/** Maps every run of inlines of the blocks. */
-export function each(blocks: readonly Block[], change: (inlines: Inline[]) => Inline[]): Block[] {
-  return blocks.map((block): Block => {
-    switch (block.type) {
-      case 'heading':
-      case 'paragraph':
-        return { ...block, inlines: change(block.inlines) };
-      case 'quote':
-        return { ...block, blocks: each(block.blocks, change) };
-      case 'list':
-        return { ...block, items: block.items.map((item) => each(item, change)) };
-      case 'table':
-        return {
-          ...block,
-          rows: block.rows.map((row) => row.map((cell) => ({ ...cell, inlines: change(cell.inlines) }))),
-        };
-      default:
-        return block;
-    }
-  });
 }

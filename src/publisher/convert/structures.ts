@@ -1,5 +1,6 @@
+import { childrenOf } from '../../domain/blocks';
 import { plain } from '../../domain/text';
-import type { Block, Cell, Inline } from '../../feed';
+import type { Block, BlockOf, Cell, Inline } from '../../feed';
 import { attribute, descendants, type Element, isElement, isText } from '../html/dom';
 import { Builder, type Conversion } from './builder';
 import type { Inherited } from './context';
@@ -61,6 +62,11 @@ const span = (cell: Element, name: string) => {
   return value > 1 ? { [name]: Math.min(value, SPAN_LIMIT) } : {};
 };
 
+/** What keeps its shape below a table: a cell could hold its text at best. */
+type Standing = BlockOf<
+  'table' | 'code' | 'image' | 'gallery' | 'video' | 'audio' | 'card' | 'divider' | 'unsupported'
+>;
+
 /** What a cell can hold is text: its paragraphs joined by line breaks; all else is returned to stand below. */
 function flatten(blocks: readonly Block[]): { inlines: Inline[]; rest: Block[] } {
   const inlines: Inline[] = [];
@@ -69,20 +75,22 @@ function flatten(blocks: readonly Block[]): { inlines: Inline[]; rest: Block[] }
     if (inlines.length > 0 && more.length > 0) inlines.push({ text: '\n' });
     inlines.push(...more);
   };
-  for (const block of blocks) {
-    if (block.type === 'paragraph' || block.type === 'heading') add(block.inlines);
-    else if (block.type === 'list')
-      for (const item of block.items) {
-        const flat = flatten(item);
+  for (const block of blocks)
+    switch (block.type) {
+      case 'heading':
+      case 'paragraph':
+        add(block.inlines);
+        break;
+      case 'quote':
+      case 'list': {
+        const flat = flatten(childrenOf(block));
         add(flat.inlines);
         rest.push(...flat.rest);
+        break;
       }
-    else if (block.type === 'quote') {
-      const flat = flatten(block.blocks);
-      add(flat.inlines);
-      rest.push(...flat.rest);
-    } else rest.push(block);
-  }
+      default:
+        rest.push(block satisfies Standing);
+    }
   return { inlines, rest };
 }
 

@@ -1,9 +1,11 @@
+import { allBlocks, filesIn, mapPictures } from '../../domain/blocks';
 import { splitTitle } from '../../domain/regions';
 import { blockTexts, countCharacters, readingMinutes } from '../../domain/text';
 import { toFeedTime } from '../../domain/time';
-import { type ArticleDocument, type Block, type ListItem, type Picture, SCHEMA } from '../../feed';
+import { type ArticleDocument, type Block, type ListItem, SCHEMA } from '../../feed';
 import type { Column } from '../column';
 import { convertBody } from '../convert';
+import { draftPicture } from '../convert/context';
 import { articleId } from '../hash';
 import type { Mirrored, PictureStore } from '../pictures/store';
 import type { SourceArticle } from '../source/types';
@@ -44,15 +46,14 @@ export async function makeDocument(article: SourceArticle, context: MakeContext)
     picture: context.resolve,
     drop: (kind) => reporter.drop(kind),
   });
+  const mirrored = await mirrorAll(converted.blocks, context.pictures, label);
   const images = new Set<string>();
   let missing = 0;
-  const mirror = async (picture: Picture): Promise<Picture> => {
-    const mirrored = await context.pictures.mirror(picture, label);
-    if (!mirrored) missing += 1;
-    for (const name of mirrored?.files ?? []) if (name !== mirrored!.record.thumb) images.add(name);
-    return mirrored?.picture ?? picture;
-  };
-  const blocks = await mirrorAll(converted.blocks, mirror, reporter);
+  for (const one of mirrored.values()) {
+    if (!one) missing += 1;
+    for (const name of one?.files ?? []) if (name !== one!.record.thumb) images.add(name);
+  }
+  const blocks = withMirrored(converted.blocks, mirrored, reporter);
   const coverRef = article.cover ?? firstPicture(article);
   const cover = coverRef
     ? await context.pictures.mirror({ color: '#e9ecef', alt: '', variants: [], ...coverRef }, label)
@@ -168,39 +169,36 @@ function digestOf(blocks: readonly Block[]): string {
     : characters.join('');
 }
 
-/** Replaces every picture of the blocks; one that could not be had keeps a web address or says so. */
+/**
+ * Has the pictures of the blocks mirrored one by one in reading order, one that stands there more than once a
+ * single time. Returns by address what came of each; null: not mirrored.
+ */
 async function mirrorAll(
   blocks: readonly Block[],
-  mirror: (picture: Picture) => Promise<Picture>,
+  pictures: PictureStore,
+  label: string,
+): Promise<Map<string, Mirrored | null>> {
+  const mirrored = new Map<string, Mirrored | null>();
+  for (const src of new Set(allBlocks(blocks).flatMap(filesIn)))
+    mirrored.set(src, await pictures.mirror(draftPicture({ src, w: 0, h: 0 }), label));
+  return mirrored;
+}
+
+/** The blocks with their pictures as mirrored; one that could not be had keeps a web address or says so. */
+function withMirrored(
+  blocks: Block[],
+  mirrored: ReadonlyMap<string, Mirrored | null>,
   reporter: Reporter,
-): Promise<Block[]> {
-  const isWeb = (picture: Picture) => !picture.src.startsWith('archive:');
-  const missing = (picture: Picture): Block => {
-    reporter.drop('picture');
-    return { type: 'unsupported', what: 'picture', ...(picture.caption ? { text: picture.caption } : {}) };
-  };
-  const result: Block[] = [];
-  for (const block of blocks) {
-    if (block.type === 'image') {
-      const picture = await mirror(block);
-      result.push(isWeb(picture) ? { ...block, ...picture } : missing(picture));
-    } else if (block.type === 'gallery') {
-      const images: Picture[] = [];
-      for (const one of block.images) images.push(await mirror(one));
-      const shown = images.filter(isWeb);
-      if (shown.length > 0) result.push({ ...block, images: shown });
-      for (const one of images) if (!isWeb(one)) result.push(missing(one));
-    } else if (block.type === 'quote')
-      result.push({ ...block, blocks: await mirrorAll(block.blocks, mirror, reporter) });
-    else if (block.type === 'list') {
-      const items: Block[][] = [];
-      for (const item of block.items) items.push(await mirrorAll(item, mirror, reporter));
-      result.push({ ...block, items });
-    } else if (block.type === 'video' && block.cover) {
-      const cover = await mirror({ src: block.cover, w: 0, h: 0, color: '#e9ecef', alt: '', variants: [] });
-      const { cover: _, ...rest } = block;
-      result.push(isWeb(cover) ? { ...block, cover: cover.src } : rest);
-    } else result.push(block);
-  }
-  return result;
+): Block[] {
+  const isWeb = (src: string) => !src.startsWith('archive:');
+  return mapPictures(blocks, {
+    picture: (picture) => {
+      const made = mirrored.get(picture.src)?.picture;
+      if (made) return { ...picture, ...made, alt: picture.alt };
+      if (isWeb(picture.src)) return picture;
+      reporter.drop('picture');
+      return null;
+    },
+    cover: (src) => mirrored.get(src)?.picture.src ?? (isWeb(src) ? src : null),
+  });
 }

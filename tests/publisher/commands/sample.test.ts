@@ -2,12 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { allBlocks, inlinesOf } from '../../../src/domain/blocks';
 import { blockTexts } from '../../../src/domain/text';
 import {
   type ArticleDocument,
   type Block,
   type Head,
-  type Inline,
   isWithdrawn,
   parseArticle,
   parseHead,
@@ -49,17 +49,7 @@ afterAll(() => {
   rmSync(`${folder}.archive`, { recursive: true, force: true });
 });
 
-const flat = (blocks: readonly Block[]): Block[] =>
-  blocks.flatMap((block) => {
-    if (block.type === 'quote') return [block, ...flat(block.blocks)];
-    return block.type === 'list' ? [block, ...block.items.flatMap(flat)] : [block];
-  });
-const all = () => documents.flatMap((document) => flat(document.blocks));
-
-function inlinesOf(block: Block): Inline[] {
-  if (block.type === 'heading' || block.type === 'paragraph') return block.inlines;
-  return block.type === 'table' ? block.rows.flat().flatMap((cell) => cell.inlines) : [];
-}
+const all = () => documents.flatMap((document) => allBlocks(document.blocks));
 
 test('twelve articles, eight of them with a cover, from nine cities and the whole province', () => {
   expect(head.items).toHaveLength(12);

@@ -1,8 +1,9 @@
-import { existsSync, readFileSync, statSync, symlinkSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import sharp from 'sharp';
+import { allBlocks, picturesIn } from '../../../src/domain/blocks';
 import { checkFeed } from '../../../src/publisher/commands/check';
 import { publish } from '../../../src/publisher/commands/publish';
 import { isPrivateAddress } from '../../../src/publisher/pictures/address';
@@ -209,6 +210,47 @@ describe('a feed with pictures', () => {
     expect(documentOf(`${root}/to`, '甲').blocks[1]).toMatchObject({
       src: expect.stringMatching(/^images\//),
     });
+  });
+
+  test('one that stands in an article more than once is asked for once, and each keeps its words', async () => {
+    const png = await solid(900, 450).png().toBuffer();
+    handler = (request, response) =>
+      request.url === '/a.png' ? response.end(png) : response.writeHead(404).end();
+    const root = temporary();
+    const image = (name: string, alt: string) => `<img data-src="${base}/${name}" alt="${alt}">`;
+    const from = write(`${root}/from`, {
+      'a.html': ordinaryPage({
+        title: '甲',
+        body: `${image('a.png', '桥')}<blockquote>${image('a.png', '路')}</blockquote><ul><li>${image('b.png', '雪')}</li><li>${image('b.png', '')}</li></ul>`,
+      }),
+    });
+    const report = await publish({ from: [from], to: `${root}/to`, cards: false, limits });
+    expect(asked).toEqual(['/a.png', '/b.png']);
+    expect(report.pictures).toEqual({ mirrored: 1, kept: 0, failed: 1 });
+    const shown = allBlocks(documentOf(`${root}/to`, '甲').blocks).flatMap(picturesIn);
+    const mirrored = expect.stringMatching(/^images\//);
+    expect(shown.map(({ src, alt }) => [src, alt])).toEqual([
+      [mirrored, '桥'],
+      [mirrored, '路'],
+      [`${base}/b.png`, '雪'],
+      [`${base}/b.png`, ''],
+    ]);
+  });
+
+  test('the cover of a video is mirrored, and missed where its file is gone', async () => {
+    const png = await solid(900, 450).png().toBuffer();
+    handler = (_, response) => response.end(png);
+    const root = temporary();
+    const video = `<iframe class="video_iframe" data-src="https://v.qq.com/iframe/preview.html?vid=x1234567890" data-cover="${base}/a.png"></iframe>`;
+    const from = write(`${root}/from`, { 'a.html': ordinaryPage({ title: '甲', body: video }) });
+    await publish({ from: [from], to: `${root}/to`, cards: false, limits });
+    const covers = documentOf(`${root}/to`, '甲').blocks.flatMap((one) =>
+      one.type === 'video' ? one.cover : [],
+    );
+    expect(covers).toEqual([expect.stringMatching(/^images\//)]);
+    expect((await checkFeed(`${root}/to`)).findings).toEqual([]);
+    rmSync(`${root}/to/${covers[0]}`);
+    expect((await checkFeed(`${root}/to`)).findings).toMatchObject([{ message: `缺少文件 ${covers[0]}` }]);
   });
 
   test('two long addresses that differ at their ends only look different in the report', async () => {
