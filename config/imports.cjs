@@ -100,6 +100,20 @@ const forbidden = [
     to: { dependencyTypes: ['core'] },
   },
   {
+    name: 'publisher-not-dev',
+    comment: 'A server installs the publisher with --omit=dev: what it imports belongs to dependencies.',
+    severity: 'error',
+    from: { path: '^src/(feed|domain|publisher)/' },
+    to: { dependencyTypes: ['npm-dev'] },
+  },
+  {
+    name: 'package-declared',
+    comment: 'A package that package.json does not name may be gone with the next installation.',
+    severity: 'error',
+    from: {},
+    to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+  },
+  {
     name: 'src-not-tests',
     comment: 'The product never imports its tests.',
     severity: 'error',

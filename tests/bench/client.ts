@@ -4,12 +4,13 @@ import { gzipSync } from 'node:zlib';
 import { folderSize } from '../../src/build/build';
 import { HEAD_SIZE, PAGE_SIZE } from '../../src/feed';
 import type { Transport } from '../../src/host';
-import { paragraph, randomNumbers } from '../fixtures/publisher/generate';
+import { paragraph } from '../fixtures/publisher/generate';
 import { articlesFeed } from '../support/articles-feed';
 import { Bench, BUNDLED_DIST, DIST, type Phone, ROOT, serveTransport } from '../support/bench';
 import { articleId } from '../support/feed';
 import { largeColumn, largeItem } from '../support/large-column';
 import { endlessArticle, heavyArticle } from '../support/long-article';
+import { randomNumbers } from '../support/random';
 import { searchIndex } from '../support/search-index';
 import { editorHtml } from './rich-text';
 

@@ -12,7 +12,8 @@ import { publish } from '../../src/publisher/commands/publish';
 import { convertBody } from '../../src/publisher/convert';
 import { loadParser } from '../../src/publisher/html/parser';
 import { readSource, reducePage } from '../../src/publisher/source/raw';
-import { page, paragraph, randomNumbers } from '../fixtures/publisher/generate';
+import { page, paragraph } from '../fixtures/publisher/generate';
+import { randomNumbers } from '../support/random';
 
 /*
  * What the publisher costs, in the figures that the project keeps. `npx tsx tests/bench/publisher.ts`;

@@ -2,7 +2,8 @@ import { drawPoster, drawQuoteCard } from '../../../src/domain/cards';
 import { fullWidth } from '../../../src/domain/typography';
 import { registerCardFonts } from '../../../src/publisher/cards/fonts';
 import { recorder } from '../../fixtures/cards/recorder';
-import { anyTitle, generator } from '../../fixtures/cards/titles';
+import { anyTitle } from '../../fixtures/cards/titles';
+import { rounds, seeded } from '../../support/random';
 
 registerCardFonts();
 
@@ -13,8 +14,7 @@ const UNSEEN = /[\s\u3000\u0000-\u001f\u200b\u2060\u2066-\u2069\u202a-\u202e]/g;
 const bare = (text: string) => text.replace(UNSEEN, '');
 
 /** Paragraphs of 1 to some 600 characters, with and without sentences. */
-function paragraphs(count: number): string[] {
-  const random = generator(7);
+function paragraphs(random: () => number, count: number): string[] {
   return Array.from({ length: count }, () => {
     let text = '';
     for (let n = 1 + Math.floor(random() * 18); n > 0; n--)
@@ -23,31 +23,37 @@ function paragraphs(count: number): string[] {
   });
 }
 
-test('a quotation stands on its plate, whole or with 节选', () => {
-  for (const quote of paragraphs(400)) {
-    const { ctx, texts } = recorder();
-    drawQuoteCard(ctx, { ...BASE, quote });
-    const lines = texts.filter((one) => one.color === INK);
-    for (const { x, y, width, size } of lines) {
-      expect(x + width).toBeLessThanOrEqual(927);
-      expect(y - size / 2).toBeGreaterThan(132);
-      expect(y + size / 2).toBeLessThan(536);
+test(
+  'a quotation stands on its plate, whole or with 节选',
+  seeded((random) => {
+    for (const quote of paragraphs(random, rounds(400))) {
+      const { ctx, texts } = recorder();
+      drawQuoteCard(ctx, { ...BASE, quote });
+      const lines = texts.filter((one) => one.color === INK);
+      for (const { x, y, width, size } of lines) {
+        expect(x + width).toBeLessThanOrEqual(927);
+        expect(y - size / 2).toBeGreaterThan(132);
+        expect(y + size / 2).toBeLessThan(536);
+      }
+      const shown = bare(lines.map((one) => one.text).join(''));
+      if (!texts.some((one) => one.text === '节选')) expect(shown).toBe(bare(fullWidth(quote)));
     }
-    const shown = bare(lines.map((one) => one.text).join(''));
-    if (!texts.some((one) => one.text === '节选')) expect(shown).toBe(bare(fullWidth(quote)));
-  }
-});
+  }),
+);
 
-test('an excerpt stands between the sign and the band, and says where it was cut', () => {
-  for (const excerpt of paragraphs(150)) {
-    const { ctx, texts } = recorder();
-    drawPoster(ctx, { ...BASE, excerpt });
-    const lines = texts.filter((one) => one.color === INK && !one.bold);
-    for (const { x, y, width, size } of lines) {
-      expect(x + width).toBeLessThanOrEqual(697);
-      expect(y + size / 2).toBeLessThan(1066);
+test(
+  'an excerpt stands between the sign and the band, and says where it was cut',
+  seeded((random) => {
+    for (const excerpt of paragraphs(random, rounds(150))) {
+      const { ctx, texts } = recorder();
+      drawPoster(ctx, { ...BASE, excerpt });
+      const lines = texts.filter((one) => one.color === INK && !one.bold);
+      for (const { x, y, width, size } of lines) {
+        expect(x + width).toBeLessThanOrEqual(697);
+        expect(y + size / 2).toBeLessThan(1066);
+      }
+      const shown = bare(lines.map((one) => one.text).join(''));
+      expect(shown === bare(fullWidth(excerpt)) || shown.endsWith('……')).toBe(true);
     }
-    const shown = bare(lines.map((one) => one.text).join(''));
-    expect(shown === bare(fullWidth(excerpt)) || shown.endsWith('……')).toBe(true);
-  }
-});
+  }),
+);

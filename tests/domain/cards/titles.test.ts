@@ -10,13 +10,14 @@ import {
 import { fullWidth } from '../../../src/domain/typography';
 import { registerCardFonts } from '../../../src/publisher/cards/fonts';
 import { type DrawnText, recorder } from '../../fixtures/cards/recorder';
-import { anyTitle, generator } from '../../fixtures/cards/titles';
+import { anyTitle } from '../../fixtures/cards/titles';
+import { rounds, seeded } from '../../support/random';
 
 registerCardFonts(); // Without them the letters are others, and the rules are the same.
 
 const COVER = { image: {}, width: 900, height: 383 };
 const NAME = '山东省交通运输厅';
-const TITLES = 1000;
+const TITLES = rounds(1000);
 
 interface Card {
   name: string;
@@ -132,15 +133,17 @@ function faults(card: Card, headline: string, city: string | null): string[] {
 }
 
 describe('a title is never cut', () => {
-  test.each(CARDS)(`on the $name: ${TITLES} titles of 1 to 64 characters`, (card) => {
-    const random = generator(20261118);
-    for (let i = 0; i < TITLES; i++) {
-      const title = anyTitle(random);
-      const city = [null, '青岛', '济南'][i % 3]!;
-      const found = faults(card, title, city);
-      if (found.length) throw new Error(`${JSON.stringify(title)} (${city}): ${found.join('; ')}`);
-    }
-  });
+  test.each(CARDS)(
+    `on the $name: ${TITLES} titles of 1 to 64 characters`,
+    seeded((random, card: Card) => {
+      for (let i = 0; i < TITLES; i++) {
+        const title = anyTitle(random);
+        const city = [null, '青岛', '济南'][i % 3]!;
+        const found = faults(card, title, city);
+        if (found.length) throw new Error(`${JSON.stringify(title)} (${city}): ${found.join('; ')}`);
+      }
+    }),
+  );
 
   test.each([
     ['one letter', '好'],

@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { checkFeed } from '../../../src/publisher/commands/check';
 import { publish } from '../../../src/publisher/commands/publish';
-import { page, randomNumbers } from '../../fixtures/publisher/generate';
+import { page } from '../../fixtures/publisher/generate';
+import { rounds, seeded } from '../../support/random';
 import { changed, cleanUp, headOf, plain, snapshot, temporary, write } from '../support';
 
 afterEach(cleanUp);
@@ -29,7 +30,8 @@ const ended = (child: ChildProcess) => new Promise<void>((resolve) => child.once
 /** The feed's files without what only the publisher looks at. */
 const feedOf = (to: string) => new Map([...snapshot(to)].filter(([name]) => !name.startsWith('.staging/')));
 
-test('killed at any moment, readers see a whole feed, and the next run completes it', async () => {
+/** Kills run after run of one publication, at moments that fall all over it. */
+async function killRuns(next: () => number): Promise<void> {
   const root = temporary();
   const from = write(path.join(root, 'from'), files(120));
   const to = path.join(root, 'to');
@@ -43,7 +45,6 @@ test('killed at any moment, readers see a whole feed, and the next run completes
   await publish({ from: [from], to: reference, ...plain });
 
   // How long a run takes from its first sign of life, so that the kills fall all over it.
-  const next = randomNumbers(Date.now());
   const until = performance.now() + 25_000;
   let killed = 0;
   let span = 400;
@@ -69,4 +70,11 @@ test('killed at any moment, readers see a whole feed, and the next run completes
   await publish({ from: [from], to, ...plain });
   expect(changed(feedOf(reference), feedOf(to))).toEqual([]);
   expect([...snapshot(to).keys()].filter((name) => name.startsWith('.'))).toEqual([]);
-}, 60_000);
+}
+
+test(
+  'killed at any moment, readers see a whole feed, and the next run completes it',
+  seeded(async (next) => {
+    for (let round = 0; round < rounds(1); round += 1) await killRuns(next);
+  }),
+);
