@@ -8,15 +8,21 @@ export class Signals {
 
   /** The two functions of each name, to be put on `wx`. */
   apis(...names: string[]): Record<string, unknown> {
-    const apis: Record<string, unknown> = {};
+    const apis = this.lasting(...names);
     for (const name of names) {
-      apis[`on${name}`] = (listener: Listener) => this.#set(name).add(listener);
       apis[`off${name}`] = (listener?: Listener) => {
         if (listener) this.#set(name).delete(listener);
         else this.#set(name).clear();
       };
     }
     return apis;
+  }
+
+  /** Signals that WeChat has no `off` for. */
+  lasting(...names: string[]): Record<string, unknown> {
+    return Object.fromEntries(
+      names.map((name) => [`on${name}`, (listener: Listener) => void this.#set(name).add(listener)]),
+    );
   }
 
   emit(name: string, value?: unknown): void {

@@ -16,7 +16,7 @@ export const permissionApis: ApiGroup = ({ core, ui, permissions }) => ({
   openPrivacyContract: asyncApi(core, 'openPrivacyContract', () =>
     ui.set({ leaving: { what: 'openPrivacyContract', detail: {} } }),
   ),
-  ...core.signals.apis('NeedPrivacyAuthorization'),
+  ...core.signals.lasting('NeedPrivacyAuthorization'),
   setClipboardData: asyncApi(core, 'setClipboardData', (options) => {
     ui.set({ clipboard: text(options, 'data') });
     // WeChat says so itself, every time.

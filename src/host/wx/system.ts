@@ -3,12 +3,7 @@ import { type ApiGroup, asyncApi } from './api';
 /** What the phone, WeChat and the window are like, and the events when that changes. */
 export const systemApis: ApiGroup = ({ core, phone }) => {
   const everything = () => ({ ...phone.window(), ...phone.appBase(), ...phone.device() });
-  const signals = core.signals.apis(
-    'ThemeChange',
-    'WindowResize',
-    'MemoryWarning',
-    'DeviceOrientationChange',
-  );
+  const signals = core.signals.apis('ThemeChange', 'WindowResize', 'MemoryWarning');
   return {
     ...signals,
     getWindowInfo: () => phone.window(),
