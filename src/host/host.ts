@@ -10,7 +10,7 @@ import type { PictureSource } from './phone/pictures';
 import type { Storage } from './phone/storage';
 import type { Ui } from './phone/ui';
 import type { Backend } from './screen/backend';
-import { touch, trigger, type } from './screen/hands';
+import { touch, type } from './screen/hands';
 import { inDocument, measureTree, type TreeFigures, visibleText } from './screen/look';
 import type { OpenPage } from './stack/page';
 import type { Share, ShareCard, ShareFrom } from './stack/share';
@@ -24,7 +24,7 @@ interface RunningParts extends Parts {
 }
 
 /**
- * A running program, and the hands that a reader has. What a reader does resolves when the program has settled
+ * A running program, and the hands that its user has. What a user does resolves when the program has settled
  * (`idle`); what the program does wrong is in `errors`.
  */
 export class Host {
@@ -97,7 +97,7 @@ export class Host {
     return this.#parts.stack.urlOf(this.top);
   }
 
-  /** What a reader can read on the page: without what is hidden. */
+  /** What a user can read on the page: without what is hidden. */
   text(selector?: string): string {
     return visibleText(selector ? this.element(selector) : this.top.element);
   }
@@ -134,12 +134,6 @@ export class Host {
   /** Types into an `<input>` or `<textarea>`; with `confirm`, the keyboard's own button is pressed as well. */
   input(target: string | HTMLElement, value: string, { confirm = false } = {}): Promise<void> {
     type(this.element(target), value, confirm);
-    return this.idle();
-  }
-
-  /** Any other event of a component: `trigger('image', 'error')`. */
-  trigger(target: string | HTMLElement, name: string, detail: object = {}): Promise<void> {
-    trigger(this.element(target), name, detail);
     return this.idle();
   }
 

@@ -16,7 +16,6 @@ export class ReadingSession {
   progress = 0;
   /** Whether the title has left the screen, so that the bar shows it. */
   titleGone = false;
-  /** Ids of the contents' stops with their tops in the document, filled when the contents open. */
   private y = 0;
   private end = 0;
   private measuredAt = 0;

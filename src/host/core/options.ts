@@ -13,7 +13,7 @@ export interface BootOptions {
   safeAreaBottom?: number;
   /** 1001 normal, 1007 chat card, 1011 and 1047 scanned code, 1154 single page out of Moments. */
   scene?: number;
-  /** The page to open, with its query: `pages/article/index?id=x`. Default: the first of `app.json`. */
+  /** The page to open, with its query: `pages/item/index?id=7`. Default: the first of `app.json`. */
   path?: string;
   /** Launch data, as a card or a notice gives it. */
   referrerInfo?: Record<string, unknown>;
@@ -21,7 +21,7 @@ export interface BootOptions {
   /** WeChat's own text size: 16 standard; 关怀 mode is about 1.4 times that. */
   fontSizeSetting?: number;
   network?: NetworkState;
-  /** How long an answer takes in a state, in ms, where a test must not wait as long as a reader. */
+  /** How long an answer takes in a state, in ms, where a test must not wait as long as a user. */
   delays?: Partial<Record<NetworkState, number>>;
   /** How long a share's promise is waited for, in ms; WeChat waits 3000. */
   sharePatience?: number;

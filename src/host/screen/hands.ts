@@ -1,9 +1,9 @@
-import type { glassEasel } from 'glass-easel-miniprogram-adapter';
-import { dispatch, type Element, elementOf, type Touch } from './events';
+import { dispatch, elementOf, type Touch } from './events';
 
 /** A finger in the middle of an element: the events of one gesture, in order, each bubbling as WeChat's does. */
 export function touch(node: HTMLElement, types: string[], guard: (run: () => void) => void): void {
-  const element = componentAt(node);
+  const element = elementOf(node);
+  if (!element) throw new Error(`<${node.tagName.toLowerCase()}> belongs to no component`);
   const { left, top, width, height } = node.getBoundingClientRect();
   const [clientX, clientY] = [left + width / 2, top + height / 2];
   const point: Touch = { identifier: 0, clientX, clientY, pageX: clientX, pageY: clientY, force: 1 };
@@ -20,15 +20,4 @@ export function type(node: HTMLElement, value: string, confirm: boolean): void {
   field.value = value;
   field.dispatchEvent(new Event('input', { bubbles: true }));
   if (confirm) field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
-}
-
-/** Any other event of a built-in component, as it would fire it itself: `trigger(image, 'error')`. */
-export function trigger(node: HTMLElement, name: string, detail: object): void {
-  (componentAt(node) as glassEasel.GeneralComponent).triggerEvent(name, detail, {});
-}
-
-function componentAt(node: HTMLElement): Element {
-  const element = elementOf(node);
-  if (!element) throw new Error(`<${node.tagName.toLowerCase()}> belongs to no component`);
-  return element;
 }

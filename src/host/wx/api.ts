@@ -12,13 +12,13 @@ export type ApiGroup = (parts: Parts) => Record<string, unknown>;
  * WeChat's asynchronous convention: `success`, `fail` and `complete`, or a promise where none of them is given. The
  * answer always arrives in a later turn.
  * @param run gives the fields of `success` (or a promise of them), or throws `ApiFailure`
- * @param waitsFor `reader`: the answer comes from a person, and `idle()` does not wait for it
+ * @param waitsFor `user`: the answer comes from a person, and `idle()` does not wait for it
  */
 export function asyncApi(
   core: Core,
   name: string,
   run: (options: ApiOptions) => unknown,
-  waitsFor: 'program' | 'reader' = 'program',
+  waitsFor: 'program' | 'user' = 'program',
 ): (options?: ApiOptions) => Promise<unknown> | undefined {
   return (given) => {
     const options = given ?? {};

@@ -18,7 +18,7 @@ function decode(bytes: Uint8Array, encoding: string): unknown {
   return bytes.slice().buffer;
 }
 
-/** The part of WeChat's FileSystemManager that a reader needs: whole files, in one folder. */
+/** The part of WeChat's FileSystemManager that handles whole files in one folder. */
 export const fileApis: ApiGroup = ({ core, files }) => {
   const operations: Record<string, (options: ApiOptions) => unknown> = {
     writeFile: (options) =>

@@ -3,7 +3,7 @@ import { ApiFailure } from '../core/failure';
 import type { Ui } from '../phone/ui';
 import { type ApiGroup, type ApiOptions, asyncApi, text } from './api';
 
-/** Toasts, dialogs and sheets: drawn by WeChat, answered by the reader. */
+/** Toasts, dialogs and sheets: drawn by WeChat, answered by the user. */
 export const interactionApis: ApiGroup = ({ core, ui }) => {
   return {
     showToast: asyncApi(core, 'showToast', (options) => {
@@ -23,7 +23,7 @@ export const interactionApis: ApiGroup = ({ core, ui }) => {
       ui.set({ loading: { title: text(options, 'title'), mask: Boolean(options.mask) }, toast: null }),
     ),
     hideLoading: asyncApi(core, 'hideLoading', () => ui.set({ loading: null })),
-    showModal: asyncApi(core, 'showModal', (options) => modal(core, ui, options), 'reader'),
+    showModal: asyncApi(core, 'showModal', (options) => modal(core, ui, options), 'user'),
     showActionSheet: asyncApi(
       core,
       'showActionSheet',
@@ -45,7 +45,7 @@ export const interactionApis: ApiGroup = ({ core, ui }) => {
           });
         });
       },
-      'reader',
+      'user',
     ),
     setNavigationBarTitle: asyncApi(core, 'setNavigationBarTitle', (options) =>
       ui.set({ navigation: { ...ui.navigation, title: text(options, 'title') } }),

@@ -48,7 +48,7 @@ export const mediaApis: ApiGroup = ({ core, ui, files, permissions, pictures }) 
         if (path.startsWith('wxfile://') && !files.has(path)) throw new ApiFailure('no such file');
         ui.saved.push(path);
       },
-      'reader',
+      'user',
     ),
   };
 };

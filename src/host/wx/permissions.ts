@@ -3,7 +3,7 @@ import { type ApiGroup, asyncApi, text } from './api';
 /** What the user lets a program do, the privacy guideline, and the clipboard. */
 export const permissionApis: ApiGroup = ({ core, ui, permissions }) => ({
   getSetting: asyncApi(core, 'getSetting', () => ({ authSetting: permissions.all() })),
-  authorize: asyncApi(core, 'authorize', (options) => permissions.ask(text(options, 'scope')), 'reader'),
+  authorize: asyncApi(core, 'authorize', (options) => permissions.ask(text(options, 'scope')), 'user'),
   openSetting: asyncApi(core, 'openSetting', () => {
     ui.set({ leaving: { what: 'openSetting', detail: {} } });
     return { authSetting: permissions.all() };
