@@ -1,25 +1,22 @@
 import postcss from 'postcss';
 import selectorParser from 'postcss-selector-parser';
-import type { Host } from '../host';
 import type { Package } from '../host/package/package';
-
-/** The limits of WeChat's own audit (体验评分), as its documentation gives them. */
-export const AUDIT_LIMITS = {
-  nodes: 1000,
-  depth: 30,
-  children: 60,
-  setDataBytes: 256 * 1024,
-  /** A picture may be drawn this much off its own proportions. */
-  stretch: 0.15,
-} as const;
+import { AUDIT_LIMITS } from './audit-limits';
 
 export interface Finding {
   rule: 'nodes' | 'depth' | 'children' | 'setData' | 'image-size' | 'image-stretch';
   message: string;
 }
 
+/** What the audit looks at of a running program. */
+export interface Audited {
+  url: string;
+  tree(): { nodes: number; depth: number; maxChildren: number; widest: string };
+  stats: { log: readonly { is: string; bytes: number }[] };
+}
+
 /** Size and shape of the page on top, and the largest of the `setData` calls so far. */
-export function auditPage(host: Host): Finding[] {
+export function auditPage(host: Audited): Finding[] {
   const { nodes, depth, maxChildren, widest } = host.tree();
   const findings: Finding[] = [];
   const page = host.url;

@@ -25,6 +25,13 @@ export class StepError extends Error {
   }
 }
 
+/**
+ * Checks what only the operator can fill in (config/operator.json), before anything is done for it. Throws one error
+ * that lists every problem.
+ * @returns what is still to be filled in, each by its name
+ */
+export const operatorGaps = (): string[] => readOperator(ROOT).missing;
+
 /** Publishes the sample column to dist/feed and bundles its newest articles in dist/bundle. */
 export async function publishSample(onProgress: (message: string) => void = () => {}): Promise<void> {
   await publish({ from: [path.join(ROOT, 'src/sample')], to: DIST.feed, onProgress });
@@ -91,7 +98,7 @@ export function folderSize(folder: string): number {
 /** `npm run build`: dist/weapp for WeChat DevTools, with TARO_APP_FEED_URL or the bundled sample. */
 async function main(): Promise<void> {
   const feedUrl = readFeedUrl(process.env);
-  const { missing } = readOperator(ROOT);
+  const missing = operatorGaps();
   if (!feedUrl) {
     console.log('[1/2] 发布示例专栏 → dist/feed');
     await publishSample();

@@ -3,7 +3,8 @@ import { chmodSync, copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { listFiles, resolvePath } from '../host/package/files';
+import { listFiles } from '../host/package/files';
+import { resolvePath } from '../host/package/paths';
 
 export interface OfficialResult {
   /** False where WeChat ships no compiler for this machine. */

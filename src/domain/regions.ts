@@ -25,11 +25,6 @@ export const PROVINCE = { slug: 'province', name: '全省' } as const;
 /** Every list of the feed, in the order of the city filter. */
 export const LISTS: readonly { slug: string; name: string }[] = [ALL, ...CITIES, PROVINCE];
 
-const BY_SLUG = new Map(LISTS.map(({ slug, name }) => [slug, name]));
-
-/** The shown name of a list's slug, or null for one that does not exist. */
-export const listName = (slug: string): string | null => BY_SLUG.get(slug) ?? null;
-
 /** The name on an article's city tag; null (no tag) for the whole province and for unknown slugs. */
 export const cityName = (region: string | null): string | null =>
   region === null ? null : (CITIES.find((city) => city.slug === region)?.name ?? null);

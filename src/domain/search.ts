@@ -2,10 +2,9 @@ import {
   decodeNumbers,
   parseSearchIndex,
   parseSearchShard,
+  paths,
   queryGrams,
   type SearchIndex,
-  searchIndexPath,
-  searchShardPath,
   shardOf,
   signatureHash,
 } from '../feed';
@@ -25,11 +24,11 @@ export async function searchFeed(
 ): Promise<number[] | null> {
   const grams = queryGrams(query);
   if (grams.length === 0) return null;
-  const index = parseSearchIndex(await load(searchIndexPath, version));
+  const index = parseSearchIndex(await load(paths.searchIndex, version));
   const shards = new Map<number, Promise<unknown>>();
   const shardOfGram = (gram: string): Promise<unknown> => {
     const shard = shardOf(gram, index.shards);
-    const loading = shards.get(shard) ?? load(searchShardPath(shard), index.v);
+    const loading = shards.get(shard) ?? load(paths.searchShard(shard), index.v);
     shards.set(shard, loading);
     return loading;
   };

@@ -32,8 +32,6 @@ export interface ShareableArticle {
   id: ArticleId;
   /** The full title, with its region prefix; may still be unknown while loading. */
   title?: string | undefined;
-  /** False where the feed has no ready card (bundled articles without a feed). */
-  hasCards?: boolean;
 }
 
 export const articleQuery = (id: ArticleId, at?: string) =>
@@ -43,11 +41,10 @@ export const articlePath = (id: ArticleId, at?: string) => `${ARTICLE_PAGE}?${ar
 
 /** To a chat: the full title, the ready 5:4 card, a path that opens the same article cold. */
 export function articleChatShare(feedBase: string | null, article: ShareableArticle, at?: string): ChatShare {
-  const own = feedBase !== null && article.hasCards !== false;
   return {
     title: titleOf(article),
     path: articlePath(article.id, at),
-    imageUrl: own ? resolveUrl(feedBase, paths.chatCard(article.id)) : COLUMN_CARD,
+    imageUrl: feedBase === null ? COLUMN_CARD : resolveUrl(feedBase, paths.chatCard(article.id)),
   };
 }
 
@@ -57,11 +54,10 @@ export function articleTimelineShare(
   article: ShareableArticle,
   at?: string,
 ): TimelineShare {
-  const own = feedBase !== null && article.hasCards !== false;
   return {
     title: titleOf(article),
     query: articleQuery(article.id, at),
-    imageUrl: own ? resolveUrl(feedBase, paths.squareCard(article.id)) : COLUMN_SQUARE,
+    imageUrl: feedBase === null ? COLUMN_SQUARE : resolveUrl(feedBase, paths.squareCard(article.id)),
   };
 }
 

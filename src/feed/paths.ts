@@ -1,15 +1,30 @@
 import type { ArticleId } from './types';
 
+/** Folders of the feed, each with a closing slash. */
+export const folders = {
+  articles: 'articles/',
+  lists: 'lists/',
+  search: 'search/',
+  images: 'images/',
+  cards: 'cards/',
+  codes: 'codes/',
+} as const;
+
 /** Paths inside the feed, relative to its base URL. The only place that knows the folder's layout. */
 export const paths = {
   head: 'feed.json',
-  listIndex: 'lists/index.json',
-  listPage: (list: string, page: number) => `lists/${list}/${String(page).padStart(4, '0')}.json`,
-  article: (id: ArticleId) => `articles/${id}.json`,
-  chatCard: (id: ArticleId) => `cards/${id}-chat.jpg`,
-  squareCard: (id: ArticleId) => `cards/${id}-square.jpg`,
-  code: (id: ArticleId) => `codes/${id}.png`,
-  image: (hash: string, suffix: string) => `images/${hash}-${suffix}`,
+  listIndex: `${folders.lists}index.json`,
+  /** What all pages of a list begin with. */
+  list: (list: string) => `${folders.lists}${list}/`,
+  listPage: (list: string, page: number) => `${paths.list(list)}${String(page).padStart(4, '0')}.json`,
+  article: (id: ArticleId) => `${folders.articles}${id}.json`,
+  searchIndex: `${folders.search}index.json`,
+  /** A shard is named by its number in hex. */
+  searchShard: (shard: number) => `${folders.search}${`00${shard.toString(16)}`.slice(-3)}.json`,
+  image: (name: string) => folders.images + name,
+  chatCard: (id: ArticleId) => `${folders.cards}${id}-chat.jpg`,
+  squareCard: (id: ArticleId) => `${folders.cards}${id}-square.jpg`,
+  code: (id: ArticleId) => `${folders.codes}${id}.png`,
 } as const;
 
 /** Items on an archive page. A page is numbered from the oldest, so only the last one is ever short. */

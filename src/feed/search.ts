@@ -121,9 +121,6 @@ export function hashGram(gram: string): number {
 
 export const shardOf = (gram: string, shards: number): number => hashGram(gram) % shards;
 export const signatureHash = (gram: string): number => hashGram(gram) >>> (32 - SIGNATURE_BITS);
-export const searchIndexPath = 'search/index.json';
-export const searchShardPath = (shard: number): string =>
-  `search/${`00${shard.toString(16)}`.slice(-3)}.json`;
 
 /** Ascending numbers from their coded form. Nonsense gives nonsense numbers, never an endless loop. */
 export function decodeNumbers(text: string): number[] {

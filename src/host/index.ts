@@ -1,7 +1,8 @@
 export { boot } from './boot';
-export type { Host } from './driver';
-export type { TreeFigures } from './look';
-export type { BootOptions, Theme } from './options';
+export type { BootOptions, Theme } from './core/options';
+export type { NetworkState, Transport, TransportResponse } from './core/transport';
+export type { Host } from './host';
 export type { Package } from './package/package';
-export type { ShareCard } from './wx/share';
-export type { NetworkState, Transport, TransportResponse } from './wx/transport';
+export { SINGLE_PAGE_SCENE } from './phone/launch';
+export type { TreeFigures } from './screen/look';
+export type { ShareCard } from './stack/share';

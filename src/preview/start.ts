@@ -1,6 +1,5 @@
 import net from 'node:net';
-import { readOperator } from '../../config/read-operator';
-import { compileWeapp, DIST, folderSize, publishSample, ROOT, StepError } from '../build/build';
+import { compileWeapp, DIST, folderSize, operatorGaps, publishSample, StepError } from '../build/build';
 import { createFeedHandler } from '../publisher/commands/serve';
 import { startPreview } from './server';
 
@@ -32,7 +31,7 @@ async function step<T>(label: string, work: () => Promise<T>): Promise<T> {
 
 /** `npm start`: the sample column published, the mini-program compiled, both on show in a browser. */
 async function main(): Promise<void> {
-  const { missing } = readOperator(ROOT);
+  const missing = operatorGaps();
   const port = await freePort();
   const feedUrl = `http://127.0.0.1:${port}/feed`;
   await step('[1/3] 发布示例专栏 → dist/feed', () => publishSample());

@@ -2,7 +2,7 @@ import { observable, runInAction } from 'mobx';
 import { type ColumnHead, columnHeadOf } from '../domain/column-head';
 import { ALL, LISTS, listOf } from '../domain/regions';
 import type { Row } from '../domain/row';
-import { type Head, type ListIndex, type ListInfo, parseHead } from '../feed';
+import { type Head, type ListIndex, type ListInfo, parseHead, paths } from '../feed';
 import type { ArticlesStore } from './articles-store';
 import { type Failure, isPassing, toFailure } from './failure';
 import type { FeedSource } from './feed-source';
@@ -174,7 +174,7 @@ export class ColumnStore {
     this.list = LISTS.some(({ slug }) => slug === list) ? list : ALL.slug;
     if (this.list === before && this.listings.get(before)) return;
     // Pages of the list that was left are not needed any more.
-    if (this.list !== before) this.source.abandon(`lists/${before}/`);
+    if (this.list !== before) this.source.abandon(paths.list(before));
     const listing = this.listings.get(this.list);
     if (!listing || listing.more === 'failed') void this.loadMore();
   }

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { searchFeed } from '../../src/domain/search';
-import { parseHead, paths } from '../../src/feed';
+import { folders, parseHead, paths } from '../../src/feed';
 import { drawCards } from '../../src/publisher/cards/cards';
 import { publish } from '../../src/publisher/commands/publish';
 import { convertBody } from '../../src/publisher/convert';
@@ -148,9 +148,9 @@ async function large(): Promise<Record<string, number>> {
         }),
       );
     }
-    const shards = await readdir(path.join(to, 'search'));
+    const shards = await readdir(path.join(to, folders.search));
     const sizes = await Promise.all(
-      shards.map(async (name) => (await stat(path.join(to, 'search', name))).size),
+      shards.map(async (name) => (await stat(path.join(to, folders.search, name))).size),
     );
     return {
       'publish.full.10k.s': full,

@@ -1,4 +1,4 @@
-import { type ArticleDocument, paths } from '../../src/feed';
+import { type ArticleDocument, folders, paths } from '../../src/feed';
 import type { Transport } from '../../src/host';
 
 /** One grey pixel as a PNG: what every picture of this feed is. */
@@ -14,7 +14,8 @@ export function articlesFeed(...documents: ArticleDocument[]): Transport & { ask
   const transport: Transport = async ({ url }) => {
     const path = new URL(url).pathname.replace(/^.*?\/feed\//, '');
     asked.push(path);
-    if (path.startsWith('images/')) return { status: 200, header: {}, body: Uint8Array.from(PIXEL).buffer };
+    if (path.startsWith(folders.images))
+      return { status: 200, header: {}, body: Uint8Array.from(PIXEL).buffer };
     const found = files.get(path);
     const body = Uint8Array.from(Buffer.from(found ? JSON.stringify(found) : '')).buffer;
     return { status: found ? 200 : 404, header: {}, body };

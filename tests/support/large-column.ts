@@ -19,7 +19,7 @@ export function largeItem(n: number, count: number): ListItem {
   const headline = `${TITLES[n % TITLES.length]}（第${n}期）`;
   const published = new Date(NEWEST + 8 * 3600_000 - (count - n) * 2 * 3600_000).toISOString().slice(0, 19);
   const cover = n % 4 !== 3;
-  const image = `images/${(n * 2654435761).toString(16).slice(-12).padStart(12, '0')}`;
+  const image = paths.image((n * 2654435761).toString(16).slice(-12).padStart(12, '0'));
   return {
     id: articleId(n),
     url: `https://mp.weixin.qq.com/s/${articleId(n)}`,

@@ -1,4 +1,4 @@
-import type { ArticleDocument, Block, Inline } from '../../src/feed';
+import { type ArticleDocument, type Block, type Inline, paths } from '../../src/feed';
 import { document } from './feed';
 
 /** Real words of an official article, cut anywhere: what is measured is how much of them there is. */
@@ -19,12 +19,12 @@ function marked(n: number): Block {
 
 const picture = (n: number): Block => ({
   type: 'image',
-  src: `images/${String(n).padStart(12, '0')}-1080.webp`,
+  src: paths.image(`${String(n).padStart(12, '0')}-1080.webp`),
   w: 1080,
   h: 608 + (n % 7) * 40,
   color: '#d0d7d2',
   alt: '',
-  variants: [720, 1080].map((w) => ({ src: `images/${String(n).padStart(12, '0')}-${w}.webp`, w })),
+  variants: [720, 1080].map((w) => ({ src: paths.image(`${String(n).padStart(12, '0')}-${w}.webp`), w })),
 });
 
 /**

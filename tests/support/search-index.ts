@@ -1,12 +1,4 @@
-import {
-  encodeNumbers,
-  gramsOf,
-  type SearchIndex,
-  searchIndexPath,
-  searchShardPath,
-  shardOf,
-  signatureHash,
-} from '../../src/feed';
+import { encodeNumbers, gramsOf, paths, type SearchIndex, shardOf, signatureHash } from '../../src/feed';
 
 /** The files of a search index over texts, oldest first: the last `tail` of them as signatures, the others in shards. */
 export function searchIndex(texts: readonly string[], tail = 0, shards = 4): Map<string, unknown> {
@@ -34,10 +26,10 @@ export function searchIndex(texts: readonly string[], tail = 0, shards = 4): Map
       );
     }),
   };
-  const files = new Map<string, unknown>([[searchIndexPath, index]]);
+  const files = new Map<string, unknown>([[paths.searchIndex, index]]);
   grams.forEach((shard, number) => {
     const coded = Object.fromEntries([...shard].map(([gram, list]) => [gram, encodeNumbers(list)]));
-    files.set(searchShardPath(number), { schema: 1, grams: coded });
+    files.set(paths.searchShard(number), { schema: 1, grams: coded });
   });
   return files;
 }

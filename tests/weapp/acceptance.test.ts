@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { blockTexts } from '../../src/domain/text';
-import { type ArticleDocument, isWithdrawn, parseArticle, parseHead } from '../../src/feed';
+import { type ArticleDocument, folders, isWithdrawn, parseArticle, parseHead, paths } from '../../src/feed';
 import { closeAll, ROOT, start } from './support';
 
 /*
@@ -12,7 +12,7 @@ import { closeAll, ROOT, start } from './support';
  * always has something to hold.
  */
 const named = (process.env.REAL_SOURCES ?? '').split(path.delimiter).filter(Boolean);
-const folders = named.length > 0 ? named : [path.join(__dirname, '../../src/sample')];
+const sources = named.length > 0 ? named : [path.join(__dirname, '../../src/sample')];
 
 /** Letters as they are read: white space, invisible joiners and the width of punctuation do not count. */
 const WIDE: Record<string, string> = { ',': '，', '!': '！', ';': '；', ':': '：', '?': '？' };
@@ -21,7 +21,7 @@ const letters = (text: string) =>
 
 afterEach(() => closeAll());
 
-describe.each(folders)('%s', (folder) => {
+describe.each(sources)('%s', (folder) => {
   let home: string;
   let feed: string;
   let documents: ArticleDocument[];
@@ -42,14 +42,16 @@ describe.each(folders)('%s', (folder) => {
     ];
     execFileSync(tsx, command, { cwd: ROOT, stdio: 'pipe' });
     documents = fs
-      .readdirSync(path.join(feed, 'articles'))
-      .map((file) => parseArticle(JSON.parse(fs.readFileSync(path.join(feed, 'articles', file), 'utf8'))))
+      .readdirSync(path.join(feed, folders.articles))
+      .map((file) =>
+        parseArticle(JSON.parse(fs.readFileSync(path.join(feed, folders.articles, file), 'utf8'))),
+      )
       .filter((doc): doc is ArticleDocument => !isWithdrawn(doc));
   });
   afterAll(() => fs.rmSync(home, { recursive: true, force: true }));
 
   test('the list shows every article', async () => {
-    const head = parseHead(JSON.parse(fs.readFileSync(path.join(feed, 'feed.json'), 'utf8')));
+    const head = parseHead(JSON.parse(fs.readFileSync(path.join(feed, paths.head), 'utf8')));
     const host = await start({ feed });
     const shown = letters(host.text());
     expect(head._column.total).toBe(documents.length);

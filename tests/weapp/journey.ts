@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { auditPage, shownClasses, unusedClasses } from '../../src/build/audit';
 import { compileOfficially } from '../../src/build/official';
-import type { ArticleDocument, Head } from '../../src/feed';
+import { type ArticleDocument, type Head, paths } from '../../src/feed';
 import { boot, type Host, type Package, type ShareCard } from '../../src/host';
 import { compileDist } from '../../src/host/package/compile';
 import { listFiles } from '../../src/host/package/files';
@@ -13,11 +13,11 @@ import { folderTransport, ROOT } from './support';
 const FEED = join(ROOT, 'dist/feed');
 const readFeed = (file: string): unknown => JSON.parse(readFileSync(join(FEED, file), 'utf8'));
 
-export const feedHead = (): Head => readFeed('feed.json') as Head;
+export const feedHead = (): Head => readFeed(paths.head) as Head;
 
 export function feedArticle(id: string): ArticleDocument | undefined {
   const known = feedHead().items.some((item) => item.id === id);
-  return known ? (readFeed(`articles/${id}.json`) as ArticleDocument) : undefined;
+  return known ? (readFeed(paths.article(id)) as ArticleDocument) : undefined;
 }
 
 const WIDE: Record<string, string> = { ',': '，', '!': '！', ';': '；', ':': '：', '?': '？' };

@@ -1,14 +1,14 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { type ArticleDocument, parseArticle, parseHead } from '../../src/feed';
+import { type ArticleDocument, parseArticle, parseHead, paths } from '../../src/feed';
 import { closeAll, ROOT, start } from './support';
 
 /* The whole road in the compiled program, over the published sample: list, article, contents, share, cold start. */
 
 const feed = path.join(ROOT, 'dist/feed');
 const read = (file: string): unknown => JSON.parse(fs.readFileSync(path.join(feed, file), 'utf8'));
-const head = parseHead(read('feed.json'));
-const documents = head.items.map((item) => parseArticle(read(`articles/${item.id}.json`)) as ArticleDocument);
+const head = parseHead(read(paths.head));
+const documents = head.items.map((item) => parseArticle(read(paths.article(item.id))) as ArticleDocument);
 /** The sample with the most contents: chapters, sections and points. */
 const longest = [...documents].sort((a, b) => b.contents.length - a.contents.length)[0]!;
 

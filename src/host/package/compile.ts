@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Script } from 'node:vm';
-import { listFiles, resolvePath } from './files';
+import { listFiles } from './files';
 import { type Package, PackageError, type PackageJson } from './package';
+import { resolvePath } from './paths';
 import { CUSTOM_TAB_BAR, isScoped, scopeName } from './tags';
 import { compileTemplates } from './templates';
 import { convertWxss } from './wxss';
@@ -71,7 +72,7 @@ export function compileDist(folder: string): Package {
   return { js, json, css, components, pages, assets, ...templates };
 }
 
-export function pagesOf(app: PackageJson): string[] {
+function pagesOf(app: PackageJson): string[] {
   const sub = app.subPackages ?? app.subpackages ?? [];
   return [
     ...(app.pages ?? []),

@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { join, posix } from 'node:path';
+import { join } from 'node:path';
 
 /** Every file under a folder, as `/`-separated paths in a stable order. */
 export function listFiles(folder: string): string[] {
@@ -12,9 +12,4 @@ export function listFiles(folder: string): string[] {
         .join('/'),
     )
     .sort();
-}
-
-/** Resolves a path the way WeChat does: `/x` from the package's root, everything else from the file that names it. */
-export function resolvePath(from: string, to: string): string {
-  return to.startsWith('/') ? posix.normalize(to.slice(1)) : posix.join(posix.dirname(from), to);
 }

@@ -1,12 +1,8 @@
 import postcss, { type Root } from 'postcss';
 import selectorParser from 'postcss-selector-parser';
 import valueParser from 'postcss-value-parser';
+import { rpxToCss } from './rpx';
 import { tagSelector } from './tags';
-
-/** WeChat's `rpx` is 1/750 of the window's width; the host sets `--rpx` (by default `100vw / 750`). */
-export function rpxToCss(amount: string): string {
-  return Number(amount) === 0 ? '0px' : `calc(var(--rpx) * ${amount})`;
-}
 
 /**
  * Values: `12rpx`, and `env(safe-area-inset-bottom)`, which a desktop browser answers with 0, so the host's

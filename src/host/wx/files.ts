@@ -1,64 +1,8 @@
-import { ApiFailure, type ApiOptions, asyncApi, text } from '../api';
-import type { Core } from '../core';
-import { decodeUtf8, encodeUtf8, isArrayBuffer } from '../utf8';
+import { ApiFailure } from '../core/failure';
+import { decodeUtf8, encodeUtf8, isArrayBuffer } from '../core/utf8';
+import { type ApiGroup, type ApiOptions, asyncApi, text } from './api';
 
-export const USER_DATA = 'wxfile://usr';
-
-/** The program's own files: `wxfile://usr/…` stays, `wxfile://tmp…` is gone with the run. */
-export class Files {
-  #files = new Map<string, Uint8Array>();
-  #urls = new Map<string, string>();
-  #next = 1;
-
-  constructor(initial: Record<string, string> = {}) {
-    for (const [path, content] of Object.entries(initial)) this.#files.set(path, encodeUtf8(content));
-  }
-
-  temporary(extension: string): string {
-    return `wxfile://tmp_${this.#next++}.${extension}`;
-  }
-
-  write(path: string, bytes: Uint8Array): void {
-    if (!path.startsWith('wxfile://')) throw new ApiFailure(`permission denied, open "${path}"`);
-    this.#files.set(path, bytes);
-    this.#urls.delete(path);
-  }
-
-  read(path: string): Uint8Array {
-    const bytes = this.#files.get(path);
-    if (!bytes) throw new ApiFailure(`no such file or directory, open "${path}"`);
-    return bytes;
-  }
-
-  has(path: string): boolean {
-    return this.#files.has(path);
-  }
-
-  list(folder: string): string[] {
-    const prefix = folder.endsWith('/') ? folder : `${folder}/`;
-    return [...this.#files.keys()]
-      .filter((path) => path.startsWith(prefix))
-      .map((path) => path.slice(prefix.length));
-  }
-
-  remove(path: string): void {
-    this.read(path);
-    this.#files.delete(path);
-  }
-
-  /** An address under which the document can show the file. */
-  url(path: string): string {
-    const known = this.#urls.get(path);
-    if (known) return known;
-    const bytes = this.read(path);
-    let binary = '';
-    for (const byte of bytes) binary += String.fromCharCode(byte);
-    const type = /\.png$/i.test(path) ? 'image/png' : /\.webp$/i.test(path) ? 'image/webp' : 'image/jpeg';
-    const url = `data:${type};base64,${btoa(binary)}`;
-    this.#urls.set(path, url);
-    return url;
-  }
-}
+const USER_DATA = 'wxfile://usr';
 
 function encode(data: unknown, encoding: string): Uint8Array {
   if (isArrayBuffer(data)) return new Uint8Array(data);
@@ -74,8 +18,8 @@ function decode(bytes: Uint8Array, encoding: string): unknown {
   return bytes.slice().buffer;
 }
 
-/** The part of WeChat's FileSystemManager that a reader needs: whole files, in one folder. */
-export function fileApis(core: Core, files: Files): Record<string, unknown> {
+/** The part of WeChat's FileSystemManager that handles whole files in one folder. */
+export const fileApis: ApiGroup = ({ core, files }) => {
   const operations: Record<string, (options: ApiOptions) => unknown> = {
     writeFile: (options) =>
       files.write(text(options, 'filePath'), encode(options.data, text(options, 'encoding'))),
@@ -119,4 +63,4 @@ export function fileApis(core: Core, files: Files): Record<string, unknown> {
     };
   }
   return { getFileSystemManager: () => manager, env: { USER_DATA_PATH: USER_DATA } };
-}
+};

@@ -1,9 +1,10 @@
-import { ApiFailure, type ApiOptions, asyncApi, text } from '../api';
-import type { Core } from '../core';
-import type { Ui } from '../ui';
+import type { Core } from '../core/core';
+import { ApiFailure } from '../core/failure';
+import type { Ui } from '../phone/ui';
+import { type ApiGroup, type ApiOptions, asyncApi, text } from './api';
 
-/** Toasts, dialogs and sheets: drawn by WeChat, answered by the reader. */
-export function interactionApis(core: Core, ui: Ui): Record<string, unknown> {
+/** Toasts, dialogs and sheets: drawn by WeChat, answered by the user. */
+export const interactionApis: ApiGroup = ({ core, ui }) => {
   return {
     showToast: asyncApi(core, 'showToast', (options) => {
       const { icon, image, mask, duration } = options;
@@ -22,7 +23,7 @@ export function interactionApis(core: Core, ui: Ui): Record<string, unknown> {
       ui.set({ loading: { title: text(options, 'title'), mask: Boolean(options.mask) }, toast: null }),
     ),
     hideLoading: asyncApi(core, 'hideLoading', () => ui.set({ loading: null })),
-    showModal: asyncApi(core, 'showModal', (options) => modal(core, ui, options), 'reader'),
+    showModal: asyncApi(core, 'showModal', (options) => modal(core, ui, options), 'user'),
     showActionSheet: asyncApi(
       core,
       'showActionSheet',
@@ -44,7 +45,7 @@ export function interactionApis(core: Core, ui: Ui): Record<string, unknown> {
           });
         });
       },
-      'reader',
+      'user',
     ),
     setNavigationBarTitle: asyncApi(core, 'setNavigationBarTitle', (options) =>
       ui.set({ navigation: { ...ui.navigation, title: text(options, 'title') } }),
@@ -74,7 +75,7 @@ export function interactionApis(core: Core, ui: Ui): Record<string, unknown> {
     setBackgroundTextStyle: asyncApi(core, 'setBackgroundTextStyle', () => ({})),
     setVisualEffectOnCapture: asyncApi(core, 'setVisualEffectOnCapture', () => ({})),
   };
-}
+};
 
 function modal(core: Core, ui: Ui, options: ApiOptions): Promise<unknown> {
   const word = (key: string, otherwise: string): string => {

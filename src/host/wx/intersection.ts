@@ -1,11 +1,11 @@
 import type { glassEasel } from 'glass-easel-miniprogram-adapter';
-import type { Core } from '../core';
-import type { PageStack } from '../page-stack';
+import type { Core } from '../core/core';
+import type { PageStack } from '../stack/page-stack';
+import type { ApiGroup } from './api';
 import { componentOf, select } from './query';
 
 interface Options {
   thresholds?: number[];
-  initialRatio?: number;
   observeAll?: boolean;
 }
 interface Margins {
@@ -28,7 +28,7 @@ const pick = ({ left, top, right, bottom, width, height }: DOMRectReadOnly) => (
  * `wx.createIntersectionObserver` on the browser's own. A document without layout (jsdom) has none: there it observes
  * nothing, as on a page that never moves.
  */
-export class WxIntersectionObserver {
+class WxIntersectionObserver {
   #observer: IntersectionObserver | undefined;
   #root: string | null = null;
   #margins: Margins = {};
@@ -90,3 +90,8 @@ export class WxIntersectionObserver {
     };
   }
 }
+
+export const intersectionApis: ApiGroup = ({ core, stack }) => ({
+  createIntersectionObserver: (owner: unknown, options?: Options) =>
+    new WxIntersectionObserver(core, stack, owner, options),
+});

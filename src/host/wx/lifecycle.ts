@@ -1,19 +1,8 @@
-import { ApiFailure, asyncApi, text } from '../api';
-import type { Core } from '../core';
-
-/** How the program was opened, in WeChat's words. */
-export interface Launch {
-  path: string;
-  query: Record<string, string>;
-  scene: number;
-  shareTicket: undefined;
-  referrerInfo: Record<string, unknown>;
-  forwardMaterials: unknown[];
-  apiCategory: string;
-}
+import { ApiFailure } from '../core/failure';
+import { type ApiGroup, asyncApi, text } from './api';
 
 /** Launch, updates and what arrives from outside while the program runs. */
-export function lifecycleApis(core: Core, launch: Launch): Record<string, unknown> {
+export const lifecycleApis: ApiGroup = ({ core, launch }) => {
   const pre = core.options.backgroundFetch;
   return {
     ...core.signals.apis(
@@ -23,13 +12,13 @@ export function lifecycleApis(core: Core, launch: Launch): Record<string, unknow
       'PageNotFound',
       'LazyLoadError',
       'UnhandledRejection',
-      'BackgroundFetchData',
       'ApiCategoryChange',
       'KeyboardHeightChange',
       'UserCaptureScreen',
       'AudioInterruptionBegin',
       'AudioInterruptionEnd',
     ),
+    ...core.signals.lasting('BackgroundFetchData'),
     getLaunchOptionsSync: () => launch,
     getEnterOptionsSync: () => launch,
     getApiCategory: () => launch.apiCategory,
@@ -57,4 +46,4 @@ export function lifecycleApis(core: Core, launch: Launch): Record<string, unknow
     getLogManager: () => ({ debug() {}, info() {}, log() {}, warn() {} }),
     getRealtimeLogManager: () => ({ info() {}, warn() {}, error() {}, setFilterMsg() {}, addFilterMsg() {} }),
   };
-}
+};

@@ -1,23 +1,10 @@
-import { ApiFailure, type ApiOptions, asyncApi, text } from '../api';
-import type { CanvasNode } from '../builtins/canvas';
-import { asCanvasNode } from '../builtins/canvas';
-import type { Core } from '../core';
-import type { Ui } from '../ui';
-import type { Files } from './files';
-import type { Permissions } from './permissions';
-
-export interface Pictures {
-  imageUrl(src: string): { url: string } | { fault: string };
-}
+import { asCanvasNode, type CanvasNode } from '../builtins/canvas';
+import { ApiFailure } from '../core/failure';
+import type { Files } from '../phone/files';
+import { type ApiGroup, type ApiOptions, asyncApi, text } from './api';
 
 /** Pictures: looking at them, drawing them, keeping them. */
-export function mediaApis(
-  core: Core,
-  ui: Ui,
-  files: Files,
-  permissions: Permissions,
-  pictures: Pictures,
-): Record<string, unknown> {
+export const mediaApis: ApiGroup = ({ core, ui, files, permissions, pictures }) => {
   return {
     previewImage: asyncApi(core, 'previewImage', (options) => {
       const urls = (options.urls as string[] | undefined) ?? [];
@@ -61,10 +48,10 @@ export function mediaApis(
         if (path.startsWith('wxfile://') && !files.has(path)) throw new ApiFailure('no such file');
         ui.saved.push(path);
       },
-      'reader',
+      'user',
     ),
   };
-}
+};
 
 function toFile(options: ApiOptions, files: Files): { tempFilePath: string } {
   const source = options.canvas as HTMLCanvasElement | undefined;

@@ -1,13 +1,12 @@
-import { ApiFailure, type ApiOptions, asyncApi, text } from '../api';
-import type { Core } from '../core';
-import type { PageStack } from '../page-stack';
-import type { Ui } from '../ui';
+import { ApiFailure } from '../core/failure';
+import type { PageStack } from '../stack/page-stack';
+import { type ApiGroup, type ApiOptions, asyncApi, text } from './api';
 
 /** Moving between pages, scrolling them, pulling them down, and leaving for other parts of WeChat. */
-export function navigationApis(core: Core, stack: () => PageStack, ui: Ui): Record<string, unknown> {
+export const navigationApis: ApiGroup = ({ core, stack, ui }) => {
   const opening = (name: 'navigateTo' | 'redirectTo' | 'reLaunch') =>
     asyncApi(core, name, async (options) => {
-      await stack().open(text(options, 'url'), name);
+      await stack.open(text(options, 'url'), name);
     });
   const leaving = (name: string) =>
     asyncApi(core, name, (options) => {
@@ -18,10 +17,10 @@ export function navigationApis(core: Core, stack: () => PageStack, ui: Ui): Reco
     navigateTo: opening('navigateTo'),
     redirectTo: opening('redirectTo'),
     reLaunch: opening('reLaunch'),
-    switchTab: asyncApi(core, 'switchTab', (options) => stack().switchTab(text(options, 'url'))),
-    navigateBack: asyncApi(core, 'navigateBack', (options) => stack().back(Number(options.delta ?? 1))),
-    pageScrollTo: asyncApi(core, 'pageScrollTo', (options) => scrollTo(stack(), options)),
-    startPullDownRefresh: asyncApi(core, 'startPullDownRefresh', () => pullDown(core, stack(), ui)),
+    switchTab: asyncApi(core, 'switchTab', (options) => stack.switchTab(text(options, 'url'))),
+    navigateBack: asyncApi(core, 'navigateBack', (options) => stack.back(Number(options.delta ?? 1))),
+    pageScrollTo: asyncApi(core, 'pageScrollTo', (options) => scrollTo(stack, options)),
+    startPullDownRefresh: asyncApi(core, 'startPullDownRefresh', () => stack.pullDown()),
     stopPullDownRefresh: asyncApi(core, 'stopPullDownRefresh', () => ui.set({ pulling: false })),
     openOfficialAccountArticle: asyncApi(core, 'openOfficialAccountArticle', (options) => {
       if (!/^https:\/\/mp\.weixin\.qq\.com\//.test(text(options, 'url'))) throw new ApiFailure('invalid url');
@@ -34,18 +33,10 @@ export function navigationApis(core: Core, stack: () => PageStack, ui: Ui): Reco
     openCustomerServiceChat: leaving('openCustomerServiceChat'),
     exitMiniProgram: leaving('exitMiniProgram'),
   };
-}
-
-/** A page is pulled down only where its configuration lets it. */
-export function pullDown(core: Core, stack: PageStack, ui: Ui): void {
-  const { page, config, path } = stack.top;
-  if (!config.enablePullDownRefresh) throw new ApiFailure(`enablePullDownRefresh is off for ${path}`);
-  ui.set({ pulling: true });
-  core.scheduler.guard(() => page.onPullDownRefresh?.());
-}
+};
 
 function scrollTo(stack: PageStack, options: ApiOptions): void {
-  const { scroller } = stack;
+  const { scroller } = stack.viewport;
   let top = Number(options.scrollTop ?? 0);
   if (options.selector) {
     const target = stack.top.element.querySelector(text(options, 'selector'));
@@ -55,5 +46,5 @@ function scrollTo(stack: PageStack, options: ApiOptions): void {
   const smooth = Number(options.duration ?? 300) > 0 && typeof scroller.scrollTo === 'function';
   if (smooth) scroller.scrollTo({ top, behavior: 'smooth' });
   else scroller.scrollTop = top;
-  stack.scrolled();
+  stack.viewport.scrolled();
 }

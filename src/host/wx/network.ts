@@ -1,50 +1,10 @@
-import { asyncApi } from '../api';
-import type { Core } from '../core';
-import type { NetworkState } from './transport';
+import { type ApiGroup, asyncApi } from './api';
 
-/** How long an answer takes in each state beyond what it takes anyway. */
-const DELAY: Record<NetworkState, number> = { online: 0, offline: 0, slow: 1200, weak: 2500 };
-
-/** The phone's connection, as a switch. */
-export class Network {
-  constructor(
-    private readonly core: Core,
-    public state: NetworkState = 'online',
-  ) {}
-
-  get isConnected(): boolean {
-    return this.state !== 'offline';
-  }
-
-  get delay(): number {
-    return this.core.options.delays?.[this.state] ?? DELAY[this.state];
-  }
-
-  info(): Record<string, unknown> {
-    return {
-      networkType: this.isConnected ? 'wifi' : 'none',
-      isConnected: this.isConnected,
-      weakNet: this.state === 'weak',
-    };
-  }
-
-  set(state: NetworkState): void {
-    const before = this.info();
-    this.state = state;
-    const after = this.info();
-    const { networkType, isConnected, weakNet } = after;
-    if (before.isConnected !== isConnected)
-      this.core.signals.emit('NetworkStatusChange', { networkType, isConnected });
-    if (before.weakNet !== weakNet) this.core.signals.emit('NetworkWeakChange', { networkType, weakNet });
-  }
-}
-
-export function networkApis(core: Core, network: Network): Record<string, unknown> {
-  return {
-    ...core.signals.apis('NetworkStatusChange', 'NetworkWeakChange'),
-    getNetworkType: asyncApi(core, 'getNetworkType', () => {
-      const { networkType, weakNet } = network.info();
-      return { networkType, weakNet, signalStrength: 0 };
-    }),
-  };
-}
+/** The kind of connection, and the events when it changes. */
+export const networkApis: ApiGroup = ({ core, network }) => ({
+  ...core.signals.apis('NetworkStatusChange', 'NetworkWeakChange'),
+  getNetworkType: asyncApi(core, 'getNetworkType', () => {
+    const { networkType, weakNet } = network.info();
+    return { networkType, weakNet, signalStrength: 0 };
+  }),
+});

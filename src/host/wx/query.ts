@@ -1,7 +1,8 @@
 import type { glassEasel } from 'glass-easel-miniprogram-adapter';
-import { exposed } from '../code-space';
-import type { Core } from '../core';
-import type { PageStack } from '../page-stack';
+import type { Core } from '../core/core';
+import { exposed } from '../screen/built-in';
+import type { PageStack } from '../stack/page-stack';
+import type { ApiGroup } from './api';
 
 interface Fields {
   id?: boolean;
@@ -37,17 +38,14 @@ export function select(from: Component, selector: string): glassEasel.Element[] 
 }
 
 /** `wx.createSelectorQuery`: asks for positions, sizes and nodes of what stands on the page. */
-export class SelectorQuery {
+class SelectorQuery {
   #steps: Step[] = [];
   #from: Component | undefined;
 
   constructor(
     private readonly core: Core,
     private readonly stack: PageStack,
-    from?: Component,
-  ) {
-    this.#from = from;
-  }
+  ) {}
 
   in(component: unknown): this {
     this.#from = componentOf(component);
@@ -100,7 +98,7 @@ export class SelectorQuery {
   }
 
   #viewport(fields: Fields): Record<string, unknown> {
-    const { scroller } = this.stack;
+    const { scroller } = this.stack.viewport;
     const result: Record<string, unknown> = { id: '', dataset: {} };
     if (fields.rect) Object.assign(result, { left: 0, top: 0, right: innerWidth, bottom: innerHeight });
     if (fields.size || fields.rect) Object.assign(result, { width: innerWidth, height: innerHeight });
@@ -139,3 +137,7 @@ function measure(element: glassEasel.Element, fields: Fields): Record<string, un
   if (fields.context) result.context = exposed.get(element) ?? null;
   return result;
 }
+
+export const queryApis: ApiGroup = ({ core, stack }) => ({
+  createSelectorQuery: () => new SelectorQuery(core, stack),
+});

@@ -1,9 +1,8 @@
-import { ApiFailure, type ApiOptions, text } from '../api';
-import type { Core } from '../core';
-import { decodeUtf8, isArrayBuffer } from '../utf8';
-import type { Files } from './files';
-import type { Network } from './network';
-import { fetchTransport, type Transport, type TransportResponse } from './transport';
+import type { Core } from '../core/core';
+import { ApiFailure } from '../core/failure';
+import { fetchTransport, type Transport, type TransportResponse } from '../core/transport';
+import { decodeUtf8, isArrayBuffer } from '../core/utf8';
+import { type ApiGroup, type ApiOptions, text } from './api';
 
 const DEFAULT_TIMEOUT = 60_000;
 
@@ -18,7 +17,7 @@ interface Task {
 }
 
 /** `wx.request` and `wx.downloadFile` over an injected transport, under the phone's network state. */
-export function requestApis(core: Core, network: Network, files: Files): Record<string, unknown> {
+export const requestApis: ApiGroup = ({ core, network, files }) => {
   const transport: Transport = core.options.transport ?? fetchTransport;
   const start = (
     name: string,
@@ -92,7 +91,7 @@ export function requestApis(core: Core, network: Network, files: Files): Record<
         return { tempFilePath: path, filePath: path, statusCode: response.status, header: response.header };
       }),
   };
-}
+};
 
 const rewritten = (core: Core, url: string): string => core.options.rewriteUrl?.(url) ?? url;
 

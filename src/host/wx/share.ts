@@ -1,133 +1,17 @@
-import { ApiFailure, asyncApi, text } from '../api';
-import type { Core } from '../core';
-import type { PageStack } from '../page-stack';
-import type { Ui } from '../ui';
+import { ApiFailure } from '../core/failure';
+import { type ApiGroup, asyncApi, text } from './api';
 
-/** A card as it would stand in a chat, or an entry in Moments or in favourites. */
-export interface ShareCard {
-  kind: 'friend' | 'timeline' | 'favourite';
-  title: string;
-  /** Where the card leads: the page's path with its query, starting with `/`. */
-  path: string;
-  imageUrl: string;
-}
-
-export type ShareFrom =
-  | { from: 'menu' }
-  | { from: 'button'; target: { id: string; dataset: Record<string, unknown> } };
-
-/** WeChat waits this long for a share's promise, and then takes the values that were returned with it. */
-export const SHARE_PROMISE_MS = 3000;
-
-const APP_NAME_FALLBACK = '小程序';
-
-export class Share {
-  /** Every card that was made, newest last. */
-  readonly cards: ShareCard[] = [];
-  /** Called with each card that goes to a friend or to Moments. */
-  onShare: (card: ShareCard) => void = () => {};
-
-  constructor(
-    private readonly core: Core,
-    private readonly stack: PageStack,
-  ) {}
-
-  /** Whether ••• offers it: WeChat shows Moments only where the page can be sent to a friend as well. */
-  can(menu: 'shareAppMessage' | 'shareTimeline' | 'addToFavorites' | 'copyUrl'): boolean {
-    const { page, menus } = this.stack.top;
-    if (menu === 'addToFavorites' || menu === 'copyUrl') return true;
-    if (!page.onShareAppMessage || !menus.has('shareAppMessage')) return false;
-    return menu === 'shareAppMessage' || (Boolean(page.onShareTimeline) && menus.has('shareTimeline'));
-  }
-
-  /** Sends to a friend. `null` where the page does not let itself be shared. */
-  async toFriend(from: ShareFrom): Promise<ShareCard | null> {
-    const { page } = this.stack.top;
-    // A button shares even where the menu entry is hidden; without a handler WeChat shares nothing.
-    if (!page.onShareAppMessage || (from.from === 'menu' && !this.can('shareAppMessage'))) return null;
-    const given = this.core.scheduler.guard(() => page.onShareAppMessage?.(from)) as
-      | { title?: string; path?: string; imageUrl?: string; promise?: Promise<unknown> }
-      | undefined;
-    const late = given?.promise ? await this.#within(given.promise) : {};
-    const { title, path, imageUrl } = { ...given, ...(late as object) } as Record<string, unknown>;
-    const target = path === undefined ? `/${this.#here()}` : String(path);
-    if (!target.startsWith('/'))
-      this.core.records.error(new Error(`onShareAppMessage: path "${target}" must start with /`));
-    return this.#made('friend', title, target, imageUrl);
-  }
-
-  async toTimeline(): Promise<ShareCard | null> {
-    const { page, path } = this.stack.top;
-    if (!this.can('shareTimeline')) return null;
-    const given = this.core.scheduler.guard(() => page.onShareTimeline?.()) as
-      | Record<string, unknown>
-      | undefined;
-    const late = given?.promise ? await this.#within(given.promise as Promise<unknown>) : {};
-    const { title, query, imageUrl } = { ...given, ...(late as object) } as Record<string, unknown>;
-    this.#queryIsText('onShareTimeline', query);
-    const target = query === undefined ? this.#here() : query ? `${path}?${String(query)}` : path;
-    return this.#made('timeline', title, `/${target}`, imageUrl);
-  }
-
-  addToFavorites(): ShareCard {
-    const { page, path } = this.stack.top;
-    const given = this.core.scheduler.guard(() => page.onAddToFavorites?.({})) as
-      | Record<string, unknown>
-      | undefined;
-    this.#queryIsText('onAddToFavorites', given?.query);
-    const target = given?.query === undefined ? this.#here() : `${path}?${String(given.query)}`;
-    return this.#made('favourite', given?.title, `/${target}`, given?.imageUrl);
-  }
-
-  copyUrl(): string {
-    const { page, path } = this.stack.top;
-    const given = this.core.scheduler.guard(() => page.onCopyUrl?.()) as { query?: unknown } | undefined;
-    this.#queryIsText('onCopyUrl', given?.query);
-    return `/${given?.query === undefined ? this.#here() : `${path}?${String(given.query)}`}`;
-  }
-
-  #queryIsText(from: string, query: unknown): void {
-    if (query !== undefined && typeof query !== 'string')
-      this.core.records.error(new Error(`${from}: query must be a string, not ${typeof query}`));
-  }
-
-  #here(): string {
-    return this.stack.urlOf(this.stack.top);
-  }
-
-  #made(kind: ShareCard['kind'], title: unknown, path: string, imageUrl: unknown): ShareCard {
-    const name = this.core.pkg.json['app.json']?.window?.navigationBarTitleText;
-    const card: ShareCard = {
-      kind,
-      title: title ? String(title) : name || APP_NAME_FALLBACK,
-      path,
-      imageUrl: imageUrl ? String(imageUrl) : '',
-    };
-    this.cards.push(card);
-    if (kind !== 'favourite') this.onShare(card);
-    return card;
-  }
-
-  /** The promise's values, or none when it fails or comes too late. */
-  #within(promise: Promise<unknown>): Promise<unknown> {
-    const end = this.core.scheduler.begin('share promise');
-    const late = new Promise<unknown>((resolve) =>
-      this.core.scheduler.setTimeout(() => resolve({}), this.core.options.sharePatience ?? SHARE_PROMISE_MS),
-    );
-    return Promise.race([Promise.resolve(promise).catch(() => ({})), late]).finally(end);
-  }
-}
-
-export function shareApis(core: Core, stack: () => PageStack, ui: Ui): Record<string, unknown> {
+/** What may be shared from the menu, and sending a picture on. */
+export const shareApis: ApiGroup = ({ core, stack, ui }) => {
   const menus = (options: Record<string, unknown>, otherwise: string[]): string[] =>
     (options.menus as string[] | undefined) ?? otherwise;
   return {
     ...core.signals.apis('CopyUrl'),
     showShareMenu: asyncApi(core, 'showShareMenu', (options) => {
-      for (const menu of menus(options, ['shareAppMessage'])) stack().top.menus.add(menu);
+      for (const menu of menus(options, ['shareAppMessage'])) stack.top.menus.add(menu);
     }),
     hideShareMenu: asyncApi(core, 'hideShareMenu', (options) => {
-      for (const menu of menus(options, ['shareAppMessage', 'shareTimeline'])) stack().top.menus.delete(menu);
+      for (const menu of menus(options, ['shareAppMessage', 'shareTimeline'])) stack.top.menus.delete(menu);
     }),
     updateShareMenu: asyncApi(core, 'updateShareMenu', () => ({})),
     showShareImageMenu: asyncApi(core, 'showShareImageMenu', (options) => {
@@ -136,4 +20,4 @@ export function shareApis(core: Core, stack: () => PageStack, ui: Ui): Record<st
       ui.set({ shareImage: { path } });
     }),
   };
-}
+};

@@ -1,7 +1,6 @@
-import { ApiFailure, asyncApi } from '../api';
-import type { Core } from '../core';
-
-export const SINGLE_PAGE_SCENE = 1154;
+import { ApiFailure } from '../core/failure';
+import { SINGLE_PAGE_SCENE } from '../phone/launch';
+import { type ApiGroup, asyncApi } from './api';
 
 /** What WeChat's documentation forbids in the single page that Moments opens. Each fails; none throws. */
 const FORBIDDEN =
@@ -11,13 +10,13 @@ const FORBIDDEN =
   reLaunch redirectTo requestPayment saveImageToPhotosAlbum scanCode setClipboardData setNavigationBarColor
   setNavigationBarTitle showShareImageMenu showShareMenu switchTab updateShareMenu`.split(/\s+/);
 
-export function singlePageApis(core: Core): Record<string, unknown> {
-  return Object.fromEntries(
-    FORBIDDEN.map((name) => [
+/** Nothing where the program was opened in another way. */
+export const singlePageApis: ApiGroup = ({ core, launch }) =>
+  Object.fromEntries(
+    (launch.scene === SINGLE_PAGE_SCENE ? FORBIDDEN : []).map((name) => [
       name,
       asyncApi(core, name, () => {
         throw new ApiFailure('can not be called in single page mode');
       }),
     ]),
   );
-}

@@ -1,16 +1,9 @@
-import { type ApiOptions, asyncApi } from '../api';
-import type { Core } from '../core';
-import type { Phone } from '../phone';
+import { type ApiGroup, asyncApi } from './api';
 
 /** What the phone, WeChat and the window are like, and the events when that changes. */
-export function systemApis(core: Core, phone: Phone): Record<string, unknown> {
+export const systemApis: ApiGroup = ({ core, phone }) => {
   const everything = () => ({ ...phone.window(), ...phone.appBase(), ...phone.device() });
-  const signals = core.signals.apis(
-    'ThemeChange',
-    'WindowResize',
-    'MemoryWarning',
-    'DeviceOrientationChange',
-  );
+  const signals = core.signals.apis('ThemeChange', 'WindowResize', 'MemoryWarning');
   return {
     ...signals,
     getWindowInfo: () => phone.window(),
@@ -34,7 +27,7 @@ export function systemApis(core: Core, phone: Phone): Record<string, unknown> {
     getSkylineInfoSync: () => ({ isSupported: false, version: '', reason: 'client not supported' }),
     vibrateShort: asyncApi(core, 'vibrateShort', () => ({})),
     vibrateLong: asyncApi(core, 'vibrateLong', () => ({})),
-    setKeepScreenOn: asyncApi(core, 'setKeepScreenOn', (_options: ApiOptions) => ({})),
+    setKeepScreenOn: asyncApi(core, 'setKeepScreenOn', () => ({})),
     loadFontFace: asyncApi(core, 'loadFontFace', () => ({ status: 'loaded' })),
     reportEvent: () => undefined,
     reportPerformance: () => undefined,
@@ -44,4 +37,4 @@ export function systemApis(core: Core, phone: Phone): Record<string, unknown> {
       getEntries: () => [],
     }),
   };
-}
+};

@@ -1,4 +1,4 @@
-import type { Host } from '../../host';
+import { type Host, SINGLE_PAGE_SCENE } from '../../host';
 import { h, svg } from './dom';
 import { drawOverlays } from './overlays';
 import type { PhoneOptions } from './phone-options';
@@ -70,7 +70,7 @@ export class Chrome {
     const ground = ui.navigation.groundColor || (phone.shownTheme === 'dark' ? '#000000' : '#ffffff');
     if (phone.safeAreaBottom > 0)
       bars.push(h('div', { class: isDark(ground) ? 'homebar light' : 'homebar' }));
-    if (launch.scene === 1154) bars.push(h('div', { class: 'single' }, '前往小程序'));
+    if (launch.scene === SINGLE_PAGE_SCENE) bars.push(h('div', { class: 'single' }, '前往小程序'));
     return bars;
   }
 

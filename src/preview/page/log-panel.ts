@@ -1,3 +1,4 @@
+import { AUDIT_LIMITS } from '../../build/audit-limits';
 import type { Host } from '../../host';
 import { h } from './dom';
 
@@ -43,10 +44,10 @@ export class LogPanel {
       ['页面', host.url],
       ['页面栈', `${host.stack.length} / 10`],
       ['setData', `${calls} 次，${kilobytes(bytes)}`],
-      ['最大一次', `${kilobytes(largest)} / 256 KB`],
-      ['节点', `${nodes} / 1000`],
-      ['深度', `${depth} / 30`],
-      ['同级最多', `${maxChildren} / 60`],
+      ['最大一次', `${kilobytes(largest)} / ${AUDIT_LIMITS.setDataBytes / 1024} KB`],
+      ['节点', `${nodes} / ${AUDIT_LIMITS.nodes}`],
+      ['深度', `${depth} / ${AUDIT_LIMITS.depth}`],
+      ['同级最多', `${maxChildren} / ${AUDIT_LIMITS.children}`],
       ['错误', String(host.errors.length)],
     ];
     this.#figures.replaceChildren(

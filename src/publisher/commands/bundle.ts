@@ -5,6 +5,7 @@ import { picturesOf } from '../../domain/pictures';
 import { listOf } from '../../domain/regions';
 import {
   type ArticleDocument,
+  folders,
   type Head,
   isWithdrawn,
   type ListItem,
@@ -62,9 +63,9 @@ export async function bundleFeed(
   const pictures = await choosePictures(new BundledPictures(feed, imageBytes), head, documents);
   const json = toJson(limit(head, documents, (src, shape) => pictures.taken(src, shape)));
   await mkdir(to, { recursive: true });
-  await rm(path.join(to, 'images'), { recursive: true, force: true });
-  for (const [name, data] of pictures.files) writeWhole(path.join(to, 'images', name), data);
-  writeWhole(path.join(to, 'feed.json'), json);
+  await rm(path.join(to, folders.images), { recursive: true, force: true });
+  for (const [name, data] of pictures.files) writeWhole(path.join(to, paths.image(name)), data);
+  writeWhole(path.join(to, paths.head), json);
   return { articles: documents.length, bytes: Buffer.byteLength(json), imageBytes: pictures.bytes };
 }
 

@@ -12,8 +12,6 @@ import {
   parseSearchIndex,
   parseSearchShard,
   paths,
-  searchIndexPath,
-  searchShardPath,
 } from '../../feed';
 import { hasCode, messageOf } from '../errors';
 import { contentHash } from '../hash';
@@ -55,10 +53,11 @@ export async function checkFeed(
   const head = await read(paths.head, parseHead);
   const index = await read(paths.listIndex, parseListIndex, head?._column.lists);
   if (head?._column.search) {
-    const search = await read(searchIndexPath, parseSearchIndex, head._column.search);
+    const search = await read(paths.searchIndex, parseSearchIndex, head._column.search);
     for (let shard = 0; shard < (search?.shards ?? 0); shard += 1)
-      await read(searchShardPath(shard), parseSearchShard);
-    if (search && search.total !== head._column.total) fault(searchIndexPath, `索引里有 ${search.total} 篇`);
+      await read(paths.searchShard(shard), parseSearchShard);
+    if (search && search.total !== head._column.total)
+      fault(paths.searchIndex, `索引里有 ${search.total} 篇`);
   }
   let articles = 0;
   const all = index?.lists.find((list) => list.slug === 'all');

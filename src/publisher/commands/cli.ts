@@ -111,7 +111,7 @@ async function main(argv: string[]): Promise<number> {
           publishedFeed(rest[0], '要预览的文件夹'),
           numberOf(values.port, '--port') ?? 8030,
         );
-        console.log(`${url}feed.json\n按 Ctrl+C 结束`);
+        console.log(`${url}${paths.head}\n按 Ctrl+C 结束`);
         await new Promise(() => {});
         return 0;
       }

@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { folders } from '../../feed';
 import { PublisherError } from '../errors';
 import type { Report } from '../run/report';
 import { Run, type RunOptions } from '../run/run';
@@ -29,8 +30,7 @@ export async function rebuild(options: RunOptions): Promise<Report> {
 /** Files of the folders that hold one file or two an article. */
 async function leftovers(feed: string): Promise<string[]> {
   const names: string[] = [];
-  for (const folder of ['articles', 'images', 'cards', 'codes'])
-    for (const name of await readdir(path.join(feed, folder)).catch(() => []))
-      names.push(`${folder}/${name}`);
+  for (const folder of [folders.articles, folders.images, folders.cards, folders.codes])
+    for (const name of await readdir(path.join(feed, folder)).catch(() => [])) names.push(folder + name);
   return names;
 }

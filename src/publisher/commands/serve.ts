@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type RequestListener, type ServerRe
 import path from 'node:path';
 import { pipeline } from 'node:stream';
 import { createGzip } from 'node:zlib';
+import { folders } from '../../feed';
 
 /*
  * Serves a feed as any web server would: ETag, two cache rules, gzip for JSON. For previews and tests; the
@@ -20,7 +21,7 @@ const FOREVER = 'public, max-age=31536000, immutable';
 const REVALIDATE = 'no-cache';
 
 /** Named by content, or asked for by content: never changes. */
-const isImmutable = (url: URL) => url.searchParams.has('v') || url.pathname.startsWith('/images/');
+const isImmutable = (url: URL) => url.searchParams.has('v') || url.pathname.startsWith(`/${folders.images}`);
 
 /** The file that a request names: below the folder, no dot files, no symbolic links out of it; else null. */
 async function fileOf(folder: string, pathname: string): Promise<string | null> {

@@ -1,6 +1,6 @@
 import { access } from 'node:fs/promises';
 import path from 'node:path';
-import type { Picture } from '../../feed';
+import { type Picture, paths } from '../../feed';
 import { contentHash } from '../hash';
 import type { Archive } from '../memory/archive';
 import type { Reporter } from '../run/report';
@@ -73,7 +73,7 @@ export class PictureStore {
       ? await this.archive.beside(src.slice(LOCAL.length))
       : await fetchPicture(src, this.limits);
     const { record, files } = await renderPicture(data);
-    for (const file of files) writeWhole(path.join(this.feed, 'images', file.name), file.data);
+    for (const file of files) writeWhole(path.join(this.feed, paths.image(file.name)), file.data);
     await this.archive.saveNote('pictures', key, record);
     this.reporter.report.pictures.mirrored += 1;
     return record;
@@ -83,7 +83,7 @@ export class PictureStore {
     const names = [record.thumb, ...record.variants.map((one) => one.name)];
     const found = await Promise.all(
       names.map((name) =>
-        access(path.join(this.feed, 'images', name)).then(
+        access(path.join(this.feed, paths.image(name))).then(
           () => true,
           () => false,
         ),
@@ -94,7 +94,7 @@ export class PictureStore {
 }
 
 function describe(picture: Picture, record: PictureRecord): Mirrored {
-  const variants = record.variants.map((one) => ({ src: `images/${one.name}`, w: one.w }));
+  const variants = record.variants.map((one) => ({ src: paths.image(one.name), w: one.w }));
   return {
     picture: {
       ...picture,
@@ -104,7 +104,7 @@ function describe(picture: Picture, record: PictureRecord): Mirrored {
       color: record.color,
       variants,
     },
-    thumb: `images/${record.thumb}`,
+    thumb: paths.image(record.thumb),
     files: [record.thumb, ...record.variants.map((one) => one.name)],
     record,
   };

@@ -1,11 +1,12 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
+import { folders, paths } from '../../feed';
 import type { State } from '../memory/state';
 
-/** Names of the files of one folder of the feed; empty where there is no such folder. */
-function namesIn(feed: string, folder: string): Set<string> {
+/** Paths of the files of one folder of the feed; empty where there is no such folder. */
+function filesIn(feed: string, folder: string): Set<string> {
   try {
-    return new Set(readdirSync(path.join(feed, folder)));
+    return new Set(readdirSync(path.join(feed, folder)).map((name) => folder + name));
   } catch {
     return new Set();
   }
@@ -17,22 +18,22 @@ function namesIn(feed: string, folder: string): Set<string> {
  * Five folder listings, whatever the number of articles.
  */
 export function forgetLost(state: State, feed: string): void {
-  const articles = namesIn(feed, 'articles');
-  const images = namesIn(feed, 'images');
-  const cards = namesIn(feed, 'cards');
-  const codes = namesIn(feed, 'codes');
+  const articles = filesIn(feed, folders.articles);
+  const images = filesIn(feed, folders.images);
+  const cards = filesIn(feed, folders.cards);
+  const codes = filesIn(feed, folders.codes);
   for (const entry of Object.values(state.entries)) {
     const { id } = entry;
     const gone =
-      !articles.has(`${id}.json`) || entry.images.some((file) => !images.has(path.posix.basename(file)));
+      !articles.has(paths.article(id)) || entry.images.some((file) => !images.has(paths.image(file)));
     if (gone) Object.assign(entry, { own: '', links: '' });
-    const drawn = cards.has(`${id}-chat.jpg`) && cards.has(`${id}-square.jpg`);
+    const drawn = cards.has(paths.chatCard(id)) && cards.has(paths.squareCard(id));
     if (entry.card && !drawn) delete entry.card;
-    if (entry.code && !codes.has(`${id}.png`)) delete entry.code;
+    if (entry.code && !codes.has(paths.code(id))) delete entry.code;
   }
   for (const [id, withdrawn] of Object.entries(state.withdrawn))
-    if (withdrawn.shown && !articles.has(`${id}.json`)) delete withdrawn.shown;
-  if (state.search && !namesIn(feed, 'search').has('index.json')) delete state.search;
+    if (withdrawn.shown && !articles.has(paths.article(id))) delete withdrawn.shown;
+  if (state.search && !filesIn(feed, folders.search).has(paths.searchIndex)) delete state.search;
   // Documents are made anew from the archive, all of them: a lost one changes nothing but is written again.
   if (Object.values(state.entries).some((entry) => entry.own === '')) state.maker = '';
 }

@@ -44,7 +44,8 @@ export function dropTitles(state: State, staging: Staging): void {
 /** Removes pictures that some article showed before and none does now. */
 export function removeImages(before: Iterable<readonly string[]>, state: State, staging: Staging): void {
   const used = new Set(Object.values(state.entries).flatMap((entry) => entry.images));
-  for (const names of before) for (const name of names) if (!used.has(name)) staging.remove(`images/${name}`);
+  for (const names of before)
+    for (const name of names) if (!used.has(name)) staging.remove(paths.image(name));
 }
 
 /** Removes those of the named files that nothing in the feed refers to. */
@@ -53,7 +54,7 @@ export function sweep(names: readonly string[], state: State, staging: Staging):
   const used = new Set<string>();
   for (const entry of Object.values(state.entries)) {
     used.add(paths.article(entry.id));
-    for (const name of entry.images) used.add(`images/${name}`);
+    for (const name of entry.images) used.add(paths.image(name));
     if (entry.card) used.add(paths.chatCard(entry.id)).add(paths.squareCard(entry.id));
     if (entry.code) used.add(paths.code(entry.id));
   }

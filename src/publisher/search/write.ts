@@ -8,8 +8,6 @@ import {
   paths,
   SCHEMA,
   type SearchIndex,
-  searchIndexPath,
-  searchShardPath,
   shardOf,
   signatureHash,
   TAIL,
@@ -77,7 +75,7 @@ export function writeSearch(entries: readonly Entry[], state: State, staging: St
     v: contentHash(hashes.join()),
     tail,
   };
-  const hash = writeIfChanged(staging, searchIndexPath, toJson(index));
+  const hash = writeIfChanged(staging, paths.searchIndex, toJson(index));
   const articles = entries.slice(0, base).map(({ id, own }) => ({ id, own }));
   state.search = { index: hash, base, shards, weight, hashes, articles };
   return hash;
@@ -85,7 +83,7 @@ export function writeSearch(entries: readonly Entry[], state: State, staging: St
 
 /** The memory, where it is that of the index that is published. */
 function usable(state: State, staging: Staging): SearchMemory | null {
-  const published = staging.live(searchIndexPath);
+  const published = staging.live(paths.searchIndex);
   return state.search && published !== null && contentHash(published) === state.search.index
     ? state.search
     : null;
@@ -107,10 +105,10 @@ function writeShards(
   const hashes: string[] = [];
   for (const shard of collector.shards(shardCount(weight)))
     hashes.push(
-      writeIfChanged(staging, searchShardPath(hashes.length), toJson({ schema: SCHEMA, grams: shard })),
+      writeIfChanged(staging, paths.searchShard(hashes.length), toJson({ schema: SCHEMA, grams: shard })),
     );
   for (let gone = hashes.length; gone < (before?.shards ?? 0); gone += 1)
-    staging.remove(searchShardPath(gone));
+    staging.remove(paths.searchShard(gone));
   return { weight, hashes };
 }
 
@@ -156,7 +154,7 @@ function updateShards(
   let { weight } = before;
   const rewritten = new Map<number, string>();
   for (const [shard, list] of changesOf(before, entries, grams, staging)) {
-    const found = staging.live(searchShardPath(shard));
+    const found = staging.live(paths.searchShard(shard));
     if (found === null) return null;
     const postings = new Map(Object.entries(parseSearchShard(JSON.parse(found)).grams));
     for (const { gram, ordinal, there } of list) {
@@ -174,7 +172,7 @@ function updateShards(
   if (shardCount(weight) !== before.shards) return null;
   const hashes = [...before.hashes];
   for (const [shard, json] of rewritten)
-    hashes[shard] = writeIfChanged(staging, searchShardPath(shard), json);
+    hashes[shard] = writeIfChanged(staging, paths.searchShard(shard), json);
   return { weight, hashes };
 }
 

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { paths } from '../../feed';
 import { hasCode } from '../errors';
 
 /*
@@ -22,7 +23,7 @@ const PLAN = 'plan.json';
 /** Characters of documents that wait in memory: two or three thousand ordinary articles. */
 const HOLD_LIMIT = 24_000_000;
 /** What readers start from is moved last, in this order. */
-const LAST = ['lists/index.json', 'search/index.json', 'feed.json'];
+const LAST: readonly string[] = [paths.listIndex, paths.searchIndex, paths.head];
 
 export class Staging {
   private readonly moves = new Set<string>();

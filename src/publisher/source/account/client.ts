@@ -34,7 +34,6 @@ const batch = v.object({
 });
 const token = v.object({ access_token: v.pipe(v.string(), v.minLength(1)), expires_in: number });
 
-export type NewsItem = v.InferOutput<typeof newsItem>;
 export type Batch = v.InferOutput<typeof batch>;
 
 /** The API gives pages of at most 20 messages. */

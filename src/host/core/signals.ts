@@ -1,0 +1,37 @@
+type Listener = (value: unknown) => unknown;
+
+/** The `wx.onX` / `wx.offX` pairs. */
+export class Signals {
+  #listeners = new Map<string, Set<Listener>>();
+
+  constructor(private readonly guard: (run: () => unknown) => unknown) {}
+
+  /** The two functions of each name, to be put on `wx`. */
+  apis(...names: string[]): Record<string, unknown> {
+    const apis = this.lasting(...names);
+    for (const name of names) {
+      apis[`off${name}`] = (listener?: Listener) => {
+        if (listener) this.#set(name).delete(listener);
+        else this.#set(name).clear();
+      };
+    }
+    return apis;
+  }
+
+  /** Signals that WeChat has no `off` for. */
+  lasting(...names: string[]): Record<string, unknown> {
+    return Object.fromEntries(
+      names.map((name) => [`on${name}`, (listener: Listener) => void this.#set(name).add(listener)]),
+    );
+  }
+
+  emit(name: string, value?: unknown): void {
+    for (const listener of this.#set(name)) this.guard(() => listener(value));
+  }
+
+  #set(name: string): Set<Listener> {
+    const known = this.#listeners.get(name) ?? new Set<Listener>();
+    this.#listeners.set(name, known);
+    return known;
+  }
+}

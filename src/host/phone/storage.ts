@@ -1,0 +1,67 @@
+import { ApiFailure } from '../core/failure';
+import { byteLength } from '../core/utf8';
+
+export const KEY_LIMIT = 1024 * 1024;
+const TOTAL_LIMIT = 10 * 1024 * 1024;
+
+/** Local storage with WeChat's limits: 1 MB a key, 10 MB together, and a failure rather than an eviction when full. */
+export class Storage {
+  #items = new Map<string, string>();
+  #bytes = 0;
+
+  constructor(initial: Record<string, string> = {}) {
+    for (const [key, value] of Object.entries(initial)) this.#put(key, value);
+  }
+
+  set(key: string, data: unknown): void {
+    if (!key) throw new ApiFailure('parameter error: parameter.key should be String instead of Undefined;');
+    const encoded = JSON.stringify({ data });
+    const bytes = byteLength(encoded);
+    if (bytes > KEY_LIMIT) throw new ApiFailure('entry size limit reached');
+    if (this.#bytes - this.#size(key) + bytes + byteLength(key) > TOTAL_LIMIT)
+      throw new ApiFailure('exceed storage max size 10Mb');
+    this.#put(key, encoded);
+  }
+
+  get(key: string): unknown {
+    const encoded = this.#items.get(key);
+    return encoded === undefined ? undefined : (JSON.parse(encoded) as { data?: unknown }).data;
+  }
+
+  has(key: string): boolean {
+    return this.#items.has(key);
+  }
+
+  remove(key: string): void {
+    this.#bytes -= this.#size(key);
+    this.#items.delete(key);
+  }
+
+  clear(): void {
+    this.#items.clear();
+    this.#bytes = 0;
+  }
+
+  info(): Record<string, unknown> {
+    return {
+      keys: [...this.#items.keys()],
+      currentSize: Math.ceil(this.#bytes / 1024),
+      limitSize: TOTAL_LIMIT / 1024,
+    };
+  }
+
+  /** What another boot of the same phone would find. */
+  dump(): Record<string, string> {
+    return Object.fromEntries(this.#items);
+  }
+
+  #size(key: string): number {
+    const value = this.#items.get(key);
+    return value === undefined ? 0 : byteLength(value) + byteLength(key);
+  }
+
+  #put(key: string, encoded: string): void {
+    this.#bytes += byteLength(encoded) + byteLength(key) - this.#size(key);
+    this.#items.set(key, encoded);
+  }
+}

@@ -1,0 +1,31 @@
+import { KEY_LIMIT, Storage } from '../../../src/host/phone/storage';
+
+const megabyte = (count: number) => 'x'.repeat(count * 1024 * 1024 - 64);
+
+describe('storage', () => {
+  it('gives back a copy of what was put in', () => {
+    const storage = new Storage();
+    const value = { a: [1] };
+    storage.set('k', value);
+    value.a.push(2);
+    expect(storage.get('k')).toEqual({ a: [1] });
+    expect(new Storage(storage.dump()).get('k')).toEqual({ a: [1] });
+  });
+
+  it('refuses a key of more than 1 MB, counted in bytes', () => {
+    const storage = new Storage();
+    storage.set('fits', megabyte(1));
+    expect(() => storage.set('bytes', '字'.repeat(KEY_LIMIT / 3 + 1))).toThrow('entry size limit');
+    expect(storage.has('bytes')).toBe(false);
+  });
+
+  it('refuses more than 10 MB together, and takes more once there is room', () => {
+    const storage = new Storage();
+    for (let index = 0; index < 10; index += 1) storage.set(`k${index}`, megabyte(1));
+    expect(() => storage.set('more', megabyte(1))).toThrow('exceed storage max size 10Mb');
+    storage.set('k0', megabyte(1));
+    storage.remove('k0');
+    storage.set('more', megabyte(1));
+    expect(storage.info()).toMatchObject({ limitSize: 10240 });
+  });
+});
