@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { paths } from '../../feed';
-import { readColumn } from '../column';
 import { PublisherError, UsageError } from '../errors';
-import type { Report } from '../run/report';
+import type { Report } from '../report';
+import { readColumn } from '../run/column';
 import { AccountClient, accountFromEnvironment } from '../source/account/client';
 import { HELP, need, numberOf, readArguments, type Values } from './arguments';
 import { bundleFeed } from './bundle';

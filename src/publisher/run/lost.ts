@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import type { State } from '../memory/state';
+import type { Memory } from '../memory/memory';
 
 /** Names of the files of one folder of the feed; empty where there is no such folder. */
 function namesIn(feed: string, folder: string): Set<string> {
@@ -16,12 +16,12 @@ function namesIn(feed: string, folder: string): Set<string> {
  * half a copy restored). What is not there any more is forgotten, so that this run makes the feed whole.
  * Five folder listings, whatever the number of articles.
  */
-export function forgetLost(state: State, feed: string): void {
+export function forgetLost(memory: Memory, feed: string): void {
   const articles = namesIn(feed, 'articles');
   const images = namesIn(feed, 'images');
   const cards = namesIn(feed, 'cards');
   const codes = namesIn(feed, 'codes');
-  for (const entry of Object.values(state.entries)) {
+  for (const entry of memory.entries()) {
     const { id } = entry;
     const gone =
       !articles.has(`${id}.json`) || entry.images.some((file) => !images.has(path.posix.basename(file)));
@@ -30,9 +30,8 @@ export function forgetLost(state: State, feed: string): void {
     if (entry.card && !drawn) delete entry.card;
     if (entry.code && !codes.has(`${id}.png`)) delete entry.code;
   }
-  for (const [id, withdrawn] of Object.entries(state.withdrawn))
-    if (withdrawn.shown && !articles.has(`${id}.json`)) delete withdrawn.shown;
-  if (state.search && !namesIn(feed, 'search').has('index.json')) delete state.search;
+  for (const id of memory.withdrawals.shown()) if (!articles.has(`${id}.json`)) memory.withdrawals.hide(id);
+  if (memory.search && !namesIn(feed, 'search').has('index.json')) memory.search = null;
   // Documents are made anew from the archive, all of them: a lost one changes nothing but is written again.
-  if (Object.values(state.entries).some((entry) => entry.own === '')) state.maker = '';
+  if (memory.entries().some((entry) => entry.own === '')) memory.forgetMaker();
 }
