@@ -71,6 +71,34 @@ const TABLE = {
 /** A room's folder, or a file in one, as a regular expression; `config` lies beside `src`. */
 const placeOf = (name) => (name === 'config' ? '^config/' : `^src/${name}(/|\\.tsx?$)`);
 const ANY_ROOM = [...Object.keys(TABLE).map(placeOf), '^src/app[^/]*$'];
+/** What every room of the publisher stands on. It knows no room. */
+const PUBLISHER_GROUND = ['errors', 'hash', 'pool', 'report'];
+
+/** The rooms of the publisher, from the top down, and what each may import of the others beside the ground. */
+const PUBLISHER = {
+  commands: {
+    ours: ['run', 'source', 'write'],
+    why: 'a command gathers sources for a run, or looks at what is published: it makes and remembers nothing itself',
+  },
+  run: {
+    ours: ['source', 'convert', 'pictures', 'cards', 'search', 'memory', 'write', 'html/parser'],
+    why: 'a run leads the sources through every step, and is led by a command',
+  },
+  source: {
+    ours: ['memory', 'html'],
+    why: 'a source says what is in it and how it stands beside others, never what becomes of it',
+  },
+  convert: {
+    ours: ['source/types', 'html'],
+    why: 'a body is converted without knowing which form of source it comes from; no input, no output',
+  },
+  pictures: { ours: ['memory', 'write'], why: 'pictures know no article, only addresses and bytes' },
+  cards: { ours: ['memory', 'write'], why: 'cards are drawn from what is remembered of an article' },
+  search: { ours: ['memory', 'write'], why: 'the index is built from documents as they are published' },
+  memory: { ours: ['write'], why: 'it keeps sources and entries and understands neither' },
+  write: { ours: [], why: 'it moves bytes to their place and does not know what they are' },
+  html: { ours: [], why: 'markup is markup, whoever reads it' },
+};
 
 const forbidden = [
   {
@@ -134,6 +162,39 @@ for (const [room, { ours, packages, why }] of Object.entries(TABLE)) {
       to: { path: 'node_modules/', pathNot: packages.map((name) => `node_modules/(@types/)?${name}/`) },
     });
 }
+
+for (const [room, { ours, why }] of Object.entries(PUBLISHER)) {
+  const allowed = [room, ...ours, ...PUBLISHER_GROUND].map((name) => `^src/publisher/${name}(/|\\.ts$)`);
+  forbidden.push({
+    name: `publisher-${room}`,
+    comment: `publisher/${room} may import ${[...ours, ...PUBLISHER_GROUND].join(', ')}: ${why}.`,
+    severity: 'error',
+    from: { path: `^src/publisher/${room}/` },
+    to: { path: '^src/publisher/', pathNot: allowed },
+  });
+}
+forbidden.push(
+  {
+    name: 'publisher-ground',
+    comment: `${PUBLISHER_GROUND.join(', ')} know no room of the publisher: every room stands on them.`,
+    severity: 'error',
+    from: { path: `^src/publisher/(${PUBLISHER_GROUND.join('|')})\\.ts$` },
+    to: { path: '^src/publisher/[^/]+/' },
+  },
+  {
+    name: 'publisher-rooms',
+    comment: 'A new room or file of the publisher is named in the table of its rooms.',
+    severity: 'error',
+    from: { path: '^src/' },
+    to: {
+      path: '^src/publisher/',
+      pathNot: [
+        `^src/publisher/(${Object.keys(PUBLISHER).join('|')})/`,
+        `^src/publisher/(${PUBLISHER_GROUND.join('|')})\\.ts$`,
+      ],
+    },
+  },
+);
 
 module.exports = {
   forbidden,

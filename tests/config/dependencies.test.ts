@@ -7,7 +7,7 @@ interface Entry {
   dependencies?: Record<string, string>;
   optionalDependencies?: Record<string, string>;
 }
-const entries: Record<string, Entry> = packages;
+const entries = packages as unknown as Record<string, Entry>;
 
 /** Where Node finds a package that another one names: beside it or further up. */
 function found(from: string, name: string): boolean {

@@ -1,7 +1,7 @@
 import { paths } from '../../feed';
-import type { Entry, State } from '../memory/state';
-import { Pool } from '../run/pool';
-import type { Reporter } from '../run/report';
+import type { Entry } from '../memory/state';
+import { Pool } from '../pool';
+import type { Reporter } from '../report';
 import type { Staging } from '../write/staging';
 import { cardFontsReady, cardKey, drawCards } from './cards';
 
@@ -11,11 +11,11 @@ const PLACES = 4;
 /** Draws the share cards of entries that have none, or whose were drawn from something else. */
 export async function drawMissing(
   feed: string,
-  state: State,
+  entries: readonly Entry[],
   staging: Staging,
   reporter: Reporter,
 ): Promise<void> {
-  const missing = Object.values(state.entries).filter((entry) => entry.card !== cardKey(entry.item));
+  const missing = entries.filter((entry) => entry.card !== cardKey(entry.item));
   if (missing.length === 0) return;
   if (!cardFontsReady()) {
     reporter.warn('没有找到中文字体，分享卡片未生成。安装 fonts-noto-cjk（Debian）后再运行一次');

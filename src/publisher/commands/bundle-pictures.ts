@@ -25,8 +25,9 @@ export class BundledPictures {
     private readonly budget: number,
   ) {}
 
-  static nameOf = (src: string, shape: Shape): string =>
-    `${path.posix.basename(src).replace(/(?:-\w+)?\.\w+$/, '')}-${shape}.webp`;
+  static nameOf(src: string, shape: Shape): string {
+    return `${path.posix.basename(src).replace(/(?:-\w+)?\.\w+$/, '')}-${shape}.webp`;
+  }
 
   /** Makes one picture; leaves it out where it is too large for what is left, lies on the web, or is not there. */
   async take(src: string, shape: Shape): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Report } from '../run/report';
+import type { Report } from '../report';
 import { Run, type RunOptions } from '../run/run';
 import { sourceFiles } from '../source/files';
 import { loadSource } from '../source/load';

@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { folders } from '../../feed';
 import { PublisherError } from '../errors';
-import type { Report } from '../run/report';
+import type { Report } from '../report';
 import { Run, type RunOptions } from '../run/run';
 
 /**
@@ -10,21 +10,21 @@ import { Run, type RunOptions } from '../run/run';
  * had before, or when the publisher's memory was lost. Asks WeChat for nothing but missing pictures. Removes files that nothing refers to.
  */
 export async function rebuild(options: RunOptions): Promise<Report> {
-  const run = await Run.open(options);
+  const run = await Run.open(options, { remakeAll: true });
+  let names: string[];
   try {
-    run.remakeAll();
     let count = 0;
     for await (const hash of run.archive.sources()) {
       count += 1;
-      if (!run.state.sources[hash]) await run.take(await run.archive.source(hash));
+      if (!run.memory.hasRead(hash)) await run.take(await run.archive.source(hash));
     }
     if (count === 0) throw new PublisherError(`${run.archive.folder} 里没有可重建的来源`);
-    run.sweep(await leftovers(options.to));
+    names = await leftovers(options.to);
   } catch (error) {
     await run.abandon();
     throw error;
   }
-  return run.finish();
+  return run.finish(names);
 }
 
 /** Files of the folders that hold one file or two an article. */

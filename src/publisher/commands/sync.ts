@@ -1,8 +1,10 @@
 import { PublisherError } from '../errors';
-import type { Report } from '../run/report';
+import type { Report } from '../report';
 import { Run, type RunOptions } from '../run/run';
-import { type AccountClient, BATCH, type Batch } from '../source/account/client';
-import { type NewsSource, newsIdentity, newsName } from '../source/news';
+import type { AccountClient, Batch } from '../source/account/client';
+import { missingFrom } from '../source/account/vanished';
+import { Walk } from '../source/account/walk';
+import { type ListedNews, newsIdentity, newsName, newsOf, newsSource } from '../source/news';
 
 export interface SyncOptions extends RunOptions {
   client: Pick<AccountClient, 'batch'>;
@@ -11,10 +13,6 @@ export interface SyncOptions extends RunOptions {
   /** The time of the run in milliseconds, for articles that vanished without a word of when. */
   now?: (() => number) | undefined;
 }
-
-/** Above this share of vanished articles the listing is not believed. */
-const VANISHED_SHARE = 0.5;
-const VANISHED_FEW = 5;
 
 /**
  * Brings a feed up to the official account: lists its messages, newest first, until everything on a page is
@@ -37,103 +35,89 @@ export async function sync(options: SyncOptions): Promise<Report> {
   return report;
 }
 
+/** One reading of the account's list. */
 class Listing {
-  private readonly seen = new Set<string>();
+  private readonly names = new Set<string>();
   private readonly messages = new Set<string>();
-  /** What the pages said of the length of the list: more than one number means that it changed. */
   private readonly totals = new Set<number>();
+  private readonly walk: Walk;
+  /** Messages, new ones and those below them on their page: how far the list has moved since the last run. */
   private fresh = 0;
 
   constructor(
     private readonly run: Run,
     private readonly options: SyncOptions,
-  ) {}
+  ) {
+    this.walk = new Walk(run.memory.gap, options.all === true);
+  }
 
   async go(): Promise<void> {
-    const { state } = this.run;
-    const gap = state.gap;
-    let offset = 0;
-    let whole = true;
-    let jumped = false;
+    const { walk } = this;
+    const { memory, reporter } = this.run;
     try {
-      for (;;) {
-        this.run.reporter.progress(`读取公众号第 ${offset + 1} 条起的消息`);
-        const page = await this.options.client.batch(offset);
+      for (let more = true; more; ) {
+        reporter.progress(`读取公众号第 ${walk.offset + 1} 条起的消息`);
+        const page = await this.options.client.batch(walk.offset);
         this.totals.add(page.total_count);
         const known = await this.take(page);
-        offset += BATCH;
-        if (page.item.length === 0 || offset >= page.total_count) break;
-        if (!known || this.options.all || jumped) continue;
-        if (gap === undefined) {
-          whole = false;
-          break;
-        }
-        // Known ground at the top; what the broken-off run had still before it lies further down.
-        whole = false;
-        jumped = true;
-        offset = Math.max(offset, gap + this.fresh - BATCH);
+        more = walk.next({ messages: page.item.length, total: page.total_count }, known, this.fresh);
       }
     } catch (error) {
-      // The lower of two gaps covers both.
-      state.gap = gap === undefined || !jumped ? offset : Math.max(offset, 0);
+      memory.gap = walk.offset;
       throw error;
     }
-    delete state.gap;
-    if (this.options.all && whole) this.withdrawVanished();
+    memory.gap = null;
+    if (this.options.all && walk.whole) this.withdrawVanished();
   }
 
   /** Takes a page; true where nothing on it was new. */
   private async take(page: Batch): Promise<boolean> {
-    const { state } = this.run;
     let known = true;
     for (const message of page.item) {
       this.messages.add(message.article_id);
-      for (const [index, item] of message.content.news_item.entries()) {
-        const position = index + 1;
-        const name = newsName(message.article_id, position);
-        const published = message.content.create_time ?? message.update_time;
-        const first = state.published[name] ?? published;
-        const { title, author, digest, content, content_source_url, thumb_url, url, is_deleted } = item;
-        const found = {
-          article_id: message.article_id,
-          position,
-          published: Math.min(first, published),
-          updated: message.update_time,
-          item: { title, author, digest, content, content_source_url, thumb_url, url, is_deleted },
-        };
-        state.published[name] = found.published;
-        this.seen.add(name);
-        const identity = state.aliases[name] ?? newsIdentity(found);
-        state.aliases[name] = identity;
-        const news: NewsSource = { identity, ...found };
-        if (is_deleted) this.run.withdraw(identity, message.update_time * 1000);
-        else this.run.restore(identity);
-        const isNew = await this.run.take({ form: 'news', name, text: JSON.stringify(news), files: {} });
-        if (isNew) known = false;
-      }
+      for (const news of newsOf(message)) if (await this.takeNews(news)) known = false;
       if (!known) this.fresh += 1;
     }
     return known && page.item.length > 0;
   }
 
+  /** Takes an item of a message; true for one that is new, or has changed. */
+  private takeNews(news: ListedNews): Promise<boolean> {
+    const { run } = this;
+    const name = newsName(news);
+    this.names.add(name);
+    const published = run.memory.noteListed(name, news.published);
+    // Its address is gone with what is deleted: what it was called when it was first seen tells which it is.
+    const identity = run.memory.identityOf(name) ?? newsIdentity(news);
+    run.memory.noteAlias(name, identity);
+    if (news.item.is_deleted)
+      run.memory.withdrawals.add(identity, { by: 'source', time: news.updated * 1000 });
+    else run.memory.withdrawals.restore(identity);
+    return run.take(newsSource(identity, { ...news, published }));
+  }
+
   private withdrawVanished(): void {
-    const { state, reporter } = this.run;
-    if (this.totals.size > 1 || !this.totals.has(this.messages.size)) {
-      reporter.warn('读取期间公众号的列表有变动，这一次不判断哪些文章已经没有；下次 --all 会再看');
-      return;
-    }
-    const names = Object.keys(state.published).filter((name) => {
-      const identity = state.aliases[name];
-      return identity !== undefined && this.run.isLive(identity);
+    const { memory, reporter } = this.run;
+    const live = memory.listed().filter((name) => {
+      const identity = memory.identityOf(name);
+      return identity !== undefined && memory.isLive(identity);
     });
-    const vanished = names.filter((name) => !this.seen.has(name));
-    if (vanished.length > VANISHED_FEW && vanished.length > names.length * VANISHED_SHARE) {
-      reporter.warn(
-        `公众号的列表里少了 ${vanished.length} 篇（共 ${names.length} 篇），多半是接口暂时异常，没有撤回任何文章`,
-      );
-      return;
+    const listed = { names: this.names, messages: this.messages.size, totals: this.totals };
+    const missing = missingFrom(listed, live);
+    switch (missing.verdict) {
+      case 'list moved':
+        reporter.warn('读取期间公众号的列表有变动，这一次不判断哪些文章已经没有；下次 --all 会再看');
+        return;
+      case 'not believed':
+        reporter.warn(
+          `公众号的列表里少了 ${missing.missing} 篇（共 ${missing.of} 篇），多半是接口暂时异常，没有撤回任何文章`,
+        );
+        return;
+      case 'vanished': {
+        const time = (this.options.now ?? Date.now)();
+        for (const name of missing.names)
+          memory.withdrawals.add(memory.identityOf(name)!, { by: 'listing', time });
+      }
     }
-    const now = (this.options.now ?? Date.now)();
-    for (const name of vanished) this.run.vanish(state.aliases[name]!, now);
   }
 }

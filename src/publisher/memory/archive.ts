@@ -2,18 +2,17 @@ import { existsSync, readFileSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { constants, gunzipSync, gzipSync } from 'node:zlib';
-import { hasCode, PublisherError } from '../errors';
+import { PublisherError } from '../errors';
 import { contentHash } from '../hash';
-import type { RawSource } from '../source/raw';
 import { writeWhole } from '../write/file';
-import { emptyState, parseState, type State } from './state';
+import type { RawSource } from './raw-source';
 
 /** The archive of a feed lies beside it, never inside: what is inside is public. */
 export const archiveFolder = (feed: string): string => `${path.resolve(feed)}.archive`;
 
 /**
- * Every raw source that the feed was made from, named by content, with the publisher's own memory of
- * them. With it a better converter can rebuild the whole feed without asking anybody.
+ * Every raw source that the feed was made from, named by content. With it a better converter can rebuild
+ * the whole feed without asking anybody. The publisher's memory lies in the same folder.
  */
 export class Archive {
   constructor(readonly folder: string) {}
@@ -23,10 +22,10 @@ export class Archive {
     const text = JSON.stringify(raw);
     const hash = contentHash(text);
     for (const [name, data] of beside)
-      if (!this.has(this.besideFile(name))) writeWhole(this.besideFile(name), data);
+      if (!existsSync(this.besideFile(name))) writeWhole(this.besideFile(name), data);
     const file = this.sourceFile(hash);
     // Level 1: a tenth larger than level 6, four times as fast.
-    if (!this.has(file)) writeWhole(file, gzipSync(text, { level: constants.Z_BEST_SPEED }));
+    if (!existsSync(file)) writeWhole(file, gzipSync(text, { level: constants.Z_BEST_SPEED }));
     return hash;
   }
 
@@ -54,25 +53,6 @@ export class Archive {
     return readFile(this.besideFile(hash));
   }
 
-  /** What the publisher remembers. Throws a `PublisherError` for a memory that cannot be read. */
-  async state(): Promise<State> {
-    let text: string;
-    try {
-      text = await readFile(this.stateFile, 'utf8');
-    } catch (error) {
-      if (hasCode(error, 'ENOENT')) return emptyState();
-      throw error;
-    }
-    return parseState(text, this.stateFile);
-  }
-
-  /** Writes the memory down, unless that is what is there: a run with nothing new writes nothing. */
-  async saveState(state: State): Promise<void> {
-    const text = JSON.stringify(state);
-    const there = await readFile(this.stateFile, 'utf8').catch(() => null);
-    if (there !== text) writeWhole(this.stateFile, text);
-  }
-
   /** A small JSON file of the archive, such as what is known of a mirrored picture. */
   async note<T>(kind: string, name: string): Promise<T | null> {
     const file = this.noteFile(kind, name);
@@ -83,14 +63,15 @@ export class Archive {
     writeWhole(this.noteFile(kind, name), JSON.stringify(value));
   }
 
-  private get stateFile() {
-    return path.join(this.folder, 'state.json');
+  private sourceFile(hash: string): string {
+    return path.join(this.folder, 'sources', hash.slice(0, 2), `${hash}.json.gz`);
   }
-  private sourceFile = (hash: string) =>
-    path.join(this.folder, 'sources', hash.slice(0, 2), `${hash}.json.gz`);
-  private besideFile = (hash: string) => path.join(this.folder, 'beside', hash.slice(0, 2), hash);
-  private noteFile = (kind: string, name: string) =>
-    path.join(this.folder, kind, name.slice(0, 2), `${name}.json`);
 
-  private has = (file: string): boolean => existsSync(file);
+  private besideFile(hash: string): string {
+    return path.join(this.folder, 'beside', hash.slice(0, 2), hash);
+  }
+
+  private noteFile(kind: string, name: string): string {
+    return path.join(this.folder, kind, name.slice(0, 2), `${name}.json`);
+  }
 }

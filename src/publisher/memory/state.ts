@@ -33,6 +33,7 @@ export interface Entry {
   missing: number;
 }
 
+/** The memory as it is stored. */
 export interface State {
   version: 1;
   /** The converter and options that the entries were made with. */

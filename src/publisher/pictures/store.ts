@@ -3,7 +3,7 @@ import path from 'node:path';
 import { type Picture, paths } from '../../feed';
 import { contentHash } from '../hash';
 import type { Archive } from '../memory/archive';
-import type { Reporter } from '../run/report';
+import type { Reporter } from '../report';
 import { writeWhole } from '../write/file';
 import { PictureError } from './error';
 import { DEFAULT_LIMITS, type FetchLimits, fetchPicture } from './fetch';

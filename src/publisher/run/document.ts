@@ -3,13 +3,13 @@ import { splitTitle } from '../../domain/regions';
 import { blockTexts, countCharacters, readingMinutes } from '../../domain/text';
 import { toFeedTime } from '../../domain/time';
 import { type ArticleDocument, type Block, type ListItem, SCHEMA } from '../../feed';
-import type { Column } from '../column';
 import { convertBody } from '../convert';
 import { draftPicture } from '../convert/context';
 import { articleId } from '../hash';
 import type { Mirrored, PictureStore } from '../pictures/store';
-import type { SourceArticle } from '../source/types';
-import type { Reporter } from './report';
+import type { Reporter } from '../report';
+import { RANK, type SourceArticle } from '../source/types';
+import type { Column } from './column';
 
 /** A document without its links to other articles, and what the lists need of it. */
 export interface Made {
@@ -77,14 +77,12 @@ export async function makeDocument(article: SourceArticle, context: MakeContext)
       ...(article.author ? { author: article.author } : {}),
       published: toFeedTime(article.published),
       ...(article.modified ? { modified: toFeedTime(article.modified) } : {}),
-      ...(article.body.form === 'title' && article.captured
-        ? { captured: toFeedTime(article.captured) }
-        : {}),
+      ...(article.rank === RANK.title && article.captured ? { captured: toFeedTime(article.captured) } : {}),
     },
     ...(article.url ? { url: article.url } : {}),
     digest: article.digest ?? digestOf(blocks),
     ...(cover ? { cover: cover.picture } : {}),
-    minutes: article.body.form === 'title' ? 0 : readingMinutes(blocks),
+    minutes: article.rank === RANK.title ? 0 : readingMinutes(blocks),
     contents: converted.contents,
     blocks: [
       ...(article.origin ? sourceOf(article.origin) : []),

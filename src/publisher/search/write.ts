@@ -14,7 +14,7 @@ import {
 } from '../../feed';
 import { contentHash, toJson } from '../hash';
 import type { SearchMemory } from '../memory/search';
-import type { Entry, State } from '../memory/state';
+import type { Entry } from '../memory/state';
 import { writeIfChanged } from '../write/publish-file';
 import type { Staging } from '../write/staging';
 import { GramCollector, weigh } from './collect';
@@ -42,20 +42,25 @@ interface Shards {
 
 /**
  * Writes the index over the entries (oldest first). Which articles are in the shards depends on their
- * number alone, so an index that grew and one built anew are the same bytes. Returns index.json's hash.
+ * number alone, so an index that grew and one built anew are the same bytes. `remembered` is what the last
+ * run returned; returns what the next one is to remember.
  */
-export function writeSearch(entries: readonly Entry[], state: State, staging: Staging): string {
+export function writeSearch(
+  entries: readonly Entry[],
+  remembered: SearchMemory | null,
+  staging: Staging,
+): SearchMemory {
   const base = entries.length - (entries.length % TAIL);
   const grams = (entry: Entry): Set<string> => {
     const text = staging.read(paths.article(entry.id));
     return text === null ? new Set() : gramsOf(searchText(JSON.parse(text) as ArticleDocument));
   };
-  const before = usable(state, staging);
+  const before = usable(remembered, staging);
   const { weight, hashes } =
     (before &&
       grows(before, entries, base) &&
       updateShards(before, entries.slice(0, base), grams, staging)) ||
-    writeShards(entries.slice(0, base), grams, state.search, staging);
+    writeShards(entries.slice(0, base), grams, remembered?.shards ?? 0, staging);
   const tail: string[] = [];
   for (const entry of entries.slice(base)) {
     const signature = new Set([...grams(entry)].map(signatureHash));
@@ -77,26 +82,24 @@ export function writeSearch(entries: readonly Entry[], state: State, staging: St
   };
   const hash = writeIfChanged(staging, paths.searchIndex, toJson(index));
   const articles = entries.slice(0, base).map(({ id, own }) => ({ id, own }));
-  state.search = { index: hash, base, shards, weight, hashes, articles };
-  return hash;
+  return { index: hash, base, shards, weight, hashes, articles };
 }
 
 /** The memory, where it is that of the index that is published. */
-function usable(state: State, staging: Staging): SearchMemory | null {
+function usable(remembered: SearchMemory | null, staging: Staging): SearchMemory | null {
   const published = staging.live(paths.searchIndex);
-  return state.search && published !== null && contentHash(published) === state.search.index
-    ? state.search
-    : null;
+  return remembered && published !== null && contentHash(published) === remembered.index ? remembered : null;
 }
 
 /** Whether the new index is the old one with articles added at its end or edited. */
 const grows = (before: SearchMemory, entries: readonly Entry[], base: number) =>
   before.base <= base && before.articles.every(({ id }, at) => entries[at]?.id === id);
 
+/** Writes every shard anew; those beyond them that there were `before` go. */
 function writeShards(
   entries: readonly Entry[],
   grams: (entry: Entry) => Set<string>,
-  before: SearchMemory | undefined,
+  before: number,
   staging: Staging,
 ): Shards {
   const collector = new GramCollector();
@@ -107,8 +110,7 @@ function writeShards(
     hashes.push(
       writeIfChanged(staging, paths.searchShard(hashes.length), toJson({ schema: SCHEMA, grams: shard })),
     );
-  for (let gone = hashes.length; gone < (before?.shards ?? 0); gone += 1)
-    staging.remove(paths.searchShard(gone));
+  for (let gone = hashes.length; gone < before; gone += 1) staging.remove(paths.searchShard(gone));
   return { weight, hashes };
 }
 

@@ -34,3 +34,6 @@ export const titleIdentity = (account: string, title: string): string => `title:
 
 /** The last resort for a page that says nothing of itself. */
 export const fileIdentity = (name: string): string => `file:${name}`;
+
+/** A saved page's file, as another name of its article: a page that was deleted since names nothing else. */
+export const fileAlias = (name: string): string => `name:${name}`;

@@ -2,8 +2,9 @@ import { readdir, readFile, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { PublisherError } from '../errors';
 import { contentHash } from '../hash';
+import type { RawSource } from '../memory/raw-source';
 import type { SourceFile } from './files';
-import { COVER, localPath, type RawSource, reducePage } from './raw';
+import { COVER, localPath, reducePage } from './raw';
 
 /** Sources above this are no articles. */
 const SOURCE_LIMIT = 40 * 1024 * 1024;

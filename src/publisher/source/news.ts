@@ -1,6 +1,8 @@
 import { webUrl } from '../html/url';
+import type { RawSource } from '../memory/raw-source';
+import type { Message } from './account/client';
 import { identityOfUrl } from './identity';
-import type { Reading } from './types';
+import { RANK, type Reading, type ResolvePicture } from './types';
 
 /** A news_item of the API as archived, with what the API says about the message around it. */
 export interface NewsSource {
@@ -24,16 +26,44 @@ export interface NewsSource {
   };
 }
 
-export const newsName = (articleId: string, position: number): string => `api:${articleId}:${position}`;
+/** An item of a message, before it is known what it was called when it was first seen. */
+export type ListedNews = Omit<NewsSource, 'identity'>;
 
-/** The identity of a news_item: its address carries WeChat's own key; without one, the API's number does. */
-export const newsIdentity = (news: Omit<NewsSource, 'identity'>): string =>
-  identityOfUrl(news.item.url.replaceAll('&amp;', '&')) ?? newsName(news.article_id, news.position);
+/** The parts of a message of the API. Fields that its contract does not name are left behind. */
+export function newsOf(message: Message): ListedNews[] {
+  const { article_id, update_time, content } = message;
+  return content.news_item.map((part, index) => {
+    const { title, author, digest, content: body, content_source_url, thumb_url, url, is_deleted } = part;
+    return {
+      article_id,
+      position: index + 1,
+      published: content.create_time ?? update_time,
+      updated: update_time,
+      item: { title, author, digest, content: body, content_source_url, thumb_url, url, is_deleted },
+    };
+  });
+}
+
+/** The place of an item in the account: what the API calls it, as long as it exists. */
+export const newsName = (news: ListedNews): string => `api:${news.article_id}:${news.position}`;
+
+/** The identity of an item: its address carries WeChat's own key; without one, its place in the account does. */
+export const newsIdentity = (news: ListedNews): string =>
+  identityOfUrl(news.item.url.replaceAll('&amp;', '&')) ?? newsName(news);
+
+/** An item as the archive keeps it. */
+export const newsSource = (identity: string, news: ListedNews): RawSource => ({
+  form: 'news',
+  name: newsName(news),
+  text: JSON.stringify({ identity, ...news } satisfies NewsSource),
+  files: {},
+});
 
 /** Reads an archived news_item. */
-export function readNews(news: NewsSource, resolve: (src: string) => string | null): Reading {
+export function readNews(news: NewsSource, resolve: ResolvePicture): Reading {
   const { item, identity } = news;
-  if (item.is_deleted) return { what: 'withdrawn', identity, time: news.updated * 1000, reason: '已删除' };
+  if (item.is_deleted)
+    return { what: 'withdrawn', whose: { by: 'identity', identity }, time: news.updated * 1000 };
   if (!item.content.trim() && !item.title.trim()) return { what: 'skipped', reason: '标题和正文都是空的' };
   const cover = item.thumb_url ? resolve(item.thumb_url) : null;
   const original = webUrl(item.content_source_url);
@@ -41,6 +71,7 @@ export function readNews(news: NewsSource, resolve: (src: string) => string | nu
     what: 'article',
     article: {
       identity,
+      rank: RANK.whole,
       kind: 'article',
       title: item.title.replace(/\s+/g, ' ').trim(),
       author: item.author.trim() || undefined,
@@ -54,5 +85,10 @@ export function readNews(news: NewsSource, resolve: (src: string) => string | nu
       readMore: original ?? undefined,
       body: { form: 'html', html: item.content },
     },
+    resolve,
+    // What the account has published does not share its key with anything else.
+    rivals: { are: 'versions' },
+    // The name of its place in the account is known before it is read, see `newsName`.
+    aliases: [],
   };
 }

@@ -1,21 +1,12 @@
+import { PublisherError } from '../errors';
 import { webUrl } from '../html/url';
+import type { RawSource } from '../memory/raw-source';
 import { type NewsSource, readNews } from './news';
 import { cutPage } from './page/cut';
 import { holdsData } from './page/data';
 import { readPage } from './page/page';
 import { readText } from './text';
-import type { Reading } from './types';
-
-/**
- * A source as the archive keeps it: enough to convert it again without its file, its pictures' folder or
- * WeChat. `files` names what lay beside it, by the path that the source uses, with content hashes.
- */
-export interface RawSource {
-  form: 'page' | 'text' | 'news';
-  name: string;
-  text: string;
-  files: Record<string, string>;
-}
+import { RANK, type Reading, type ResolvePicture } from './types';
 
 /** The key of a captured text's cover in `files`. */
 export const COVER = 'cover';
@@ -30,27 +21,39 @@ export function reducePage(html: string): string {
   return markup + data.join('\n');
 }
 
+type Reader = (raw: RawSource, resolve: ResolvePicture) => Reading[];
+
+const READERS: Readonly<Record<string, Reader>> = {
+  page: (raw, resolve) => [readPage(raw.text, raw.name, resolve)],
+  news: (raw, resolve) => [readNews(JSON.parse(raw.text) as NewsSource, resolve)],
+  text: readCaptured,
+};
+
 /** Reads the articles out of an archived source. Pure. Throws a `PublisherError` for what is malformed. */
 export function readSource(raw: RawSource): Reading[] {
-  const resolve = (src: string): string | null => {
+  const read = Object.hasOwn(READERS, raw.form) ? READERS[raw.form] : undefined;
+  if (!read) throw new PublisherError(`来源 ${raw.name} 的形式“${raw.form}”不认识，它来自更新的版本`);
+  return read(raw, (src) => {
     const text = src.trim();
     if (/^(?:https?:)?\/\//i.test(text)) return webUrl(text);
     const hash = raw.files[localPath(text) ?? ''];
     return hash ? `archive:${hash}` : null;
-  };
-  if (raw.form === 'page') return [withPictures(readPage(raw.text, raw.name, resolve), resolve)];
-  if (raw.form === 'news')
-    return [withPictures(readNews(JSON.parse(raw.text) as NewsSource, resolve), resolve)];
+  });
+}
+
+/** An account publishes a message in a minute, and of a captured byline minute and account are all there is. */
+const MINUTE = '账号和发布时间相同、标题不同，分不清是不是同一篇：请在其中一份加上“序号: 2”或“原文链接: …”';
+
+function readCaptured(raw: RawSource, resolve: ResolvePicture): Reading[] {
   const cover = raw.files[COVER];
   return readText(raw.text, raw.name).map((article, index) => ({
     what: 'article',
     article: index === 0 && cover ? { ...article, cover: { src: `archive:${cover}`, w: 0, h: 0 } } : article,
     resolve,
+    aliases: [],
+    rivals: article.rank === RANK.whole ? { are: 'ambiguous', mend: MINUTE } : { are: 'versions' },
   }));
 }
-
-const withPictures = (reading: Reading, resolve: (src: string) => string | null): Reading =>
-  reading.what === 'article' ? { ...reading, resolve } : reading;
 
 /** A relative address as a path with forward slashes; null for one that is absolute or has a scheme. */
 export function localPath(src: string): string | null {

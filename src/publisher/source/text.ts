@@ -2,7 +2,8 @@ import { countCharacters } from '../../domain/text';
 import { PublisherError } from '../errors';
 import { isWebUrl } from '../html/url';
 import { identityOfUrl, textIdentity, titleIdentity } from './identity';
-import type { SourceArticle } from './types';
+import { isListedAs } from './titles';
+import { RANK, type SourceArticle } from './types';
 
 /*
  * A captured text: the page of an article as a reading site shows it, copied as plain text. Header lines,
@@ -20,7 +21,6 @@ const UNITS: Record<string, number> = {
 };
 const AGO = /^(\d+)\s*(分钟|小时|天|周|个月|月|年)前$/;
 const STAMP = /(\d{4})-(\d{1,2})-(\d{1,2})\s+(\d{1,2}):(\d{2})/;
-const CUT = /\s*(?:\.{2,}|…+)$/;
 const SEPARATOR = /\s*·\s*/;
 
 interface Related {
@@ -58,11 +58,6 @@ function relatedLine(line: string): Related | null {
   const ago = agoTime(parts.at(-1) ?? '');
   if (parts.length < 3 || ago === null) return null;
   return { account: parts[0]!, title: parts.slice(1, -1).join(' · '), ago };
-}
-
-/** Whether a listed, perhaps truncated title is that of the article itself. */
-function isSame(listed: string, title: string): boolean {
-  return CUT.test(listed) ? title.startsWith(listed.replace(CUT, '')) : listed === title;
 }
 
 interface Parsed {
@@ -128,12 +123,13 @@ export function readText(text: string, name: string): SourceArticle[] {
   if (!Number.isInteger(position) || position < 1 || position > 8)
     throw new PublisherError(`${name}：序号应为 1 到 8，即文章在同一次推送中的位置`);
 
-  const self = parsed.related.find((one) => one.account === account && isSame(one.title, parsed.title));
+  const self = parsed.related.find((one) => one.account === account && isListedAs(parsed.title, one.title));
   const stated = field(parsed, name, stampTime(parsed.fields.get('收录时间') ?? ''), '收录时间');
   const captured = stated ?? (self ? published + self.ago : undefined);
   const common = { kind: 'article', account, channel, tags: [] as string[], captured } as const;
   const article: SourceArticle = {
     ...common,
+    rank: RANK.whole,
     identity: identityOfUrl(url) ?? textIdentity(account, stampKey(published), position),
     title: parsed.title,
     place: parts.length > 3 ? place : undefined,
@@ -150,6 +146,7 @@ export function readText(text: string, name: string): SourceArticle[] {
       (one): SourceArticle => ({
         ...common,
         account: one.account,
+        rank: RANK.title,
         identity: titleIdentity(one.account, one.title),
         title: one.title,
         published: (captured ?? published) - one.ago,

@@ -20,10 +20,18 @@ export type Body =
   /** Of the article only the title was captured. */
   | { form: 'title' };
 
+/**
+ * How much of an article a source has. The whole of it takes the place of a title alone, whichever was
+ * captured later.
+ */
+export const RANK = { title: 0, whole: 1 } as const;
+export type Rank = (typeof RANK)[keyof typeof RANK];
+
 /** One article as its source gives it, before conversion. Times are milliseconds since 1970. */
 export interface SourceArticle {
   /** What never changes about it at its source; the id is derived from it. */
   identity: string;
+  rank: Rank;
   kind: Kind;
   title: string;
   /** Account that published it; the column's own name where the source does not say. */
@@ -45,9 +53,33 @@ export interface SourceArticle {
   body: Body;
 }
 
-/** What reading one source gave. `resolve` turns image addresses of its body into ones that can be had. */
-export type Reading =
-  | { what: 'article'; article: SourceArticle; resolve?: (src: string) => string | null }
-  /** The source says that this article is gone; `time` where the source knows it. */
-  | { what: 'withdrawn'; identity: string | null; time?: number | undefined; reason: string }
-  | { what: 'skipped'; reason: string };
+/**
+ * What it means that another source has an article of the same identity and rank under another title: the
+ * same article, edited in between, or perhaps two articles that nothing tells apart. `mend` says why, and
+ * what the editor can do.
+ */
+export type Rivals = { are: 'versions' } | { are: 'ambiguous'; mend: string };
+
+/** Turns an image address of a source into one that can be had, or null. */
+export type ResolvePicture = (src: string) => string | null;
+
+export interface ArticleReading {
+  what: 'article';
+  article: SourceArticle;
+  /** For the image addresses of its body. */
+  resolve: ResolvePicture;
+  /** Other names by which the article is found again, such as that of its file. */
+  aliases: readonly string[];
+  rivals: Rivals;
+}
+
+/** The source says that an article is gone; `time` in milliseconds, null where the source does not know when. */
+export interface WithdrawnReading {
+  what: 'withdrawn';
+  /** Which article: `otherwise` is the warning where nothing in the feed goes by the alias. */
+  whose: { by: 'identity'; identity: string } | { by: 'alias'; alias: string; otherwise: string };
+  time: number | null;
+}
+
+/** What reading one source gave, once for each article that it names. */
+export type Reading = ArticleReading | WithdrawnReading | { what: 'skipped'; reason: string };

@@ -3,6 +3,6 @@ import type { Staging } from './staging';
 
 /** Stages a file unless readers see these bytes already; returns the content hash. */
 export function writeIfChanged(staging: Staging, name: string, data: string): string {
-  if (staging.live(name) !== data) staging.write(name, data);
+  staging.writeChanged(name, data);
   return contentHash(data);
 }

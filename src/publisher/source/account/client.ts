@@ -19,21 +19,15 @@ const newsItem = v.looseObject({
   url: v.optional(v.string(), ''),
   is_deleted: v.optional(v.boolean(), false),
 });
-const batch = v.object({
-  total_count: number,
-  item: v.optional(
-    v.array(
-      v.object({
-        article_id: v.pipe(v.string(), v.minLength(1)),
-        content: v.object({ news_item: v.array(newsItem), create_time: v.optional(number) }),
-        update_time: number,
-      }),
-    ),
-    [],
-  ),
+const message = v.object({
+  article_id: v.pipe(v.string(), v.minLength(1)),
+  content: v.object({ news_item: v.array(newsItem), create_time: v.optional(number) }),
+  update_time: number,
 });
+const batch = v.object({ total_count: number, item: v.optional(v.array(message), []) });
 const token = v.object({ access_token: v.pipe(v.string(), v.minLength(1)), expires_in: number });
 
+export type Message = v.InferOutput<typeof message>;
 export type Batch = v.InferOutput<typeof batch>;
 
 /** The API gives pages of at most 20 messages. */

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import * as v from 'valibot';
-import { hasCode, PublisherError } from './errors';
+import { hasCode, PublisherError } from '../errors';
 
 /** What the feed says of the column itself. */
 export interface Column {

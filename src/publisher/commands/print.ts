@@ -1,0 +1,40 @@
+import type { Report } from '../report';
+import type { CheckResult } from './check';
+
+/** Exit codes; `warned` is done, with warnings, where `--strict` wants none. */
+export const EXIT = { done: 0, failed: 1, misused: 2, warned: 3 } as const;
+
+interface Style {
+  json?: boolean | undefined;
+  strict?: boolean | undefined;
+}
+
+/** Prints what a run did; returns the exit code. */
+export function printReport(report: Report, { json, strict }: Style): number {
+  console.log(json ? JSON.stringify(report, null, 2) : describe(report));
+  return strict && report.warnings.length > 0 ? EXIT.warned : EXIT.done;
+}
+
+function describe(report: Report): string {
+  const lines = [
+    `共 ${report.total} 篇：新增 ${report.new}，更改 ${report.changed}，未变 ${report.unchanged}，撤回 ${report.withdrawn}`,
+    `写入 ${report.written} 个文件，移除 ${report.removed} 个；图片 ${report.pictures.mirrored} 张新存、${report.pictures.kept} 张已有、${report.pictures.failed} 张未得；卡片 ${report.cards} 张`,
+  ];
+  const dropped = Object.entries(report.dropped).sort();
+  if (dropped.length > 0)
+    lines.push(`略去或无法显示：${dropped.map(([kind, count]) => `${kind} ${count}`).join('，')}`);
+  for (const { article, message } of report.warnings)
+    lines.push(`警告：${article ? `${article}：` : ''}${message}`);
+  return lines.join('\n');
+}
+
+/** Prints what a check found; returns the exit code. Hints are advice and no warnings: `strict` does not count them. */
+export function printFindings({ articles, findings }: CheckResult, { json }: Style): number {
+  if (json) console.log(JSON.stringify({ articles, findings }, null, 2));
+  else {
+    for (const { kind, where, message } of findings)
+      console.log(`${kind === 'fault' ? '错误' : '提示'}：${where}：${message}`);
+    console.log(`检查了 ${articles} 篇，${findings.length} 处需要留意`);
+  }
+  return findings.some((one) => one.kind === 'fault') ? EXIT.failed : EXIT.done;
+}
