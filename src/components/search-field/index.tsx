@@ -1,7 +1,9 @@
 import { Input, View } from '@tarojs/components';
 import { Icon } from '../icon';
-import '../search-entry/index.css';
 import './index.css';
+
+/** Looks like the field and leads to the page that has it. */
+export const SearchEntry = ({ onOpen }: { onOpen: () => void }) => <search-entry onClick={onOpen} />;
 
 interface SearchFieldProps {
   value: string;

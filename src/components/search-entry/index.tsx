@@ -1,4 +1,0 @@
-import './index.css';
-
-/** Looks like the search field and leads to it. */
-export const SearchEntry = ({ onOpen }: { onOpen: () => void }) => <search-entry onClick={onOpen} />;
