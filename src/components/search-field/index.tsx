@@ -1,9 +1,7 @@
 import { Input, View } from '@tarojs/components';
 import { Icon } from '../icon';
+import './entry.css';
 import './index.css';
-
-/** Looks like the field and leads to the page that has it. */
-export const SearchEntry = ({ onOpen }: { onOpen: () => void }) => <search-entry onClick={onOpen} />;
 
 interface SearchFieldProps {
   value: string;

@@ -26,16 +26,20 @@ interface SegmentsProps<T> {
 export function Segments<T extends string>(props: SegmentsProps<T>) {
   const { segments, chosen, as, onChoose, large, className } = props;
   const tabs = as === 'tabs';
-  const classes = ['seg', large && 'seg--lg', className].filter(Boolean);
   return (
-    <View className={classes.join(' ')} ariaRole={tabs ? 'tablist' : undefined}>
+    <View
+      className={['seg', large && 'seg--lg', className].filter(Boolean).join(' ')}
+      ariaRole={tabs ? 'tablist' : undefined}
+    >
       {segments.map(({ value, name, icon, count = 0 }) => {
         const on = value === chosen;
         return (
           <View
             key={value}
             className={on ? 'seg-i seg-i--on' : 'seg-i'}
-            {...(tabs ? { ariaRole: 'tab', ariaSelected: on } : { ariaRole: 'radio', ariaChecked: on })}
+            ariaRole={tabs ? 'tab' : 'radio'}
+            ariaSelected={tabs ? on : undefined}
+            ariaChecked={tabs ? undefined : on}
             onClick={() => onChoose(value)}
           >
             {icon && <Icon name={icon} medium />}

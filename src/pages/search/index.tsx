@@ -2,7 +2,7 @@ import { View } from '@tarojs/components';
 import { useReachBottom, useUnload } from '@tarojs/taro';
 import { useEffect, useState } from 'react';
 import { SearchRow } from '../../components/article-row/search-row';
-import { CityPlates } from '../../components/cities';
+import { CityPlates } from '../../components/cities/plates';
 import { Icon } from '../../components/icon';
 import { ListEnd } from '../../components/list-end';
 import { NavBar } from '../../components/nav-bar';
