@@ -8,6 +8,7 @@ import { createPorts } from './platform';
 import { createStores } from './stores';
 import './platform/runtime';
 import './app.css';
+import './base.css';
 
 configure({ enforceActions: 'observed' });
 const stores = createStores(FEED_URL, bundle, createPorts());

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { CityFilterProps } from './city-filter';
+import type { CityFilterProps } from './cities/filter';
 import type { Tap } from './tap';
 
 /*

@@ -6,7 +6,12 @@ import type { BlockContext } from './context';
 import { Figure, Gallery } from './pictures';
 import { Table } from './table';
 import { Heading, Paragraph } from './text';
-import './index.css';
+// In this order: of rules that weigh the same the later one decides.
+import './text.css';
+import './structures.css';
+import './pictures.css';
+import './table.css';
+import './cards.css';
 
 export type { BlockContext } from './context';
 

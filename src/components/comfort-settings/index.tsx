@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
 import { type Comfort, SIZES, shownStep, THEMES } from '../../domain/comfort';
-import { Icon } from '../icon';
-import '../segments.css';
+import { Segments } from '../segments';
+import { Switch } from '../switch';
 import './index.css';
 
 interface ComfortSettingsProps {
@@ -45,35 +45,25 @@ export function ComfortSettings({ comfort, onChoose, onReset }: ComfortSettingsP
           );
         })}
       </View>
-      <View
+      <Switch
         className="set-r"
-        ariaRole="switch"
-        ariaLabel="关怀模式，字和按钮都更大，颜色更分明"
-        ariaChecked={comfort.care}
-        onClick={() => onChoose({ care: !comfort.care })}
+        label="关怀模式，字和按钮都更大，颜色更分明"
+        on={comfort.care}
+        onSwitch={() => onChoose({ care: !comfort.care })}
       >
         <View className="set-m">
           <View className="set-b">关怀模式</View>
           <View className="set-n">字和按钮都更大，颜色更分明</View>
         </View>
-        <View className={comfort.care ? 'switch switch--on' : 'switch'} />
-      </View>
+      </Switch>
       <View className="set-c">
         <View className="set-b">外观</View>
-        <View className="seg">
-          {THEMES.map(({ theme, name, icon }) => (
-            <View
-              key={theme}
-              className={theme === comfort.theme ? 'seg-i seg-i--on' : 'seg-i'}
-              ariaRole="radio"
-              ariaChecked={theme === comfort.theme}
-              onClick={() => onChoose({ theme })}
-            >
-              <Icon name={icon} medium />
-              {name}
-            </View>
-          ))}
-        </View>
+        <Segments
+          as="choices"
+          segments={THEMES.map(({ theme, name, icon }) => ({ value: theme, name, icon }))}
+          chosen={comfort.theme}
+          onChoose={(theme) => onChoose({ theme })}
+        />
       </View>
       <View className="reset" ariaRole="button" onClick={onReset}>
         恢复默认

@@ -2,7 +2,7 @@ import { ScrollView, View } from '@tarojs/components';
 import { inGroups } from '../../domain/groups';
 import { displayTitle } from '../../domain/typography';
 import type { ContentsEntry } from '../../feed';
-import '../icon/index.css';
+import { iconClass } from '../icon';
 import { Sheet } from '../sheet';
 import './index.css';
 
@@ -54,7 +54,7 @@ export function ContentsSheet({ contents, start, here, note, onJump, onClose }: 
                   ariaRole="link"
                   onClick={() => onJump(stop.id)}
                 >
-                  <View className={stop.level === 1 ? 'exit-no i-exit' : 'exit-no'} />
+                  <View className={stop.level === 1 ? `exit-no ${iconClass('exit')}` : 'exit-no'} />
                   <View className="exit-t">{displayTitle(stop.text)}</View>
                   {index === at && <View className="exit-here">读到这里</View>}
                 </View>

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components';
-import '../sheet/index.css';
+import { Scrim } from '../scrim';
 import './index.css';
 
 interface DialogProps {
@@ -14,7 +14,7 @@ interface DialogProps {
 /** A question that has to be answered before anything else. */
 export const Dialog = ({ title, text, cancel, confirm, onCancel, onConfirm }: DialogProps) => (
   <View>
-    <View className="scrim scrim--top" catchMove ariaHidden />
+    <Scrim />
     <View className="dialog" ariaRole="alertdialog" ariaLabel={title} catchMove>
       <View className="dialog-h" ariaRole="heading">
         {title}

@@ -1,9 +1,9 @@
 import { Button, Canvas, Image, View } from '@tarojs/components';
 import type { POSTERS, PosterKind } from '../../domain/poster';
 import { Icon } from '../icon';
+import { Segments } from '../segments';
 import { Sheet } from '../sheet';
-import '../comfort-settings/index.css';
-import '../segments.css';
+import { Switch } from '../switch';
 import './index.css';
 
 interface PosterSheetProps {
@@ -45,19 +45,13 @@ export function PosterSheet(props: PosterSheetProps) {
   const ready = typeof file === 'string';
   return (
     <Sheet title={column ? '分享专栏' : '分享图片'} onClose={onClose}>
-      <View className="seg pv-seg">
-        {posters.map((one) => (
-          <View
-            key={one.kind}
-            className={one.kind === kind ? 'seg-i seg-i--on' : 'seg-i'}
-            ariaRole="tab"
-            ariaSelected={one.kind === kind}
-            onClick={() => onKind(one.kind)}
-          >
-            {one.name}
-          </View>
-        ))}
-      </View>
+      <Segments
+        as="tabs"
+        className="pv-seg"
+        segments={posters.map((one) => ({ value: one.kind, name: one.name }))}
+        chosen={kind}
+        onChoose={onKind}
+      />
       <View className={`pv pv--${kind}`}>
         {ready ? (
           <Image className="pv-img" src={file} mode="aspectFit" ariaLabel="分享图片预览" />
@@ -72,20 +66,13 @@ export function PosterSheet(props: PosterSheetProps) {
         )}
       </View>
       {code !== null && kind === 'poster' && (
-        <View
-          className="set-r pv-row"
-          ariaRole="switch"
-          ariaLabel="带小程序码"
-          ariaChecked={code}
-          onClick={onCode}
-        >
-          <View className="set-m set-b">带小程序码</View>
-          <View className={code ? 'switch switch--on' : 'switch'} />
-        </View>
+        <Switch className="pv-row" label="带小程序码" on={code} onSwitch={onCode}>
+          <View className="pv-m">带小程序码</View>
+        </Switch>
       )}
       {refused && (
         <View className="pv-no" ariaRole="alert">
-          <View className="set-m">没有相册权限，可到设置里打开</View>
+          <View className="pv-m">没有相册权限，可到设置里打开</View>
           <View className="pv-go" ariaRole="button" onClick={onSettings}>
             去设置
           </View>

@@ -1,6 +1,6 @@
 import { Input, View } from '@tarojs/components';
 import { Icon } from '../icon';
-import '../search-entry/index.css';
+import './entry.css';
 import './index.css';
 
 interface SearchFieldProps {

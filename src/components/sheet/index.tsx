@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components';
 import type { ReactNode } from 'react';
 import { Icon } from '../icon';
+import { Scrim } from '../scrim';
 import './index.css';
 
 interface SheetProps {
@@ -10,11 +11,11 @@ interface SheetProps {
   children: ReactNode;
 }
 
-/** A sheet over the page. The page behind does not scroll while a finger moves on the scrim. */
+/** A sheet over the page. */
 export function Sheet({ title, note, onClose, children }: SheetProps) {
   return (
     <View>
-      <View className="scrim" catchMove ariaRole="button" ariaLabel="关闭" onClick={onClose} />
+      <Scrim onClose={onClose} />
       <View className="sheet" ariaRole="dialog" ariaLabel={title}>
         <View className="sheet-h">
           <View className="sheet-t" ariaRole="heading">

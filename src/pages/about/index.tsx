@@ -1,12 +1,12 @@
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { NavBar } from '../../components/nav-bar';
+import { Sign } from '../../components/sign-head/sign';
 import { COLUMN } from '../../domain/share';
 import { useBars } from '../bars';
 import { observer } from '../observer';
 import { screenOf } from '../screen';
 import { useStores } from '../stores-context';
-import '../../components/sign-head/index.css';
 import './index.css';
 
 /** `【上线前填写：…】` for what config/operator.json still lacks; the build lists it too. */
@@ -59,19 +59,7 @@ const AboutPage = observer(() => {
         leading={navigator.canGoBack() ? 'back' : 'home'}
         onLeading={navigator.back}
       />
-      {!privacy && (
-        <View className="sign">
-          <View className="mark" />
-          <View className="sign-n" ariaRole="heading">
-            {`${COLUMN.name} · 专栏`}
-          </View>
-          <View className="slogan" ariaRole="text" ariaLabel={COLUMN.slogan}>
-            解读交通
-            <View className="dash" />
-            服务出行
-          </View>
-        </View>
-      )}
+      {!privacy && <Sign name={`${COLUMN.name} · 专栏`} slogan={COLUMN.slogan} />}
       <View className="prose">
         {(privacy ? PRIVACY : ABOUT).map(([heading, ...lines]) => (
           <View key={heading}>

@@ -9,11 +9,11 @@ import {
   useShareTimeline,
 } from '@tarojs/taro';
 import { useEffect, useMemo, useState } from 'react';
-import { CityFilter } from '../../components/city-filter';
+import { CityFilter } from '../../components/cities/filter';
 import { Icon } from '../../components/icon';
 import { ListEnd } from '../../components/list-end';
 import { ListSkeleton } from '../../components/list-skeleton';
-import { SearchEntry } from '../../components/search-entry';
+import { SearchEntry } from '../../components/search-field/entry';
 import { SignHead } from '../../components/sign-head';
 import { StateSign } from '../../components/state-sign';
 import { TabBar } from '../../components/tab-bar';

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components';
 import { useDidHide, useDidShow, usePageScroll, useReachBottom, useShareAppMessage } from '@tarojs/taro';
 import { useMemo, useState } from 'react';
+import { Segments } from '../../components/segments';
 import { SignHead } from '../../components/sign-head';
 import { TabBar } from '../../components/tab-bar';
 import { UndoBar } from '../../components/undo-bar';
@@ -13,7 +14,6 @@ import { useStores } from '../stores-context';
 import { UpdateOffer } from '../update-offer';
 import { Entries } from './entries';
 import { Settings } from './settings';
-import '../../components/segments.css';
 import './index.css';
 
 type Part = 'kept' | 'history' | 'settings';
@@ -63,30 +63,17 @@ const LibraryPage = observer(() => {
     stores.settings.measureStorage();
     ports.viewport.scrollToTop();
   };
-  const parts: [Part, string, number][] = [
-    ['kept', '收藏', library.kept.length],
-    ['history', '历史', library.readings.size],
-    ['settings', '设置', 0],
+  const parts: { value: Part; name: string; count?: number }[] = [
+    { value: 'kept', name: '收藏', count: library.kept.length },
+    { value: 'history', name: '历史', count: library.readings.size },
+    { value: 'settings', name: '设置' },
   ];
   const screen = screenOf(stores);
   const { removed } = library;
   return (
     <View {...screen} className={`${screen.className} screen--tabs`}>
       <SignHead name="我的" small />
-      <View className="seg mine" ariaRole="tablist">
-        {parts.map(([key, name, count]) => (
-          <View
-            key={key}
-            className={key === part ? 'seg-i seg-i--on' : 'seg-i'}
-            ariaRole="tab"
-            ariaSelected={key === part}
-            onClick={() => choose(key)}
-          >
-            {name}
-            {count > 0 && <View className="mine-n">{count}</View>}
-          </View>
-        ))}
-      </View>
+      <Segments as="tabs" className="mine" large segments={parts} chosen={part} onChoose={choose} />
       {/* Two parts that stay: Taro sends all of an element's children anew when one comes or goes. */}
       <View>
         {part === 'settings' ? (

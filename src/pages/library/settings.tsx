@@ -4,6 +4,7 @@ import { ComfortSettings } from '../../components/comfort-settings';
 import { Dialog } from '../../components/dialog';
 import { Icon, type IconName } from '../../components/icon';
 import { Sheet } from '../../components/sheet';
+import { Switch } from '../../components/switch';
 import { SIZES, THEMES } from '../../domain/comfort';
 import { sizeText } from '../../domain/library';
 import type { Stores } from '../../stores';
@@ -33,17 +34,15 @@ export const Settings = observer(({ stores: { settings, source, ports } }: { sto
             value={THEMES.find(({ theme }) => theme === comfort.theme)!.name}
             onTap={() => setOpen('comfort')}
           />
-          <View
+          <Switch
             className="cell"
-            ariaRole="switch"
-            ariaLabel="关怀模式，字和按钮都更大，颜色更分明"
-            ariaChecked={comfort.care}
-            onClick={() => settings.choose({ care: !comfort.care })}
+            label="关怀模式，字和按钮都更大，颜色更分明"
+            on={comfort.care}
+            onSwitch={() => settings.choose({ care: !comfort.care })}
           >
             <Icon name="care" />
             <View className="cell-t">关怀模式</View>
-            <View className={comfort.care ? 'switch switch--on' : 'switch'} />
-          </View>
+          </Switch>
         </View>
         <Caption>存储空间</Caption>
         <View className="group store">

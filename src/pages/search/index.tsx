@@ -1,12 +1,12 @@
 import { View } from '@tarojs/components';
 import { useReachBottom, useUnload } from '@tarojs/taro';
 import { useEffect, useState } from 'react';
-import { CityPlates } from '../../components/city-plates';
+import { SearchRow } from '../../components/article-row/search-row';
+import { CityPlates } from '../../components/cities/plates';
 import { Icon } from '../../components/icon';
 import { ListEnd } from '../../components/list-end';
 import { NavBar } from '../../components/nav-bar';
 import { SearchField } from '../../components/search-field';
-import { SearchRow } from '../../components/search-row';
 import { StateSign } from '../../components/state-sign';
 import { inGroups } from '../../domain/groups';
 import { CITIES } from '../../domain/regions';

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
-import '../city.css';
 import './index.css';
+import './plates.css';
 
 interface CityPlatesProps {
   cities: readonly { slug: string; name: string; count: number | null }[];

@@ -1,6 +1,6 @@
 import { tapData } from '../tap';
-import '../city.css';
 import './index.css';
+import './filter.css';
 
 export interface CityFilterProps {
   /** In order; the same array as long as nothing in it has changed, or all is sent again. */

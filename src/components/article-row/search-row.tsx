@@ -4,8 +4,8 @@ import type { Row } from '../../domain/row';
 import { markHits, type Run } from '../../domain/search-text';
 import { relativeTime } from '../../domain/time';
 import { displayTitle } from '../../domain/typography';
-import '../article-row/index.css';
 import './index.css';
+import './search-row.css';
 
 interface SearchRowProps {
   row: Row;
