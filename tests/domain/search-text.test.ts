@@ -112,8 +112,8 @@ describe('law: a query', () => {
       fc.property(typed, (text) => {
         const query = readQuery(text);
         if (query) expect(queryGrams(query.lookup)).not.toEqual([]);
+        // Cities only filter, so single characters beside them leave nothing to look for.
         else
-          // Cities only filter, so single characters beside them leave nothing to look for.
           for (const word of searchWords(text.slice(0, 40)))
             expect(word.length < 2 || CITIES.some(({ name }) => word.join('').startsWith(name))).toBe(true);
       }),
