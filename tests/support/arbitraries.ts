@@ -81,7 +81,8 @@ export const HOSTILE_KEYS = [
   '',
 ];
 
-const numbers = fc.oneof(
+/** Numbers of any size, those at the edges of dates and of whole numbers more often. */
+export const numbers = fc.oneof(
   fc.integer(),
   fc.constantFrom(0, 1, -1, 0.5, 1e21, 2 ** 53, 8.64e15, -8.65e15, 1e308, Number.MIN_VALUE),
   fc.double({ noNaN: true, noDefaultInfinity: true }),
