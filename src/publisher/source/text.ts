@@ -121,7 +121,7 @@ export function readText(text: string, name: string): SourceArticle[] {
   const parts = parsed.byline.split(SEPARATOR);
   const [account, channel, place] = parts as [string, string | undefined, string | undefined];
   const published = stampTime(parsed.byline)!;
-  const url = parsed.fields.get('原文链接');
+  const url = parsed.fields.get('原文链接')?.replace(/^https?:/i, (scheme) => scheme.toLowerCase());
   if (url !== undefined && !isWebUrl(url))
     throw new PublisherError(`${name}：原文链接“${url}”不是 http(s) 网址`);
   const position = Number(parsed.fields.get('序号') ?? '1');

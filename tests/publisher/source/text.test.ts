@@ -70,6 +70,13 @@ describe('a captured text', () => {
   });
 });
 
+test('a link whose scheme is in capitals is one that clients take', () => {
+  const [article] = read(
+    CAPTURED.replace('目录\n', '原文链接: HTTPS://mp.weixin.qq.com/s/AbCdEfGhIjKl\n目录\n'),
+  );
+  expect(article!.url).toBe('https://mp.weixin.qq.com/s/AbCdEfGhIjKl');
+});
+
 test('the parts of one message differ by their position', () => {
   const second = CAPTURED.replace('目录\n', '序号: 2\n目录\n');
   expect(read(second)[0]!.identity).not.toBe(read(CAPTURED)[0]!.identity);
