@@ -14,7 +14,7 @@ module.exports = {
       ...common,
       displayName: 'unit',
       testMatch: [
-        '<rootDir>/tests/{feed,domain,stores,platform,components,pages,publisher,build,host,preview,config}/**/*.test.{ts,tsx}',
+        '<rootDir>/tests/{support,feed,domain,stores,platform,components,pages,publisher,build,host,preview,config}/**/*.test.{ts,tsx}',
       ],
     },
     {

@@ -1,4 +1,4 @@
-import { searchWords } from '../feed';
+import { foldCharacter, searchWords } from '../feed';
 import { CITIES } from './regions';
 import { fullWidth } from './typography';
 
@@ -17,6 +17,9 @@ export interface Query {
 
 const LONGEST = 40;
 
+/** In characters: one beyond the basic plane is one, and the index knows no single ones. */
+const lengthOf = (word: string) => Array.from(word).length;
+
 /**
  * Understands what was typed. Beside other words the name of a city (`青岛`, `青岛市`) is a filter; alone it
  * is a word like any other, and finds the city's articles by their titles. Null for nothing to look for:
@@ -28,25 +31,20 @@ export function readQuery(typed: string): Query | null {
   const plain = [...new Set(all.filter((word) => !cityOf(word)))];
   const words = plain.length > 0 ? plain : [...new Set(all)];
   const cities = plain.length > 0 ? all.map(cityOf).filter((city) => city !== undefined) : [];
-  if (!words.some((word) => word.length > 1)) return null;
+  if (!words.some((word) => lengthOf(word) > 1)) return null;
   const telling = [...words].sort((a, b) => b.length - a.length);
   // Of several cities an article has one: asking the index for two would find nothing.
   const city = cities.length === 1 ? [cities[0]!.name] : [];
   const lookup = [...telling.slice(0, city.length > 0 ? 1 : 2), ...city].join(' ');
   // Two grams of a longer word may stand in different places of a text: 第9…9期 for 第9期.
-  const exact = cities.length === 0 && words.length < 3 && words.every((word) => word.length === 2);
+  const exact = cities.length === 0 && words.length < 3 && words.every((word) => lengthOf(word) === 2);
   return { words, regions: cities.map(({ slug }) => slug), lookup, exact };
 }
 
 /** A text as it is compared: as long as the original, unit by unit. */
 export function fold(text: string): string {
   let folded = '';
-  for (let at = 0; at < text.length; at += 1) {
-    const unit = text.charCodeAt(at);
-    const plain = unit >= 0xff01 && unit <= 0xff5e ? String.fromCharCode(unit - 0xfee0) : text[at]!;
-    const low = plain.toLowerCase();
-    folded += low.length === 1 ? low : plain;
-  }
+  for (let at = 0; at < text.length; at += 1) folded += foldCharacter(text[at]!);
   return folded;
 }
 

@@ -68,9 +68,9 @@ function below<T>(check: Check<T>, input: unknown, key: string | number, depth: 
 /** A string. */
 export const text: Check<string> = (input) => (typeof input === 'string' ? input : refuse('a string', input));
 
-/** A string that matches. The pattern must have no flag `g`: with it, it remembers its last match. */
+/** A string that passes a test, mostly a pattern's: one with no flag `g`, which would remember its last match. */
 export const match =
-  (pattern: RegExp, expected: string): Check<string> =>
+  (pattern: Pick<RegExp, 'test'>, expected: string): Check<string> =>
   (input, depth) =>
     pattern.test(text(input, depth)) ? (input as string) : refuse(expected, input);
 

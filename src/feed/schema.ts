@@ -28,7 +28,12 @@ import type {
 const count = whole(0);
 const schema = whole(1);
 const id = match(/^[0-9A-Za-z]{12}$/, 'an id of 12 letters and digits');
-const time = match(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d$/, 'an RFC 3339 time');
+const RFC3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d$/;
+/** The form alone lets the 45th of a month through, which is shown as NaN and sorts anywhere. */
+const time = match(
+  { test: (value) => RFC3339.test(value) && !Number.isNaN(Date.parse(value)) },
+  'an RFC 3339 time',
+);
 const color = match(/^#[0-9a-f]{6}$/, 'a colour as #rrggbb');
 /** http and https only: nothing else is ever opened, copied or loaded. */
 const webUrl = match(/^https?:\/\/[^\s"'<>]+$/, 'an http(s) URL');

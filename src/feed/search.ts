@@ -69,14 +69,26 @@ function isWord(code: number): boolean {
   return code < 0x10000 || code >= 0x20000;
 }
 
-/** The words of a text as arrays of characters: lower case, full-width letters made half-width. */
+/**
+ * A character as it is compared: lower case, full-width letters made half-width, and as long as it was. `İ`, of
+ * which lower case makes two characters, stays; `Σ` becomes `σ` wherever it stands in a word.
+ */
+export function foldCharacter(char: string): string {
+  const code = char.codePointAt(0)!;
+  // Han, nearly all of the text, has neither case nor width.
+  if (code >= 0x2e80 && code <= 0xd7ff) return char;
+  const plain = code >= 0xff01 && code <= 0xff5e ? String.fromCharCode(code - 0xfee0) : char;
+  const low = plain.toLowerCase();
+  return low.length === plain.length ? low : plain;
+}
+
+/** The words of a text as arrays of characters, each folded. */
 export function searchWords(text: string): string[][] {
   const words: string[][] = [];
   let word: string[] = [];
-  for (const char of text.toLowerCase()) {
-    const code = char.codePointAt(0)!;
-    const plain = code >= 0xff01 && code <= 0xff5e ? code - 0xfee0 : code;
-    if (isWord(plain)) word.push(plain === code ? char : String.fromCharCode(plain).toLowerCase());
+  for (const char of text) {
+    const folded = foldCharacter(char);
+    if (isWord(folded.codePointAt(0)!)) word.push(folded);
     else if (word.length > 0) {
       words.push(word);
       word = [];

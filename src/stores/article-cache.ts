@@ -10,6 +10,8 @@ interface Entry {
 
 const INDEX = 'articles';
 const PREFIX = 'article:';
+/** WeChat takes no more under one key: no room that others give up would help. */
+const MOST = 1024 * 1024;
 
 /**
  * Documents kept on the device for reading without a network: newest use last, oldest out first when
@@ -49,17 +51,25 @@ export class ArticleCache {
   }
 
   write(document: ArticleDocument, hash: string | undefined): void {
+    const { id } = document;
     const value = { document, ...(hash ? { hash } : {}) };
     const size = bytesOf(value);
-    this.drop(document.id);
+    this.drop(id);
+    if (size <= MOST && this.store(PREFIX + id, value, size)) this.index.push({ id, size });
+    // What stood there before would take room under no name.
+    else this.cache.remove(PREFIX + id);
+    this.cache.write(INDEX, this.index);
+  }
+
+  /** Stores a value, for which the oldest documents give way until there is room; false when there is none. */
+  private store(key: string, value: unknown, size: number): boolean {
     while (this.index.length > 0 && this.used + size > this.budget) this.remove(this.index[0]!.id);
-    while (!this.cache.write(PREFIX + document.id, value)) {
+    while (!this.cache.write(key, value)) {
       const oldest = this.index[0];
-      if (!oldest) return;
+      if (!oldest) return false;
       this.remove(oldest.id);
     }
-    this.index.push({ id: document.id, size });
-    this.cache.write(INDEX, this.index);
+    return true;
   }
 
   remove(id: ArticleId): void {

@@ -202,6 +202,11 @@ function write(cache: Cache, key: string, map: ReadonlyMap<ArticleId, unknown>):
   return cache.write(key, record);
 }
 
+/** Later moments have no form in the feed's times, which the days of a list are made from. */
+const LAST = Date.UTC(9999, 11, 31);
+
+const isTime = (value: unknown): value is number => isCount(value) && value < LAST;
+
 const isCount = (value: unknown): value is number => typeof value === 'number' && value >= 0;
 
 /** Storage is input like any other: entries of another shape are left out. */
@@ -220,12 +225,12 @@ const readEntries =
   };
 
 function readReading({ at, progress, item }: Record<string, unknown>): Reading | undefined {
-  if (!isCount(at) || !isCount(progress)) return undefined;
+  if (!isTime(at) || !isCount(progress)) return undefined;
   const shown = readSnapshot(item);
   return { at, progress: Math.min(1, progress), ...(shown ? { item: shown } : {}) };
 }
 
 function readFavourite({ at, item }: Record<string, unknown>): Favourite | undefined {
   const shown = readSnapshot(item);
-  return isCount(at) && shown ? { at, item: shown } : undefined;
+  return isTime(at) && shown ? { at, item: shown } : undefined;
 }

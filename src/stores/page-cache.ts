@@ -15,7 +15,8 @@ interface Kept {
 
 const INDEX = 'pages';
 const LISTS = 'lists';
-const keyOf = (list: string, page: number) => `page:${list}/${page}`;
+const PREFIX = 'page:';
+const keyOf = (list: string, page: number) => `${PREFIX}${list}/${page}`;
 
 /**
  * Archive pages and the list index on the device, by the hash that the feed gives them: what has not
@@ -33,7 +34,10 @@ export class PageCache {
     private readonly limit = 40,
   ) {
     const stored = cache.read(INDEX);
-    this.kept = Array.isArray(stored) ? stored.filter(isKept) : [];
+    const isWhole = Array.isArray(stored) && stored.every(isKept);
+    this.kept = isWhole ? stored : [];
+    // Pages that a damaged index no longer names could not be forgotten.
+    if (stored !== undefined && !isWhole) this.clear();
   }
 
   read(list: string, page: number, hash: string): readonly ListItem[] | undefined {
@@ -51,8 +55,10 @@ export class PageCache {
     const key = keyOf(list, page);
     this.kept = this.kept.filter((one) => one.key !== key);
     while (this.kept.length >= this.limit) this.drop(this.kept[0]!.key);
-    if (this.cache.write(key, { hash, items })) this.kept.push({ key, ids: items.map((item) => item.id) });
-    this.cache.write(INDEX, this.kept);
+    this.kept.push({ key, ids: items.map((item) => item.id) });
+    // First the index: what storage holds of an article must be found when it is to be forgotten.
+    const taken = this.cache.write(INDEX, this.kept) && this.cache.write(key, { hash, items });
+    if (!taken) this.drop(key);
   }
 
   readIndex(hash: string): ListIndex | undefined {
@@ -75,6 +81,11 @@ export class PageCache {
       this.drop(key);
   }
 
+  private clear(): void {
+    for (const key of this.cache.keys()) if (key.startsWith(PREFIX)) this.cache.remove(key);
+    this.cache.remove(INDEX);
+  }
+
   private drop(key: string): void {
     this.kept = this.kept.filter((one) => one.key !== key);
     this.cache.remove(key);
@@ -86,4 +97,5 @@ const isKept = (value: unknown): value is Kept =>
   typeof value === 'object' &&
   value !== null &&
   typeof (value as Kept).key === 'string' &&
+  (value as Kept).key.startsWith(PREFIX) &&
   Array.isArray((value as Kept).ids);

@@ -1,5 +1,10 @@
+import fc from 'fast-check';
 import { emphasise, numberedLevel, pointLead, withContents } from '../../src/domain/contents';
+import { blockTexts, countCharacters } from '../../src/domain/text';
 import type { Block, Inline } from '../../src/feed';
+import { anyText, words } from '../support/arbitraries';
+import { blocks, inlines } from '../support/documents';
+import { fuzz } from '../support/fuzz';
 
 const p = (text: string, marks?: Inline['marks']): Block => ({
   type: 'paragraph',
@@ -91,5 +96,119 @@ describe('bold lines of articles without tags or numbers', () => {
 
   test.each(['新桥通车啦！', '（报名已经结束）', '「睡前系列」', '这是一句话。'])('%s is none', (text) => {
     expect(titles(bold('甲'), p('正文。'), bold(text), p('正文。'), bold('乙'))).toEqual(['甲', '乙']);
+  });
+});
+
+describe('law: contents', () => {
+  const LINES = [
+    '一、抓养护',
+    '（二）通行',
+    '3. 怎么走',
+    '第二章 保障',
+    '一是守安全。每天',
+    '三要看桥。',
+    '小标题',
+    '长按识别二维码',
+  ];
+  const line = fc.oneof(fc.constantFrom(...LINES), words(10), anyText(6));
+  const run = fc.record({
+    text: line,
+    marks: fc.subarray(['strong', 'em', 'accent'] as const),
+  }) as fc.Arbitrary<Inline>;
+  const paragraph = fc.record(
+    {
+      type: fc.constant('paragraph' as const),
+      inlines: fc.array(run, { maxLength: 3 }),
+      align: fc.constantFrom('center' as const, 'right' as const),
+      lead: fc.boolean(),
+    },
+    { requiredKeys: ['type', 'inlines'] },
+  ) as fc.Arbitrary<Block>;
+  const article = fc.oneof(
+    fc.array(paragraph, { maxLength: 8 }),
+    fc.tuple(blocks, fc.array(paragraph, { maxLength: 4 })).map(([some, more]) => [...some, ...more]),
+  );
+
+  test('find structure and change no text and no order', () => {
+    fc.assert(
+      fc.property(article, (input) => {
+        const found = withContents(input);
+        expect(blockTexts(found.blocks)).toEqual(blockTexts(input));
+        expect(found.blocks).toHaveLength(input.length);
+      }),
+      fuzz(300),
+    );
+  });
+
+  test('lead to blocks of their own, in order, at levels without a gap', () => {
+    fc.assert(
+      fc.property(article, (input) => {
+        const { blocks: made, contents } = withContents(input);
+        const places = contents.map((entry) => made.findIndex((block) => block.id === entry.id));
+        expect(places).toEqual([...new Set(places)].sort((a, b) => a - b));
+        expect(places).not.toContain(-1);
+        const levels = made.flatMap((block) => (block.type === 'heading' ? [block.level] : []));
+        const used = new Set(levels);
+        expect([...used].every((level) => level === 1 || used.has((level - 1) as 1 | 2))).toBe(true);
+        expect(levels.length).toBeLessThanOrEqual(contents.length);
+      }),
+      fuzz(300),
+    );
+  });
+
+  test('found twice are found once', () => {
+    fc.assert(
+      fc.property(article, (input) => {
+        const once = withContents(input);
+        expect(withContents(once.blocks)).toEqual(once);
+      }),
+      fuzz(300),
+    );
+  });
+
+  test('a point begins its paragraph, and its title is in it', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          line,
+          fc.tuple(fc.constantFrom('一是', '二要', ' 十一是'), words(12)).map((all) => `${all.join('')}。`),
+        ),
+        (text) => {
+          const lead = pointLead(text);
+          if (!lead) return;
+          expect(text.startsWith(lead.sentence)).toBe(true);
+          expect(lead.sentence).toContain(lead.title);
+        },
+      ),
+      fuzz(300),
+    );
+  });
+
+  test('emphasis makes bold what it is asked to, and nothing else', () => {
+    const flat = (all: readonly Inline[]) =>
+      all.flatMap(({ text, marks = [] }) =>
+        text.split('').map((unit) => ({ unit, marks: [...marks].sort() })),
+      );
+    fc.assert(
+      fc.property(inlines, fc.integer({ min: -2, max: 30 }), (all, length) => {
+        const expected = flat(all).map(({ unit, marks }, at) => ({
+          unit,
+          marks: at < length ? [...new Set([...marks, 'strong'])].sort() : marks,
+        }));
+        expect(flat(emphasise(all, length))).toEqual(expected);
+      }),
+      fuzz(300),
+    );
+  });
+});
+
+describe('law: the length of a text', () => {
+  test('is that of its characters without white space', () => {
+    fc.assert(
+      fc.property(anyText(), (text) =>
+        expect(countCharacters(text)).toBe(Array.from(text).filter((one) => one.trim() !== '').length),
+      ),
+      fuzz(300),
+    );
   });
 });

@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { byDay, keptNote, readNote, sizeText } from '../../src/domain/library';
+import { fuzz } from '../support/fuzz';
 
 const now = Date.parse('2026-11-23T09:10:00+08:00');
 const at = (time: string) => Date.parse(`${time}+08:00`);
@@ -38,4 +40,33 @@ test.each([
   [2.8 * 1024 * 1024, '2.8 MB'],
 ])('%d bytes are %s', (bytes, said) => {
   expect(sizeText(bytes)).toBe(said);
+});
+
+describe('law: entries under their days', () => {
+  const moments = fc.array(fc.integer({ min: 0, max: Date.UTC(2100, 0, 1) }), { maxLength: 30 });
+  test('are all there in their order, each day once', () => {
+    fc.assert(
+      fc.property(moments, (all) => {
+        const entries = [...all].sort((a, b) => b - a);
+        const groups = byDay(now, entries, (one) => one);
+        expect(groups.flatMap((group) => group.entries)).toEqual(entries);
+        const keys = groups.map((group) => group.label.key);
+        expect(new Set(keys).size).toBe(keys.length);
+        expect(groups.every((group) => group.entries.length > 0)).toBe(true);
+      }),
+      fuzz(100),
+    );
+  });
+});
+
+test('law: a size is told in figures near it, and none but nothing is told as nothing', () => {
+  fc.assert(
+    fc.property(fc.nat(11 * 1024 * 1024), (bytes) => {
+      const [, amount, unit] = /^(\d+(?:\.\d)?) (KB|MB)$/.exec(sizeText(bytes))!;
+      const told = Number(amount) * (unit === 'MB' ? 1024 * 1024 : 1024);
+      expect(Math.abs(told - bytes)).toBeLessThanOrEqual(unit === 'MB' ? 0.0501 * 1024 * 1024 : 1024);
+      expect(told > 0).toBe(bytes > 0);
+    }),
+    fuzz(300),
+  );
 });

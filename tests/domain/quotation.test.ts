@@ -1,5 +1,8 @@
+import fc from 'fast-check';
 import { citation, quotationShare } from '../../src/domain/quotation';
+import { text } from '../support/arbitraries';
 import { document } from '../support/feed';
+import { fuzz } from '../support/fuzz';
 
 const share = { title: '标题', path: '/pages/article/index?id=a&at=b4', imageUrl: 'card.jpg' };
 
@@ -22,4 +25,21 @@ test('a long one ends after a mark; without a drawn card the ready one stays', (
 test('a citation leaves out what the source lacks', () => {
   expect(citation(document(1))).toBe('《第 1 篇》\n公众号“山东省交通运输厅”，2026-01-01');
   expect(citation(document(1, { title: '', headline: '' }))).toContain('标题没有收录');
+});
+
+test('law: a quotation on a card is the paragraph or its beginning, and short, with no character cut in two', () => {
+  const halves = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+  fc.assert(
+    fc.property(text(60), (paragraph) => {
+      const { title, ...rest } = quotationShare(share, paragraph, undefined);
+      const quoted = /^“(.*)”$/s.exec(title)![1]!;
+      const line = paragraph.replace(/\s+/g, ' ').trim();
+      expect(line.startsWith(quoted.replace(/……$/, '')) || line === quoted).toBe(true);
+      expect(quoted.length).toBeLessThanOrEqual(58);
+      expect(quoted === line || quoted.endsWith('……')).toBe(true);
+      expect(title).not.toMatch(halves);
+      expect(rest).toEqual({ path: share.path, imageUrl: share.imageUrl });
+    }),
+    fuzz(300),
+  );
 });

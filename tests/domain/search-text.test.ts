@@ -1,11 +1,16 @@
-import { fold, markHits, readQuery, snippetOf } from '../../src/domain/search-text';
+import fc from 'fast-check';
+import { CITIES, LISTS } from '../../src/domain/regions';
+import { fold, holdsAll, markHits, readQuery, snippetOf } from '../../src/domain/search-text';
 import { displayTitle } from '../../src/domain/typography';
+import { gramsOf, queryGrams, searchWords } from '../../src/feed';
+import { anyText, text, words } from '../support/arbitraries';
+import { fuzz } from '../support/fuzz';
 
 const shown = (runs: readonly { text: string; hit: boolean }[] | null) =>
   runs?.map(({ text, hit }) => (hit ? `[${text}]` : text)).join('') ?? null;
 
 describe('a query', () => {
-  test.each(['', '  ', '路', '，。', '路 桥', '🚄'])('%j is nothing to look for', (typed) => {
+  test.each(['', '  ', '路', '，。', '路 桥', '🚄', '𠀀'])('%j is nothing to look for', (typed) => {
     expect(readQuery(typed)).toBeNull();
   });
 
@@ -14,6 +19,7 @@ describe('a query', () => {
     ['ＥＴＣ', ['etc']],
     ['Ｇ２０　高速', ['g20', '高速']],
     ['公交，地铁', ['公交', '地铁']],
+    ['ΟΔΟΣ', ['οδοσ']],
     ['公交 公交', ['公交']],
   ])('%s looks for %j, whatever case and width', (typed, words) => {
     expect(readQuery(typed)?.words).toEqual(words);
@@ -70,6 +76,9 @@ describe('marks', () => {
           .join(''),
       ).toBe('abİab😀ab');
   });
+  test('a letter whose lower case is two characters is found as it stands', () => {
+    expect(shown(markHits('去İzmir的路', readQuery('İzmir')!.words))).toBe('去[İzmir]的路');
+  });
   test('folding keeps every place', () => {
     for (const text of ['Ａ１İıßK😀，', 'ＥＴＣ　ok']) expect(fold(text)).toHaveLength(text.length);
   });
@@ -92,5 +101,112 @@ describe('a snippet', () => {
       .map((run) => run.text)
       .join('');
     expect(joined).not.toMatch(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/);
+  });
+});
+
+describe('law: a query', () => {
+  const typed = fc.oneof(words(8), anyText(), fc.constantFrom('𠀀', '𠀀 公交', '青岛 ＢＲＴ', 'Σ'));
+
+  test('that can be looked for has something that the index can be asked', () => {
+    fc.assert(
+      fc.property(typed, (text) => {
+        const query = readQuery(text);
+        if (query) expect(queryGrams(query.lookup)).not.toEqual([]);
+        // Cities only filter, so single characters beside them leave nothing to look for.
+        else
+          for (const word of searchWords(text.slice(0, 40)))
+            expect(word.length < 2 || CITIES.some(({ name }) => word.join('').startsWith(name))).toBe(true);
+      }),
+      fuzz(500),
+    );
+  });
+
+  test('understood once is understood again: its words and cities are a query for the same', () => {
+    fc.assert(
+      fc.property(typed, (text) => {
+        const query = readQuery(text);
+        if (!query || query.words.join('').length > 30) return;
+        const names = query.regions.map((slug) => LISTS.find((list) => list.slug === slug)!.name);
+        expect(readQuery([...query.words, ...names].join(' '))).toMatchObject({
+          words: query.words,
+          regions: query.regions,
+        });
+      }),
+      fuzz(300),
+    );
+  });
+
+  test('finds the text that it was taken from', () => {
+    const cut = fc.tuple(anyText(), fc.nat(), fc.nat(12)).map(([text, from, length]) => {
+      const characters = Array.from(text);
+      const start = from % (characters.length + 1);
+      return { text, query: characters.slice(start, start + length).join('') };
+    });
+    fc.assert(
+      fc.property(cut, ({ text, query }) => {
+        const read = readQuery(query);
+        if (!read || read.regions.length > 0) return;
+        expect(holdsAll(fold(text), read.words)).toBe(true);
+        for (const gram of queryGrams(read.lookup)) expect(gramsOf(text)).toContain(gram);
+      }),
+      fuzz(500),
+    );
+  });
+
+  test('that the index alone answers is answered as looking into the text would', () => {
+    fc.assert(
+      fc.property(typed, anyText(), (query, text) => {
+        const read = readQuery(query);
+        if (!read?.exact) return;
+        const grams = gramsOf(text);
+        expect(queryGrams(read.lookup).every((gram) => grams.has(gram))).toBe(
+          holdsAll(fold(text), read.words),
+        );
+      }),
+      fuzz(500),
+    );
+  });
+});
+
+describe('law: marks', () => {
+  const wanted = words(3).chain((text) => fc.constant(searchWords(text).map((word) => word.join(''))));
+
+  test('lose no character, alternate, and are where the words are', () => {
+    const texts = fc.oneof(anyText(), words().map(displayTitle));
+    fc.assert(
+      fc.property(texts, wanted, (text, searched) => {
+        const runs = markHits(text, searched);
+        expect(runs.map((run) => run.text).join('')).toBe(text);
+        expect(runs.every((run, at) => run.text !== '' && run.hit !== runs[at - 1]?.hit)).toBe(true);
+        const bare = fold(text.replace(/[\u200b\u2060]/g, ''));
+        const hits = runs
+          .filter((run) => run.hit)
+          .map((run) => fold(run.text.replace(/[\u200b\u2060]/g, '')));
+        expect(hits.length > 0).toBe(searched.some((word) => bare.includes(word)));
+        for (const hit of hits) expect(searched.some((word) => hit.includes(word))).toBe(true);
+      }),
+      fuzz(500),
+    );
+  });
+});
+
+describe('law: a snippet', () => {
+  const long = fc.array(text(40), { maxLength: 8 }).map((parts) => parts.join('，'));
+
+  test('is there where a text has a hit, shows it, is short, and cuts no character in two', () => {
+    const halves = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+    fc.assert(
+      fc.property(fc.array(long, { maxLength: 3 }), words(4), (texts, query) => {
+        const searched = readQuery(query)?.words ?? [];
+        const runs = snippetOf(texts, searched);
+        expect(runs !== null).toBe(texts.some((one) => searched.some((word) => fold(one).includes(word))));
+        if (!runs) return;
+        const shownText = runs.map((run) => run.text).join('');
+        expect(runs.some((run) => run.hit)).toBe(true);
+        expect(shownText.length).toBeLessThanOrEqual(80);
+        expect(shownText).not.toMatch(halves);
+      }),
+      fuzz(300),
+    );
   });
 });

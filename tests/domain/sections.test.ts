@@ -1,6 +1,10 @@
+import fc from 'fast-check';
 import { addressOf, blockAt, sectionsOf } from '../../src/domain/sections';
 import { blockTexts } from '../../src/domain/text';
 import type { Block } from '../../src/feed';
+import { anyText } from '../support/arbitraries';
+import { blocks } from '../support/documents';
+import { fuzz } from '../support/fuzz';
 import { endlessArticle, heavyArticle } from '../support/long-article';
 
 const texts = (sections: ReturnType<typeof sectionsOf>) =>
@@ -50,5 +54,90 @@ test('an address is a block’s id or its place; any other is none', () => {
     expect(blockAt(blocks, wrong)).toBeNull();
   blocks.forEach((_, index) => {
     expect(blockAt(blocks, addressOf(blocks, index))).toBe(index);
+  });
+});
+
+describe('law: sections', () => {
+  const long = fc.tuple(blocks, fc.nat(70), fc.nat(70)).map(([some, items, quotes]): Block[] => [
+    ...some,
+    { type: 'list', ordered: true, start: 4, items: Array.from({ length: items }, () => some.slice(0, 1)) },
+    {
+      type: 'quote',
+      blocks: Array.from({ length: quotes }, (_, k) => some[k % some.length] ?? { type: 'divider' }),
+    },
+  ]);
+  const width = fc.integer({ min: 120, max: 1200 });
+
+  test('hold every block in order, and a long one in parts of at most 30', () => {
+    fc.assert(
+      fc.property(fc.oneof(blocks, long), width, (input, column) => {
+        const sections = sectionsOf(input, column);
+        const parts = sections.flatMap((section) => section.parts);
+        expect(texts(sections)).toEqual(blockTexts(input));
+        expect([...new Set(parts.map(({ index }) => index))]).toEqual(input.map((_, index) => index));
+        for (const { block } of parts) {
+          if (block.type === 'list') expect(block.items.length).toBeLessThanOrEqual(30);
+          if (block.type === 'quote') expect(block.blocks.length).toBeLessThanOrEqual(30);
+        }
+        const ids = parts.flatMap(({ block }) => (block.id && block.id !== 'h' ? [block.id] : []));
+        expect(new Set(ids).size).toBe(ids.length);
+      }),
+      fuzz(80),
+    );
+  });
+
+  test('number the items of a list that was parted as if it were whole', () => {
+    fc.assert(
+      fc.property(fc.nat(200), fc.integer({ min: 1, max: 99 }), (length, start) => {
+        const items = Array.from({ length }, (): Block[] => []);
+        const parts = sectionsOf([{ type: 'list', ordered: true, start, items }], 350).flatMap(
+          (one) => one.parts,
+        );
+        let next = start;
+        for (const { block } of parts) {
+          if (block.type !== 'list') throw new Error('no list');
+          expect(block.start).toBe(next);
+          next += block.items.length;
+        }
+        expect(next).toBe(start + length);
+      }),
+      fuzz(50),
+    );
+  });
+
+  test('have sizes that can be laid out', () => {
+    fc.assert(
+      fc.property(blocks, width, (input, column) => {
+        for (const { nodes, bytes, height, parts } of sectionsOf(input, column)) {
+          expect(Number.isFinite(nodes + bytes + height) && height > 0).toBe(true);
+          expect(parts.length).toBeGreaterThan(0);
+        }
+      }),
+      fuzz(80),
+    );
+  });
+});
+
+describe('law: the address of a block', () => {
+  const named = blocks.map((all) =>
+    all.map((block, at): Block => (block.type === 'heading' ? { ...block, id: `s${at}` } : block)),
+  );
+  test('leads to it', () => {
+    fc.assert(
+      fc.property(named, (input) => {
+        for (const index of input.keys()) expect(blockAt(input, addressOf(input, index))).toBe(index);
+      }),
+      fuzz(100),
+    );
+  });
+  test('that somebody made up leads to a block of the document or nowhere', () => {
+    const made = fc.oneof(anyText(6), fc.stringMatching(/^[bsp]\d{0,6}$/), fc.constant(undefined));
+    fc.assert(
+      fc.property(named, made, (input, at) => {
+        const index = blockAt(input, at);
+        if (index !== null) expect(input[index]).toBeDefined();
+      }),
+      fuzz(200),
+    );
   });
 });

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import {
   articleChatShare,
   articleTimelineShare,
@@ -6,6 +7,8 @@ import {
   columnTimelineShare,
   idFromQuery,
 } from '../../src/domain/share';
+import { anyText, json, words } from '../support/arbitraries';
+import { fuzz } from '../support/fuzz';
 
 const article = { id: 'aB3dE5gH7jK9', title: '青岛 | 示范区交通运输局' };
 
@@ -50,4 +53,56 @@ test.each([
   [undefined, null],
 ])('idFromQuery(%j) is %s', (query, id) => {
   expect(idFromQuery(query)).toBe(id);
+});
+
+describe('law: a share', () => {
+  const ids = fc.stringMatching(/^[0-9A-Za-z]{12}$/);
+  const places = fc.option(fc.oneof(fc.stringMatching(/^[\w-]{1,32}$/), words(6)), { nil: undefined });
+  /** As WeChat hands a query over: taken apart, not decoded. */
+  const queryOf = (query: string) =>
+    Object.fromEntries(
+      query.split('&').map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]),
+    );
+
+  test('opens its article at its place', () => {
+    fc.assert(
+      fc.property(ids, places, (id, at) => {
+        const { path } = articleChatShare(null, { id }, at);
+        const { query } = articleTimelineShare(null, { id }, at);
+        expect(path.slice(path.indexOf('?') + 1)).toBe(query);
+        expect(idFromQuery(queryOf(query))).toBe(id);
+        expect(new URLSearchParams(query).get('at')).toBe(at || null);
+      }),
+      fuzz(200),
+    );
+  });
+
+  test('is found by a scanned code, however WeChat escapes it', () => {
+    const escaped = fc
+      .tuple(ids, fc.array(fc.boolean(), { minLength: 12, maxLength: 12 }))
+      .map(([id, flags]) => ({
+        id,
+        scene: [...id].map((char, at) => (flags[at] ? `%${char.charCodeAt(0).toString(16)}` : char)).join(''),
+      }));
+    fc.assert(
+      fc.property(escaped, ({ id, scene }) => expect(idFromQuery({ scene })).toBe(id)),
+      fuzz(100),
+    );
+  });
+
+  test('that somebody made up is an id of the feed, or none', () => {
+    const value = fc.oneof(
+      anyText(),
+      ids,
+      json,
+      fc.string({ unit: fc.constantFrom('%', '4', '1', 'a', 'E') }),
+    );
+    fc.assert(
+      fc.property(fc.oneof(fc.record({ id: value, scene: value }, { requiredKeys: [] }), json), (query) => {
+        const id = idFromQuery((query ?? undefined) as Record<string, unknown>);
+        if (id !== null) expect(id).toMatch(/^[0-9A-Za-z]{12}$/);
+      }),
+      fuzz(300),
+    );
+  });
 });

@@ -1,5 +1,11 @@
+import fc from 'fast-check';
+import { type DefaultTreeAdapterTypes, parseFragment } from 'parse5';
 import { tableHtml } from '../../src/domain/table-html';
+import { plain } from '../../src/domain/text';
+import { fullWidth } from '../../src/domain/typography';
 import type { Cell, TableBlock } from '../../src/feed';
+import { inlines } from '../support/documents';
+import { fuzz } from '../support/fuzz';
 
 const cell = (text: string, change: Partial<Cell> = {}): Cell => ({ inlines: [{ text }], ...change });
 const table = (rows: Cell[][], head = true): TableBlock => ({ type: 'table', head, rows });
@@ -42,4 +48,48 @@ test('what the source wrote is text, never markup', () => {
   const { html } = tableHtml(table([[cell("<img src=x onerror='1'>&")]], false));
   expect(html).toContain("&lt;img src=x onerror='1'&gt;&amp;");
   expect(html).not.toContain('<img');
+});
+
+describe('law: the HTML of a table', () => {
+  type Element = DefaultTreeAdapterTypes.Element;
+  const below = (parent: DefaultTreeAdapterTypes.ParentNode, name: RegExp): Element[] =>
+    parent.childNodes.flatMap((node) =>
+      'tagName' in node ? [...(name.test(node.tagName) ? [node] : []), ...below(node, name)] : [],
+    );
+  const textOf = (parent: DefaultTreeAdapterTypes.ParentNode): string =>
+    parent.childNodes
+      .map((node) =>
+        'value' in node
+          ? node.value
+          : node.nodeName === 'br'
+            ? '\n'
+            : 'childNodes' in node
+              ? textOf(node)
+              : '',
+      )
+      .join('');
+
+  test('has every row and cell of it with its text, and nothing else', () => {
+    // HTML itself has no NUL and knows one line break.
+    const clean = inlines.map((all) => all.map((one) => ({ ...one, text: one.text.replace(/[\0\r]/g, '') })));
+    const rows = fc.array(
+      fc.array(fc.record({ inlines: clean, colspan: fc.nat(5), rowspan: fc.nat(5) }), {
+        minLength: 1,
+        maxLength: 4,
+      }),
+      { minLength: 1, maxLength: 4 },
+    );
+    fc.assert(
+      fc.property(rows, fc.boolean(), (given, head) => {
+        const document = parseFragment(tableHtml(table(given, head)).html);
+        const drawn = below(document, /^tr$/).map((row) => below(row, /^t[dh]$/));
+        expect(drawn.map((row) => row.map((one) => textOf(one)))).toEqual(
+          given.map((row) => row.map((one) => fullWidth(plain(one.inlines)))),
+        );
+        expect(below(document, /^th$/)).toHaveLength(head ? given[0]!.length : 0);
+        expect(below(document, /^(?!table|tbody|tr|t[dh]|b|i|u|s|sup|sub|span|br)/)).toEqual([]);
+      }),
+      fuzz(100),
+    );
+  });
 });

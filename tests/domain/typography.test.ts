@@ -1,5 +1,12 @@
-import { inlineHtml } from '../../src/domain/inline-html';
+import fc from 'fast-check';
+import type { DefaultTreeAdapterTypes } from 'parse5';
+import { parseFragment } from 'parse5';
+import { displayInlines, inlineHtml } from '../../src/domain/inline-html';
 import { displayTitle, fullWidth, titleLines } from '../../src/domain/typography';
+import type { Mark } from '../../src/feed';
+import { anyText } from '../support/arbitraries';
+import { inlines, MARKS } from '../support/documents';
+import { fuzz } from '../support/fuzz';
 
 test.each([
   ['一、抓养护、保畅通,守好', '一、抓养护、保畅通，守好'],
@@ -48,4 +55,116 @@ test('punctuation is full-width across a mark’s border', () => {
   expect(inlineHtml([{ text: '一是强组织', marks: ['strong'] }, { text: ',再说' }])).toBe(
     '<b>一是强组织</b>，再说',
   );
+});
+
+describe('law: a text as it is set', () => {
+  /** Marks made half-width again, joiners and breaks taken out: what may differ between stored and set. */
+  const bare = (text: string) =>
+    text
+      .replace(/[，！；：？]/g, (mark) =>
+        String.fromCharCode(mark === '，' ? 0x2c : mark.charCodeAt(0) - 0xfee0),
+      )
+      .replace(/[\u200b\u2060]/g, '');
+
+  test('has every character at its place; only , ! ; : ? may become their full-width forms', () => {
+    fc.assert(
+      fc.property(anyText(), (stored) => {
+        const shown = fullWidth(stored);
+        expect(shown).toHaveLength(stored.length);
+        expect(bare(shown)).toBe(bare(stored));
+        expect(fullWidth(shown)).toBe(shown);
+      }),
+      fuzz(500),
+    );
+  });
+
+  test('is stored text untouched where there is no Chinese', () => {
+    fc.assert(
+      fc.property(fc.string(), (stored) => expect(fullWidth(stored)).toBe(stored)),
+      fuzz(100),
+    );
+  });
+
+  test('as a title loses no character, on one line or on two', () => {
+    fc.assert(
+      fc.property(anyText(), (headline) => {
+        const lines = titleLines(headline);
+        expect(lines.length).toBeLessThanOrEqual(2);
+        expect(bare(lines.join(''))).toBe(bare(headline));
+        expect(bare(displayTitle(headline))).toBe(bare(headline));
+      }),
+      fuzz(500),
+    );
+  });
+});
+
+describe('law: the HTML of inlines', () => {
+  const NAMES: Record<Mark, string> = {
+    strong: 'b',
+    em: 'i',
+    underline: 'u',
+    strike: 's',
+    sup: 'sup',
+    sub: 'sub',
+    accent: 'span',
+  };
+  type Run = { text: string; path: string };
+
+  /** The runs of text that a browser sees in the HTML, each with the elements that it stands in. */
+  function seen(html: string): Run[] {
+    const runs: Run[] = [];
+    const visit = (nodes: DefaultTreeAdapterTypes.ChildNode[], path: string[]) => {
+      for (const node of nodes) {
+        if (node.nodeName === '#text')
+          runs.push({ text: (node as { value: string } & typeof node).value, path: path.join() });
+        else if (node.nodeName === 'br') runs.push({ text: '\n', path: path.join() });
+        else if ('childNodes' in node) visit(node.childNodes, [...path, node.nodeName]);
+        else throw new Error(`a ${node.nodeName} came out`);
+      }
+    };
+    visit(parseFragment(html).childNodes, []);
+    return join(runs);
+  }
+
+  const join = (runs: readonly Run[]) =>
+    runs.reduce<Run[]>((all, run) => {
+      const last = all.at(-1);
+      if (last?.path === run.path) last.text += run.text;
+      else if (run.text !== '') all.push({ ...run });
+      return all;
+    }, []);
+
+  test('is read by a browser as the same text with the same marks, and as nothing else', () => {
+    // HTML itself has no NUL and knows one line break.
+    const clean = inlines.map((all) => all.map((one) => ({ ...one, text: one.text.replace(/[\0\r]/g, '') })));
+    fc.assert(
+      fc.property(clean, (all) => {
+        const expected = displayInlines(all).map(({ text, marks = [] }) => ({
+          text,
+          path: marks.map((mark) => NAMES[mark]).join(),
+        }));
+        expect(seen(inlineHtml(all))).toEqual(join(expected));
+      }),
+      fuzz(300),
+    );
+  });
+
+  test('opens no tag that a mark or a line break does not ask for, whatever the text', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.record({ text: anyText(), marks: fc.subarray([...MARKS]) }), { maxLength: 4 }),
+        (all) => {
+          const asked = all.reduce(
+            (sum, { text, marks }) => sum + 2 * marks.length + text.split('\n').length - 1,
+            0,
+          );
+          const html = inlineHtml(all);
+          expect(html.split('<')).toHaveLength(asked + 1);
+          expect(html.split('>')).toHaveLength(asked + 1);
+          expect(html.replace(/<[^>]*>/g, '')).not.toMatch(/"|&(?!(?:amp|lt|gt|quot);)/);
+        },
+      ),
+      fuzz(300),
+    );
+  });
 });

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import {
   type Check,
   dictionary,
@@ -13,6 +14,10 @@ import {
   union,
   whole,
 } from '../../src/feed/check';
+import { documentSchema } from '../../src/feed/schema';
+import { damaged } from '../support/arbitraries';
+import { article } from '../support/documents';
+import { fuzz } from '../support/fuzz';
 
 /** `path: message` of the fault that a check finds; fails when it finds none or throws something else. */
 function fault(check: Check<unknown>, input: unknown): string {
@@ -183,4 +188,29 @@ describe('prototypes', () => {
     expect(fault(point, wire('{"__proto__":{"x":1}}'))).toContain('x: ');
     clean();
   });
+});
+
+test('law: the path of a fault leads to what it found, or to where something is missing', () => {
+  const isHolder = (value: unknown) => typeof value === 'object' && value !== null;
+  fc.assert(
+    fc.property(damaged(article), (input) => {
+      let found: Fault | undefined;
+      try {
+        documentSchema(input, 0);
+      } catch (error) {
+        found = error as Fault;
+      }
+      if (!found) return;
+      expect(found).toBeInstanceOf(Fault);
+      let holder: unknown = input;
+      for (const step of found.path.slice(0, -1)) holder = (holder as Record<string, unknown>)[step];
+      if (found.path.length > 0) expect(isHolder(holder)).toBe(true);
+      const place = found.path.length === 0 ? input : (holder as Record<string, unknown>)[found.path.at(-1)!];
+      const shown = /found (.*)$/s.exec(found.message)![1]!;
+      if (isHolder(place)) expect(shown).toBe(Array.isArray(place) ? 'Array' : 'Object');
+      else if (typeof place === 'string') expect(shown).toBe(`"${place.slice(0, 80)}"`);
+      else expect(shown).toBe(String(place));
+    }),
+    fuzz(300),
+  );
 });

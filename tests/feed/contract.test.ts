@@ -149,6 +149,11 @@ test.each([[null], [undefined], [0], ['{}'], [true]])('%j is a fault at the root
   expect([error.path, error.what]).toEqual(['(root)', 'list page']);
 });
 
+test('a time that no clock shows is refused', () => {
+  const item = listItem(1, { date_published: '2026-02-45T08:00:00+08:00' });
+  expect(feedFault(parseHead, head([item])).path).toBe('items.0.date_published');
+});
+
 test('an article withdrawn is refused when its time is', () => {
   expect(feedFault(parseArticle, { id: articleId(1), schema: 1, withdrawn: true }).path).toBe('withdrawn');
 });

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import {
   FeedError,
   isArticleId,
@@ -6,11 +7,16 @@ import {
   parseHead,
   parseListIndex,
   parseListPage,
+  parseSearchIndex,
+  parseSearchShard,
   paths,
   resolveUrl,
   versioned,
 } from '../../src/feed';
+import { address, damaged, json } from '../support/arbitraries';
+import * as valid from '../support/documents';
 import { archive, articleId, document, head, listItem } from '../support/feed';
+import { fuzz } from '../support/fuzz';
 
 /** The error that parsing throws; fails when it throws none. */
 function fault(parse: (input: unknown) => unknown, input: unknown): FeedError {
@@ -92,4 +98,146 @@ test('ids and paths', () => {
   expect(versioned('a.json', 'h')).toBe('a.json?v=h');
   expect(resolveUrl('https://a.cn/feed/', 'images/x.webp')).toBe('https://a.cn/feed/images/x.webp');
   expect(resolveUrl('https://a.cn', '/bundled/x.webp')).toBe('/bundled/x.webp');
+});
+
+type Parse = (input: unknown) => unknown;
+const shard = fc.record({
+  schema: fc.constant(1),
+  grams: fc.dictionary(
+    fc.string({ minLength: 1, maxLength: 3 }),
+    fc.stringMatching(/^!?[A-Za-z0-9_-]{0,6}$/),
+  ),
+});
+const searchIndex = fc.record({
+  schema: fc.constant(1),
+  total: fc.nat(500),
+  base: fc.nat(500),
+  shards: fc.nat(8),
+  v: fc.string(),
+  tail: fc.array(fc.stringMatching(/^[A-Za-z0-9_-]{0,6}$/), { maxLength: 4 }),
+});
+const files: readonly [string, Parse, fc.Arbitrary<unknown>][] = [
+  ['feed.json', parseHead, valid.head],
+  ['a list page', parseListPage, valid.listPage],
+  ['the list index', parseListIndex, valid.listIndex],
+  ['an article', parseArticle, valid.article],
+  ['the search index', parseSearchIndex, searchIndex],
+  ['a search shard', parseSearchShard, shard],
+];
+
+const overTheWire = (whole: fc.Arbitrary<unknown>) =>
+  whole.map((value) => JSON.parse(JSON.stringify(value)) as unknown);
+
+/** What parsing gives; undefined where it refuses. Any error that the parsers do not promise comes through. */
+function parsed(parse: Parse, input: unknown): unknown {
+  try {
+    return parse(input);
+  } catch (error) {
+    if (error instanceof FeedError || error instanceof NewerSchemaError) return undefined;
+    throw error;
+  }
+}
+
+/** Whether all of `part` stands at the same place in `whole`; a block of an unknown type may stand for another. */
+function isPartOf(part: unknown, whole: unknown): boolean {
+  if (typeof part !== 'object' || part === null) return Object.is(part, whole);
+  if (typeof whole !== 'object' || whole === null || Array.isArray(part) !== Array.isArray(whole))
+    return false;
+  if (Array.isArray(part) && part.length !== (whole as unknown[]).length) return false;
+  const inside = whole as Record<string, unknown>;
+  const { type, what } = part as { type?: unknown; what?: unknown };
+  if (type === 'unsupported' && inside.type === what) return true;
+  return Object.entries(part).every(
+    ([key, value]) => Object.hasOwn(inside, key) && isPartOf(value, inside[key]),
+  );
+}
+
+function freeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) Object.values(Object.freeze(value)).forEach(freeze);
+  return value;
+}
+
+/** Every string that stands under one of these keys, however deep. */
+function* under(value: unknown, keys: readonly string[]): Generator<string> {
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, below] of Object.entries(value)) {
+    if (typeof below === 'string' && keys.includes(key)) yield below;
+    yield* under(below, keys);
+  }
+}
+
+describe.each(files)('law: %s', (_, parse, whole) => {
+  test('that is valid comes out as it went in', () => {
+    fc.assert(
+      fc.property(overTheWire(whole), (input) => expect(parse(input)).toStrictEqual(input)),
+      fuzz(60),
+    );
+  });
+
+  test('that is damaged is refused by a FeedError, or parses to what parses to itself', () => {
+    fc.assert(
+      fc.property(fc.oneof({ weight: 9, arbitrary: damaged(whole) }, json), (input) => {
+        const once = parsed(parse, input);
+        if (once !== undefined) expect(parse(once)).toStrictEqual(once);
+      }),
+      fuzz(250),
+    );
+  });
+
+  test('gives nothing that it does not hold itself, and is not changed', () => {
+    fc.assert(
+      fc.property(damaged(whole), (input) => {
+        const result = parsed(parse, freeze(input));
+        if (result !== undefined) expect(isPartOf(result, input)).toBe(true);
+      }),
+      fuzz(150),
+    );
+  });
+
+  test('gives no address but of the web and of the feed itself, whatever stands where one belongs', () => {
+    const keys = ['url', 'href', 'src', 'thumb', 'image', 'cover', 'home_page_url', 'feed_url'];
+    fc.assert(
+      fc.property(damaged(whole, address), (input) => {
+        for (const one of under(parsed(parse, input), keys)) {
+          const { protocol, href } = new URL(one, 'https://feed.invalid/base/');
+          expect(['http:', 'https:']).toContain(protocol);
+          if (!/^https?:/.test(one)) expect(href.startsWith('https://feed.invalid/')).toBe(true);
+          if (!/^https?:|^\//.test(one)) expect(href.startsWith('https://feed.invalid/base/')).toBe(true);
+        }
+      }),
+      fuzz(150),
+    );
+  });
+});
+
+test('law: a time that parses is a moment that a clock can show', () => {
+  const times = fc.stringMatching(/^20\d\d-[01]\d-[0-3]\dT[0-2]\d:[0-6]\d:[0-6]\d[+-][0-2]\d:\d\d$/);
+  fc.assert(
+    fc.property(times, (time) => {
+      const { byline } = document(1);
+      const result = parsed(parseArticle, { ...document(1), byline: { ...byline, published: time } });
+      expect(result !== undefined).toBe(!Number.isNaN(Date.parse(time)));
+    }),
+    fuzz(300),
+  );
+});
+
+test('law: however deep a document nests, parsing ends in a result or a FeedError', () => {
+  const nest = (kinds: readonly ('quote' | 'list')[], times: number) => {
+    let blocks: unknown[] = [];
+    for (let depth = 0; depth < times; depth += 1)
+      blocks =
+        kinds[depth % kinds.length] === 'quote'
+          ? [{ type: 'quote', blocks }]
+          : [{ type: 'list', ordered: true, items: [blocks] }];
+    return { ...document(1), blocks };
+  };
+  fc.assert(
+    fc.property(
+      fc.array(fc.constantFrom<'quote' | 'list'>('quote', 'list'), { minLength: 1, maxLength: 3 }),
+      fc.nat(5000),
+      (kinds, times) => void parsed(parseArticle, nest(kinds, times)),
+    ),
+    fuzz(30),
+  );
 });

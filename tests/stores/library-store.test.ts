@@ -1,8 +1,15 @@
+import fc from 'fast-check';
+import { byDay, keptNote, readNote, sizeText } from '../../src/domain/library';
 import { rowOfSnapshot } from '../../src/domain/snapshot';
+import { dateTime } from '../../src/domain/time';
+import { isArticleId } from '../../src/feed';
 import { HISTORY_LIMIT, LibraryStore } from '../../src/stores/library-store';
 import { migrate } from '../../src/stores/saved';
+import { anyText, numbers } from '../support/arbitraries';
 import { articleId, row } from '../support/feed';
+import { fuzz } from '../support/fuzz';
 import { fakePorts } from '../support/ports';
+import { holding, refusals, storage } from '../support/storage';
 
 const setUp = (ports = fakePorts()) => ({ ports, library: new LibraryStore(ports.cache, ports.clock) });
 const again = (ports: ReturnType<typeof fakePorts>) => setUp(ports).library;
@@ -206,5 +213,138 @@ describe('storage of another time', () => {
     ports.stored.set('favourites', stored);
     expect(again(ports).kept).toEqual([[articleId(1), good]]);
     expect(ports.stored.get('damaged:favourites')).toEqual(stored);
+  });
+});
+
+test('an entry of a moment that no calendar has is set aside', () => {
+  const ports = fakePorts();
+  ports.stored.set('history', { [articleId(1)]: { at: 1e300, progress: 1 } });
+  expect(again(ports).history).toEqual([]);
+  expect(ports.stored.has('damaged:history')).toBe(true);
+});
+
+describe('law: what the reader keeps', () => {
+  const NUMBERS = [1, 2, 3, 4];
+  const number = fc.constantFrom(...NUMBERS);
+  const steps = fc.array(
+    fc.record({
+      what: fc.constantFrom(
+        'toggle',
+        'open',
+        'meet',
+        'reach',
+        'forget',
+        'take out',
+        'take off',
+        'clear',
+        'undo',
+        'noted',
+      ),
+      n: number,
+      progress: fc.double({ min: 0, max: 1, noNaN: true }),
+    }),
+    { maxLength: 16 },
+  );
+  type Step = { what: string; n: number; progress: number };
+
+  /** A clock that goes on by a minute with each look, and never rings. */
+  const clock = () => {
+    let minute = Date.parse('2026-11-23T09:00:00+08:00');
+    return { now: () => (minute += 60_000), after: () => () => {} };
+  };
+
+  function take(library: LibraryStore, { what, n, progress }: Step): void {
+    const id = articleId(n);
+    if (what === 'toggle') library.toggleFavourite(withCover(n));
+    else if (what === 'open') library.opened(id, withCover(n));
+    else if (what === 'meet') library.opened(id);
+    else if (what === 'reach') library.reached(id, progress);
+    else if (what === 'forget') library.forget([id]);
+    else if (what === 'take out') library.removeFavourite(id);
+    else if (what === 'take off') library.removeReading(id);
+    else if (what === 'clear') library.clearHistory();
+    else if (what === 'undo') library.undo();
+    else library.noted();
+  }
+  const state = ({ kept, history, recalled }: LibraryStore) => ({ kept, history, recalled });
+
+  test('is there at the next start, all of it', () => {
+    fc.assert(
+      fc.property(steps, (all) => {
+        const cache = storage();
+        const library = new LibraryStore(cache, clock());
+        for (const step of all) {
+          take(library, step);
+          expect(state(new LibraryStore(cache, clock()))).toEqual(state(library));
+        }
+      }),
+      fuzz(60),
+    );
+  });
+
+  test('stays in sight where storage refuses, and the reader is told of it', () => {
+    fc.assert(
+      fc.property(steps, refusals, (all, refused) => {
+        const cache = storage({}, refused);
+        const library = new LibraryStore(cache, clock());
+        const model = new LibraryStore(storage(), clock());
+        for (const step of all) {
+          take(library, step);
+          take(model, step);
+          expect(state(library)).toEqual(state(model));
+          const { kept } = new LibraryStore(storage(Object.fromEntries(cache.stored)), clock());
+          if (library.saved) expect(kept).toEqual(library.kept);
+        }
+      }),
+      fuzz(60),
+    );
+  });
+
+  test('can be drawn, whatever storage holds', () => {
+    const ids = number.map(articleId);
+    const item = fc.record(
+      {
+        title: anyText(4),
+        date: fc.constant('2026-01-01T08:00:00+08:00'),
+        region: fc.constant('qingdao'),
+        thumb: anyText(2),
+      },
+      { requiredKeys: ['title', 'date'], noNullPrototype: true },
+    );
+    const at = fc.oneof({ weight: 5, arbitrary: fc.nat(2 ** 41) }, numbers);
+    const records = (value: fc.Arbitrary<unknown>) => fc.dictionary(ids, value, { noNullPrototype: true });
+    const holds = holding({
+      history: records(
+        fc.record(
+          { at, progress: fc.double({ min: 0, max: 1 }), item },
+          { requiredKeys: ['at', 'progress'], noNullPrototype: true },
+        ),
+      ),
+      favourites: records(fc.record({ at, item }, { noNullPrototype: true })),
+      recalled: fc.nat(9),
+    });
+    fc.assert(
+      fc.property(holds, refusals, steps, (held, refused, all) => {
+        const ports = fakePorts();
+        const library = new LibraryStore(storage(held, refused), ports.clock);
+        for (const step of [undefined, ...all]) {
+          if (step) take(library, step);
+          const now = ports.clock.now();
+          const drawn = [
+            ...byDay(now, library.history, ([, one]) => one.at).map(({ label }) => label.name),
+            ...library.kept.map(([, one]) => keptNote(now, one.at)),
+            ...library.history.map(([, one]) => readNote(one.progress)),
+            ...library.kept.map(([, one]) => dateTime(one.item.date)),
+            sizeText(library.bytes.history + library.bytes.favourites),
+          ];
+          expect(drawn.join()).not.toMatch(/NaN|undefined|Infinity/);
+          for (const [id, { progress }] of library.history) {
+            expect(isArticleId(id)).toBe(true);
+            expect(progress >= 0 && progress <= 1).toBe(true);
+          }
+        }
+      }),
+      fuzz(150),
+    );
   });
 });

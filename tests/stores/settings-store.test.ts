@@ -1,9 +1,14 @@
+import fc from 'fast-check';
+import type { Comfort } from '../../src/domain/comfort';
 import { ArticleCache } from '../../src/stores/article-cache';
 import { LibraryStore } from '../../src/stores/library-store';
+import type { Cache } from '../../src/stores/ports';
 import { SettingsStore } from '../../src/stores/settings-store';
 import { UpdateStore } from '../../src/stores/update-store';
 import { articleId, document, row } from '../support/feed';
+import { fuzz } from '../support/fuzz';
 import { type FakePorts, fakePorts } from '../support/ports';
+import { holding, refusals, storage } from '../support/storage';
 
 function setUp(ports: FakePorts = fakePorts()) {
   const kept = new ArticleCache(ports.cache);
@@ -134,4 +139,56 @@ test('a new version is offered once it is ready; not now means the next start', 
   ready();
   update.apply();
   expect(applied).toHaveBeenCalledTimes(1);
+});
+
+describe('law: settings', () => {
+  const theme = fc.constantFrom('system', 'light', 'dark');
+  const size = fc.constantFrom(1, 2, 3, 4, 5);
+  const comfort = fc.record({ theme, size, care: fc.boolean() });
+  const choice = fc.record(
+    { theme, size, care: fc.boolean() },
+    { requiredKeys: [], noNullPrototype: true },
+  ) as fc.Arbitrary<Partial<Comfort>>;
+  const start = (cache: Cache) => {
+    const ports = fakePorts();
+    return new SettingsStore(
+      cache,
+      ports.device,
+      new ArticleCache(cache),
+      new LibraryStore(cache, ports.clock),
+    );
+  };
+
+  test('are ones that the screen knows, whatever storage holds and refuses', () => {
+    fc.assert(
+      fc.property(
+        holding({ settings: comfort }),
+        refusals,
+        fc.array(choice, { maxLength: 3 }),
+        (holds, refused, choices) => {
+          const settings = start(storage(holds, refused));
+          for (const one of choices) settings.choose(one);
+          expect(settings.screenClass).toMatch(/^t-(dark|light)( care)? fs-[1-5]$/);
+          expect(settings.comfort).toMatchObject(Object.assign({}, ...choices) as object);
+        },
+      ),
+      fuzz(150),
+    );
+  });
+
+  test('that were chosen are there at the next start', () => {
+    fc.assert(
+      fc.property(
+        holding({ settings: comfort }),
+        fc.array(choice, { minLength: 1, maxLength: 4 }),
+        (holds, choices) => {
+          const cache = storage(holds);
+          const settings = start(cache);
+          for (const one of choices) settings.choose(one);
+          expect(start(cache).comfort).toEqual(settings.comfort);
+        },
+      ),
+      fuzz(150),
+    );
+  });
 });

@@ -75,13 +75,19 @@ class Reader {
     while (!this.take('}')) {
       this.space();
       const char = this.source[this.at];
-      const key = char === '"' || char === "'" ? this.string(char) : this.match(WORD) || this.match(NUMBER);
-      if (!key) throw new Unreadable();
+      const key = char === '"' || char === "'" ? this.string(char) : this.name();
       this.need(':');
       result[key] = this.value(depth + 1);
       this.take(',');
     }
     return result;
+  }
+
+  /** A key without quotation marks. */
+  private name(): string {
+    const name = this.match(WORD) || this.match(NUMBER);
+    if (!name) throw new Unreadable();
+    return name;
   }
 
   private array(depth: number): Literal {

@@ -1,6 +1,6 @@
-/** Whether a string is an absolute http(s) address without white space, quotes or user info. */
+/** Whether a string is an absolute http(s) address as the contract has it, without user info. */
 export function isWebUrl(value: string): boolean {
-  if (!/^https?:\/\/[^\s"'<>]+$/i.test(value)) return false;
+  if (!/^https?:\/\/[^\s"'<>]+$/.test(value)) return false;
   try {
     const { username, password } = new URL(value);
     return username === '' && password === '';

@@ -58,8 +58,11 @@ export function isPrivateAddress(address: string): boolean {
     `${parts[at]! >> 8}.${parts[at]! & 255}.${parts[at + 1]! >> 8}.${parts[at + 1]! & 255}`;
   const leading = parts.slice(0, 6).every((part, index) => part === 0 || (index === 5 && part === 0xffff));
   if (leading) return isPrivateV4(embedded(6));
-  if (first === 0x64 && second === 0xff9b) return isPrivateV4(embedded(6));
+  // 64:ff9b::/96 alone is NAT64's public prefix; the rest of its neighbourhood is for local use.
+  if (first === 0x64 && second === 0xff9b && parts.slice(2, 6).every((part) => part === 0))
+    return isPrivateV4(embedded(6));
   if (first === 0x2002) return isPrivateV4(embedded(1));
-  // Only 2000::/3 is routed to the public.
-  return (first & 0xe000) !== 0x2000 || (first === 0x2001 && (second === 0 || second === 0xdb8));
+  // Only 2000::/3 is routed to the public, and of it neither what protocols use (2001::/23) nor documentation.
+  if ((first & 0xe000) !== 0x2000) return true;
+  return (first === 0x2001 && (second < 0x200 || second === 0xdb8)) || (first === 0x3fff && second < 0x1000);
 }

@@ -36,8 +36,9 @@ export function readSource(raw: RawSource): Reading[] {
   return read(raw, (src) => {
     const text = src.trim();
     if (/^(?:https?:)?\/\//i.test(text)) return webUrl(text);
-    const hash = raw.files[localPath(text) ?? ''];
-    return hash ? `archive:${hash}` : null;
+    const place = localPath(text);
+    // Own properties only: a picture may be called `constructor`.
+    return place !== null && Object.hasOwn(raw.files, place) ? `archive:${raw.files[place]}` : null;
   });
 }
 
@@ -60,7 +61,10 @@ export function localPath(src: string): string | null {
   const path = src.replace(/[?#].*$/, '');
   if (path === '' || /^[a-z][a-z0-9+.-]*:|^[/\\]/i.test(path)) return null;
   try {
-    return decodeURIComponent(path).replace(/\\/g, '/').replace(/^\.\//, '');
+    const place = decodeURIComponent(path)
+      .replace(/\\/g, '/')
+      .replace(/^(?:\.\/+)+/, '');
+    return place.startsWith('/') ? null : place;
   } catch {
     return null;
   }

@@ -21,6 +21,9 @@ const UNITS: Record<string, number> = {
 };
 const AGO = /^(\d+)\s*(分钟|小时|天|周|个月|月|年)前$/;
 const STAMP = /(\d{4})-(\d{1,2})-(\d{1,2})\s+(\d{1,2}):(\d{2})/;
+/** Times before are no article's, and some of them are none of the feed's. */
+const FIRST_YEAR = 1970;
+const LONGEST_AGO = 80 * UNITS.年!;
 const SEPARATOR = /\s*·\s*/;
 
 interface Related {
@@ -41,16 +44,24 @@ export function stampTime(text: string): number | null {
     number,
     number,
   ];
-  if (month > 12 || day > 31 || hour > 23 || minute > 59) return null;
-  return Date.UTC(year, month - 1, day, hour - 8, minute);
+  // What no calendar or clock has comes out as another moment, a year before 100 as one of the 20th century.
+  const local = new Date(Date.UTC(year, month - 1, day, hour, minute));
+  const [, m, d, h, min] = local
+    .toISOString()
+    .split(/[-T:.]/)
+    .map(Number);
+  const exists = year >= FIRST_YEAR && m === month && d === day && h === hour && min === minute;
+  return exists ? local.getTime() - 8 * UNITS.小时! : null;
 }
 
-/** `13 小时前` in milliseconds, or null. */
+/** `13 小时前` in milliseconds, or null; also for more than a lifetime, which no article is old. */
 export function agoTime(text: string): number | null {
   if (text === '刚刚') return 0;
   if (text === '昨天') return UNITS.天!;
   const found = AGO.exec(text);
-  return found ? Number(found[1]) * UNITS[found[2]!]! : null;
+  if (!found) return null;
+  const ago = Number(found[1]) * UNITS[found[2]!]!;
+  return ago < LONGEST_AGO ? ago : null;
 }
 
 function relatedLine(line: string): Related | null {
@@ -116,7 +127,7 @@ export function readText(text: string, name: string): SourceArticle[] {
   const parts = parsed.byline.split(SEPARATOR);
   const [account, channel, place] = parts as [string, string | undefined, string | undefined];
   const published = stampTime(parsed.byline)!;
-  const url = parsed.fields.get('原文链接');
+  const url = parsed.fields.get('原文链接')?.replace(/^https?:/i, (scheme) => scheme.toLowerCase());
   if (url !== undefined && !isWebUrl(url))
     throw new PublisherError(`${name}：原文链接“${url}”不是 http(s) 网址`);
   const position = Number(parsed.fields.get('序号') ?? '1');

@@ -1,8 +1,12 @@
+import fc from 'fast-check';
 import { clusters } from '../../../src/domain/cards/breaking';
 import { beginning, ended, quoted } from '../../../src/domain/cards/excerpt';
 import { fitParagraph, fitTitle } from '../../../src/domain/cards/fitting';
+import { fullWidth } from '../../../src/domain/typography';
 import { registerCardFonts } from '../../../src/publisher/cards/fonts';
 import { makeCanvas } from '../../fixtures/cards/pictures';
+import { anyText, text, words } from '../../support/arbitraries';
+import { fuzz } from '../../support/fuzz';
 
 registerCardFonts();
 const ctx = makeCanvas(1, 1).getContext('2d');
@@ -80,5 +84,68 @@ describe('running text', () => {
 
   test('the beginning of a text is found again from its lines', () => {
     expect(beginning('看懂 JSON 的九行', '看懂JSON')).toBe('看懂 JSON');
+  });
+});
+
+describe('law: what is set on a card', () => {
+  /** What is drawn of a text: no white space, nothing that is never drawn. */
+  const drawn = (source: string) =>
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: controls are never drawn.
+    source.replace(/[\s\u0000-\u001f\u007f-\u009f\u00ad\u200b\u2060\u2066-\u2069\u202a-\u202e\ufeff]/g, '');
+
+  test('is in pieces that are the text again, none of them empty', () => {
+    fc.assert(
+      fc.property(anyText(), fc.boolean(), (source, keepWords) => {
+        const parts = clusters(source, keepWords);
+        expect(drawn(parts.map((piece) => piece.text).join(''))).toBe(drawn(source));
+        expect(parts.every((piece) => piece.text !== '' && (piece.gap === '' || piece.gap === ' '))).toBe(
+          true,
+        );
+      }),
+      fuzz(300),
+    );
+  });
+
+  test('is a whole quotation or its beginning, within the limit', () => {
+    fc.assert(
+      fc.property(text(40), fc.integer({ min: 10, max: 120 }), (paragraph, limit) => {
+        const line = paragraph.replace(/\s+/g, ' ').trim();
+        const { text: kept, cut } = quoted(paragraph, limit);
+        expect(kept.length).toBeLessThanOrEqual(limit);
+        if (!cut) expect(kept).toBe(line);
+        else expect(line.startsWith(kept.replace(/(?:……|。)$/, ''))).toBe(true);
+      }),
+      fuzz(300),
+    );
+  });
+
+  test('is found again in its text by its characters', () => {
+    fc.assert(
+      fc.property(anyText(), fc.nat(40), (source, length) => {
+        const bare = source.replace(/\s/g, '');
+        const shown = bare.slice(0, length);
+        const found = beginning(source, shown);
+        expect(source.startsWith(found)).toBe(true);
+        expect(found.replace(/\s/g, '')).toBe(shown);
+      }),
+      fuzz(200),
+    );
+  });
+
+  test('as a title is whole, in a box of any size', () => {
+    fc.assert(
+      fc.property(
+        words(12),
+        fc.integer({ min: 200, max: 900 }),
+        fc.integer({ min: 100, max: 400 }),
+        (title, w, h) => {
+          const { lines, height } = fitTitle(ctx, title, { w, h }, [60, 40, 20], 1.28);
+          const wide = lines.some((line) => ctx.measureText(line).width > w * 10);
+          expect(drawn(lines.join(''))).toBe(drawn(fullWidth(title)));
+          expect(wide || Number.isNaN(height)).toBe(false);
+        },
+      ),
+      fuzz(30),
+    );
   });
 });

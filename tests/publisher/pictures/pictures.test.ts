@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, BlockList, isIP } from 'node:net';
 import path from 'node:path';
+import fc from 'fast-check';
 import sharp from 'sharp';
 import { allBlocks, picturesIn } from '../../../src/domain/blocks';
 import { checkFeed } from '../../../src/publisher/commands/check';
@@ -10,6 +11,8 @@ import { isPrivateAddress } from '../../../src/publisher/pictures/address';
 import { DEFAULT_LIMITS, fetchPicture } from '../../../src/publisher/pictures/fetch';
 import { renderPicture } from '../../../src/publisher/pictures/render';
 import { ordinaryPage } from '../../fixtures/publisher/pages';
+import { anyText } from '../../support/arbitraries';
+import { fuzz } from '../../support/fuzz';
 import { cleanUp, documentOf, itemOf, snapshot, temporary, write } from '../support';
 
 let server: Server;
@@ -59,6 +62,9 @@ describe('addresses inside the network', () => {
     '::ffff:7f00:1',
     '64:ff9b::7f00:1',
     '2002:7f00:1::',
+    '64:ff9b:1::8.8.8.8',
+    '2001:10:1::1',
+    '3fff::1',
     'localhost',
   ])('%s is private', (address) => {
     expect(isPrivateAddress(address)).toBe(true);
@@ -319,5 +325,151 @@ describe('a feed with pictures', () => {
       expect(existsSync(file) && statSync(file).size).toBeLessThanOrEqual(128 * 1024);
       expect(await sharp(file).metadata()).toMatchObject({ format: 'jpeg', width, height });
     }
+  });
+});
+
+describe('law: an address inside the network', () => {
+  /** What the registries of special-purpose addresses call not globally reachable (IANA, RFC 6890), and multicast. */
+  const special = new BlockList();
+  for (const net of [
+    ...[
+      '0.0.0.0/8',
+      '10.0.0.0/8',
+      '100.64.0.0/10',
+      '127.0.0.0/8',
+      '169.254.0.0/16',
+      '172.16.0.0/12',
+      '192.0.0.0/24',
+    ],
+    ...[
+      '192.0.2.0/24',
+      '192.168.0.0/16',
+      '198.18.0.0/15',
+      '198.51.100.0/24',
+      '203.0.113.0/24',
+      '224.0.0.0/3',
+    ],
+  ]) {
+    const [base, bits] = net.split('/') as [string, string];
+    special.addSubnet(base, Number(bits), 'ipv4');
+  }
+  const special6 = new BlockList();
+  for (const net of [
+    ...[
+      '::/127',
+      '64:ff9b:1::/48',
+      '100::/64',
+      '2001:2::/48',
+      '2001:10::/28',
+      '2001:db8::/32',
+      '3fff::/20',
+      '5f00::/16',
+    ],
+    ...['fc00::/7', 'fe80::/10', 'ff00::/8'],
+  ]) {
+    const [base, bits] = net.split('/') as [string, string];
+    special6.addSubnet(base, Number(bits), 'ipv6');
+  }
+  const dotted = (value: number) => [24, 16, 8, 0].map((shift) => (value >>> shift) & 255).join('.');
+  const edges = [
+    0x0a000000, 0x64400000, 0x7f000001, 0xa9fea9fe, 0xac100000, 0xc0000000, 0xc0a80000, 0xc6120000,
+    0xe0000000,
+  ];
+  const v4 = fc.oneof(
+    fc.nat(0xffffffff),
+    fc
+      .tuple(fc.constantFrom(...edges), fc.integer({ min: -2, max: 2 }))
+      .map(([base, off]) => (base + off) >>> 0),
+  );
+
+  test('of the fourth version is what the registries say, also inside one of the sixth', () => {
+    fc.assert(
+      fc.property(v4, (value) => {
+        const address = dotted(value);
+        const inside = special.check(address, 'ipv4');
+        const [high, low] = [value >>> 16, value & 0xffff].map((one) => one.toString(16));
+        const forms = [
+          address,
+          `::ffff:${address}`,
+          `::FFFF:${high}:${low}`,
+          `64:ff9b::${address}`,
+          `2002:${high}:${low}::1`,
+        ];
+        expect(forms.filter((form) => isPrivateAddress(form) !== inside)).toEqual([]);
+      }),
+      fuzz(300),
+    );
+  });
+
+  test('of the fourth version is refused however an address of the web writes it', () => {
+    fc.assert(
+      fc.property(v4, fc.constantFrom(0, 1, 2, 3), fc.boolean(), (value, short, octal) => {
+        const bytes = [24, 16, 8, 0].map((shift) => (value >>> shift) & 255);
+        const tail = bytes.slice(short).reduce((sum, byte) => sum * 256 + byte, 0);
+        const write = (one: number) => (octal ? `0${one.toString(8)}` : `0x${one.toString(16)}`);
+        const host = [...bytes.slice(0, short), tail].map(write).join('.');
+        const { hostname } = new URL(`http://${host}/`);
+        expect(isPrivateAddress(hostname)).toBe(special.check(dotted(value), 'ipv4'));
+      }),
+      fuzz(200),
+    );
+  });
+
+  const heads = [0, 0x64, 0x100, 0x2000, 0x2001, 0x2002, 0x2600, 0x3fff, 0x5f00, 0xfc00, 0xfe80, 0xff02];
+  const v6 = fc
+    .tuple(
+      fc.constantFrom(...heads),
+      fc.array(
+        fc.oneof(
+          { weight: 3, arbitrary: fc.constant(0) },
+          fc.constantFrom(1, 2, 0x10, 0xdb8, 0xff9b),
+          fc.nat(0xffff),
+        ),
+        { minLength: 7, maxLength: 7 },
+      ),
+    )
+    .map(([head, rest]) => [head, ...rest]);
+
+  test('of the sixth version is the same however it is written', () => {
+    fc.assert(
+      fc.property(v6, fc.boolean(), (groups, capitals) => {
+        const full = groups.map((one) => one.toString(16)).join(':');
+        const padded = groups.map((one) => one.toString(16).padStart(4, '0')).join(':');
+        const short = new URL(`http://[${full}]/`).hostname;
+        const [high, low] = groups.slice(6) as [number, number];
+        const mixed = `${groups
+          .slice(0, 6)
+          .map((one) => one.toString(16))
+          .join(':')}:${dotted(((high << 16) | low) >>> 0)}`;
+        const forms = [full, padded, short, short.slice(1, -1), mixed, `${full}%eth0`];
+        const said = new Set(forms.map((one) => isPrivateAddress(capitals ? one.toUpperCase() : one)));
+        expect(said.size).toBe(1);
+      }),
+      fuzz(300),
+    );
+  });
+
+  test('of the sixth version is refused where the registries call it special', () => {
+    fc.assert(
+      fc.property(v6, (groups) => {
+        const address = groups.map((one) => one.toString(16)).join(':');
+        if (special6.check(address, 'ipv6'))
+          expect([address, isPrivateAddress(address)]).toEqual([address, true]);
+      }),
+      fuzz(500),
+    );
+  });
+
+  test('or none at all is anything that is no address', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(anyText(6), fc.string({ unit: fc.constantFrom('1', 'f', ':', '.', '[', ']', '%', '0') })),
+        (text) => {
+          const plain = text.replace(/^\[|\]$/g, '').replace(/%.*$/, '');
+          if (isIP(plain) === 0) expect(isPrivateAddress(text)).toBe(true);
+        },
+      ),
+      fuzz(300),
+    );
   });
 });

@@ -1,8 +1,16 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import fc from 'fast-check';
 import { blockTexts } from '../../../src/domain/text';
+import { toFeedTime } from '../../../src/domain/time';
+import { parseArticle } from '../../../src/feed';
 import { convertBody } from '../../../src/publisher/convert';
-import { readText } from '../../../src/publisher/source/text';
+import { PublisherError } from '../../../src/publisher/errors';
+import { readText, stampTime } from '../../../src/publisher/source/text';
+import type { SourceArticle } from '../../../src/publisher/source/types';
+import { address, anyText, mangled, words } from '../../support/arbitraries';
+import { document } from '../../support/feed';
+import { fuzz } from '../../support/fuzz';
 
 const CAPTURED = readFileSync(path.join(__dirname, '../../fixtures/publisher/captured.txt'), 'utf8');
 const context = { picture: () => null, drop: () => {} };
@@ -70,6 +78,23 @@ describe('a captured text', () => {
   });
 });
 
+test('a link whose scheme is in capitals is one that clients take', () => {
+  const [article] = read(
+    CAPTURED.replace('目录\n', '原文链接: HTTPS://mp.weixin.qq.com/s/AbCdEfGhIjKl\n目录\n'),
+  );
+  expect(article!.url).toBe('https://mp.weixin.qq.com/s/AbCdEfGhIjKl');
+});
+
+test('a title that is older than any article is no entry', () => {
+  const [article, ...entries] = read(CAPTURED.replace('5 天前', '99999999999 年前'));
+  expect(article!.title).toContain('示例大桥');
+  expect(entries.map((one) => one.title)).toEqual(['济南 | 公交多停三站']);
+});
+
+test.each(['2024-02-31 20:10', '0024-12-16 20:10', '2024-00-16 20:10'])('%s is no time', (stamp) => {
+  expect(stampTime(stamp)).toBeNull();
+});
+
 test('the parts of one message differ by their position', () => {
   const second = CAPTURED.replace('目录\n', '序号: 2\n目录\n');
   expect(read(second)[0]!.identity).not.toBe(read(CAPTURED)[0]!.identity);
@@ -87,4 +112,105 @@ test.each([
 ])('a malformed text is refused with its file and what to mend: %s', (message, text) => {
   expect(() => read(text)).toThrow(message);
   expect(() => read(text)).toThrow('示例.txt');
+});
+
+describe('law: a captured text', () => {
+  /** What reading gives; undefined where it is refused with the name of its file. */
+  function articles(text: string): SourceArticle[] | undefined {
+    try {
+      return read(text);
+    } catch (error) {
+      if (error instanceof PublisherError && error.message.startsWith('示例.txt：')) return undefined;
+      throw error;
+    }
+  }
+  const clean = words(8)
+    .map((one) => one.replace(/[\s·]+/g, ''))
+    .filter((one) => one !== '' && one !== '正文');
+  const amount = fc.oneof(fc.nat(30), fc.stringMatching(/^\d{1,25}$/));
+  const ago = fc
+    .tuple(amount, fc.constantFrom('分钟', '小时', '天', '周', '个月', '月', '年'))
+    .map(([n, unit]) => `${n} ${unit}前`);
+  const stamp = fc
+    .tuple(fc.integer({ min: 0, max: 9999 }), fc.nat(19), fc.nat(39), fc.nat(29), fc.nat(69))
+    .map(([y, ...rest]) => [String(y).padStart(4, '0'), ...rest.map((one) => String(one).padStart(2, '0'))])
+    .map(([y, mo, d, h, mi]) => `${y}-${mo}-${d} ${h}:${mi}`);
+  const entry = fc
+    .tuple(clean, clean, fc.oneof(ago, fc.constantFrom('刚刚', '昨天')))
+    .map((all) => all.join('  ·  '));
+  const field = fc
+    .tuple(
+      fc.constantFrom('专栏名称', '收录时间', '原文链接', '摘要', '标签', '作者', '序号'),
+      fc.oneof(clean, stamp, address, fc.constantFrom('1', '3', '9')),
+    )
+    .map(([key, value]) => `${key}: ${value}`);
+  const captured = fc
+    .record({
+      header: fc.array(fc.oneof(entry, field, clean), { maxLength: 6 }),
+      title: clean,
+      byline: fc.tuple(clean, stamp).map(([account, when]) => `${account} · 公众号 · 山东 · ${when}`),
+      body: fc.array(anyText(10), { maxLength: 8 }),
+    })
+    .map(({ header, title, byline, body }) => [...header, title, byline, '正文', ...body].join('\n'));
+  const any = fc.oneof(captured, mangled(captured), mangled(fc.constant(CAPTURED)), anyText());
+
+  test('is read or refused with what to mend in which file, and nothing else is thrown', () => {
+    fc.assert(
+      fc.property(any, (text) => {
+        const found = articles(text);
+        if (found) expect(found[0]!.body.form).toBe('text');
+      }),
+      fuzz(400),
+    );
+  });
+
+  test('gives every visible line below 正文, in order', () => {
+    fc.assert(
+      fc.property(any, (text) => {
+        const [article] = articles(text) ?? [];
+        if (!article) return;
+        const lines = text.split(/\r\n|[\n\r]/).map((line) => line.replace(/\s/g, ''));
+        const body = lines.slice(lines.indexOf('正文') + 1).filter((line) => line !== '');
+        const given = article.body.form === 'text' ? article.body.lines : [];
+        expect(given.map((line) => line.replace(/\s/g, ''))).toEqual(body);
+      }),
+      fuzz(300),
+    );
+  });
+
+  test('gives articles with a name, and times, addresses and titles that the feed can say', () => {
+    fc.assert(
+      fc.property(any, (text) => {
+        for (const { identity, title, published, captured: seen = published, url } of articles(text) ?? []) {
+          expect(identity.length).toBeGreaterThan(0);
+          for (const time of [published, seen])
+            expect(() =>
+              parseArticle({
+                ...document(1),
+                title,
+                url,
+                byline: { ...document(1).byline, published: toFeedTime(time) },
+              }),
+            ).not.toThrow();
+        }
+      }),
+      fuzz(400),
+    );
+  });
+
+  test('says the moment that a calendar has, or none', () => {
+    fc.assert(
+      fc.property(stamp, (text) => {
+        const [, year, month, day, hour, minute] = /(\d+)-(\d+)-(\d+) (\d+):(\d+)/
+          .exec(text)!
+          .map(Number) as number[];
+        const date = new Date(0);
+        date.setUTCFullYear(year!, month! - 1, day!);
+        date.setUTCHours(hour!, minute!);
+        const exists = year! >= 1970 && date.toISOString().slice(0, 16).replace('T', ' ') === text;
+        expect(stampTime(text)).toBe(exists ? date.getTime() - 8 * 3_600_000 : null);
+      }),
+      fuzz(500),
+    );
+  });
 });

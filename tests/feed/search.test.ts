@@ -1,0 +1,150 @@
+import fc from 'fast-check';
+import {
+  decodeNumbers,
+  encodeNumbers,
+  gramsOf,
+  isArticleId,
+  PAGE_SIZE,
+  parseSearchShard,
+  placeOf,
+  queryGrams,
+  searchWords,
+} from '../../src/feed';
+import { anyText, words } from '../support/arbitraries';
+import { fuzz } from '../support/fuzz';
+
+const CODED = /^[\w!-]*$/;
+/** Ascending numbers, dense or sparse. */
+const ascending = fc
+  .tuple(fc.uniqueArray(fc.nat(2 ** 20 - 1), { maxLength: 60 }), fc.nat(300), fc.nat(80))
+  .map(([sparse, from, length]) => [...new Set([...sparse, ...Array.from({ length }, (_, k) => from + k)])])
+  .map((numbers) => numbers.sort((a, b) => a - b));
+
+describe('law: coded numbers', () => {
+  test('come back as they went, as a bitmap or not, and the contract takes them', () => {
+    fc.assert(
+      fc.property(ascending, fc.boolean(), (numbers, bitmap) => {
+        const coded = encodeNumbers(numbers, bitmap);
+        expect(decodeNumbers(coded)).toEqual(numbers);
+        expect(parseSearchShard({ schema: 1, grams: { 济青: coded } }).grams.济青).toBe(coded);
+      }),
+      fuzz(300),
+    );
+  });
+
+  test('take no more room with a bitmap than without, and never more than a letter for six', () => {
+    fc.assert(
+      fc.property(ascending, (numbers) => {
+        const most = 2 + Math.floor((numbers.at(-1) ?? 0) / 6);
+        expect(encodeNumbers(numbers).length).toBeLessThanOrEqual(
+          Math.min(encodeNumbers(numbers, false).length, most),
+        );
+      }),
+      fuzz(300),
+    );
+  });
+
+  test('that are nonsense give ordinals of the index, ascending, or none', () => {
+    const nonsense = fc.oneof(
+      fc.stringMatching(/^!?[A-Za-z0-9_-]{0,40}$/),
+      fc.string({ unit: fc.constantFrom('!', 'A', 'g', '-', '_', '9'), maxLength: 400 }),
+    );
+    fc.assert(
+      fc.property(nonsense, fc.nat(10_000), (coded, base) => {
+        expect(coded).toMatch(CODED);
+        const ordinals = decodeNumbers(coded).filter((one) => one < base);
+        expect(ordinals.every((one) => Number.isInteger(one) && one >= 0)).toBe(true);
+        expect(ordinals).toEqual([...new Set(ordinals)].sort((a, b) => a - b));
+      }),
+      fuzz(300),
+    );
+  });
+});
+
+/** What is written in full-width forms where those exist. */
+const widened = (text: string) =>
+  text.replace(/[!-~]/g, (char) => String.fromCharCode(char.charCodeAt(0) + 0xfee0));
+
+describe('law: the words of a text', () => {
+  const flat = (text: string) => searchWords(text).map((word) => word.join(''));
+
+  test('are its own words again', () => {
+    fc.assert(
+      fc.property(anyText(), (text) => expect(searchWords(flat(text).join(' '))).toEqual(searchWords(text))),
+      fuzz(300),
+    );
+  });
+
+  test('are the same in capitals and in full width, where those are of ASCII', () => {
+    fc.assert(
+      fc.property(fc.oneof(words(), fc.string()), (text) => {
+        const capitals = text.replace(/[a-z]/g, (char) => char.toUpperCase());
+        expect(flat(widened(capitals))).toEqual(flat(text));
+      }),
+      fuzz(300),
+    );
+  });
+
+  test('do not depend on what follows them', () => {
+    fc.assert(
+      fc.property(anyText(), anyText(), (text, more) =>
+        expect(flat(`${text} ${more}`)).toEqual([...flat(text), ...flat(more)]),
+      ),
+      fuzz(300),
+    );
+  });
+});
+
+describe('law: the grams of a text', () => {
+  test('are its pairs of neighbours, each within a word', () => {
+    fc.assert(
+      fc.property(anyText(), (text) => {
+        const spaced = searchWords(text)
+          .map((word) => word.join(''))
+          .join('\n');
+        const pairs = [...spaced.matchAll(/(?=([^\n]{2}))/gu)].map(([, pair]) => pair!);
+        expect([...gramsOf(text)].sort()).toEqual([...new Set(pairs)].sort());
+      }),
+      fuzz(300),
+    );
+  });
+
+  test('hold those that a query for any part of the text is looked up by', () => {
+    fc.assert(
+      fc.property(anyText(), fc.nat(), fc.nat(20), (text, from, length) => {
+        const characters = Array.from(text);
+        const start = from % (characters.length + 1);
+        const query = characters.slice(start, start + length).join('');
+        const grams = gramsOf(text);
+        for (const gram of queryGrams(query)) expect(grams).toContain(gram);
+        expect(queryGrams(query).length).toBeLessThanOrEqual(2);
+      }),
+      fuzz(500),
+    );
+  });
+});
+
+test('law: every ordinal has a place of its own in the lists', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 300 }), (total) => {
+      const places = Array.from({ length: total }, (_, ordinal) => placeOf(ordinal, total));
+      const there = places.every(
+        ({ page, position }) =>
+          page >= 1 && position >= 0 && position < Math.min(PAGE_SIZE, total - (page - 1) * PAGE_SIZE),
+      );
+      expect(there).toBe(true);
+      expect(new Set(places.map(({ page, position }) => `${page} ${position}`)).size).toBe(total);
+    }),
+    fuzz(30),
+  );
+});
+
+test('law: an id is twelve letters and digits, and nothing else is one', () => {
+  fc.assert(
+    fc.property(fc.oneof(anyText(14), fc.stringMatching(/^[0-9A-Za-z]{11,13}$/)), (value) => {
+      const plain = Array.from(value).every((one) => /^[0-9A-Za-z]$/.test(one));
+      expect(isArticleId(value)).toBe(plain && value.length === 12);
+    }),
+    fuzz(300),
+  );
+});

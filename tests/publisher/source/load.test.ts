@@ -1,0 +1,122 @@
+import { symlinkSync } from 'node:fs';
+import path from 'node:path';
+import fc from 'fast-check';
+import { loadParser } from '../../../src/publisher/html/parser';
+import { sourceFiles } from '../../../src/publisher/source/files';
+import { loadSource } from '../../../src/publisher/source/load';
+import { localPath, readSource } from '../../../src/publisher/source/raw';
+import { ordinaryPage, picturesPage } from '../../fixtures/publisher/pages';
+import { address, HOSTILE_KEYS, text } from '../../support/arbitraries';
+import { fuzz } from '../../support/fuzz';
+import { cleanUp, temporary, write } from '../support';
+
+beforeAll(loadParser);
+afterAll(cleanUp);
+
+test.each([
+  ['page_files/a%20b.png', 'page_files/a b.png'],
+  ['./a.png?x#y', 'a.png'],
+  ['a\\b.png', 'a/b.png'],
+  ['%2Fetc/a.png', null],
+  ['.//etc/a.png', 'etc/a.png'],
+  ['/etc/a.png', null],
+  ['file:///etc/a.png', null],
+  ['%', null],
+])('%s lies at %s beside its page', (src, place) => {
+  expect(localPath(src)).toBe(place);
+});
+
+describe('law: an address beside a page', () => {
+  test('is a path below some folder or climbs openly; never one from the root', () => {
+    const parts = fc
+      .array(
+        fc.constantFrom('a', '.', '..', '/', '\\', '%2F', '%2f', '%5C', '%2e', '%00', ':', '?', 'c', '//'),
+        { maxLength: 8 },
+      )
+      .map((all) => all.join(''));
+    fc.assert(
+      fc.property(fc.oneof(parts, address), (src) => {
+        const place = localPath(src);
+        if (place === null) return;
+        expect(path.posix.isAbsolute(place)).toBe(false);
+        expect(place).not.toContain('\\');
+      }),
+      fuzz(500),
+    );
+  });
+
+  test('is the name of the file that it was written for', () => {
+    const name = text(5).filter((one) => one !== '' && !/^\.?\/|\\/.test(one));
+    fc.assert(
+      fc.property(name, (one) => {
+        expect(localPath(one.split('/').map(encodeURIComponent).join('/'))).toBe(one);
+      }),
+      fuzz(200),
+    );
+  });
+});
+
+test('law: what is archived beside a page lies in its folder, whatever its addresses say', async () => {
+  const root = temporary();
+  write(root, {
+    'secret.png': 'SECRET',
+    'in/page.html': '',
+    'in/a.png': 'a',
+    'in/a_files/b.png': 'b',
+    'in/a_files/deep/c d.png': 'c',
+  });
+  write(path.join(root, 'in.png'), { 'x.png': 'SECRET' });
+  symlinkSync(path.join(root, 'secret.png'), path.join(root, 'in/link.png'));
+  symlinkSync(root, path.join(root, 'in/out'));
+  const segment = fc.constantFrom(
+    ...['..', '.', 'in', 'a_files', 'deep', 'out', 'a.png', 'b.png', 'c%20d.png', 'secret.png', 'link.png'],
+    ...[
+      '%2e%2e',
+      '..%2f',
+      '%2F',
+      '..\\',
+      'in.png',
+      'x.png',
+      '',
+      root,
+      encodeURIComponent(root),
+      'file:',
+      '%00',
+    ],
+  );
+  const src = fc.array(segment, { minLength: 1, maxLength: 6 }).map((all) => all.join('/'));
+  await fc.assert(
+    fc.asyncProperty(fc.array(src, { minLength: 1, maxLength: 6 }), async (all) => {
+      write(root, { 'in/page.html': all.map((one) => `<img data-src="${one}">`).join('') });
+      for await (const source of sourceFiles([path.join(root, 'in/page.html')])) {
+        const { beside, raw } = await loadSource(source);
+        const contents = [...beside.values()].map(String);
+        expect(['a', 'b', 'c']).toEqual(expect.arrayContaining(contents));
+        expect(Object.values(raw.files).sort()).toEqual(expect.arrayContaining([...beside.keys()].sort()));
+      }
+    }),
+    fuzz(60),
+  );
+});
+
+test('law: a picture of an archived page is one of the web or one that was archived with it', () => {
+  const files = { 'a.png': '0123456789ab', 'b/c.png': 'ba9876543210' };
+  const srcs = fc.oneof(
+    address,
+    fc.constantFrom(...HOSTILE_KEYS, ...Object.keys(files), './a.png', 'b\\c.png'),
+  );
+  fc.assert(
+    fc.property(srcs, (src) => {
+      for (const page of [ordinaryPage({ cover: 'a.png' }), picturesPage()]) {
+        const [reading] = readSource({ form: 'page', name: 'page.html', text: page, files });
+        if (reading?.what !== 'article') throw new Error('no article');
+        const found = reading.resolve!(src);
+        if (found === null) continue;
+        if (found.startsWith('archive:'))
+          expect(Object.values(files)).toContain(found.slice('archive:'.length));
+        else expect(found).toMatch(/^https?:\/\//);
+      }
+    }),
+    fuzz(150),
+  );
+});

@@ -1,0 +1,126 @@
+import fc from 'fast-check';
+import type { ArticleDocument } from '../../src/feed';
+import { ArticleCache } from '../../src/stores/article-cache';
+import { bytesOf } from '../../src/stores/saved';
+import { articleId, document } from '../support/feed';
+import { fuzz } from '../support/fuzz';
+import { holding, refusals, storage } from '../support/storage';
+
+const NUMBERS = [1, 2, 3, 4, 5];
+const number = fc.constantFrom(...NUMBERS);
+type Step = { what: 'write' | 'remove' | 'restart'; n: number; digest: string };
+const steps: fc.Arbitrary<Step[]> = fc.array(
+  fc.record({
+    what: fc.constantFrom('write', 'write', 'write', 'remove', 'restart'),
+    n: number,
+    digest: fc.nat(900).map((length) => '字'.repeat(length)),
+  }),
+  { maxLength: 14 },
+);
+const BUDGET = 6000;
+
+const keysOf = (cache: ReturnType<typeof storage>) =>
+  cache.keys().filter((key) => key.startsWith('article:'));
+
+/** Takes the steps; tells after each what was written last of each article. */
+function walk(
+  cache: ReturnType<typeof storage>,
+  all: readonly Step[],
+  look: (kept: ArticleCache, written: ReadonlyMap<string, ArticleDocument>) => void,
+): void {
+  let kept = new ArticleCache(cache, BUDGET);
+  const written = new Map<string, ArticleDocument>();
+  for (const { what, n, digest } of all) {
+    if (what === 'restart') kept = new ArticleCache(cache, BUDGET);
+    else if (what === 'remove') {
+      kept.remove(articleId(n));
+      written.delete(articleId(n));
+    } else {
+      const one = document(n, { digest });
+      kept.write(one, 'h');
+      written.set(articleId(n), one);
+    }
+    look(kept, written);
+  }
+}
+
+test('a document too large for one key costs no other its place', () => {
+  const cache = storage();
+  const kept = new ArticleCache(cache);
+  kept.write(document(1), 'h');
+  kept.write(document(2, { digest: '字'.repeat(400_000) }), 'h');
+  expect(kept.ids).toEqual([articleId(1)]);
+});
+
+test('a document that storage refuses leaves no older one behind that nothing knows of', () => {
+  const cache = storage({}, [false, false, true]);
+  const kept = new ArticleCache(cache);
+  kept.write(document(1, { digest: '旧' }), 'a');
+  kept.write(document(1, { digest: '新' }), 'b');
+  expect(kept.ids).toEqual([]);
+  expect(keysOf(cache)).toEqual([]);
+});
+
+describe('law: kept documents', () => {
+  test('are read back as they were written, used last first, within their budget', () => {
+    fc.assert(
+      fc.property(steps, (all) => {
+        const cache = storage();
+        walk(cache, all, (kept, written) => {
+          for (const id of kept.ids) expect(kept.read(id)).toEqual({ document: written.get(id), hash: 'h' });
+          for (const n of NUMBERS)
+            if (!kept.ids.includes(articleId(n))) expect(kept.read(articleId(n))).toBeUndefined();
+          const sizes = kept.ids.map((id) => bytesOf(cache.read(`article:${id}`)));
+          expect(kept.used).toBe(sizes.reduce((sum, one) => sum + one, 0));
+          expect(kept.used <= BUDGET || kept.ids.length === 1).toBe(true);
+        });
+        const writes = all.filter((one) => one.what === 'write');
+        const last = writes.at(-1);
+        if (last && all.at(-1) === last) expect(new ArticleCache(cache).ids[0]).toBe(articleId(last.n));
+      }),
+      fuzz(80),
+    );
+  });
+
+  test('where storage refuses are the newest or none, and nothing takes room unseen', () => {
+    fc.assert(
+      fc.property(
+        steps.map((all) => all.filter((one) => one.what !== 'restart')),
+        refusals,
+        (all, refused) => {
+          const cache = storage({}, refused);
+          walk(cache, all, (kept, written) => {
+            for (const n of NUMBERS) {
+              const found = kept.read(articleId(n));
+              if (found) expect(found.document).toEqual(written.get(articleId(n)));
+            }
+            expect(new Set(kept.ids).size).toBe(kept.ids.length);
+            expect(keysOf(cache).sort()).toEqual(kept.ids.map((id) => `article:${id}`).sort());
+          });
+        },
+      ),
+      fuzz(80),
+    );
+  });
+
+  test('of any storage whatever are documents or nothing, and no other key is touched', () => {
+    const index = fc.array(fc.record({ id: number.map(articleId), size: fc.nat(3000) }), { maxLength: 4 });
+    const entry = number.map((n) => ({ document: document(n), hash: 'h' }));
+    const holds = holding({
+      articles: index,
+      ...Object.fromEntries(NUMBERS.map((n) => [`article:${articleId(n)}`, entry])),
+      history: fc.constant({ kept: true }),
+    });
+    fc.assert(
+      fc.property(holds, steps, refusals, (held, all, refused) => {
+        const cache = storage(held, refused);
+        const kept = new ArticleCache(cache, BUDGET);
+        for (const n of NUMBERS) expect(kept.read(articleId(n))?.document.blocks ?? []).toBeInstanceOf(Array);
+        walk(cache, all, () => {});
+        expect(cache.stored.get('history')).toEqual(storage(held).stored.get('history'));
+        expect(Number.isNaN(new ArticleCache(cache).used)).toBe(false);
+      }),
+      fuzz(100),
+    );
+  });
+});
