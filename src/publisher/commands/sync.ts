@@ -20,19 +20,14 @@ export interface SyncOptions extends RunOptions {
  */
 export async function sync(options: SyncOptions): Promise<Report> {
   const run = await Run.open(options);
-  let failure: unknown = null;
   try {
     await new Listing(run, options).go();
   } catch (error) {
-    failure = error;
-    if (!(error instanceof PublisherError) || run.reporter.report.read === 0) {
-      await run.abandon();
-      throw error;
-    }
+    if (error instanceof PublisherError && run.reporter.report.read > 0) await run.finish();
+    else await run.abandon();
+    throw error;
   }
-  const report = await run.finish();
-  if (failure) throw failure;
-  return report;
+  return run.finish();
 }
 
 /** One reading of the account's list. */
