@@ -8,7 +8,11 @@ const common = {
 };
 module.exports = {
   testTimeout: 60_000,
-  reporters: ['default', '<rootDir>/tests/support/closing-line.cjs'],
+  reporters: [
+    'default',
+    ...(process.env.MINUTES ? ['<rootDir>/tests/support/minutes.cjs'] : []),
+    '<rootDir>/tests/support/closing-line.cjs',
+  ],
   projects: [
     {
       ...common,

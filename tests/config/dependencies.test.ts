@@ -1,13 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { dependencies } from '../../package.json';
-import { packages } from '../../package-lock.json';
 
 interface Entry {
   dependencies?: Record<string, string>;
   optionalDependencies?: Record<string, string>;
 }
-const entries = packages as unknown as Record<string, Entry>;
+const entries: Record<string, Entry> = JSON.parse(readFileSync('package-lock.json', 'utf8')).packages;
 
 /** Where Node finds a package that another one names: beside it or further up. */
 function found(from: string, name: string): boolean {
