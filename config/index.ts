@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { defineConfig } from '@tarojs/cli';
 import { componentsOf } from './components';
+import { BROWSERSLIST, ECMA } from './engines';
 import { readEnvironment } from './environment';
 import { readOwnTemplates } from './plugins/own-templates';
 import { readOperator } from './read-operator';
@@ -62,9 +63,9 @@ export default defineConfig({
     enable: true,
     config: {
       // Never `unsafe_arrows`: it breaks mobx at run time.
-      ecma: 2018,
-      compress: { ecma: 2018, passes: 2, drop_debugger: true },
-      output: { ecma: 2018, comments: false, ascii_only: false },
+      ecma: ECMA,
+      compress: { ecma: ECMA, passes: 2, drop_debugger: true },
+      output: { ecma: ECMA, comments: false, ascii_only: false },
     },
   },
   // cssnano's settings, under Taro's name for them.
@@ -84,8 +85,8 @@ export default defineConfig({
     // Components' styles do not depend on each other's order.
     miniCssExtractPluginOption: { ignoreOrder: true },
     postcss: {
-      // The oldest engines of WeChat that are still about; Taro's own list prefixes flex for those of 2012.
-      autoprefixer: { enable: true, config: { overrideBrowserslist: ['ios >= 12', 'chrome >= 70'] } },
+      // Taro's own list prefixes flex for engines of 2012.
+      autoprefixer: { enable: true, config: { overrideBrowserslist: BROWSERSLIST } },
       pxtransform: { enable: false, config: {} },
     },
   },
