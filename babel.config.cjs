@@ -23,7 +23,7 @@ module.exports = (api) => {
       [
         '@babel/preset-env',
         {
-          targets: { ios: '12', chrome: '70' },
+          targets: require('./config/engines.json'),
           bugfixes: true,
           modules: false,
           ignoreBrowserslistConfig: true,

@@ -2,13 +2,14 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { defineConfig } from '@tarojs/cli';
 import { componentsOf } from './components';
+import { BROWSERSLIST, ECMA } from './engines';
 import { readEnvironment } from './environment';
 import { readOwnTemplates } from './plugins/own-templates';
 import { readOperator } from './read-operator';
-import { LeanRuntime } from './runtime';
+import { ALIASES, LeanRuntime } from './runtime';
 
 const root = path.resolve(__dirname, '..');
-const { feedUrl, bundle } = readEnvironment(process.env, root);
+const { feedUrl, bundle, leftOut } = readEnvironment(process.env, root);
 const { operator } = readOperator(root);
 const own = readOwnTemplates(root);
 const { version } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8')) as {
@@ -16,6 +17,12 @@ const { version } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 
 };
 /** Tests compile beside the real thing; project.config.json looks in dist/weapp. */
 const outputRoot = process.env.WEAPP_OUT || 'dist/weapp';
+
+/** What is used here of webpack-chain's, whose types Taro does not pass on. */
+interface WebpackChain {
+  plugin(name: string): { use(plugin: unknown, given: unknown[]): void };
+  merge(config: object): void;
+}
 
 /**
  * Taro's build: weapp only. Preact in place of React saves some 88 KB of the package; px stay px
@@ -46,10 +53,7 @@ export default defineConfig({
     '@bundle': bundle,
     // mobx minified as its authors do it is 9 KB smaller than what terser makes of its source.
     mobx$: path.join(root, 'node_modules/mobx/dist/mobx.esm.production.min.js'),
-    '@tarojs/taro$': path.resolve(__dirname, 'runtime/taro.js'),
-    react$: path.resolve(__dirname, 'runtime/react.js'),
-    'react-dom$': path.resolve(__dirname, 'runtime/react.js'),
-    'preact/compat$': path.resolve(__dirname, 'runtime/react.js'),
+    ...ALIASES,
   },
   copy: {
     patterns: [
@@ -62,9 +66,9 @@ export default defineConfig({
     enable: true,
     config: {
       // Never `unsafe_arrows`: it breaks mobx at run time.
-      ecma: 2018,
-      compress: { ecma: 2018, passes: 2, drop_debugger: true },
-      output: { ecma: 2018, comments: false, ascii_only: false },
+      ecma: ECMA,
+      compress: { ecma: ECMA, passes: 2, drop_debugger: true },
+      output: { ecma: ECMA, comments: false, ascii_only: false },
     },
   },
   // cssnano's settings, under Taro's name for them.
@@ -78,14 +82,17 @@ export default defineConfig({
   },
   mini: {
     runtime: { enableInnerHTML: false },
-    webpackChain: (chain: { plugin(name: string): { use(plugin: unknown): void } }) =>
-      chain.plugin('LeanRuntime').use(LeanRuntime),
+    webpackChain: (chain: WebpackChain) => {
+      chain.plugin('LeanRuntime').use(LeanRuntime, [leftOut]);
+      // An import that finds no such export is undefined when the program runs, and Taro shows no warnings.
+      chain.merge({ module: { parser: { javascript: { exportsPresence: 'error' } } } });
+    },
     minifyXML: { collapseWhitespace: true },
     // Components' styles do not depend on each other's order.
     miniCssExtractPluginOption: { ignoreOrder: true },
     postcss: {
-      // The oldest engines of WeChat that are still about; Taro's own list prefixes flex for those of 2012.
-      autoprefixer: { enable: true, config: { overrideBrowserslist: ['ios >= 12', 'chrome >= 70'] } },
+      // Taro's own list prefixes flex for engines of 2012.
+      autoprefixer: { enable: true, config: { overrideBrowserslist: BROWSERSLIST } },
       pxtransform: { enable: false, config: {} },
     },
   },

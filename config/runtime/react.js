@@ -1,7 +1,8 @@
 /*
  * Stands for `react` and `react-dom` in the build: Preact itself, without preact/compat (9 KB), of which
  * Taro needs no more than this. (Should an input ever need onFocus or onBlur: Taro hands them on as focusin and
- * focusout, and compat it was that listened to those.)
+ * focusout, and compat it was that listened to those.) It has no `version`: at 18, as compat says since Preact 10.24,
+ * Taro calls `createRoot`, which Preact's packages have elsewhere.
  */
 import { render } from 'preact';
 

@@ -43,11 +43,17 @@ export async function publishSample(onProgress: (message: string) => void = () =
  * answers it with a stack and a guess of its own.
  * @param feedUrl base URL of the feed; empty: the bundled articles are shown
  * @param out folder, absolute; dist/weapp is where project.config.json looks
+ * @param lean which of Taro's stand-ins are left out: `LEAN` of config/environment.ts
  */
-export async function compileWeapp({ feedUrl = '', out = DIST.weapp } = {}): Promise<void> {
-  readEnvironment({ TARO_APP_FEED_URL: feedUrl }, ROOT);
+export async function compileWeapp({
+  feedUrl = '',
+  out = DIST.weapp,
+  lean = process.env.LEAN ?? '',
+} = {}): Promise<void> {
+  const env = { TARO_APP_FEED_URL: feedUrl, LEAN: lean };
+  readEnvironment(env, ROOT);
   readOperator(ROOT);
-  await replaceWhole(out, (fresh) => runTaro(feedUrl, fresh));
+  await replaceWhole(out, (fresh) => runTaro(env, fresh));
 }
 
 /** Has what fills a folder made beside it: until that is whole, and where it fails, the folder stays as it was. */
@@ -66,14 +72,14 @@ export async function replaceWhole(folder: string, make: (fresh: string) => Prom
   }
 }
 
-async function runTaro(feedUrl: string, out: string): Promise<void> {
+async function runTaro(env: Record<string, string>, out: string): Promise<void> {
   const cli = path.join(ROOT, 'node_modules/@tarojs/cli/bin/taro');
   const child = spawn(process.execPath, [cli, 'build', '--type', 'weapp'], {
     cwd: ROOT,
     env: {
       ...process.env,
       NODE_ENV: 'production',
-      TARO_APP_FEED_URL: feedUrl,
+      ...env,
       WEAPP_OUT: path.relative(ROOT, out),
     },
     stdio: ['ignore', 'pipe', 'pipe'],

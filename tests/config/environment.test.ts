@@ -1,4 +1,4 @@
-import { readEnvironment, readFeedUrl } from '../../config/environment';
+import { readEnvironment, readFeedUrl, readLean } from '../../config/environment';
 
 const read = (url?: string) => readFeedUrl({ TARO_APP_FEED_URL: url });
 
@@ -21,4 +21,28 @@ test.each(['http://feed.example.gov.cn', 'feed.example.gov.cn', 'https://example
 
 test('without an address the bundle must be there', () => {
   expect(() => readEnvironment({}, '/nowhere')).toThrow('缺少 dist/bundle/feed.json：请运行 npm run build');
+});
+
+describe('LEAN', () => {
+  const ALL = ['document', 'window', 'style'];
+
+  test.each([
+    [undefined, []],
+    [' ', []],
+    ['0', ALL],
+    ['-style', ['style']],
+    ['-style, -window', ['style', 'window']],
+  ])('%j leaves out %j', (LEAN, leftOut) => {
+    expect(readLean({ LEAN })).toEqual(leftOut);
+    const env = { LEAN, TARO_APP_FEED_URL: 'https://example.cn/feed' };
+    expect(readEnvironment(env, '/nowhere').leftOut).toEqual(leftOut);
+  });
+
+  // Templates and data are numbered by the list of components: without it there is no program.
+  test.each(['1', 'style', '-style,', '-components', '-weapp', '-nothing'])(
+    '%s is refused, with its mend',
+    (LEAN) => {
+      expect(() => readLean({ LEAN })).toThrow(`LEAN=${LEAN} 不能用：0 表示`);
+    },
+  );
 });

@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { BUILT_IN } from '../../config/components';
 import { readOwnTemplates } from '../../config/plugins/own-templates';
+import { standInFile } from '../../config/runtime';
+import { clientModules, readModule, taken, walk } from '../support/modules';
 
 /*
  * The build carries only those components, attributes, hooks and calls that are listed in config/runtime.
@@ -10,38 +11,15 @@ import { readOwnTemplates } from '../../config/plugins/own-templates';
  */
 
 const ROOT = join(__dirname, '../..');
-const CLIENT = ['app.tsx', 'platform', 'components', 'pages', 'custom-tab-bar'];
-
-const files = CLIENT.flatMap((name) =>
-  /\.\w+$/.test(name)
-    ? [join('src', name)]
-    : readdirSync(join(ROOT, 'src', name), { recursive: true })
-        .map(String)
-        .filter((file) => /\.tsx?$/.test(file) && !file.endsWith('.d.ts'))
-        .map((file) => join('src', name, file)),
-);
-const sources = files.map((file) =>
-  ts.createSourceFile(file, readFileSync(join(ROOT, file), 'utf8'), ts.ScriptTarget.Latest, true),
-);
-
-function walk(node: ts.Node, visit: (node: ts.Node) => void): void {
-  visit(node);
-  ts.forEachChild(node, (child) => walk(child, visit));
-}
+const sources = clientModules();
 
 /** Names imported from a package, types left out. */
-function imported(from: string): Set<string> {
-  const names = new Set<string>();
-  for (const source of sources)
-    walk(source, (node) => {
-      if (!ts.isImportDeclaration(node) || (node.moduleSpecifier as ts.StringLiteral).text !== from) return;
-      const bindings = node.importClause?.namedBindings;
-      if (node.importClause?.isTypeOnly || !bindings || !ts.isNamedImports(bindings)) return;
-      for (const one of bindings.elements)
-        if (!one.isTypeOnly) names.add((one.propertyName ?? one.name).text);
-    });
-  return names;
-}
+const imported = (from: string): string[] =>
+  sources.flatMap((source) =>
+    taken(source)
+      .filter((one) => one.from === from)
+      .flatMap(({ names }) => names.filter((name) => name !== 'default')),
+  );
 
 /**
  * The names that a spread may set: those of the object literals in it, and of the constant of that name in the
@@ -67,12 +45,7 @@ const KNOWN_SPREADS = ['screen', 'screenOf(stores)'];
 const sorted = (names: Iterable<string>) => [...new Set(names)].sort();
 
 describe('config/runtime', () => {
-  const standIn = ts.createSourceFile(
-    'taro.js',
-    readFileSync(join(ROOT, 'config/runtime/taro.js'), 'utf8'),
-    ts.ScriptTarget.Latest,
-    true,
-  );
+  const standIn = readModule(standInFile('taro'));
   /** What stands in the lists and in the object that they fill, and what is passed on. */
   const given = { calls: [] as string[], hooks: [] as string[] };
   walk(standIn, (node) => {
