@@ -61,6 +61,11 @@ const TABLE = {
     packages: null,
     why: 'the preview runs the compiled program from dist/, never its source',
   },
+  app: {
+    ours: ['pages', 'components', 'stores', 'platform', 'domain', 'feed'],
+    packages: null,
+    why: 'the composition root is compiled into the mini-program, with everything that it imports',
+  },
   config: {
     ours: [],
     packages: null,
@@ -68,9 +73,12 @@ const TABLE = {
   },
 };
 
-/** A room's folder, or a file in one, as a regular expression; `config` lies beside `src`. */
-const placeOf = (name) => (name === 'config' ? '^config/' : `^src/${name}(/|\\.tsx?$)`);
-const ANY_ROOM = [...Object.keys(TABLE).map(placeOf), '^src/app[^/]*$'];
+/** Rooms that are no folder of `src`. */
+const PLACES = { app: '^src/app[^/]*$', config: '^config/' };
+/** A room, or a file in one, as a regular expression. */
+const placeOf = (name) => PLACES[name] ?? `^src/${name}(/|\\.tsx?$)`;
+const ANY_ROOM = Object.keys(TABLE).map(placeOf);
+
 /** What every room of the publisher stands on. It knows no room. */
 const PUBLISHER_GROUND = ['errors', 'hash', 'pool', 'report'];
 

@@ -4,5 +4,4 @@ export type { NetworkState, Transport, TransportResponse } from './core/transpor
 export type { Host } from './host';
 export type { Package } from './package/package';
 export { SINGLE_PAGE_SCENE } from './phone/launch';
-export type { TreeFigures } from './screen/look';
 export type { ShareCard } from './stack/share';

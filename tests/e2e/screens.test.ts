@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import pixelmatch from 'pixelmatch';
 import { PNG } from 'pngjs';
+import { paths } from '../../src/feed';
 import type { PhoneOptions } from '../../src/preview/page/phone-options';
 import { createFeedHandler } from '../../src/publisher/commands/serve';
 import { Bench, inBrowser, ROOT } from './support';
@@ -18,7 +19,7 @@ const now = '2026-11-23T09:10:00+08:00';
 /** Share of pixels that may differ: less than one character that stands elsewhere, more than an edge smoothed differently. */
 const ALLOWED = 0.001;
 
-const head = () => JSON.parse(fs.readFileSync(path.join(ROOT, 'dist/feed/feed.json'), 'utf8'));
+const head = () => JSON.parse(fs.readFileSync(path.join(ROOT, 'dist/feed', paths.head), 'utf8'));
 const article = (title: string) => {
   const item = head().items.find((one: { title: string }) => one.title.includes(title));
   return `pages/article/index?id=${item.id}`;

@@ -49,6 +49,16 @@ describe('a program in the host', () => {
   });
 });
 
+describe('a program that cannot start', () => {
+  it('is refused with the reason, and leaves nothing in the document', async () => {
+    const lacking = { ...pkg, tags: { ...pkg.tags, camera: [] } };
+    await expect(boot(lacking)).rejects.toThrow('<camera> is used in a template, and the host has no such');
+    const broken = { ...pkg, js: { ...pkg.js, 'app.js': '' } };
+    await expect(boot(broken)).rejects.toThrow('app.js never called App()');
+    expect(document.querySelectorAll('wx-page, style[data-wxss]')).toHaveLength(0);
+  });
+});
+
 describe('the page stack', () => {
   const go = (url: string) =>
     new Promise<string>((resolve) => {

@@ -41,11 +41,15 @@ export class Bench {
     return new Bench(await openBrowser(), preview);
   }
 
-  /** @param before runs in the page before anything else of it does */
-  async phone(options: PhoneOptions, before?: string): Promise<Phone> {
+  /**
+   * @param before runs in the page before anything else of it does
+   * @param scale the screen's pixels for one of the page
+   */
+  async phone(options: PhoneOptions, before?: string, scale = 1): Promise<Phone> {
     const { width = 390, height = 844 } = options;
     const context = await this.browser.newContext({
       viewport: { width, height },
+      deviceScaleFactor: scale,
       hasTouch: true,
       locale: 'zh-CN',
       timezoneId: 'Asia/Shanghai',

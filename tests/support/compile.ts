@@ -47,7 +47,7 @@ function fingerprint(): string {
   for (const folder of ['src', 'config'])
     for (const entry of fs.readdirSync(path.join(ROOT, folder), { recursive: true, withFileTypes: true })) {
       const file = path.relative(ROOT, path.join(entry.parentPath, entry.name));
-      if (entry.isFile() && !/^src\/(publisher|preview|sample)\//.test(file)) add(file);
+      if (entry.isFile() && !/^src\/(publisher|host|preview|sample)\/|\.md$/.test(file)) add(file);
     }
   for (const file of ['package-lock.json', 'babel.config.cjs', 'project.config.json']) add(file);
   for (const entry of fs.readdirSync(DIST.bundle, { recursive: true, withFileTypes: true }))

@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { auditPage, shownClasses, unusedClasses } from '../../src/build/audit';
+import { findForeign, foreignWords } from '../../src/build/foreign';
 import { compileOfficially } from '../../src/build/official';
 import { type ArticleDocument, type Head, paths } from '../../src/feed';
 import { boot, type Host, type Package, type ShareCard } from '../../src/host';
 import { compileDist } from '../../src/host/package/compile';
-import { listFiles } from '../../src/host/package/files';
 import { PackageError } from '../../src/host/package/package';
 import { folderTransport, ROOT } from './support';
 
@@ -124,17 +124,15 @@ function mustBeThere({ imageUrl }: ShareCard, pkg: Package): void {
 /** Which check caught what; empty where a build is sound. */
 export type Verdict = Partial<Record<'package' | 'official' | 'foreign' | 'journey' | 'audit', string>>;
 
-const FOREIGN = /parse5|sharp|glass-?easel|node:(?:fs|path|http)|createFeedHandler|playwright/;
+const FOREIGN = foreignWords(ROOT);
 
 /** Every check over one build. Each is tried, whatever the others say, so that it shows which of them are awake. */
 export async function examine(dist: string): Promise<Verdict> {
   const verdict: Verdict = {};
   const [official] = compileOfficially(dist).errors;
   if (official) verdict.official = official;
-  const foreign = listFiles(dist).find(
-    (file) => /\.(js|json|wxml|wxss|wxs)$/.test(file) && FOREIGN.test(readFileSync(join(dist, file), 'utf8')),
-  );
-  if (foreign) verdict.foreign = `${foreign} holds code that is not the client's`;
+  const [foreign] = findForeign(dist, FOREIGN);
+  if (foreign) verdict.foreign = foreign;
   let pkg: Package;
   try {
     pkg = compileDist(dist);

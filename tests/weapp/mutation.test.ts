@@ -1,8 +1,9 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import ts from 'typescript';
 import { examine, type Verdict } from './journey';
-import { DIST } from './support';
+import { DIST, ROOT } from './support';
 
 /*
  * Breaks a good build, one way at a time, and sees that a check notices. A check that notices nothing is worth nothing:
@@ -31,6 +32,14 @@ function build(folder: string): Build {
 
 const prepend = (code: string) => (source: string) => code + source;
 const replace = (from: string | RegExp, to: string) => (source: string) => source.replace(from, to);
+
+/** A module as a bundler puts it into a file: there, and not run. */
+const compiled = (file: string): string => {
+  const { outputText } = ts.transpileModule(readFileSync(join(ROOT, file), 'utf8'), {
+    compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2018 },
+  });
+  return `(function(require,exports){${outputText}});`;
+};
 
 const ARTICLE = 'pages/article/index.js';
 const MUTATIONS: [name: string, mutate: (build: Build) => void][] = [
@@ -80,7 +89,16 @@ const MUTATIONS: [name: string, mutate: (build: Build) => void][] = [
   ],
   ['an error is only logged', (b) => b.edit(ARTICLE, prepend('console.error("broken");'))],
   ['a promise fails and nobody looks', (b) => b.edit(ARTICLE, prepend('Promise.reject(new Error("late"));'))],
-  ['the publisher’s code is in the package', (b) => b.edit('vendors.js', prepend('/* parse5 */'))],
+  ['a library of the publisher is in the package', (b) => b.edit('vendors.js', prepend('/* parse5 */'))],
+  ...Object.entries({
+    publisher: 'write/staging',
+    build: 'audit',
+    host: 'phone/storage',
+    preview: 'page/dom',
+  }).map(([room, file]): [string, (build: Build) => void] => [
+    `the ${room}’s code is in the package`,
+    (b) => b.edit('common.js', prepend(compiled(`src/${room}/${file}.ts`))),
+  ]),
 ];
 
 // Only a build with bundled articles has any of their text.

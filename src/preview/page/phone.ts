@@ -1,4 +1,4 @@
-import { boot, type Host, type Package } from '../../host';
+import { boot, type Host, type Package, SINGLE_PAGE_SCENE } from '../../host';
 import { Chrome } from './chrome';
 import { fromSearch, toBootOptions } from './phone-options';
 
@@ -22,7 +22,7 @@ async function start(): Promise<Host> {
     if (!response.ok) throw new Error(body.error);
     phone.pkg = body;
     // The phone keeps what the program stored; the single page out of Moments has a storage of its own.
-    const key = options.scene === 1154 ? `${STORAGE_KEY}:single` : STORAGE_KEY;
+    const key = options.scene === SINGLE_PAGE_SCENE ? `${STORAGE_KEY}:single` : STORAGE_KEY;
     const stored = sessionStorage.getItem(key);
     const notify = (type: string, detail: unknown) =>
       parent.postMessage({ preview: type, detail }, location.origin);

@@ -2,7 +2,7 @@ import type { NetworkState, Theme } from '../../host';
 import { h } from './dom';
 import type { PhoneOptions } from './phone-options';
 
-export interface Device {
+interface Device {
   name: string;
   width: number;
   height: number;
@@ -10,7 +10,7 @@ export interface Device {
   safeBottom: number;
 }
 
-export const DEVICES: Device[] = [
+const DEVICES: Device[] = [
   { name: '390 × 844 全面屏', width: 390, height: 844, statusBar: 47, safeBottom: 34 },
   { name: '375 × 667 有按键', width: 375, height: 667, statusBar: 20, safeBottom: 0 },
   { name: '360 × 800 安卓', width: 360, height: 800, statusBar: 28, safeBottom: 0 },

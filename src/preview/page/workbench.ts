@@ -3,7 +3,7 @@ import { h } from './dom';
 import { LogPanel } from './log-panel';
 import type { PhoneWindow } from './phone';
 import { type PhoneOptions, toSearch } from './phone-options';
-import { DEVICES, Settings } from './settings';
+import { Settings } from './settings';
 import { workbenchCss } from './workbench-styles';
 
 /** The page around the phone: choices at the left, the phone in the middle, what happens inside it at the right. */
@@ -119,5 +119,3 @@ export class Workbench {
     this.#menu.hidden = false;
   }
 }
-
-export { DEVICES };
