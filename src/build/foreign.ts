@@ -11,7 +11,6 @@ const OTHERS = [
   'config/runtime',
   'node_modules/@babel/runtime/helpers',
   'node_modules/@tarojs/plugin-framework-react/dist',
-  'node_modules/@tarojs/react/dist',
   'node_modules/@tarojs/runtime/dist',
   'node_modules/@tarojs/shared/dist',
   'node_modules/mobx/dist',
