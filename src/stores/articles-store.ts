@@ -1,10 +1,11 @@
-import { makeAutoObservable, observable, runInAction } from 'mobx';
+import { observable, runInAction } from 'mobx';
 import { type Onward, onwardOf, type Row, rowOf, rowOfDocument } from '../domain/row';
 import { type ArticleDocument, type ArticleId, isWithdrawn, type ListItem, paths } from '../feed';
 import type { ArticleCache } from './article-cache';
 import { type Failure, isPassing, toFailure } from './failure';
 import type { FeedSource } from './feed-source';
 import type { LibraryStore } from './library-store';
+import { observe } from './observed';
 import type { Clock } from './ports';
 
 /** Each article's request has its own state; `slow` after 5 s without an answer. */
@@ -29,15 +30,7 @@ export class ArticlesStore {
     private readonly library: LibraryStore,
     private readonly clock: Clock,
   ) {
-    makeAutoObservable<this, 'source' | 'kept' | 'library' | 'clock' | 'rows' | 'states' | 'held'>(this, {
-      source: false,
-      kept: false,
-      library: false,
-      clock: false,
-      rows: false,
-      states: false,
-      held: false,
-    });
+    observe<ArticlesStore>(this).except('source', 'kept', 'library', 'clock', 'rows', 'states', 'held');
   }
 
   /** What lists know of an article, for its title and cover before the document arrives. */

@@ -1,4 +1,4 @@
-import { makeAutoObservable, observable, runInAction } from 'mobx';
+import { observable, runInAction } from 'mobx';
 import { type ColumnHead, columnHeadOf } from '../domain/column-head';
 import { ALL, LISTS, listOf } from '../domain/regions';
 import type { Row } from '../domain/row';
@@ -6,6 +6,7 @@ import { type Head, type ListIndex, type ListInfo, parseHead } from '../feed';
 import type { ArticlesStore } from './articles-store';
 import { type Failure, isPassing, toFailure } from './failure';
 import type { FeedSource } from './feed-source';
+import { observe } from './observed';
 import type { PageCache } from './page-cache';
 import type { Cache, Clock } from './ports';
 
@@ -57,22 +58,15 @@ export class ColumnStore {
     /** The head that WeChat may have fetched before the program ran. */
     private readonly prefetched: () => Promise<unknown>,
   ) {
-    makeAutoObservable<
-      this,
-      'source' | 'articles' | 'cache' | 'clock' | 'listings' | 'index' | 'newerHead' | 'prefetched' | 'pages'
-    >(this, {
-      prefetched: false,
-      pages: false,
-      source: false,
-      articles: false,
-      cache: false,
-      clock: false,
-      listings: false,
-      head: observable.ref,
-      index: observable.ref,
-      newerHead: observable.ref,
-      status: observable.ref,
-    });
+    observe<ColumnStore>(this).except(
+      'source',
+      'articles',
+      'cache',
+      'pages',
+      'clock',
+      'prefetched',
+      'listings',
+    );
   }
 
   /** The cities that have articles, with their counts where the list index is known. */

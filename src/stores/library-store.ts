@@ -1,7 +1,8 @@
-import { makeAutoObservable, observable } from 'mobx';
+import { observable } from 'mobx';
 import type { Row } from '../domain/row';
 import { readSnapshot, recordEntries, type Snapshot, snapshotOf } from '../domain/snapshot';
 import type { ArticleId } from '../feed';
+import { observe } from './observed';
 import type { Cache, Clock } from './ports';
 import { bytesOf, readSaved } from './saved';
 
@@ -51,14 +52,7 @@ export class LibraryStore {
     private readonly cache: Cache,
     private readonly clock: Clock,
   ) {
-    makeAutoObservable<this, 'cache' | 'clock' | 'stopUndo' | 'favourites'>(this, {
-      cache: false,
-      clock: false,
-      stopUndo: false,
-      readings: false,
-      favourites: false,
-      removed: observable.ref,
-    });
+    observe<LibraryStore>(this).except('cache', 'clock', 'stopUndo', 'readings', 'favourites');
     this.readings.replace(readSaved(cache, HISTORY, readEntries(readReading)) ?? []);
     this.favourites.replace(readSaved(cache, FAVOURITES, readEntries(readFavourite)) ?? []);
     this.recalled = readSaved(cache, RECALLED, (value) => (isCount(value) ? value : undefined)) ?? 0;

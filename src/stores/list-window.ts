@@ -1,4 +1,5 @@
-import { makeAutoObservable, observable, runInAction } from 'mobx';
+import { observable, runInAction } from 'mobx';
+import { observe } from './observed';
 import type { Clock, Viewport } from './ports';
 
 /** Looks at most this often, in ms, while the list moves. */
@@ -23,19 +24,16 @@ export class ListWindow {
     private readonly clock: Clock,
     private readonly screen: number,
   ) {
-    makeAutoObservable<
-      this,
-      'viewport' | 'clock' | 'screen' | 'heights' | 'hidden' | 'lookedAt' | 'waiting' | 'y'
-    >(this, {
-      viewport: false,
-      clock: false,
-      screen: false,
-      heights: false,
-      hidden: false,
-      lookedAt: false,
-      waiting: false,
-      y: false,
-    });
+    observe<ListWindow>(this).except(
+      'viewport',
+      'clock',
+      'screen',
+      'heights',
+      'hidden',
+      'lookedAt',
+      'waiting',
+      'y',
+    );
   }
 
   /** Height of the box that stands for the chunk, or null while the chunk itself is mounted. */

@@ -1,4 +1,4 @@
-import { makeAutoObservable, runInAction } from 'mobx';
+import { runInAction } from 'mobx';
 import {
   CARD_SIZES,
   type CardContent,
@@ -13,6 +13,7 @@ import { pickSource } from '../domain/pictures';
 import { COLUMN_POSTERS, POSTERS, type PosterKind, posterContent } from '../domain/poster';
 import { type ArticleDocument, paths } from '../feed';
 import type { FeedSource } from './feed-source';
+import { observe } from './observed';
 import type { Album, Drawable, Easel, Messages, Viewport } from './ports';
 
 const DRAW: Record<PosterKind, (context: CardContext, content: CardContent) => void> = {
@@ -56,19 +57,16 @@ export class PosterStore {
     private readonly quote?: string,
   ) {
     this.withCode = this.hasCodes;
-    makeAutoObservable<this, 'source' | 'ports' | 'document' | 'quote' | 'made' | 'cover' | 'wish' | 'asked'>(
-      this,
-      {
-        source: false,
-        ports: false,
-        document: false,
-        quote: false,
-        made: false,
-        cover: false,
-        drawn: false,
-        wish: false,
-        asked: false,
-      },
+    observe<PosterStore>(this).except(
+      'source',
+      'ports',
+      'document',
+      'quote',
+      'asked',
+      'made',
+      'cover',
+      'drawn',
+      'wish',
     );
   }
 

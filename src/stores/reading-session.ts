@@ -1,4 +1,5 @@
-import { makeAutoObservable, runInAction } from 'mobx';
+import { runInAction } from 'mobx';
+import { observe } from './observed';
 import type { Clock, Viewport } from './ports';
 
 /** At most ten road updates a second, and none for less than half a percent. */
@@ -30,20 +31,18 @@ export class ReadingSession {
     /** Selectors of the title's end and of the article's end. */
     private readonly marks: { title: string; end: string },
   ) {
-    makeAutoObservable<
-      this,
-      'viewport' | 'clock' | 'height' | 'marks' | 'y' | 'end' | 'measuredAt' | 'movedAt' | 'pending'
-    >(this, {
-      viewport: false,
-      clock: false,
-      height: false,
-      marks: false,
-      y: false,
-      end: false,
-      measuredAt: false,
-      movedAt: false,
-      pending: false,
-    });
+    observe<ReadingSession>(this).except(
+      'viewport',
+      'clock',
+      'height',
+      'marks',
+      'y',
+      'titleEnd',
+      'end',
+      'measuredAt',
+      'movedAt',
+      'pending',
+    );
   }
 
   private titleEnd = 0;

@@ -1,7 +1,7 @@
-import { makeAutoObservable, observable } from 'mobx';
 import { type Comfort, defaultComfort, readComfort, type SizeStep, shownStep } from '../domain/comfort';
 import type { ArticleCache } from './article-cache';
 import type { LibraryStore } from './library-store';
+import { observe } from './observed';
 import type { Cache, Device } from './ports';
 import { readSaved } from './saved';
 
@@ -33,13 +33,7 @@ export class SettingsStore {
     const fallback = defaultComfort(device.textScale);
     const read = (stored: unknown) => (isRecord(stored) ? readComfort(stored, fallback) : undefined);
     this.comfort = readSaved(cache, KEY, read) ?? fallback;
-    makeAutoObservable<this, 'cache' | 'device' | 'kept' | 'library'>(this, {
-      cache: false,
-      device: false,
-      kept: false,
-      library: false,
-      storage: observable.ref,
-    });
+    observe<SettingsStore>(this).except('cache', 'device', 'kept', 'library');
     device.onTheme((theme) => this.setSystemTheme(theme));
   }
 

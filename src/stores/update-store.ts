@@ -1,4 +1,4 @@
-import { makeAutoObservable } from 'mobx';
+import { observe } from './observed';
 import type { Updates } from './ports';
 
 /** A new version of the program, offered once where the reader is not in the middle of an article. */
@@ -6,7 +6,7 @@ export class UpdateStore {
   offered = false;
 
   constructor(private readonly updates: Updates) {
-    makeAutoObservable<this, 'updates'>(this, { updates: false });
+    observe<UpdateStore>(this).except('updates');
     updates.onReady(() => this.offer());
   }
 
