@@ -4,12 +4,12 @@ import { ColumnStore } from './column-store';
 import { type Bundle, FeedSource } from './feed-source';
 import { LibraryStore } from './library-store';
 import { PageCache } from './page-cache';
-import { Places } from './places';
 import type { Ports } from './ports';
 import { migrate } from './saved';
-import { SearchStore } from './search-store';
+import { SearchStore } from './search/search-store';
 import { SettingsStore } from './settings-store';
 import { UpdateStore } from './update-store';
+import { Places } from './visit/places';
 
 export interface Stores {
   source: FeedSource;

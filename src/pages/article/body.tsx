@@ -3,6 +3,7 @@ import { DirectionSign, OriginalLink, Provenance } from '../../components/after-
 import { ArticleRow } from '../../components/article-row';
 import { type BlockContext, Section } from '../../components/blocks';
 import { inGroups } from '../../domain/groups';
+import { columnWidth } from '../../domain/measure';
 import { picturesOf } from '../../domain/pictures';
 import { citation } from '../../domain/quotation';
 import { type ArticleHead, isTitleOnly } from '../../domain/reader';
@@ -11,7 +12,7 @@ import type { Onward } from '../../domain/row';
 import { titleLines } from '../../domain/typography';
 import type { ArticleDocument } from '../../feed';
 import type { ArticleState, Stores } from '../../stores';
-import type { SectionWindow } from '../../stores/section-window';
+import type { SectionWindow } from '../../stores/visit/section-window';
 import { observer } from '../observer';
 import { copyText } from './copy';
 
@@ -122,9 +123,6 @@ function Head({ head }: { head: ArticleHead }) {
   );
 }
 
-/** Of the text, in px: lines of 37 characters, on a tablet too (app.css, --measure). */
-const WIDEST = 640;
-
 /** What the blocks may ask of the page: pictures full screen, links, the original. */
 function contextOf({ source, ports }: Stores, document: ArticleDocument): BlockContext {
   const { originals, messages, device } = ports;
@@ -133,7 +131,7 @@ function contextOf({ source, ports }: Stores, document: ArticleDocument): BlockC
     await copyText(messages, href);
   };
   const { url } = document;
-  const width = Math.min(device.width - 40, WIDEST);
+  const width = columnWidth(device.width);
   return {
     url: source.url,
     width,

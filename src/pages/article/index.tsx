@@ -25,8 +25,8 @@ import {
   idFromQuery,
 } from '../../domain/share';
 import { displayTitle } from '../../domain/typography';
-import type { KeptPlace } from '../../stores/places';
-import { ReadingSession } from '../../stores/reading-session';
+import type { KeptPlace } from '../../stores/visit/places';
+import { ReadingSession } from '../../stores/visit/reading-session';
 import { useBars } from '../bars';
 import { observer } from '../observer';
 import { screenOf } from '../screen';
@@ -84,8 +84,10 @@ const ArticlePage = observer(() => {
   const keep = () => {
     if (!shown || !near) return;
     library.reached(shown, session.progress / 100);
-    const place = near.here && { ...near.here, percent: session.progress };
-    if (place !== undefined) places.keep(shown, place, (one) => library.isRead(one));
+    const { here } = near;
+    if (here.status === 'unmoved') return;
+    const place = here.status === 'inside' ? { ...here.place, percent: session.progress } : null;
+    places.keep(shown, place, (one) => library.isRead(one));
   };
   useReady(() => void session.measure());
   usePageScroll(({ scrollTop }) => {

@@ -1,8 +1,9 @@
 import { useEffect, useMemo, useRef } from 'react';
+import { columnWidth } from '../../domain/measure';
 import { blockAt, sectionsOf } from '../../domain/sections';
 import type { ArticleDocument } from '../../feed';
 import type { Stores } from '../../stores';
-import { SectionWindow } from '../../stores/section-window';
+import { SectionWindow } from '../../stores/visit/section-window';
 
 /**
  * The window over the document's sections, begun at the block that `at` addresses. The same text arriving
@@ -24,7 +25,7 @@ export function useNear(
     return new SectionWindow(ports.viewport, ports.clock, {
       screen: height,
       bar,
-      sections: sectionsOf(text.blocks, width - 40),
+      sections: sectionsOf(text.blocks, columnWidth(width)),
       from: blockAt(text.blocks, at),
     });
   }, [text, at, ports, bar]);

@@ -1,8 +1,8 @@
 import type { ArticleDocument } from '../../feed';
 import type { Stores } from '../../stores';
 import type { PosterStore } from '../../stores/poster-store';
-import type { ReadingSession } from '../../stores/reading-session';
-import type { SectionWindow } from '../../stores/section-window';
+import type { ReadingSession } from '../../stores/visit/reading-session';
+import type { SectionWindow } from '../../stores/visit/section-window';
 
 /** The one sheet that is open, with what it is about. */
 export type SheetState =

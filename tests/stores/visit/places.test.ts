@@ -1,6 +1,6 @@
-import { Places } from '../../src/stores/places';
-import { articleId } from '../support/feed';
-import { fakePorts } from '../support/ports';
+import { Places } from '../../../src/stores/visit/places';
+import { articleId } from '../../support/feed';
+import { fakePorts } from '../../support/ports';
 
 const place = (percent: number) => ({ block: 12, part: 0.4, percent });
 const all = () => true;

@@ -1,6 +1,6 @@
 import { runInAction } from 'mobx';
-import { observe } from './observed';
-import type { Clock, Viewport } from './ports';
+import { observe } from '../observed';
+import type { Clock, Viewport } from '../ports';
 
 /** At most ten road updates a second, and none for less than half a percent. */
 const PACE = 100;
@@ -17,8 +17,8 @@ export class ReadingSession {
   progress = 0;
   /** Whether the title has left the screen, so that the bar shows it. */
   titleGone = false;
-  /** Ids of the contents' stops with their tops in the document, filled when the contents open. */
   private y = 0;
+  private titleEnd = 0;
   private end = 0;
   private measuredAt = 0;
   private movedAt = 0;
@@ -44,8 +44,6 @@ export class ReadingSession {
       'pending',
     );
   }
-
-  private titleEnd = 0;
 
   /** From the page's scroll event. */
   scrolled(y: number): void {

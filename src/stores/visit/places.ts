@@ -1,6 +1,11 @@
-import type { ArticleId } from '../feed';
-import type { Cache } from './ports';
-import type { Place } from './section-window';
+import type { ArticleId } from '../../feed';
+import type { Cache } from '../ports';
+
+/** Where a reader is: the section that begins with a block, and the part of it above the bar, 0 to 1. */
+export interface Place {
+  block: number;
+  part: number;
+}
 
 /** A place with how much of the article was read there, 0 to 100. */
 export interface KeptPlace extends Place {

@@ -1,18 +1,18 @@
 import { makeAutoObservable, observable, runInAction } from 'mobx';
-import { type Row, rowOfDocument } from '../domain/row';
-import { searchFeed } from '../domain/search';
-import { fold, holdsAll, type Query, type Run, readQuery, snippetOf } from '../domain/search-text';
-import { rowOfSnapshot } from '../domain/snapshot';
-import { blockTexts } from '../domain/text';
-import { type ArticleDocument, type ArticleId, PAGE_SIZE, placeOf } from '../feed';
-import type { ArticleCache } from './article-cache';
-import type { ArticlesStore } from './articles-store';
-import type { ColumnStore } from './column-store';
-import { type Failure, toFailure } from './failure';
-import type { FeedSource } from './feed-source';
-import type { LibraryStore } from './library-store';
-import type { Cache, Clock } from './ports';
-import { readSaved } from './saved';
+import { type Row, rowOfDocument } from '../../domain/row';
+import { searchFeed } from '../../domain/search';
+import { fold, holdsAll, type Query, type Run, readQuery, snippetOf } from '../../domain/search-text';
+import { rowOfSnapshot } from '../../domain/snapshot';
+import { blockTexts } from '../../domain/text';
+import { type ArticleDocument, type ArticleId, PAGE_SIZE, placeOf } from '../../feed';
+import type { ArticleCache } from '../article-cache';
+import type { ArticlesStore } from '../articles-store';
+import type { ColumnStore } from '../column-store';
+import { type Failure, toFailure } from '../failure';
+import type { FeedSource } from '../feed-source';
+import type { LibraryStore } from '../library-store';
+import type { Cache, Clock } from '../ports';
+import { readSaved } from '../saved';
 
 export interface Result {
   row: Row;

@@ -1,9 +1,9 @@
-import { type ListItem, PAGE_SIZE, paths } from '../../src/feed';
-import { createStores, type Stores } from '../../src/stores';
-import { TransportError } from '../../src/stores/ports';
-import { articleId, document, head, listItem, row } from '../support/feed';
-import { type FakePorts, fakePorts, settle } from '../support/ports';
-import { searchIndex } from '../support/search-index';
+import { type ListItem, PAGE_SIZE, paths } from '../../../src/feed';
+import { createStores, type Stores } from '../../../src/stores';
+import { TransportError } from '../../../src/stores/ports';
+import { articleId, document, head, listItem, row } from '../../support/feed';
+import { type FakePorts, fakePorts, settle } from '../../support/ports';
+import { searchIndex } from '../../support/search-index';
 
 const BASE = 'https://feed.example';
 

@@ -1,6 +1,6 @@
 import { autorun } from 'mobx';
-import { ReadingSession } from '../../src/stores/reading-session';
-import { fakePorts, settle } from '../support/ports';
+import { ReadingSession } from '../../../src/stores/visit/reading-session';
+import { fakePorts, settle } from '../../support/ports';
 
 function session(end: number) {
   const ports = fakePorts();
