@@ -17,6 +17,12 @@ export const POSTERS: readonly { kind: PosterKind; name: string }[] = [
 /** Those of the column itself, which has no words to quote. */
 export const COLUMN_POSTERS = POSTERS.slice(0, 2);
 
+/** A picture on its way; `file` is where the phone has it. */
+export type PosterPicture = { status: 'drawing' } | { status: 'failed' } | { status: 'ready'; file: string };
+
+export const fileOf = (picture: PosterPicture): string | undefined =>
+  picture.status === 'ready' ? picture.file : undefined;
+
 /** The beginning of the article's text, without its epigraph. */
 function opening({ blocks }: ArticleDocument): string {
   let text = '';

@@ -17,7 +17,7 @@ export const Poster = observer(({ poster, column = false, onClose }: PosterProps
     <PosterSheet
       posters={poster.posters}
       kind={poster.kind}
-      file={poster.file}
+      picture={poster.picture}
       code={poster.hasCodes ? poster.withCode : null}
       refused={poster.refused}
       column={column}

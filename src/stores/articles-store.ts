@@ -146,10 +146,15 @@ export class ArticlesStore {
   }
 
   /** A document is there to be read. It gives the article its row where no list has. */
-  private show(document: ArticleDocument, stale: boolean): Onward {
-    const onward = onwardOf(document);
-    this.states.set(document.id, { status: 'ready', document, onward, stale });
-    if (!this.rows.has(document.id)) this.take([rowOfDocument(document)]);
+  private show(arrived: ArticleDocument, stale: boolean): Onward {
+    const { id } = arrived;
+    const known = this.states.get(id);
+    const shown = known?.status === 'ready' ? known : undefined;
+    const document = shown ? keptOf(shown.document, arrived) : arrived;
+    const same = shown?.document === document;
+    const onward = same ? shown.onward : onwardOf(document);
+    if (!same || shown.stale !== stale) this.states.set(id, { status: 'ready', document, onward, stale });
+    if (!this.rows.has(id)) this.take([rowOfDocument(document)]);
     return onward;
   }
 
@@ -160,4 +165,15 @@ export class ArticlesStore {
   private markSlow(id: ArticleId): void {
     if (this.states.get(id)?.status === 'loading') this.states.set(id, { status: 'loading', slow: true });
   }
+}
+
+const isEqual = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
+
+/**
+ * The document to go on with when one arrives that may be equal to the one shown: whoever shows it tells by the
+ * object that nothing has changed, and by its `blocks` that the text has not.
+ */
+function keptOf(shown: ArticleDocument, arrived: ArticleDocument): ArticleDocument {
+  if (isEqual(shown, arrived)) return shown;
+  return isEqual(shown.blocks, arrived.blocks) ? { ...arrived, blocks: shown.blocks } : arrived;
 }

@@ -10,7 +10,13 @@ import {
   drawSquareCard,
 } from '../domain/cards';
 import { pickSource } from '../domain/pictures';
-import { COLUMN_POSTERS, POSTERS, type PosterKind, posterContent } from '../domain/poster';
+import {
+  COLUMN_POSTERS,
+  POSTERS,
+  type PosterKind,
+  type PosterPicture,
+  posterContent,
+} from '../domain/poster';
 import { type ArticleDocument, paths } from '../feed';
 import type { FeedSource } from './feed-source';
 import { observe } from './observed';
@@ -21,8 +27,6 @@ const DRAW: Record<PosterKind, (context: CardContext, content: CardContent) => v
   square: drawSquareCard,
   quote: drawQuoteCard,
 };
-
-type Picture = { status: 'drawing' } | { status: 'failed' } | { status: 'ready'; file: string };
 
 interface Ports {
   easel: Easel;
@@ -38,7 +42,8 @@ interface Ports {
  */
 export class PosterStore {
   kind: PosterKind = 'poster';
-  picture: Picture = { status: 'drawing' };
+  /** The chosen picture. */
+  picture: PosterPicture = { status: 'drawing' };
   withCode: boolean;
   private asked = false;
   /** The album was refused: the way to the settings is shown. */
@@ -77,12 +82,6 @@ export class PosterStore {
 
   get posters(): typeof POSTERS {
     return this.document ? POSTERS : COLUMN_POSTERS;
-  }
-
-  /** The chosen picture; null while it is drawn, undefined when that failed. */
-  get file(): string | null | undefined {
-    const { picture } = this;
-    return picture.status === 'ready' ? picture.file : picture.status === 'drawing' ? null : undefined;
   }
 
   choose(kind: PosterKind): void {

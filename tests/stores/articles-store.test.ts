@@ -1,3 +1,4 @@
+import { reaction } from 'mobx';
 import { createStores } from '../../src/stores';
 import { ArticleCache } from '../../src/stores/article-cache';
 import { TransportError } from '../../src/stores/ports';
@@ -66,6 +67,32 @@ test('an edited article replaces the kept one', async () => {
   again.articles.remember([{ ...item, _column: { ...item._column, v: 'new' } }]);
   await again.articles.open(id);
   expect(again.articles.state(id)).toMatchObject({ document: { title: '改过的标题' } });
+});
+
+test('equal text that arrives as a new object leaves the old one in its place, and nobody is told', async () => {
+  const ports = fakePorts();
+  const path = `articles/${id}.json`;
+  ports.answers.set(path, document(1));
+  const { articles } = start(ports);
+  await articles.open(id);
+  const before = articles.state(id);
+  const told: unknown[] = [];
+  const stop = reaction(
+    () => articles.state(id),
+    (state) => told.push(state),
+  );
+  ports.answers.set(path, document(1));
+  await articles.open(id);
+  expect(articles.state(id)).toBe(before);
+  expect(told).toEqual([]);
+  // Only what follows the text has changed: the text itself stays the object that it was.
+  ports.answers.set(path, document(1, { related: [listItem(2)] }));
+  await articles.open(id);
+  stop();
+  expect(told).toHaveLength(1);
+  expect(articles.state(id)).toMatchObject({ document: { related: [listItem(2)] } });
+  const blocks = (state: typeof before) => (state?.status === 'ready' ? state.document.blocks : undefined);
+  expect(blocks(articles.state(id))).toBe(blocks(before));
 });
 
 test('a withdrawn article goes everywhere: from memory, storage and what was read', async () => {

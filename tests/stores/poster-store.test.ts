@@ -1,3 +1,4 @@
+import { fileOf } from '../../src/domain/poster';
 import { FeedSource } from '../../src/stores/feed-source';
 import { PosterStore } from '../../src/stores/poster-store';
 import { recorder } from '../fixtures/cards/recorder';
@@ -30,15 +31,15 @@ function open(change = {}, base: string | null = 'https://feed.example') {
 test('each picture is drawn once, and the cover loaded once', async () => {
   const { poster, drawn, loaded } = open();
   poster.show();
-  expect(poster.file).toBeNull();
+  expect(poster.picture).toEqual({ status: 'drawing' });
   await poster.drawn;
-  const first = poster.file;
+  const first = fileOf(poster.picture);
   expect(first).toMatch(/^wxfile:/);
   poster.choose('square');
   await poster.drawn;
   poster.choose('poster');
   await poster.drawn;
-  expect(poster.file).toBe(first);
+  expect(fileOf(poster.picture)).toBe(first);
   expect(drawn).toEqual(['750x1334', '800x800']);
   expect(loaded.filter((url) => url.includes('images/'))).toHaveLength(1);
 });
@@ -54,7 +55,7 @@ test('only the picture that was wished for last is shown', async () => {
   waiting[1]!('quote.jpg');
   waiting[0]!('square.jpg');
   await settle();
-  expect(poster.file).toBe('quote.jpg');
+  expect(fileOf(poster.picture)).toBe('quote.jpg');
 });
 
 test('a cover that does not load gives the layout without one', async () => {
@@ -65,7 +66,7 @@ test('a cover that does not load gives the layout without one', async () => {
   };
   poster.show();
   await poster.drawn;
-  expect(poster.file).toMatch(/^wxfile:/);
+  expect(fileOf(poster.picture)).toMatch(/^wxfile:/);
 });
 
 test('a code that is not there turns its switch off; who asked for it is told', async () => {
@@ -107,7 +108,7 @@ test('the column has a poster and a square of its own, and nothing is loaded for
   expect(poster.hasCodes).toBe(false);
   poster.show();
   await poster.drawn;
-  const first = poster.file;
+  const first = fileOf(poster.picture);
   expect(first).toMatch(/^wxfile:/);
   const words = texts.map(({ text }) => text).join('');
   expect(words).toContain('山东省交通运输厅');
@@ -115,10 +116,10 @@ test('the column has a poster and a square of its own, and nothing is loaded for
   expect(words).toContain('微信里搜公众号');
   poster.choose('square');
   await poster.drawn;
-  expect(poster.file).not.toBe(first);
+  expect(fileOf(poster.picture)).not.toBe(first);
   poster.choose('poster');
   await poster.drawn;
-  expect(poster.file).toBe(first);
+  expect(fileOf(poster.picture)).toBe(first);
   expect(drawn).toEqual(['750x1334', '800x800']);
   expect(loaded).toEqual([]);
 });
@@ -130,11 +131,11 @@ test('a drawing that fails says so and can be tried again', async () => {
   };
   poster.show();
   await poster.drawn;
-  expect(poster.file).toBeUndefined();
+  expect(poster.picture).toEqual({ status: 'failed' });
   ports.easel.draw = async () => 'again.jpg';
   poster.show();
   await poster.drawn;
-  expect(poster.file).toBe('again.jpg');
+  expect(fileOf(poster.picture)).toBe('again.jpg');
 });
 
 test.each([
@@ -174,7 +175,7 @@ test('an old WeChat that cannot send a picture shows it full screen', async () =
   poster.show();
   await poster.drawn;
   await poster.send();
-  expect(shown).toEqual([poster.file]);
+  expect(shown).toEqual([fileOf(poster.picture)]);
 });
 
 test('nothing is saved or sent before there is a picture', async () => {

@@ -1,5 +1,5 @@
 import { Button, Canvas, Image, View } from '@tarojs/components';
-import type { POSTERS, PosterKind } from '../../domain/poster';
+import type { POSTERS, PosterKind, PosterPicture } from '../../domain/poster';
 import { Icon } from '../icon';
 import { Segments } from '../segments';
 import { Sheet } from '../sheet';
@@ -9,8 +9,7 @@ import './index.css';
 interface PosterSheetProps {
   posters: typeof POSTERS;
   kind: PosterKind;
-  /** File of the picture; null while it is drawn, undefined when that failed. */
-  file: string | null | undefined;
+  picture: PosterPicture;
   /** Whether the picture carries the code; null where there are no codes. */
   code: boolean | null;
   refused: boolean;
@@ -30,7 +29,7 @@ export function PosterSheet(props: PosterSheetProps) {
   const {
     posters,
     kind,
-    file,
+    picture,
     code,
     refused,
     column,
@@ -42,7 +41,7 @@ export function PosterSheet(props: PosterSheetProps) {
     onRetry,
     onClose,
   } = props;
-  const ready = typeof file === 'string';
+  const ready = picture.status === 'ready';
   return (
     <Sheet title={column ? '分享专栏' : '分享图片'} onClose={onClose}>
       <Segments
@@ -53,9 +52,9 @@ export function PosterSheet(props: PosterSheetProps) {
         onChoose={onKind}
       />
       <View className={`pv pv--${kind}`}>
-        {ready ? (
-          <Image className="pv-img" src={file} mode="aspectFit" ariaLabel="分享图片预览" />
-        ) : file === null ? (
+        {picture.status === 'ready' ? (
+          <Image className="pv-img" src={picture.file} mode="aspectFit" ariaLabel="分享图片预览" />
+        ) : picture.status === 'drawing' ? (
           <View className="pv-img pv-wait" ariaRole="progressbar" ariaLabel="正在画图">
             正在画图…
           </View>

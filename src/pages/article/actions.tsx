@@ -1,31 +1,31 @@
 import { ActionBar } from '../../components/action-bar';
-import { PosterStore } from '../../stores/poster-store';
+import type { Stores } from '../../stores';
+import type { VisitStore } from '../../stores/visit/visit-store';
 import { observer } from '../observer';
-import type { ReaderProps } from './props';
+
+interface ActionsProps {
+  stores: Stores;
+  visit: VisitStore;
+}
 
 /** The action bar: contents, text, favourite, picture, and WeChat's own share button. */
-export const Actions = observer(({ stores, document, session, near, bar, onSheet }: ReaderProps) => {
-  const { articles, library, source, ports } = stores;
-  const row = articles.row(document.id);
-  const kept = library.isFavourite(document.id);
-  const openContents = async () => {
-    const blocks = document.contents.map((stop) => near.blockOf(stop.id));
-    onSheet({ name: 'contents', here: await session.currentStop(await near.tops(blocks), bar + 60) });
-  };
-  const openSettings = () => {
-    void near.hold();
-    onSheet({ name: 'settings' });
-  };
+export const Actions = observer(({ stores, visit }: ActionsProps) => {
+  const { articles, library, ports } = stores;
+  const { view } = visit;
+  if (view.status !== 'ready') return null;
+  const { id, contents } = view.document;
+  const row = articles.row(id);
+  const kept = library.isFavourite(id);
   return (
     <ActionBar
       actions={[
         {
           label: '目录',
           icon: 'contents',
-          disabled: document.contents.length === 0,
-          onTap: () => void openContents(),
+          disabled: contents.length === 0,
+          onTap: () => void visit.sheets.showContents(),
         },
-        { label: '字号', icon: 'size', onTap: openSettings },
+        { label: '字号', icon: 'size', onTap: () => visit.sheets.showSettings() },
         ...(row
           ? [
               {
@@ -39,11 +39,7 @@ export const Actions = observer(({ stores, document, session, near, bar, onSheet
               },
             ]
           : []),
-        {
-          label: '海报',
-          icon: 'poster',
-          onTap: () => onSheet({ name: 'poster', poster: new PosterStore(source, ports, document) }),
-        },
+        { label: '海报', icon: 'poster', onTap: () => visit.sheets.showPoster() },
       ]}
     />
   );

@@ -1,46 +1,46 @@
 import { Text, View } from '@tarojs/components';
+import { useMemo } from 'react';
 import { DirectionSign, OriginalLink, Provenance } from '../../components/after-text';
 import { ArticleRow } from '../../components/article-row';
 import { type BlockContext, Section } from '../../components/blocks';
 import { inGroups } from '../../domain/groups';
-import { columnWidth } from '../../domain/measure';
-import { picturesOf } from '../../domain/pictures';
 import { citation } from '../../domain/quotation';
 import { type ArticleHead, isTitleOnly } from '../../domain/reader';
 import { cityName } from '../../domain/regions';
-import type { Onward } from '../../domain/row';
 import { titleLines } from '../../domain/typography';
-import type { ArticleDocument } from '../../feed';
-import type { ArticleState, Stores } from '../../stores';
+import type { Stores } from '../../stores';
 import type { SectionWindow } from '../../stores/visit/section-window';
+import type { VisitStore, VisitView } from '../../stores/visit/visit-store';
 import { observer } from '../observer';
+import { contextOf } from './context';
 import { copyText } from './copy';
 
 interface BodyProps {
   stores: Stores;
-  head: ArticleHead | null;
-  state: ArticleState | undefined;
-  /** Which sections of the text are mounted; null until the document is there. */
-  near: SectionWindow | null;
-  onHold: (text: string, block: number) => void;
+  visit: VisitStore;
 }
 
 /** The article from its tag to 全文完, then what follows the text. */
-export const ArticleBody = observer(({ stores, head, state, near, onHold }: BodyProps) => {
-  const document = state?.status === 'ready' ? state.document : undefined;
-  const stale = state?.status === 'ready' && state.stale;
+export const ArticleBody = observer(({ stores, visit }: BodyProps) => {
+  const { head, view } = visit;
+  const shown = view.status === 'ready' ? view : undefined;
+  const document = shown?.document;
+  const context = useMemo(
+    () => document && contextOf(stores, document, visit.width),
+    [stores, document, visit],
+  );
   return (
     <>
       <View className="article">
         {head && <Head head={head} />}
-        {state?.status === 'loading' && state.slow && (
+        {view.status === 'loading' && view.slow && (
           <View className="slow" ariaRole="alert">
             网络较慢，正在继续加载…
           </View>
         )}
-        {stale && <View className="stale">没有网络，正在看已保存的文章</View>}
-        {document && near ? (
-          <Sections near={near} context={contextOf(stores, document)} onHold={onHold} />
+        {shown?.stale && <View className="stale">没有网络，正在看已保存的文章</View>}
+        {shown && context ? (
+          <Sections visit={visit} window={shown.window} context={context} />
         ) : (
           <View className="wait" ariaRole="progressbar" ariaLabel="正在加载" />
         )}
@@ -57,24 +57,25 @@ export const ArticleBody = observer(({ stores, head, state, near, onHold }: Body
       </View>
       {/* Always there: an element that is put between others makes Taro send all of them again. */}
       <View className="after" id="after">
-        {state?.status === 'ready' && near?.started && (
-          <After stores={stores} document={state.document} onward={state.onward} />
-        )}
+        {shown && context && <After stores={stores} shown={shown} context={context} />}
       </View>
     </>
   );
 });
 
 interface SectionsProps {
-  near: SectionWindow;
+  visit: VisitStore;
+  window: SectionWindow;
   context: BlockContext;
-  onHold: (text: string, block: number) => void;
 }
 
-/** The text in sections, and the sections in groups where an element would have too many children. */
-function Sections({ near, context, onHold }: SectionsProps) {
-  const shown = near.sections.map(({ parts }, number) => (
-    <SectionView key={parts[0]!.index} near={near} number={number} context={context} onHold={onHold} />
+/**
+ * The text in sections, and the sections in groups where an element would have too many children. An observer, so
+ * that it is drawn again for another text only.
+ */
+const Sections = observer(({ visit, window, context }: SectionsProps) => {
+  const shown = window.sections.map(({ parts }, number) => (
+    <SectionView key={parts[0]!.index} visit={visit} window={window} number={number} context={context} />
   ));
   if (shown.length <= 50) return <>{shown}</>;
   return (
@@ -85,16 +86,16 @@ function Sections({ near, context, onHold }: SectionsProps) {
       ))}
     </>
   );
-}
+});
 
-const SectionView = observer(({ near, number, context, onHold }: SectionsProps & { number: number }) => (
+const SectionView = observer(({ visit, window, number, context }: SectionsProps & { number: number }) => (
   <Section
     id={`x${number}`}
-    box={near.box(number)}
-    parts={near.sections[number]!.parts}
-    marked={near.marked}
+    box={window.box(number)}
+    parts={window.sections[number]!.parts}
+    marked={window.marked}
     context={context}
-    onHold={context.selectable ? undefined : onHold}
+    onHold={context.selectable ? undefined : (text, block) => visit.sheets.showQuote(text, block)}
   />
 ));
 
@@ -123,43 +124,18 @@ function Head({ head }: { head: ArticleHead }) {
   );
 }
 
-/** What the blocks may ask of the page: pictures full screen, links, the original. */
-function contextOf({ source, ports }: Stores, document: ArticleDocument): BlockContext {
-  const { originals, messages, device } = ports;
-  const follow = async (href: string) => {
-    if (/^https?:\/\/mp\.weixin\.qq\.com\//.test(href) && (await originals.open(href))) return;
-    await copyText(messages, href);
-  };
-  const { url } = document;
-  const width = columnWidth(device.width);
-  return {
-    url: source.url,
-    width,
-    pixels: width * 2,
-    selectable: device.singlePage || device.desktop,
-    onPicture: (src) =>
-      messages.preview(
-        picturesOf(document).map((one) => source.url(one.src)),
-        source.url(src),
-      ),
-    onLink: (href) => void follow(href),
-    onProgram: async (appId, path) => {
-      if (!(await originals.openProgram(appId, path))) messages.toast('没有打开，请在微信里搜索这个小程序');
-    },
-    onOriginal: url ? () => void follow(url) : undefined,
-  };
-}
-
 interface AfterProps {
   stores: Stores;
-  document: ArticleDocument;
-  onward: Onward;
+  shown: Extract<VisitView, { status: 'ready' }>;
+  context: BlockContext;
 }
 
-const After = observer(({ stores, document, onward }: AfterProps) => {
+/** What follows the text, once the first screens of the text are drawn. */
+const After = observer(({ stores, shown, context }: AfterProps) => {
   const { articles, library, ports } = stores;
   const { navigator, messages, device } = ports;
-  const context = contextOf(stores, document);
+  const { document, onward, window } = shown;
+  if (!window.started) return null;
   const related = onward.related.filter(({ id }) => !articles.isWithdrawn(id));
   const copy = (text: string) => copyText(messages, text);
   const { url } = document;

@@ -7,6 +7,8 @@ import type { Clock, Viewport } from '../ports';
 import type { Place } from './places';
 import { SectionPlan } from './section-plan';
 
+/** Between the bar and what is jumped to, in px. */
+export const GAP = 8;
 /** Looks at most this often, in ms, while the article moves. */
 const PACE = 160;
 /** Screens above and below the window in which sections are mounted before the reader gets there. */
@@ -127,7 +129,7 @@ export class SectionWindow {
     this.marked = block;
     this.mountAround(block);
     await this.viewport.settled();
-    if (!this.closed) this.viewport.scrollTo(this.idOf(block), this.options.bar + 8);
+    if (!this.closed) this.viewport.scrollTo(this.idOf(block), this.options.bar + GAP);
   }
 
   /** Where the reader is; null before anything was drawn. */

@@ -1,0 +1,238 @@
+import { reaction, runInAction } from 'mobx';
+import { columnWidth } from '../../domain/measure';
+import type { SharedPage } from '../../domain/page-share';
+import { type ArticleHead, headOf } from '../../domain/reader';
+import type { Onward } from '../../domain/row';
+import { blockAt, sectionsOf } from '../../domain/sections';
+import { articleQuery } from '../../domain/share';
+import type { ArticleDocument, ArticleId, Block } from '../../feed';
+import type { ArticleState, ArticlesStore } from '../articles-store';
+import type { Failure } from '../failure';
+import type { FeedSource } from '../feed-source';
+import type { LibraryStore } from '../library-store';
+import { observe } from '../observed';
+import type { Ports } from '../ports';
+import type { SettingsStore } from '../settings-store';
+import type { KeptPlace, Places } from './places';
+import { ReadingSession } from './reading-session';
+import { SectionWindow } from './section-window';
+import { VisitSheets } from './visit-sheets';
+
+/** What the page shows. */
+export type VisitView =
+  | { status: 'loading'; slow: boolean }
+  | { status: 'ready'; document: ArticleDocument; window: SectionWindow; onward: Onward; stale: boolean }
+  | { status: 'gone'; reason: Failure | 'withdrawn' };
+
+interface Stores {
+  articles: ArticlesStore;
+  library: LibraryStore;
+  places: Places;
+  settings: SettingsStore;
+  source: FeedSource;
+  ports: Ports;
+}
+
+/** Of the progress road under the navigation row, in px. */
+const ROAD = 8;
+/** Related articles that are fetched ahead, beside the two neighbours. */
+const AHEAD = 3;
+
+/**
+ * One visit to one article, from the opening of its page to the leaving: the text that is shown and the window over
+ * it, how far it is read, the sheet over it, the offer to go on reading, what is fetched ahead, and what is kept in
+ * the end. It follows the article's state by itself between `begin` and the end; the page draws it.
+ */
+export class VisitStore {
+  /** Height of the bar at the top, status bar and road included, in px. */
+  readonly bar: number;
+  /** Width of the text, in px: planned with and drawn with. */
+  readonly width: number;
+  readonly session: ReadingSession;
+  readonly sheets: VisitSheets;
+  /** The text that is shown and the window over it; null while there is none. */
+  private text: { blocks: readonly Block[]; window: SectionWindow } | null = null;
+  /** Where reading can go on from an earlier visit. */
+  offer: KeptPlace | null = null;
+
+  /**
+   * @param id null: the page's address names no article
+   * @param at address of the block that the visit begins at (domain/sections); of no block of the text: its beginning
+   */
+  constructor(
+    private readonly stores: Stores,
+    readonly id: ArticleId | null,
+    private readonly at: string | undefined,
+  ) {
+    const { device, viewport, clock } = stores.ports;
+    this.bar = device.safeTop + device.nav + ROAD;
+    this.width = columnWidth(device.width);
+    this.session = new ReadingSession(viewport, clock, device.height, { title: '#title', end: '#fin' });
+    this.sheets = new VisitSheets(this, stores.source, stores.ports);
+    observe<VisitStore>(this).except('stores', 'id', 'at', 'bar', 'width', 'session', 'sheets');
+    // An article that is in memory is there when the page is drawn for the first time.
+    runInAction(() => this.follow());
+  }
+
+  /** The page is there: the article is loaded and followed until the returned function is called. */
+  begin(): () => void {
+    const { articles, settings, ports } = this.stores;
+    const { id } = this;
+    const now = { fireImmediately: true };
+    const ends: (() => void)[] = [
+      reaction(
+        () => this.isShareable,
+        (isShareable) => ports.sharing.allow(isShareable),
+        now,
+      ),
+    ];
+    if (id) {
+      if (this.text) void this.opened();
+      void articles.open(id);
+      ends.push(
+        articles.hold(id),
+        reaction(
+          () => articles.state(id),
+          () => this.arrived(),
+          now,
+        ),
+        reaction(
+          () => settings.size,
+          (size) => this.window?.resized(size),
+        ),
+      );
+    }
+    return () => {
+      for (const end of ends) end();
+      this.window?.close();
+    };
+  }
+
+  get view(): VisitView {
+    const { id, state, text } = this;
+    if (!id) return { status: 'gone', reason: 'missing' };
+    if (state?.status === 'withdrawn') return { status: 'gone', reason: 'withdrawn' };
+    if (state?.status === 'failed') return { status: 'gone', reason: state.failure };
+    if (state?.status === 'ready' && text?.blocks === state.document.blocks)
+      return { ...state, window: text.window };
+    return { status: 'loading', slow: state?.status === 'loading' && state.slow };
+  }
+
+  /** What stands above the text; null while nothing is known of the article. */
+  get head(): ArticleHead | null {
+    return headOf(this.document, this.id ? this.stores.articles.row(this.id) : undefined);
+  }
+
+  /** What WeChat shares of the page as it is now. */
+  get shared(): SharedPage {
+    const { id, head, sheets } = this;
+    return { feedBase: this.stores.source.base, id, title: head?.title, quote: sheets.quote };
+  }
+
+  /** What is read, once it is there. */
+  get document(): ArticleDocument | undefined {
+    return this.state?.status === 'ready' ? this.state.document : undefined;
+  }
+
+  get window(): SectionWindow | undefined {
+    return this.text?.window;
+  }
+
+  private get state(): ArticleState | undefined {
+    return this.id ? this.stores.articles.state(this.id) : undefined;
+  }
+
+  private get isShareable(): boolean {
+    const { view } = this;
+    return view.status !== 'gone' || view.reason !== 'withdrawn';
+  }
+
+  /** From the page's scroll event. */
+  scrolled(y: number): void {
+    this.session.scrolled(y);
+    this.window?.scrolled(y);
+  }
+
+  /** The page has come to the front. */
+  appeared(): void {
+    if (this.id) this.stores.ports.sharing.onCopyUrl(articleQuery(this.id));
+  }
+
+  /** The page has gone to the back, or is left: what was read of the article is kept. */
+  left(): void {
+    const { library, places, ports } = this.stores;
+    ports.sharing.offCopyUrl();
+    const { id, text } = this;
+    if (!id || !text) return;
+    const { here } = text.window;
+    const percent = this.session.progress;
+    library.reached(id, percent / 100);
+    if (here.status === 'unmoved') return;
+    const place = here.status === 'inside' ? { ...here.place, percent } : null;
+    places.keep(id, place, (one) => library.isRead(one));
+  }
+
+  retry(): void {
+    if (this.id) void this.stores.articles.open(this.id);
+  }
+
+  /** Goes on reading where an earlier visit ended. */
+  resume(): void {
+    const { offer } = this;
+    this.offer = null;
+    if (offer) void this.window?.go(offer);
+  }
+
+  /** Takes the article's text as it is now. The same text goes on in the same window. */
+  private follow(): void {
+    const blocks = this.document?.blocks;
+    if (blocks === this.text?.blocks) return;
+    this.window?.close();
+    this.text = blocks ? { blocks, window: this.windowOver(blocks) } : null;
+  }
+
+  private windowOver(blocks: readonly Block[]): SectionWindow {
+    const { viewport, clock, device } = this.stores.ports;
+    const window = new SectionWindow(viewport, clock, {
+      screen: device.height,
+      bar: this.bar,
+      sections: sectionsOf(blocks, this.width),
+      from: blockAt(blocks, this.at),
+    });
+    window.resized(this.stores.settings.size);
+    return window;
+  }
+
+  /** The article's state has changed. */
+  private arrived(): void {
+    const before = this.text;
+    this.follow();
+    if (!this.text || this.text === before) return;
+    if (before) this.show(this.text.window);
+    else void this.opened();
+  }
+
+  private show(window: SectionWindow): void {
+    window.start();
+    if (window.marked !== null) void window.jump(window.marked);
+  }
+
+  /** The article is there for the first time in this visit. */
+  private async opened(): Promise<void> {
+    const { articles, library, places, ports } = this.stores;
+    const { document, text } = this;
+    if (!document || !text) return;
+    this.show(text.window);
+    const { id, newer, older, related } = document;
+    await ports.viewport.settled();
+    const isOffered = library.isRead(id) && blockAt(document.blocks, this.at) === null;
+    runInAction(() => {
+      this.offer = isOffered ? places.offer(id) : null;
+    });
+    library.opened(id, articles.row(id));
+    void this.session.measure();
+    if (!(await ports.resources.ample())) return;
+    const next = [older, newer, ...related.slice(0, AHEAD)];
+    void articles.prefetch(next.flatMap((item) => (item ? [item.id] : [])));
+  }
+}
