@@ -38,7 +38,7 @@ export function createStores(feedUrl: string, bundle: Bundle, ports: Ports): Sto
   ports.resources.onScarce(() => articles.letGo());
   const places = new Places(cache);
   const column = new ColumnStore(source, articles, cache, new PageCache(cache), clock, ports.prefetch.take);
-  const search = new SearchStore(source, column, articles, kept, library, cache, clock);
+  const search = new SearchStore({ source, column, articles, kept, library, cache, clock });
   ports.resources.onOnline(() => {
     column.online();
     articles.online();

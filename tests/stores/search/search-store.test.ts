@@ -224,6 +224,61 @@ describe('requests', () => {
     expect(titles(stores.search)).toEqual(['高速公路收费标准']);
   });
 
+  /** Holds back what is asked for from now on, as far as its URL matches; `open` lets it through. */
+  function gate(ports: FakePorts, url: RegExp) {
+    const waiting: (() => void)[] = [];
+    const { get } = ports.transport;
+    ports.transport.get = (asked) => {
+      const request = get(asked);
+      if (!url.test(asked)) return request;
+      return { ...request, result: new Promise<void>((go) => waiting.push(go)).then(() => request.result) };
+    };
+    return {
+      waiting,
+      async open() {
+        ports.transport.get = get;
+        for (const go of waiting.splice(0)) go();
+        await settle();
+      },
+    };
+  }
+
+  test('rows of a replaced query that come late change nothing, also while the new one has nothing to show', async () => {
+    const { ports, stores } = feedOf(large);
+    const { search } = stores;
+    await find(stores, '养护');
+    const stood = search.results;
+    const pages = gate(ports, /lists\/all/);
+    const more = search.loadMore();
+    await settle();
+    expect(pages.waiting.length).toBeGreaterThan(0);
+    const index = gate(ports, /search\/\d/);
+    const next = search.submit('别的事情');
+    await settle();
+    expect(index.waiting.length).toBeGreaterThan(0);
+    await pages.open();
+    await more;
+    expect(search.results).toBe(stood);
+    expect(search.status).toEqual({ status: 'searching' });
+    await index.open();
+    await next;
+    expect(titles(search)[0]).toBe('别的事情299');
+  });
+
+  test('a replaced query that fails does not bring what the device has', async () => {
+    const { ports, stores } = feedOf(SMALL);
+    await stores.column.start();
+    const index = gate(ports, /search\/index/);
+    const first = stores.search.submit('公交');
+    await settle();
+    stores.search.clear();
+    ports.answers.set('search/index.json', new TransportError('offline'));
+    await index.open();
+    await first;
+    expect(stores.search.status).toEqual({ status: 'idle' });
+    expect(stores.search.results).toEqual([]);
+  });
+
   test('emptying the field drops what was under way', async () => {
     const { stores } = feedOf(SMALL);
     const search = stores.search.submit('公交');
