@@ -17,6 +17,9 @@ export const POSTERS: readonly { kind: PosterKind; name: string }[] = [
 /** Those of the column itself, which has no words to quote. */
 export const COLUMN_POSTERS = POSTERS.slice(0, 2);
 
+/** Whether a picture carries the article's code, or could. */
+export type PosterCode = 'none' | 'off' | 'on';
+
 /** A picture on its way; `file` is where the phone has it. */
 export type PosterPicture = { status: 'drawing' } | { status: 'failed' } | { status: 'ready'; file: string };
 

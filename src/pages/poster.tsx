@@ -18,7 +18,7 @@ export const Poster = observer(({ poster, column = false, onClose }: PosterProps
       posters={poster.posters}
       kind={poster.kind}
       picture={poster.picture}
-      code={poster.hasCodes ? poster.withCode : null}
+      code={poster.code}
       refused={poster.refused}
       column={column}
       onKind={(kind) => poster.choose(kind)}

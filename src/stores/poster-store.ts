@@ -13,6 +13,7 @@ import { pickSource } from '../domain/pictures';
 import {
   COLUMN_POSTERS,
   POSTERS,
+  type PosterCode,
   type PosterKind,
   type PosterPicture,
   posterContent,
@@ -78,6 +79,11 @@ export class PosterStore {
   /** Codes are files of the feed, one for each article: bundled ones and the column have none. */
   get hasCodes(): boolean {
     return this.document !== null && this.source.base !== null;
+  }
+
+  /** The code on the poster; `none` where there are no codes. */
+  get code(): PosterCode {
+    return this.hasCodes ? (this.withCode ? 'on' : 'off') : 'none';
   }
 
   get posters(): typeof POSTERS {

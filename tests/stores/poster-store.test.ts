@@ -77,6 +77,7 @@ test('a code that is not there turns its switch off; who asked for it is told', 
   };
   poster.show();
   await poster.drawn;
+  expect(poster.code).toBe('off');
   expect(poster.withCode).toBe(false);
   expect(said).toEqual([]);
   poster.switchCode();
@@ -86,7 +87,9 @@ test('a code that is not there turns its switch off; who asked for it is told', 
 });
 
 test('bundled articles have no code, and no switch for one', () => {
-  expect(open({}, null).poster.hasCodes).toBe(false);
+  const { poster } = open({}, null);
+  expect(poster.hasCodes).toBe(false);
+  expect(poster.code).toBe('none');
 });
 
 test('the column has a poster and a square of its own, and nothing is loaded for them', async () => {

@@ -201,6 +201,21 @@ test('single-page mode shows the whole article and no control that cannot work',
   expect((await host.shareTimeline())?.path ?? `?id=${articleId(1)}`).toContain(articleId(1));
 });
 
+test.each([
+  ['a phone', 390, 844, 350],
+  ['a tablet', 1024, 1366, 640],
+])(
+  'on %s pictures are drawn as wide as the text and as high as they were planned',
+  async (_, width, height, column) => {
+    const picture = { src: 'images/a.webp', w: 1280, h: 720, color: '#d0d7d2', alt: '', variants: [] };
+    const article = { ...document(4), blocks: [{ type: 'image' as const, ...picture }] };
+    const host = await cold(`id=${articleId(4)}`, { width, height, transport: articlesFeed(article) });
+    const style = host.$('.img')?.getAttribute('style') ?? '';
+    expect(style).toContain(`height:${Math.round((column * picture.h) / picture.w)}px`);
+    expect(style).not.toContain('width:');
+  },
+);
+
 describe('the actions', () => {
   test('收藏 is a switch, kept over a restart', async () => {
     const host = await cold(`id=${articleId(1)}`);

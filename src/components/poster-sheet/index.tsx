@@ -1,5 +1,5 @@
 import { Button, Canvas, Image, View } from '@tarojs/components';
-import type { POSTERS, PosterKind, PosterPicture } from '../../domain/poster';
+import type { POSTERS, PosterCode, PosterKind, PosterPicture } from '../../domain/poster';
 import { Icon } from '../icon';
 import { Segments } from '../segments';
 import { Sheet } from '../sheet';
@@ -10,8 +10,7 @@ interface PosterSheetProps {
   posters: typeof POSTERS;
   kind: PosterKind;
   picture: PosterPicture;
-  /** Whether the picture carries the code; null where there are no codes. */
-  code: boolean | null;
+  code: PosterCode;
   refused: boolean;
   /** 分享专栏: the page's own card can be sent as well, by WeChat's share button. */
   column: boolean;
@@ -64,8 +63,8 @@ export function PosterSheet(props: PosterSheetProps) {
           </View>
         )}
       </View>
-      {code !== null && kind === 'poster' && (
-        <Switch className="pv-row" label="带小程序码" on={code} onSwitch={onCode}>
+      {code !== 'none' && kind === 'poster' && (
+        <Switch className="pv-row" label="带小程序码" on={code === 'on'} onSwitch={onCode}>
           <View className="pv-m">带小程序码</View>
         </Switch>
       )}
