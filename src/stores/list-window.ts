@@ -41,12 +41,6 @@ export class ListWindow {
     return this.hidden.has(key) ? (this.heights.get(key) ?? null) : null;
   }
 
-  /** Forgets every height: sizes or the list have changed. */
-  reset(): void {
-    this.hidden.clear();
-    this.heights.clear();
-  }
-
   /** From the page's scroll event. */
   scrolled(y: number): void {
     this.y = y;

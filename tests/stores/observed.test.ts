@@ -1,5 +1,5 @@
-import { autorun, isAction, isComputedProp, isObservableProp } from 'mobx';
-import { observe } from '../../src/stores/observed';
+import { autorun, isAction, isComputedProp, isObservableProp, observable, runInAction } from 'mobx';
+import { follow, observe } from '../../src/stores/observed';
 
 class Counter {
   count = 0;
@@ -57,4 +57,49 @@ test('a name that the class does not have does not compile', () => {
     observe(null as unknown as object).except('clock');
   };
   expect(except).toBeInstanceOf(Function);
+});
+
+describe('follow', () => {
+  test('tells at once, and for another value only, until it is ended', () => {
+    const store = observable({ count: 0 });
+    const told: boolean[] = [];
+    const end = follow(
+      () => store.count > 1,
+      (many) => told.push(many),
+    );
+    const set = (count: number) =>
+      runInAction(() => {
+        store.count = count;
+      });
+    for (const count of [1, 2, 3, 0]) set(count);
+    end();
+    set(9);
+    expect(told).toEqual([false, true, false]);
+  });
+
+  test('what is read in answer is not followed', () => {
+    const store = observable({ followed: 0, other: 0 });
+    let answers = 0;
+    const end = follow(
+      () => store.followed,
+      () => {
+        answers += 1;
+        return store.other;
+      },
+    );
+    runInAction(() => {
+      store.other = 1;
+    });
+    end();
+    expect(answers).toBe(1);
+  });
+
+  test('undefined is a value like any other', () => {
+    const told: unknown[] = [];
+    follow(
+      () => undefined,
+      (value) => told.push(value),
+    )();
+    expect(told).toEqual([undefined]);
+  });
 });

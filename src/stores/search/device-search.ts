@@ -1,6 +1,6 @@
 import { runInAction } from 'mobx';
 import { type Row, rowOfDocument } from '../../domain/row';
-import { fold, holdsAll, type Query, snippetOf } from '../../domain/search-text';
+import { type Query, snippetOf } from '../../domain/search-text';
 import { rowOfSnapshot } from '../../domain/snapshot';
 import { blockTexts } from '../../domain/text';
 import type { ArticleId } from '../../feed';
@@ -11,7 +11,7 @@ import type { FeedSource } from '../feed-source';
 import type { LibraryStore } from '../library-store';
 import { observe } from '../observed';
 import type { Clock } from '../ports';
-import type { Found, Result, Search, SearchStatus } from './search';
+import { type Found, holdsQuery, isWhere, type Result, type Search, type SearchStatus } from './search';
 
 /** Documents that are looked into before the program breathes. */
 const BREATH = 6;
@@ -53,7 +53,7 @@ export class DeviceSearch implements Search {
 
   async run(): Promise<void> {
     const { articles, kept, clock, texts: known } = this.parts;
-    const { words } = this.query;
+    const { query } = this;
     const rows = this.rowsOnDevice();
     const bundled = this.parts.source.base === null;
     const withText = new Set(bundled ? rows.keys() : kept.ids);
@@ -64,8 +64,8 @@ export class DeviceSearch implements Search {
       const fresh = withText.has(id) && !known.has(id);
       const texts = withText.has(id) ? await this.textOf(id, rows) : [];
       const row = rows.get(id);
-      if (row && this.matches(row, texts))
-        found.push({ row, snippet: snippetOf([row.digest, ...texts], words) });
+      if (row && isWhere(query, row) && holdsQuery(query, row, texts))
+        found.push({ row, snippet: snippetOf([row.digest, ...texts], query.words) });
       if (fresh) breath += 1;
       if (fresh && breath % BREATH === 0) await new Promise<void>((resolve) => clock.after(0, resolve));
       if (this.dropped) return;
@@ -103,11 +103,5 @@ export class DeviceSearch implements Search {
     } catch {
       return [];
     }
-  }
-
-  private matches(row: Row, texts: readonly string[]): boolean {
-    const { words, regions } = this.query;
-    const inRegion = regions.length === 0 || regions.includes(row.region ?? '');
-    return inRegion && holdsAll(fold([row.title, row.digest, ...texts].join('\n')), words);
   }
 }

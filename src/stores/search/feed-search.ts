@@ -1,7 +1,7 @@
 import { runInAction } from 'mobx';
 import type { Row } from '../../domain/row';
 import { searchFeed } from '../../domain/search';
-import { fold, holdsAll, type Query, snippetOf } from '../../domain/search-text';
+import { type Query, snippetOf } from '../../domain/search-text';
 import { blockTexts } from '../../domain/text';
 import { type ArticleId, PAGE_SIZE, placeOf } from '../../feed';
 import type { ArticlesStore } from '../articles-store';
@@ -10,7 +10,7 @@ import { type Failure, toFailure } from '../failure';
 import type { FeedSource } from '../feed-source';
 import { observe } from '../observed';
 import type { HeldFiles } from './held-files';
-import type { Found, Result, Search, SearchStatus } from './search';
+import { type Found, holdsQuery, isWhere, type Result, type Search, type SearchStatus } from './search';
 
 /** Results that come with each approach to the end of the list: a screen and a half. */
 const STEP = 8;
@@ -25,7 +25,7 @@ interface Parts {
 }
 
 /** What became of an ordinal; `none`: the index names an article that no list shows. */
-type Looked = { status: 'row'; row: Row } | { status: 'none' } | { status: 'failed'; error: unknown };
+type Looked = { status: 'found'; row: Row } | { status: 'none' } | { status: 'failed'; failure: Failure };
 
 /**
  * One query against the feed's index (index.json and at most two shards): it names articles by their ordinals, whose
@@ -43,22 +43,13 @@ export class FeedSearch implements Search {
   private next = 0;
   /** Articles whose documents were looked into. */
   private readonly checked = new Set<ArticleId>();
-  private rowFailure: unknown;
   private dropped = false;
 
   constructor(
     readonly query: Query,
     private readonly parts: Parts,
   ) {
-    observe<FeedSearch>(this).except(
-      'query',
-      'parts',
-      'ordinals',
-      'next',
-      'checked',
-      'rowFailure',
-      'dropped',
-    );
+    observe<FeedSearch>(this).except('query', 'parts', 'ordinals', 'next', 'checked', 'dropped');
   }
 
   drop(): void {
@@ -74,11 +65,11 @@ export class FeedSearch implements Search {
         files.get(`${path}?${version ?? ''}`, () => source.file(path, version)),
       );
       this.ordinals = ordinals ?? [];
-      await this.advance();
-      if (this.more === 'failed' && this.results.length === 0) throw this.rowFailure;
     } catch (error) {
       return toFailure(error);
     }
+    const failure = await this.advance();
+    if (failure && this.results.length === 0) return failure;
     runInAction(() => {
       this.status = { status: 'ready', where: 'feed', failure: null };
     });
@@ -93,8 +84,11 @@ export class FeedSearch implements Search {
     await this.lookInto();
   }
 
-  /** Brings rows for the next ordinals, until a step's worth of them passes the filter. */
-  private async advance(): Promise<void> {
+  /**
+   * Brings rows for the next ordinals, until a step's worth of them passes the filter. Returns why one of them did
+   * not come, or null.
+   */
+  private async advance(): Promise<Failure | null> {
     const until = this.results.length + STEP;
     if (this.begun) this.more = 'loading';
     else if (this.ordinals.length === 0) this.show([]);
@@ -106,47 +100,43 @@ export class FeedSearch implements Search {
       const slice = this.ordinals.slice(this.next, this.next + STEP);
       const looked = await Promise.all(slice.map((ordinal) => this.lookUp(ordinal)));
       // Rows after one that failed wait, so that the order holds.
-      const failure = looked.find((one) => one.status === 'failed');
+      const failed = looked.find((one) => one.status === 'failed');
       runInAction(() => {
-        this.show(failure ? looked.slice(0, looked.indexOf(failure)) : looked);
-        if (failure) this.more = 'failed';
+        this.show(failed ? looked.slice(0, looked.indexOf(failed)) : looked);
+        if (failed) this.more = 'failed';
       });
-      if (failure) {
-        this.rowFailure = failure.error;
-        return;
-      }
+      if (failed) return failed.failure;
     }
     runInAction(() => {
       this.more = this.next < this.ordinals.length ? 'idle' : 'end';
     });
+    return null;
   }
 
   private show(looked: readonly Looked[]): void {
     if (!this.begun) this.total = this.ordinals.length;
     this.begun = true;
-    const { regions, words } = this.query;
-    const shown = new Set(this.results.map(({ row }) => row.id));
+    const { query, results } = this;
+    const { articles } = this.parts;
+    const shown = new Set(results.map(({ row }) => row.id));
     const fresh: Result[] = [];
     for (const one of looked) {
-      if (one.status !== 'row') continue;
+      if (one.status !== 'found') continue;
       const { row } = one;
-      const out =
-        shown.has(row.id) ||
-        this.parts.articles.isWithdrawn(row.id) ||
-        (regions.length > 0 && !regions.includes(row.region ?? ''));
-      if (!out) fresh.push({ row, snippet: snippetOf([row.digest], words) });
+      if (!shown.has(row.id) && !articles.isWithdrawn(row.id) && isWhere(query, row))
+        fresh.push({ row, snippet: snippetOf([row.digest], query.words) });
     }
     this.next += looked.length;
     this.total -= looked.length - fresh.length;
-    this.results = [...this.results, ...fresh];
+    this.results = [...results, ...fresh];
   }
 
   private async lookUp(ordinal: number): Promise<Looked> {
     try {
       const row = await this.rowOf(ordinal);
-      return row ? { status: 'row', row } : { status: 'none' };
+      return row ? { status: 'found', row } : { status: 'none' };
     } catch (error) {
-      return { status: 'failed', error };
+      return { status: 'failed', failure: toFailure(error) };
     }
   }
 
@@ -169,11 +159,9 @@ export class FeedSearch implements Search {
   /** Looks into the documents of results whose title and digest do not hold every word, one after another. */
   private async lookInto(): Promise<void> {
     const { articles } = this.parts;
-    const { words } = this.query;
     for (const { row } of this.results) {
       if (this.dropped) return;
-      const known = [row.title, row.digest];
-      if (holdsAll(fold(known.join('\n')), words) || this.checked.has(row.id)) continue;
+      if (holdsQuery(this.query, row, []) || this.checked.has(row.id)) continue;
       this.checked.add(row.id);
       await articles.open(row.id);
       const state = articles.state(row.id);
@@ -184,9 +172,8 @@ export class FeedSearch implements Search {
 
   /** A result's text is here: it shows where the hit is, or that there was none. */
   private settle(row: Row, texts: string[] | null): void {
-    const { words } = this.query;
-    const holds = texts && holdsAll(fold([row.title, row.digest, ...texts].join('\n')), words);
-    const snippet = texts && snippetOf([row.digest, ...texts], words);
+    const holds = texts && holdsQuery(this.query, row, texts);
+    const snippet = texts && snippetOf([row.digest, ...texts], this.query.words);
     this.results = holds
       ? this.results.map((one) => (one.row === row ? { row, snippet } : one))
       : this.results.filter((one) => one.row !== row);

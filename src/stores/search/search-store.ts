@@ -137,7 +137,7 @@ export class SearchStore {
   private replace<T extends Search>(next: T): T {
     const { query, results, total, more } = this.shown;
     this.before = { query, results, total, more };
-    this.current.drop();
+    this.current.drop?.();
     this.current = next;
     return next;
   }

@@ -1,5 +1,5 @@
 import type { Row } from '../../domain/row';
-import type { Query, Run } from '../../domain/search-text';
+import { fold, holdsAll, type Query, type Run } from '../../domain/search-text';
 import type { Failure } from '../failure';
 
 export interface Result {
@@ -35,7 +35,7 @@ export interface Search extends Found {
   /** Whether it has something to show, were it only that there is nothing. */
   readonly begun: boolean;
   /** The query was replaced: nothing more is asked for. */
-  drop(): void;
+  drop?(): void;
 }
 
 const nothing = (status: SearchStatus): Search => ({
@@ -45,9 +45,16 @@ const nothing = (status: SearchStatus): Search => ({
   results: [],
   total: 0,
   more: 'end',
-  drop() {},
 });
 
 /** In place of a search while nothing is looked for. */
 export const IDLE = nothing({ status: 'idle' });
 export const SHORT = nothing({ status: 'short' });
+
+/** Whether an article lies where the query looks; one that names no city looks everywhere. */
+export const isWhere = ({ regions }: Query, { region }: Row): boolean =>
+  regions.length === 0 || regions.includes(region ?? '');
+
+/** Whether title, digest and these texts of an article together hold every word of the query. */
+export const holdsQuery = ({ words }: Query, { title, digest }: Row, texts: readonly string[]): boolean =>
+  holdsAll(fold([title, digest, ...texts].join('\n')), words);

@@ -24,7 +24,7 @@ interface Reading {
   readonly bar: number;
   readonly session: ReadingSession;
   readonly document: ArticleDocument | undefined;
-  readonly window: SectionWindow | undefined;
+  readonly window: SectionWindow;
 }
 
 /** A stop of the contents counts as reached so far below the bar, in px. */
@@ -54,7 +54,7 @@ export class VisitSheets {
 
   async showContents(): Promise<void> {
     const { document, window, session, bar } = this.reading;
-    if (!document || !window) return;
+    if (!document) return;
     const tops = await window.tops(document.contents.map((stop) => window.blockOf(stop.id)));
     const here = session.currentStop(tops, bar + REACHED);
     runInAction(() => {
@@ -63,7 +63,7 @@ export class VisitSheets {
   }
 
   showSettings(): void {
-    void this.reading.window?.hold();
+    void this.reading.window.hold();
     this.shown = { name: 'settings' };
   }
 
@@ -94,7 +94,7 @@ export class VisitSheets {
     this.shown = null;
     if (target === 'start') this.ports.viewport.scrollToTop();
     else if (target === 'end') this.ports.viewport.scrollTo('after', bar + GAP);
-    else if (window) void window.jump(window.blockOf(target));
+    else void window.jump(window.blockOf(target));
   }
 
   private posterOf(quote?: string): PosterStore | undefined {

@@ -1,4 +1,4 @@
-import { reaction, runInAction } from 'mobx';
+import { runInAction } from 'mobx';
 import { columnWidth } from '../../domain/measure';
 import type { SharedPage } from '../../domain/page-share';
 import { type ArticleHead, headOf } from '../../domain/reader';
@@ -10,7 +10,7 @@ import type { ArticleState, ArticlesStore } from '../articles-store';
 import type { Failure } from '../failure';
 import type { FeedSource } from '../feed-source';
 import type { LibraryStore } from '../library-store';
-import { observe } from '../observed';
+import { follow, observe } from '../observed';
 import type { Ports } from '../ports';
 import type { SettingsStore } from '../settings-store';
 import type { KeptPlace, Places } from './places';
@@ -35,6 +35,7 @@ interface Stores {
 
 /** Of the progress road under the navigation row, in px. */
 const ROAD = 8;
+const NOTHING: readonly Block[] = [];
 /** Related articles that are fetched ahead, beside the two neighbours. */
 const AHEAD = 3;
 
@@ -50,8 +51,9 @@ export class VisitStore {
   readonly width: number;
   readonly session: ReadingSession;
   readonly sheets: VisitSheets;
-  /** The text that is shown and the window over it; null while there is none. */
-  private text: { blocks: readonly Block[]; window: SectionWindow } | null = null;
+  /** The text that is shown, empty while there is none, and the window over it. */
+  private blocks: readonly Block[] = NOTHING;
+  window: SectionWindow;
   /** Where reading can go on from an earlier visit. */
   offer: KeptPlace | null = null;
 
@@ -69,52 +71,50 @@ export class VisitStore {
     this.width = columnWidth(device.width);
     this.session = new ReadingSession(viewport, clock, device.height, { title: '#title', end: '#fin' });
     this.sheets = new VisitSheets(this, stores.source, stores.ports);
-    observe<VisitStore>(this).except('stores', 'id', 'at', 'bar', 'width', 'session', 'sheets');
-    // An article that is in memory is there when the page is drawn for the first time.
-    runInAction(() => this.follow());
+    this.window = this.windowOver(NOTHING);
+    observe<VisitStore>(this).except('stores', 'id', 'at', 'bar', 'width', 'session', 'sheets', 'blocks');
+    // What is in memory is there when the page is drawn for the first time; drawing must not follow how it came.
+    runInAction(() => this.take());
   }
 
   /** The page is there: the article is loaded and followed until the returned function is called. */
   begin(): () => void {
     const { articles, settings, ports } = this.stores;
-    const { id } = this;
-    const now = { fireImmediately: true };
-    const ends: (() => void)[] = [
-      reaction(
-        () => this.isShareable,
+    if (this.id) void articles.open(this.id);
+    let shown: ArticleDocument | undefined;
+    const ends = [
+      this.id ? articles.hold(this.id) : () => {},
+      follow(
+        () => this.state?.status !== 'withdrawn',
         (isShareable) => ports.sharing.allow(isShareable),
-        now,
+      ),
+      follow(
+        () => this.document,
+        (document) => {
+          this.take();
+          if (document && document.blocks !== shown?.blocks) this.show();
+          if (document && !shown) void this.opened(document);
+          shown = document;
+        },
+      ),
+      follow(
+        () => settings.size,
+        (size) => this.window.resized(size),
       ),
     ];
-    if (id) {
-      if (this.text) void this.opened();
-      void articles.open(id);
-      ends.push(
-        articles.hold(id),
-        reaction(
-          () => articles.state(id),
-          () => this.arrived(),
-          now,
-        ),
-        reaction(
-          () => settings.size,
-          (size) => this.window?.resized(size),
-        ),
-      );
-    }
     return () => {
       for (const end of ends) end();
-      this.window?.close();
+      this.window.close();
     };
   }
 
+  /** Pages draw after the window has followed the text: mobx tells both at once, Preact draws later. */
   get view(): VisitView {
-    const { id, state, text } = this;
+    const { id, state, window } = this;
     if (!id) return { status: 'gone', reason: 'missing' };
     if (state?.status === 'withdrawn') return { status: 'gone', reason: 'withdrawn' };
     if (state?.status === 'failed') return { status: 'gone', reason: state.failure };
-    if (state?.status === 'ready' && text?.blocks === state.document.blocks)
-      return { ...state, window: text.window };
+    if (state?.status === 'ready') return { ...state, window };
     return { status: 'loading', slow: state?.status === 'loading' && state.slow };
   }
 
@@ -134,23 +134,14 @@ export class VisitStore {
     return this.state?.status === 'ready' ? this.state.document : undefined;
   }
 
-  get window(): SectionWindow | undefined {
-    return this.text?.window;
-  }
-
   private get state(): ArticleState | undefined {
     return this.id ? this.stores.articles.state(this.id) : undefined;
-  }
-
-  private get isShareable(): boolean {
-    const { view } = this;
-    return view.status !== 'gone' || view.reason !== 'withdrawn';
   }
 
   /** From the page's scroll event. */
   scrolled(y: number): void {
     this.session.scrolled(y);
-    this.window?.scrolled(y);
+    this.window.scrolled(y);
   }
 
   /** The page has come to the front. */
@@ -162,9 +153,9 @@ export class VisitStore {
   left(): void {
     const { library, places, ports } = this.stores;
     ports.sharing.offCopyUrl();
-    const { id, text } = this;
-    if (!id || !text) return;
-    const { here } = text.window;
+    const { id, document, window } = this;
+    if (!id || !document) return;
+    const { here } = window;
     const percent = this.session.progress;
     library.reached(id, percent / 100);
     if (here.status === 'unmoved') return;
@@ -180,15 +171,16 @@ export class VisitStore {
   resume(): void {
     const { offer } = this;
     this.offer = null;
-    if (offer) void this.window?.go(offer);
+    if (offer) void this.window.go(offer);
   }
 
   /** Takes the article's text as it is now. The same text goes on in the same window. */
-  private follow(): void {
-    const blocks = this.document?.blocks;
-    if (blocks === this.text?.blocks) return;
-    this.window?.close();
-    this.text = blocks ? { blocks, window: this.windowOver(blocks) } : null;
+  private take(): void {
+    const blocks = this.document?.blocks ?? NOTHING;
+    if (blocks === this.blocks) return;
+    this.window.close();
+    this.blocks = blocks;
+    this.window = this.windowOver(blocks);
   }
 
   private windowOver(blocks: readonly Block[]): SectionWindow {
@@ -203,29 +195,17 @@ export class VisitStore {
     return window;
   }
 
-  /** The article's state has changed. */
-  private arrived(): void {
-    const before = this.text;
-    this.follow();
-    if (!this.text || this.text === before) return;
-    if (before) this.show(this.text.window);
-    else void this.opened();
-  }
-
-  private show(window: SectionWindow): void {
+  private show(): void {
+    const { window } = this;
     window.start();
     if (window.marked !== null) void window.jump(window.marked);
   }
 
   /** The article is there for the first time in this visit. */
-  private async opened(): Promise<void> {
+  private async opened({ id, blocks, newer, older, related }: ArticleDocument): Promise<void> {
     const { articles, library, places, ports } = this.stores;
-    const { document, text } = this;
-    if (!document || !text) return;
-    this.show(text.window);
-    const { id, newer, older, related } = document;
     await ports.viewport.settled();
-    const isOffered = library.isRead(id) && blockAt(document.blocks, this.at) === null;
+    const isOffered = library.isRead(id) && blockAt(blocks, this.at) === null;
     runInAction(() => {
       this.offer = isOffered ? places.offer(id) : null;
     });
