@@ -42,7 +42,7 @@ export function foreignWords(root: string): Map<string, string[]> {
   for (const file of [...client, ...OTHERS.flatMap(codeIn)]) {
     const code = read(file);
     for (const word of code.match(/[\w$-]+/g) ?? []) words.delete(word);
-    if (!file.startsWith('node_modules/')) for (const word of wordsOf(code)) words.delete(word);
+    for (const word of wordsOf(code)) words.delete(word);
   }
   return words;
 }

@@ -75,7 +75,7 @@ const ColumnPage = observer(() => {
     );
   const { care } = stores.settings;
   const { chunks } = column;
-  const isRead = (id: string) => library.isRead(id);
+  const isRead = useMemo(() => (id: string) => library.isRead(id), [library]);
   const screen = screenOf(stores);
   // In single-page mode (opened from Moments) WeChat lets nothing be opened.
   const alone = ports.device.singlePage;

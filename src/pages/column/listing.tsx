@@ -50,11 +50,12 @@ export const Listing = observer((props: ListingProps) => {
     <View className="chunk" id={id}>
       {daysOf(now, chunk, before, first).map((day) => (
         <View key={day.label.key}>
-          {day.label.name && (
+          {/* Never an empty text: Preact (10.29) sends one again whenever its parent is drawn. */}
+          {day.label.name ? (
             <DayLine name={day.label.name} note={day.label.note} first={day.first}>
               {day.first && pill}
             </DayLine>
-          )}
+          ) : null}
           <View className="group">
             {day.rows.map((row, index) => {
               const Drawn = day.first && index === 0 && row.cover ? LeadCard : ArticleRow;
