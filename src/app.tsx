@@ -1,6 +1,5 @@
 import bundle from '@bundle/feed.json';
 import { useDidShow, usePageNotFound } from '@tarojs/taro';
-import { configure } from 'mobx';
 import type { ReactNode } from 'react';
 import { idFromQuery } from './domain/share';
 import { StoresContext } from './pages/stores-context';
@@ -10,7 +9,6 @@ import './platform/runtime';
 import './app.css';
 import './base.css';
 
-configure({ enforceActions: 'observed' });
 const stores = createStores(FEED_URL, bundle, createPorts());
 
 /** The composition root: builds the stores from the platform's parts and hands them to the pages. */
