@@ -50,7 +50,8 @@ export const Listing = observer((props: ListingProps) => {
     <View className="chunk" id={id}>
       {daysOf(now, chunk, before, first).map((day) => (
         <View key={day.label.key}>
-          {day.label.name && (
+          {/* An empty text would be a node as well, which Preact sets anew whenever the chunk is drawn. */}
+          {day.label.name !== '' && (
             <DayLine name={day.label.name} note={day.label.note} first={day.first}>
               {day.first && pill}
             </DayLine>
