@@ -140,18 +140,16 @@ const idText = (found: Found, id: string) => {
   return node ? textOf(node) : undefined;
 };
 
+/** Milliseconds of the years 2001 to 5138. What is not among them is some other number, and may have no date. */
+const inTime = (ms: number): number | undefined => (ms > 1e12 && ms < 1e14 ? ms : undefined);
+
 /** Seconds since 1970, as WeChat writes times, in milliseconds. */
 function seconds(text: string): number | undefined {
   const value = Number(text);
-  return Number.isInteger(value) && value > 1_000_000_000 && value < 100_000_000_000
-    ? value * 1000
-    : undefined;
+  return Number.isInteger(value) ? inTime(value * 1000) : undefined;
 }
 
-function parseTime(text: string | undefined): number | undefined {
-  const time = Date.parse(text ?? '');
-  return Number.isNaN(time) ? undefined : time;
-}
+const parseTime = (text: string | undefined): number | undefined => inTime(Date.parse(text ?? ''));
 
 type Content = { kind: Kind; body: Body; origin?: SourceArticle['origin'] };
 
