@@ -17,7 +17,8 @@ export interface BuildEnvironment {
  */
 export function readFeedUrl(env: Record<string, string | undefined>): string {
   const feedUrl = (env.TARO_APP_FEED_URL ?? '').trim().replace(/\/+$/, '');
-  if (!feedUrl || /^https:\/\/[^\s/?#]+(?:\/[^\s?#]*)?$/.test(feedUrl) || isLoopback(feedUrl)) return feedUrl;
+  const isSafe = /^https:\/\/[^\s/?#@]+(?:\/[^\s?#]*)?$/.test(feedUrl) || isLoopback(feedUrl);
+  if (!feedUrl || (isSafe && URL.canParse(feedUrl))) return feedUrl;
   throw new Error(
     `环境变量 TARO_APP_FEED_URL=${feedUrl} 不能用：应是不带 ? 和 # 的 https:// 地址（只有本机可以用 http://），例如 https://example.cn/feed`,
   );

@@ -45,7 +45,7 @@ export function checkOperator(given: unknown, file = 'config/operator.json'): Op
     throw new Error(`${file} 应是一个对象，有 ${ENTRIES} 四项`);
   const entries = given as Record<string, unknown>;
   const problems = Object.keys(entries)
-    .filter((key) => !(key in FIELDS))
+    .filter((key) => !Object.hasOwn(FIELDS, key))
     .map((key) => `${key}：没有这一项；可填的是 ${ENTRIES}`);
   const operator: Operator = { name: '', authorisation: '', contact: '', effective: '' };
   for (const key of Object.keys(FIELDS) as (keyof Operator)[]) {

@@ -34,9 +34,10 @@ export function byteLength(text: string): number {
     const code = text.charCodeAt(at);
     if (code < 0x80) bytes += 1;
     else if (code < 0x800) bytes += 2;
-    else if (code >= 0xd800 && code < 0xdc00 && at + 1 < text.length) {
+    else if (code >= 0xd800 && code < 0xdc00 && /[\udc00-\udfff]/.test(text.charAt(at + 1))) {
       bytes += 4;
       at += 1;
+      // The half of a character is written as U+FFFD, which takes three.
     } else bytes += 3;
   }
   return bytes;

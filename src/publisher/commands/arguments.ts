@@ -87,7 +87,6 @@ export function need(value: string | undefined, name: string): string {
 
 export function numberOf(value: string | undefined, name: string): number | undefined {
   if (value === undefined) return undefined;
-  const number = Number(value);
-  if (!Number.isInteger(number) || number < 0) throw new UsageError(`${name} 应为不小于 0 的整数`);
-  return number;
+  if (!/^\d{1,15}$/.test(value)) throw new UsageError(`${name} 应为不小于 0 的整数`);
+  return Number(value);
 }

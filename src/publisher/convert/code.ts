@@ -1,10 +1,16 @@
-import { attribute, type Element, isElement, isText, type Node, type Parent } from '../html/dom';
+import { attribute, type Element, isElement, isText, type Node, type Parent, textOf } from '../html/dom';
+import { INVISIBLE } from './allow';
 
 /** `<pre>`, or WeChat's own code snippet with its column of line numbers. */
 export const isCodeBlock = (node: Element): boolean =>
   node.tagName === 'pre' || /\bcode-snippet(?:__fix|__js)?\b/.test(attribute(node, 'class') ?? '');
 
+/** Below this only the text is kept, so that no page can exhaust our stack. */
+const DEPTH_LIMIT = 200;
 const NUMBERS = /\bcode-snippet__line-index\b/;
+
+const isUnseen = (node: Element) =>
+  INVISIBLE.has(node.tagName) || NUMBERS.test(attribute(node, 'class') ?? '');
 
 /** The text of a code block with its line breaks: `<br>`, and one line for each `<code>` of several. */
 export function codeText(node: Element): { text: string; lang?: string } {
@@ -14,7 +20,11 @@ export function codeText(node: Element): { text: string; lang?: string } {
     const codes = parent.childNodes.filter((child) => isElement(child) && child.tagName === 'code').length;
     for (const child of parent.childNodes) {
       if (isText(child)) parts.push(child.value);
-      else if (isElement(child) && depth < 200 && !NUMBERS.test(attribute(child, 'class') ?? '')) {
+      else if (isElement(child) && !isUnseen(child)) {
+        if (depth >= DEPTH_LIMIT) {
+          parts.push(textOf(child));
+          continue;
+        }
         lang ??= language(child);
         if (child.tagName === 'br') parts.push('\n');
         else visit(child, depth + 1);

@@ -63,7 +63,7 @@ const audio: Rule = (node, context) => {
   const voice = first(node, 'voice_encode_fileid', 'data-voice_encode_fileid');
   const address = webUrl(first(node, 'audiourl', 'data-url')) ?? null;
   const url =
-    (voice ? `https://res.wx.qq.com/voice/getvoice?mediaid=${encodeURIComponent(voice)}` : null) ??
+    (voice ? `https://res.wx.qq.com/voice/getvoice?${new URLSearchParams({ mediaid: voice })}` : null) ??
     address ??
     webUrl(context.url);
   const name = [title, by].filter(Boolean).join(' · ');

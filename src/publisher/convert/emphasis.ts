@@ -22,7 +22,7 @@ function bodySize(drafts: readonly Draft[]): number {
   return [...characters].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 0;
 }
 
-const embolden = (inlines: readonly Inline[]): Inline[] =>
+export const embolden = (inlines: readonly Inline[]): Inline[] =>
   inlines.map((one) =>
     one.marks?.includes('strong') ? one : { ...one, marks: ['strong', ...(one.marks ?? [])] },
   );

@@ -1,4 +1,5 @@
-import type { Block, Picture } from '../../feed';
+import { blockTexts } from '../../domain/text';
+import type { Picture } from '../../feed';
 import { attribute, descendants, type Element, textOf } from '../html/dom';
 import type { PictureRef } from '../source/types';
 import { Builder, type Conversion } from './builder';
@@ -20,9 +21,12 @@ const shownLength = (style: Style, property: string): number => {
   return value?.endsWith('%') ? 0 : (pixels(value, 16) ?? 0);
 };
 
+/** No picture is longer on a side. */
+const LONGEST = 100_000;
+
 const number = (value: string | undefined) => {
   const amount = Number.parseFloat(value ?? '');
-  return Number.isFinite(amount) && amount > 0 ? amount : 0;
+  return amount > 0 && amount <= LONGEST ? amount : 0;
 };
 
 /** The picture that an `<img>` shows, or why there is none. */
@@ -108,19 +112,19 @@ export function pushFigure(node: Element, builder: Builder, context: Conversion,
     if ('tagName' in child && child.tagName === 'figcaption') {
       const text = new Builder();
       context.children(child, text, inherited);
-      caption = [caption, ...text.blocks().map(lineOf)].filter(Boolean).join(' ');
+      caption = [caption, ...blockTexts(text.blocks())].filter(Boolean).join(' ');
     } else context.children({ ...node, childNodes: [child] }, inside, inherited);
   }
   const blocks = inside.blocks();
   const last = blocks.map((block) => block.type).lastIndexOf('image');
   blocks.forEach((block, index) => {
-    builder.push(caption && index === last && block.type === 'image' ? { ...block, caption } : block);
+    const isCaptioned = caption && index === last && block.type === 'image';
+    // A figure inside may have given its picture a caption of its own.
+    const lines = isCaptioned && block.caption ? `${block.caption} ${caption}` : caption;
+    builder.push(isCaptioned ? { ...block, caption: lines } : block);
   });
   if (caption && last < 0) builder.push({ type: 'paragraph', inlines: [{ text: caption }], align: 'center' });
 }
-
-const lineOf = (block: Block) =>
-  block.type === 'paragraph' ? block.inlines.map((one) => one.text).join('') : '';
 
 const BACKGROUND = /url\(\s*(?:"([^"]+)"|'([^']+)'|([^)\s]+))\s*\)/i;
 
@@ -134,10 +138,10 @@ export function pushSvg(node: Element, builder: Builder, context: Conversion, in
   const address = found?.[1] ?? found?.[2] ?? found?.[3];
   const src = address ? context.picture(address) : null;
   if (src && !inherited.hidden) {
-    const box = (attribute(node, 'viewBox') ?? attribute(node, 'viewbox') ?? '').split(/[\s,]+/).map(Number);
+    const box = (attribute(node, 'viewBox') ?? attribute(node, 'viewbox') ?? '').split(/[\s,]+/).map(number);
     builder.push({
       type: 'image',
-      ...draftPicture({ src, w: Math.round(box[2] || 0), h: Math.round(box[3] || 0) }),
+      ...draftPicture({ src, w: Math.round(box[2] ?? 0), h: Math.round(box[3] ?? 0) }),
     });
   }
   const before = builder.drafts.length;

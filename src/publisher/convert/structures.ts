@@ -1,9 +1,10 @@
 import { childrenOf } from '../../domain/blocks';
-import { plain } from '../../domain/text';
+import { blockTexts } from '../../domain/text';
 import type { Block, BlockOf, Cell, Inline } from '../../feed';
 import { attribute, descendants, type Element, isElement, isText } from '../html/dom';
 import { Builder, type Conversion } from './builder';
 import type { Inherited } from './context';
+import { embolden } from './emphasis';
 
 const SPAN_LIMIT = 100;
 
@@ -14,11 +15,17 @@ function inner(node: Element, context: Conversion, inherited: Inherited): Block[
   return builder.blocks();
 }
 
+/** The contents lead to no heading inside a list or a quotation: it is a bold line there. */
+const withoutHeadings = (blocks: readonly Block[]): Block[] =>
+  blocks.map((block) =>
+    block.type === 'heading' ? { type: 'paragraph', inlines: embolden(block.inlines) } : block,
+  );
+
 /** Quotes and lists; an empty one leaves nothing. */
 export function pushList(node: Element, builder: Builder, context: Conversion, inherited: Inherited): void {
   if (node.tagName === 'blockquote') {
     const blocks = inner(node, context, { ...inherited, align: undefined });
-    if (blocks.length > 0) builder.push({ type: 'quote', blocks });
+    if (blocks.length > 0) builder.push({ type: 'quote', blocks: withoutHeadings(blocks) });
     return;
   }
   const items: Block[][] = [];
@@ -27,7 +34,7 @@ export function pushList(node: Element, builder: Builder, context: Conversion, i
     const item = new Builder();
     if (isElement(child) && child.tagName === 'li') context.children(child, item, inherited);
     else context.children({ ...node, childNodes: [child] }, item, inherited);
-    const blocks = item.blocks();
+    const blocks = withoutHeadings(item.blocks());
     const nested = blocks[0];
     // A list directly inside a list belongs to the item before it.
     if (isElement(child) && child.tagName !== 'li' && blocks.length === 1 && nested?.type === 'list')
@@ -39,7 +46,7 @@ export function pushList(node: Element, builder: Builder, context: Conversion, i
   builder.push({
     type: 'list',
     ordered: node.tagName === 'ol',
-    ...(start > 1 ? { start } : {}),
+    ...(start > 1 && Number.isSafeInteger(start) ? { start } : {}),
     items,
   });
 }
@@ -132,11 +139,11 @@ export function pushTable(node: Element, builder: Builder, context: Conversion, 
         );
     return made;
   });
-  const title = caption ? inner(caption, context, inherited).map(captionText).join(' ') : '';
+  const above = caption ? inner(caption, context, inherited) : [];
+  const title = blockTexts(above).join(' ');
   const filled = cells.filter((row) => row.length > 0);
   if (filled.some((row) => row.some((cell) => cell.inlines.length > 0)))
     builder.push({ type: 'table', ...(title ? { caption: title } : {}), head, rows: filled });
+  else for (const block of above) builder.push(block);
   for (const block of below) builder.push(block);
 }
-
-const captionText = (block: Block) => (block.type === 'paragraph' ? plain(block.inlines) : '');

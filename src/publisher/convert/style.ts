@@ -39,18 +39,34 @@ function parseStyle(text: string): Style {
   return map;
 }
 
-/** Splits at `;` outside parentheses and quotes (`url("data:image/png;base64,…")`). */
+/** Splits at `;` outside parentheses and quotes (`url("data:image/png;base64,…")`). Those without an end are text. */
 function splitDeclarations(text: string): string[] {
-  return text.includes('(') || text.includes('"') || text.includes("'")
-    ? (text.match(/(?:[^;"'(]|"[^"]*"|'[^']*'|\([^)]*\)|["'(])+/g) ?? [])
-    : text.split(';');
+  const parts: string[] = [];
+  const lastEnd = text.lastIndexOf(')');
+  let from = 0;
+  let depth = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const char = text[at];
+    if (char === '"' || char === "'") at = Math.max(at, text.indexOf(char, at + 1));
+    else if (char === '(' && at < lastEnd) depth += 1;
+    else if (char === ')' && depth > 0) depth -= 1;
+    else if (char === ';' && depth === 0) {
+      parts.push(text.slice(from, at));
+      from = at + 1;
+    }
+  }
+  parts.push(text.slice(from));
+  return parts;
 }
+
+/** No text and no picture is longer: such a length is a mistake, and times another it may be infinite. */
+const LONGEST = 100_000;
 
 /** A length in pixels, or null for what cannot be known without a layout. `base` is the inherited size. */
 export function pixels(value: string | undefined, base: number): number | null {
-  const found = /^(\d*\.?\d+)\s*(px|pt|em|rem|%)?$/i.exec(value ?? '');
-  if (!found) return null;
-  const amount = Number(found[1]);
+  const found = /^(\d+(?:\.\d+)?|\.\d+)\s*(px|pt|em|rem|%)?$/i.exec(value ?? '');
+  const amount = Number(found?.[1]);
+  if (!found || amount > LONGEST) return null;
   switch (found[2]?.toLowerCase()) {
     case 'pt':
       return (amount * 4) / 3;

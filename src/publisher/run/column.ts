@@ -50,6 +50,8 @@ export async function readColumn(file: string): Promise<Partial<Column>> {
   } catch (error) {
     throw new PublisherError(`${file} 不是有效的 JSON：${String(error)}`);
   }
+  // To valibot a list is an object with nothing in it.
+  if (Array.isArray(value)) throw new PublisherError(`${file} 应是一个对象，现在是一个列表`);
   const result = v.safeParse(schema, value);
   if (result.success) return result.output;
   const problems = result.issues.map((one) => `${v.getDotPath(one) ?? '(整体)'}：${one.message}`);

@@ -1,4 +1,9 @@
+import fc from 'fast-check';
+import { formatPageUrl, parsePageUrl } from '../../../src/host/core/url';
+import { byteLength, decodeUtf8, encodeUtf8 } from '../../../src/host/core/utf8';
 import { KEY_LIMIT, Storage } from '../../../src/host/phone/storage';
+import { anyText } from '../../support/arbitraries';
+import { fuzz } from '../../support/fuzz';
 
 const megabyte = (count: number) => 'x'.repeat(count * 1024 * 1024 - 64);
 
@@ -28,4 +33,37 @@ describe('storage', () => {
     storage.set('more', megabyte(1));
     expect(storage.info()).toMatchObject({ limitSize: 10240 });
   });
+});
+
+describe('law: text in UTF-8', () => {
+  it('has the bytes that Node writes, and as many as are counted', () => {
+    fc.assert(
+      fc.property(anyText(), (text) => {
+        const node = Buffer.from(text, 'utf8');
+        expect(Buffer.from(encodeUtf8(text)).equals(node)).toBe(true);
+        expect(byteLength(text)).toBe(node.length);
+        expect(decodeUtf8(node)).toBe(new TextDecoder().decode(node));
+      }),
+      fuzz(300),
+    );
+  });
+});
+
+it('law: the address of a page comes back as it was', () => {
+  const part = fc.stringMatching(/^[\w%.-]{1,8}$/);
+  const query = fc.dictionary(part, fc.stringMatching(/^[\w%.=?/-]{0,8}$/), { noNullPrototype: true });
+  fc.assert(
+    fc.property(
+      fc.array(
+        part.filter((one) => !/^\.+$|\.html$/.test(one)),
+        { minLength: 1, maxLength: 3 },
+      ),
+      query,
+      (path, params) => {
+        const page = { path: path.join('/'), query: params };
+        expect(parsePageUrl(formatPageUrl(page))).toEqual(page);
+      },
+    ),
+    fuzz(200),
+  );
 });

@@ -1,7 +1,9 @@
 import { symlinkSync } from 'node:fs';
 import { request } from 'node:http';
 import { gunzipSync } from 'node:zlib';
+import fc from 'fast-check';
 import { serveFeed } from '../../../src/publisher/commands/serve';
+import { fuzz } from '../../support/fuzz';
 import { cleanUp, temporary, write } from '../support';
 
 let served: Awaited<ReturnType<typeof serveFeed>>;
@@ -95,4 +97,55 @@ test('a busy port gets the next one', async () => {
   const second = await serveFeed(folder, port);
   expect(second.url).not.toBe(served.url);
   await second.stop();
+});
+
+test('law: whatever is asked for, only files of the feed are given', async () => {
+  const segment = fc.constantFrom(
+    ...[
+      '..',
+      '.',
+      '%2e%2e',
+      '%2E.',
+      '..%2f',
+      '%5c',
+      '..%5c',
+      '',
+      'feed',
+      'feed.json',
+      'outside.json',
+      'link.json',
+    ],
+    ...[
+      'lists',
+      'all',
+      '0001.json',
+      '.staging',
+      'plan.json',
+      'images',
+      'a-360.webp',
+      '%00',
+      'note.html',
+      '~',
+      '%C0%AE',
+      '%zz',
+    ],
+  );
+  const paths = fc
+    .tuple(fc.array(segment, { maxLength: 5 }), fc.constantFrom('', '?v=1', '#x', '/', ';a'))
+    .map(([all, end]) => `/${all.join('/')}${end}`);
+  const known = [JSON.stringify({ text: '正文'.repeat(500) }), '{}', 'picture'];
+  await fc.assert(
+    fc.asyncProperty(paths, async (path) => {
+      const { status, body } = await get(path);
+      expect([200, 400, 404]).toContain(status);
+      if (status !== 200) return;
+      const name = decodeURIComponent(new URL(path, 'http://x').pathname)
+        .split('/')
+        .filter(Boolean)
+        .join('/');
+      expect(['feed.json', 'lists/all/0001.json', 'images/a-360.webp']).toContain(name);
+      expect(known).toContain(body.toString());
+    }),
+    fuzz(150),
+  );
 });

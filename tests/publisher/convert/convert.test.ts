@@ -1,9 +1,17 @@
+import fc from 'fast-check';
+import { type DefaultTreeAdapterTypes, parseFragment } from 'parse5';
+import postcss from 'postcss';
+import { picturesOf } from '../../../src/domain/pictures';
 import { blockTexts, plain } from '../../../src/domain/text';
 import { type Block, parseArticle } from '../../../src/feed';
 import { type ConvertContext, convertBody } from '../../../src/publisher/convert';
+import { pixels, styleMarks, styleOf } from '../../../src/publisher/convert/style';
 import { loadParser } from '../../../src/publisher/html/parser';
 import { webUrl } from '../../../src/publisher/html/url';
+import { anyText, mangled, text, words } from '../../support/arbitraries';
 import { document } from '../../support/feed';
+import { fuzz } from '../../support/fuzz';
+import { orderedHtml, wholeHtml, wildHtml } from '../../support/html';
 
 beforeAll(loadParser);
 
@@ -343,5 +351,274 @@ describe('hostile HTML', () => {
   test('text that looks like markup stays text', () => {
     const block = only('<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>');
     expect(block.type === 'paragraph' && plain(block.inlines)).toBe('<script>alert(1)</script>');
+  });
+});
+
+describe('found by the laws', () => {
+  const accepted = (html: string) => {
+    const blocks = convert(html);
+    expect(parseArticle({ ...document(1), blocks })).toMatchObject({ blocks });
+    return blocks;
+  };
+
+  test('a heading in a list or a quotation is a bold line: contents lead to none there', () => {
+    const line = { type: 'paragraph', inlines: [{ text: '标题', marks: ['strong'] }] };
+    expect(accepted('<ul><li><h2>标题</h2></li></ul>')).toMatchObject([{ items: [[line]] }]);
+    expect(accepted('<blockquote><h2>标题</h2></blockquote>')).toEqual([{ type: 'quote', blocks: [line] }]);
+  });
+
+  test('captions keep their text, whatever it is made of', () => {
+    const image = `<img data-src="${PICTURE}">`;
+    const inner = `<figure>${image}<figcaption>内</figcaption></figure>`;
+    expect(
+      only(`<figure>${image}<figcaption><h4>图</h4><ul><li>注</li></ul></figcaption></figure>`),
+    ).toMatchObject({
+      caption: '图 注',
+    });
+    expect(only(`<figure>${inner}<figcaption>外</figcaption></figure>`)).toMatchObject({ caption: '内 外' });
+    expect(only('<table><caption><h4>表</h4></caption><tr><td>a<td>b</table>')).toMatchObject({
+      caption: '表',
+    });
+    expect(texts('<table><caption>空表</caption><tr><td></td><td></td></tr></table>')).toEqual(['空表']);
+  });
+
+  test('code has all of its text and nothing of a script', () => {
+    const deep = `${'<b>'.repeat(300)}深${'</b>'.repeat(300)}`;
+    expect(only(`<pre>a<script>alert(1)</script>${deep}</pre>`)).toEqual({ type: 'code', text: 'a深' });
+  });
+
+  test('a voice is one of WeChat’s own addresses, whatever it is called', () => {
+    expect(accepted(`<mpvoice voice_encode_fileid="a'b\ud800">`)).toMatchObject([
+      { url: 'https://res.wx.qq.com/voice/getvoice?mediaid=a%27b%EF%BF%BD' },
+    ]);
+  });
+
+  test('sizes and numbers that cannot be are none', () => {
+    const svg = (box: string) => `<svg viewBox="${box}" style="background-image:url(${PICTURE})"></svg>`;
+    for (const box of ['0 0 -5 10', '0 0 1e999 1e999'])
+      expect(accepted(svg(box))).toMatchObject([{ type: 'image' }]);
+    accepted(`<img data-src="${PICTURE}" data-w="1e300" data-ratio="1e300">`);
+    accepted(`<img data-src="${PICTURE}" style="width:${'9'.repeat(400)}px">`);
+    expect(only(`<ol start="${'9'.repeat(400)}"><li>一</li></ol>`)).not.toHaveProperty('start');
+  });
+});
+
+describe('law: conversion', () => {
+  // What a browser shows: no text of these, no character without a width.
+  const SILENT = ['script', 'style', 'template', 'noscript', 'title'];
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: controls are not seen.
+  const UNSEEN = /[\s\u0000-\u001f\u200b\u200c\u200e\u200f\u2060\ufeff]/g;
+  const seen = (nodes: readonly DefaultTreeAdapterTypes.ChildNode[]): string =>
+    nodes
+      .map((node) => {
+        if ('value' in node) return node.value;
+        return 'childNodes' in node && !SILENT.includes(node.nodeName) ? seen(node.childNodes) : '';
+      })
+      .join('')
+      .replace(UNSEEN, '');
+  const visible = (html: string) => seen(parseFragment(html).childNodes);
+  const converted = (html: string) => blockTexts(convert(html)).join('').replace(UNSEEN, '');
+
+  test('loses no character of an article and keeps their order', () => {
+    fc.assert(
+      fc.property(orderedHtml, (html) => expect(converted(html)).toBe(visible(html))),
+      fuzz(400),
+    );
+  });
+
+  test('loses no character where it takes apart figures, captions, code and cells', () => {
+    const sorted = (text: string) => Array.from(text).sort().join('');
+    fc.assert(
+      fc.property(wholeHtml, (html) => expect(sorted(converted(html))).toBe(sorted(visible(html)))),
+      fuzz(400),
+    );
+  });
+
+  test('gives of anything blocks that clients take as they are, and contents that lead to them', () => {
+    fc.assert(
+      fc.property(wildHtml, (html) => {
+        const { blocks, contents } = convertBody({ form: 'html', html }, context);
+        const made = { ...document(1), blocks, contents };
+        expect(parseArticle(made)).toStrictEqual(made);
+        for (const { id } of contents) expect(blocks.filter((block) => block.id === id)).toHaveLength(1);
+      }),
+      fuzz(500),
+    );
+  });
+
+  test('gives no address but http and https, and none of the page’s own code', () => {
+    const safe = ['href', 'src', 'url', 'cover'];
+    const check = (value: unknown): void => {
+      if (typeof value !== 'object' || value === null) return;
+      for (const [key, below] of Object.entries(value)) {
+        if (safe.includes(key)) expect(['http:', 'https:']).toContain(new URL(String(below)).protocol);
+        else check(below);
+      }
+    };
+    fc.assert(
+      fc.property(wildHtml, (html) => check(convert(html))),
+      fuzz(300),
+    );
+  });
+
+  test('gives the same again, and no more blocks and text than it was given', () => {
+    const size = (blocks: readonly Block[]) => JSON.stringify(blocks).match(/"type":/g)?.length ?? 0;
+    fc.assert(
+      fc.property(wildHtml, (html) => {
+        const blocks = convert(html);
+        expect(convert(html)).toEqual(blocks);
+        expect(size(blocks)).toBeLessThanOrEqual(html.length + 1);
+        // An entity may stand for two characters, the shortest of those has five.
+        expect(blockTexts(blocks).join('').length).toBeLessThanOrEqual(html.length + 10);
+      }),
+      fuzz(200),
+    );
+  });
+
+  test('follows no page deeper than clients can', () => {
+    const NEST = [
+      '<div>',
+      '<ul><li>',
+      '<ol>',
+      '<blockquote>',
+      '<b>',
+      '<table><tr><td>',
+      '<table><caption>',
+      '<figure>',
+      '<figure><figcaption>',
+      '<pre>',
+      '<svg><g>',
+      '<li>',
+      '<a href=x>',
+      '<p>',
+    ];
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom(...NEST), { minLength: 1, maxLength: 3 }),
+        fc.integer({ min: 1, max: 900 }),
+        (open, times) => {
+          const html = `${open.join('').repeat(times)}字`;
+          const blocks = convert(html);
+          expect(() => parseArticle({ ...document(1), blocks })).not.toThrow();
+          expect(converted(html)).toBe('字');
+        },
+      ),
+      fuzz(40),
+    );
+  });
+});
+
+describe('law: other bodies', () => {
+  test('captured lines come out as they are, in order', () => {
+    fc.assert(
+      fc.property(
+        fc.array(
+          text(8).filter((line) => line.trim() !== ''),
+          { maxLength: 8 },
+        ),
+        (lines) => {
+          const { blocks } = convertBody({ form: 'text', lines }, context);
+          expect(blockTexts(blocks)).toEqual(lines);
+          expect(() => parseArticle({ ...document(1), blocks })).not.toThrow();
+        },
+      ),
+      fuzz(200),
+    );
+  });
+
+  test('a post has its pictures and every line of its text', () => {
+    const picture = fc.record({ src: fc.constant(PICTURE), w: fc.nat(4000), h: fc.nat(4000) });
+    const plainText = words(12).map((one) => one.replace(/[<&]/g, ''));
+    fc.assert(
+      fc.property(fc.array(picture, { maxLength: 4 }), plainText, (pictures, post) => {
+        const { blocks } = convertBody({ form: 'pictures', pictures, text: post }, context);
+        expect(picturesOf({ blocks }).map(({ src, w, h }) => ({ src, w, h }))).toEqual(pictures);
+        const shown = (value: string) => value.replace(/\s/g, '');
+        expect(shown(blockTexts(blocks).join(''))).toBe(shown(post));
+      }),
+      fuzz(200),
+    );
+  });
+});
+
+describe('law: a style', () => {
+  const property = fc.constantFrom(
+    'color',
+    'font-size',
+    'FONT-weight',
+    'text-align',
+    '--x',
+    'background-image',
+  );
+  const value = fc.oneof(
+    fc.constantFrom(
+      'red',
+      '#d33',
+      '12px',
+      'center',
+      '0 auto',
+      'rgb(1, 2, 3)',
+      'bold !important',
+      'bold ! IMPORTANT',
+    ),
+    fc.constantFrom(
+      'url(data:image/png;base64,AA==)',
+      'url("a;b:c.png")',
+      "url('x)y;.png')",
+      '"a;b"',
+      'calc((1px + 2px))',
+    ),
+    fc.stringMatching(/^[a-z0-9 .%-]{1,12}$/).filter((one) => one.trim() !== ''),
+  );
+  const declarations = fc.array(fc.tuple(property, value, fc.constantFrom(';', ' ; ', ';\n', ';;')), {
+    maxLength: 6,
+  });
+  const styled = (style: string) => styleOf({ attrs: [{ name: 'style', value: style }] } as never);
+
+  test('is read as postcss reads it, the last of a property winning', () => {
+    fc.assert(
+      fc.property(declarations, (all) => {
+        const css = all.map(([name, one, end]) => `${name}: ${one}${end}`).join('');
+        const style = styled(css);
+        const expected = new Map<string, string>();
+        postcss
+          .parse(`a{${css}}`)
+          .walkDecls(({ prop, value: found }) => void expected.set(prop.toLowerCase(), found));
+        for (const [name, found] of expected) expect([name, style.get(name)]).toEqual([name, found.trim()]);
+      }),
+      fuzz(300),
+    );
+  });
+
+  test('of any kind has marks and lengths that are numbers, or none', () => {
+    const any = fc.oneof(
+      anyText(),
+      mangled(declarations.map((all) => all.flat().join(':'))),
+      fc.string({ unit: fc.constantFrom('(', '"', ';', ':', "'", ')', 'a') }),
+    );
+    fc.assert(
+      fc.property(
+        any,
+        fc.oneof(
+          anyText(3),
+          fc.stringMatching(/^-?\d{0,9}\.?\d{0,3}(px|em|pt|rem|%)?$/),
+          fc.constantFrom(`${'9'.repeat(400)}px`),
+        ),
+        (css, length) => {
+          for (const flag of Object.values(styleMarks(styled(css)))) expect(typeof flag).toBe('boolean');
+          const size = pixels(length, 16);
+          if (size !== null) expect(Number.isFinite(size) && size >= 0).toBe(true);
+        },
+      ),
+      fuzz(300),
+    );
+  });
+
+  test.each(['(', '"', '1', 'url(', ';:', 'a:('])('takes no time for 40,000 times %s', (unit) => {
+    const long = unit.repeat(40_000);
+    const start = performance.now();
+    styleMarks(styled(`color:${long}`));
+    pixels(`${long}x`, 16);
+    expect(performance.now() - start).toBeLessThan(1000);
   });
 });

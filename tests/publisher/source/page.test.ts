@@ -1,7 +1,12 @@
+import fc from 'fast-check';
+import { toFeedTime } from '../../../src/domain/time';
+import { parseArticle } from '../../../src/feed';
 import { loadParser } from '../../../src/publisher/html/parser';
 import { webUrl } from '../../../src/publisher/html/url';
+import { identityOfUrl } from '../../../src/publisher/source/identity';
 import { readPage } from '../../../src/publisher/source/page/page';
 import { reducePage } from '../../../src/publisher/source/raw';
+import type { Reading } from '../../../src/publisher/source/types';
 import {
   deletedPage,
   notePage,
@@ -12,6 +17,9 @@ import {
   unavailablePage,
   violationPage,
 } from '../../fixtures/publisher/pages';
+import { address, anyText, mangled, text, words } from '../../support/arbitraries';
+import { document } from '../../support/feed';
+import { fuzz } from '../../support/fuzz';
 
 beforeAll(loadParser);
 
@@ -121,4 +129,179 @@ test('the data is read and never run', () => {
   );
   read(page);
   expect((globalThis as { ran?: boolean }).ran).toBeUndefined();
+});
+
+test('a time that the feed cannot say is none', () => {
+  const page = (time: string) =>
+    `<meta property="article:published_time" content="${time}"><div id="js_content"><p>正文</p></div><title>标题</title>`;
+  expect(read(page('+275760-09-13T00:00:00Z')).what).toBe('skipped');
+  expect(article(page('2024-12-16T20:10:00+08:00')).published).toBe(Date.parse('2024-12-16T20:10:00+08:00'));
+});
+
+describe('law: a saved page', () => {
+  const option = words(6);
+  const options = fc.record(
+    {
+      title: text(8),
+      body: words(12).map((one) => `<p>${one}</p>`),
+      account: option,
+      author: option.map((one) => one.replace(/["&<>]/g, '')),
+      mid: fc.oneof(fc.nat().map(String), fc.constant('')),
+      idx: fc.constantFrom('1', '8', '', 'x'),
+      time: fc.oneof(
+        fc.nat(),
+        fc.double({ noNaN: true }),
+        fc.constantFrom(1e9, 1e11, 99999999999, 253402300800),
+      ),
+      key: fc.stringMatching(/^[\w-]{8,24}$/),
+      cover: address.map((one) => one.replace(/["'\\<>\n\r\u2028\u2029]/g, '')),
+      digest: option,
+    },
+    { requiredKeys: [], noNullPrototype: true },
+  );
+  const pages = options.chain((one) =>
+    fc.oneof(
+      fc.constantFrom(ordinaryPage(one), olderPage(one), repostPage(one)),
+      fc
+        .tuple(text(8), fc.array(address, { maxLength: 3 }))
+        .map(([post, all]) => picturesPage({ ...one, text: post, pictures: all })),
+      text(12).map((post) => notePage({ ...one, text: post })),
+    ),
+  );
+  const meta = fc
+    .tuple(fc.constantFrom('og:title', 'og:url', 'article:published_time', 'author'), anyText(4))
+    .map(([key, value]) => `<meta property="${key}" content="${value}">`);
+  /** Pages of others, which say no more than a time in their head. */
+  const moment = fc.oneof(
+    fc.date({ noInvalidDate: true }).map((one) => one.toISOString()),
+    fc.constantFrom('+275760-09-13T00:00:00Z', '-000001-01-01', '2024-12-16', '1', '0', '99999'),
+    anyText(4),
+  );
+  const foreign = moment.map(
+    (time) =>
+      `<title>标题</title><meta property="article:published_time" content="${time}"><div id="js_content"><p>正文</p></div>`,
+  );
+  const spoilt = mangled(
+    pages,
+    fc.oneof(
+      anyText(4),
+      meta,
+      fc.constantFrom('<div id="js_content">', '+275760-09-12', '<!--', '</script>', "'"),
+    ),
+  );
+  const any = fc.oneof(
+    pages,
+    spoilt,
+    foreign,
+    fc
+      .constantFrom(deletedPage(), violationPage(), unavailablePage())
+      .chain((one) => mangled(fc.constant(one))),
+    anyText(),
+  );
+
+  test('is an article, a withdrawn one or skipped with a reason, and nothing is thrown', () => {
+    fc.assert(
+      fc.property(any, (html) => {
+        const reading = read(html);
+        expect(['article', 'withdrawn', 'skipped']).toContain(reading.what);
+        if (reading.what === 'skipped') expect(reading.reason).toMatch(/\p{Script=Han}/u);
+        if (reading.what === 'withdrawn' && reading.whose.by === 'alias')
+          expect(reading.whose.otherwise).toMatch(/\p{Script=Han}/u);
+      }),
+      fuzz(200),
+    );
+  });
+
+  test('gives what the feed can say: times, addresses, one line of title, pictures that can be had', () => {
+    fc.assert(
+      fc.property(any, (html) => {
+        const reading = read(html);
+        if (reading.what !== 'article') return;
+        const {
+          published,
+          captured = published,
+          title,
+          url,
+          cover,
+          origin,
+          body,
+          identity,
+          tags,
+        } = reading.article;
+        const byline = (time: number) => ({ ...document(1).byline, published: toFeedTime(time) });
+        for (const time of [published, captured])
+          expect(() => parseArticle({ ...document(1), title, url, byline: byline(time) })).not.toThrow();
+        expect(title).not.toMatch(/[\n\r\t]/);
+        expect(identity).not.toBe('');
+        expect(tags.every((tag) => typeof tag === 'string' && tag !== '')).toBe(true);
+        const pictures = body.form === 'pictures' ? body.pictures : [];
+        const sources = [cover?.src, origin?.url, ...pictures.map((one) => one.src)];
+        for (const src of sources) if (src !== undefined) expect(src).toMatch(/^https?:\/\//);
+        for (const { w, h } of pictures) expect(w >= 0 && h >= 0 && Number.isFinite(w + h)).toBe(true);
+      }),
+      fuzz(200),
+    );
+  });
+
+  test('is read alike in its archived form', () => {
+    const bodyless = (reading: Reading) =>
+      reading.what === 'article' ? { ...reading.article, body: null } : reading;
+    fc.assert(
+      fc.property(pages, (page) => expect(bodyless(read(reducePage(page)))).toEqual(bodyless(read(page)))),
+      fuzz(60),
+    );
+  });
+
+  test('that says who it is says the same wherever it is saved', () => {
+    fc.assert(
+      fc.property(pages, (page) => {
+        const [here, there] = [read(page, 'a.html'), read(page, 'b/c.html')];
+        expect(there).toEqual(here);
+      }),
+      fuzz(40),
+    );
+  });
+});
+
+describe('law: an address of an article', () => {
+  const parts = fc.record({
+    biz: fc.stringMatching(/^[A-Za-z0-9]{4,12}={0,2}$/),
+    mid: fc.nat().map(String),
+    idx: fc.integer({ min: 1, max: 8 }).map(String),
+  });
+  test('names the same article in any order and with anything else in it', () => {
+    fc.assert(
+      fc.property(
+        parts,
+        fc.array(fc.tuple(fc.constantFrom('sn', 'chksm', 'scene', 'from'), fc.string()), { maxLength: 3 }),
+        fc.infiniteStream(fc.nat(5)),
+        ({ biz, mid, idx }, more, order) => {
+          const pairs: [string, string][] = [['__biz', biz], ['mid', mid], ['idx', idx], ...more];
+          const keyed = pairs.map((pair) => ({ pair, rank: order.next().value }));
+          const search = new URLSearchParams(keyed.sort((a, b) => a.rank - b.rank).map(({ pair }) => pair));
+          expect(identityOfUrl(`http://mp.weixin.qq.com/s?${search}#rd`)).toBe(
+            `message:${biz}:${mid}:${idx}`,
+          );
+        },
+      ),
+      fuzz(150),
+    );
+  });
+  test('of any kind is a name, or null, and only WeChat’s own are names', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          address,
+          anyText().map((one) => `https://mp.weixin.qq.com/s/${one}`),
+        ),
+        (url) => {
+          const identity = identityOfUrl(url);
+          if (identity === null) return;
+          expect(identity).toMatch(/^(?:message:|short:[\w-]{10,64}$)/);
+          expect(new URL(url).hostname).toBe('mp.weixin.qq.com');
+        },
+      ),
+      fuzz(300),
+    );
+  });
 });

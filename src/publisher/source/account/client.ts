@@ -9,6 +9,8 @@ export interface Credentials {
 }
 
 const number = v.pipe(v.number(), v.integer());
+/** Seconds since 1970; more has no form in the feed's times. */
+const time = v.pipe(number, v.minValue(0), v.maxValue(Date.UTC(9999, 11, 31) / 1000));
 const newsItem = v.looseObject({
   title: v.optional(v.string(), ''),
   author: v.optional(v.string(), ''),
@@ -21,8 +23,8 @@ const newsItem = v.looseObject({
 });
 const message = v.object({
   article_id: v.pipe(v.string(), v.minLength(1)),
-  content: v.object({ news_item: v.array(newsItem), create_time: v.optional(number) }),
-  update_time: number,
+  content: v.object({ news_item: v.array(newsItem), create_time: v.optional(time) }),
+  update_time: time,
 });
 const batch = v.object({ total_count: number, item: v.optional(v.array(message), []) });
 const token = v.object({ access_token: v.pipe(v.string(), v.minLength(1)), expires_in: number });
@@ -110,8 +112,8 @@ export function accountFromEnvironment(
   if (!appId) problems.push(`没有设置 ${names.appId}（公众平台“设置与开发 → 基本配置”里的 AppID）`);
   else if (!/^wx[0-9a-zA-Z]{10,30}$/.test(appId)) problems.push(`${names.appId} 应形如 wx0123456789abcdef`);
   if (!secret) problems.push(`没有设置 ${names.secret}（同一页的 AppSecret）`);
-  if (!/^https:\/\/|^http:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?::|\/|$)/.test(base))
-    problems.push('WECHAT_API_BASE 应为 https 网址（本机测试可用 http）');
+  const isSafe = /^https:\/\/|^http:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?::|\/|$)/.test(base);
+  if (!isSafe || !URL.canParse(base)) problems.push('WECHAT_API_BASE 应为 https 网址（本机测试可用 http）');
   if (problems.length > 0) throw new PublisherError(problems.join('\n'));
   return { appId, secret, base };
 }

@@ -84,7 +84,8 @@ export class Http {
     const json = parse(bytes);
     const code = (json as { errcode?: unknown } | null)?.errcode;
     if (typeof code === 'number' && code !== 0) {
-      const said = this.clean(String((json as { errmsg?: unknown }).errmsg ?? ''));
+      const { errmsg } = json as { errmsg?: unknown };
+      const said = this.clean(typeof errmsg === 'string' ? errmsg : '');
       if (isBusy(code)) throw new Passing('系统繁忙（errcode -1）');
       throw new AccountFault(code, said);
     }

@@ -5,7 +5,7 @@
  * over, so that text which only looks like a tag stays what it is.
  */
 
-const RAW = new Set(['script', 'style', 'textarea', 'xmp', 'noembed']);
+const RAW = new Set(['script', 'style', 'textarea', 'title', 'xmp', 'iframe', 'noembed', 'noframes']);
 const CUT = new Set(['script', 'style']);
 
 export interface CutPage {
@@ -24,7 +24,8 @@ export function cutPage(html: string): CutPage {
   while (at >= 0) {
     let end: number;
     if (html.startsWith('<!--', at)) {
-      end = after(html, '-->', at + 4);
+      // `<!-->` and `<!--->` are whole comments.
+      end = after(html, '-->', at + 2);
     } else {
       const name = tagName(html, at + 1);
       end = name ? tagEnd(html, at + 1 + name.length) : at + 1;
@@ -49,25 +50,38 @@ const after = (html: string, needle: string, from: number) => {
   return at < 0 ? html.length : at + needle.length;
 };
 
-const NAME = /[a-zA-Z][a-zA-Z0-9:-]*/y;
+const NAME = /[a-zA-Z][^\t\n\f\r />]*/y;
 
 function tagName(html: string, at: number): string {
   NAME.lastIndex = at;
   return NAME.exec(html)?.[0].toLowerCase() ?? '';
 }
 
-/** The index after the `>` that ends the tag, quoted attribute values stepped over. */
+const BETWEEN = /[\t\n\f\r /]*/y;
+const ATTRIBUTE = /[^>][^\t\n\f\r />=]*[\t\n\f\r ]*/y;
+const EQUALS = /=[\t\n\f\r ]*/y;
+const UNQUOTED = /[^\t\n\f\r >]*/y;
+
+/** The index after what the pattern matches at `at`. */
+function skip(pattern: RegExp, html: string, at: number): number {
+  pattern.lastIndex = at;
+  return at + (pattern.exec(html)?.[0].length ?? 0);
+}
+
+/** The index after the `>` that ends the tag, attribute values stepped over. */
 function tagEnd(html: string, from: number): number {
-  for (let at = from; at < html.length; at += 1) {
-    const char = html[at];
-    if (char === '>') return at + 1;
-    if ((char === '"' || char === "'") && html[at - 1] === '=') {
-      const close = html.indexOf(char, at + 1);
-      if (close < 0) return html.length;
-      at = close;
-    }
+  let at = from;
+  for (;;) {
+    at = skip(BETWEEN, html, at);
+    if (at >= html.length) return html.length;
+    if (html[at] === '>') return at + 1;
+    at = skip(ATTRIBUTE, html, at);
+    if (html[at] !== '=') continue;
+    at = skip(EQUALS, html, at);
+    const quote = html[at];
+    if (quote === '"' || quote === "'") at = after(html, quote, at + 1);
+    else at = skip(UNQUOTED, html, at);
   }
-  return html.length;
 }
 
 /** The index of `</name` that ends a raw-text element. */

@@ -91,22 +91,21 @@ function publishedOf(data: PageData, found: Found): number | null {
   return (
     seconds(first(data.text('ori_create_time'), data.variable('ct'), data.text('create_timestamp'))) ??
     stampTime(shown) ??
-    parseTime(found.meta.get('article:published_time'))
+    parseTime(found.meta.get('article:published_time')) ??
+    null
   );
 }
+
+/** Milliseconds of the years 2001 to 5138. What is not among them is some other number, and may have no date. */
+const inTime = (ms: number): number | undefined => (ms > 1e12 && ms < 1e14 ? ms : undefined);
 
 /** Seconds since 1970, as WeChat writes times, in milliseconds. */
 function seconds(text: string): number | undefined {
   const value = Number(text);
-  return Number.isInteger(value) && value > 1_000_000_000 && value < 100_000_000_000
-    ? value * 1000
-    : undefined;
+  return Number.isInteger(value) ? inTime(value * 1000) : undefined;
 }
 
-function parseTime(text: string | undefined): number | null {
-  const time = Date.parse(text ?? '');
-  return Number.isNaN(time) ? null : time;
-}
+const parseTime = (text: string | undefined): number | undefined => inTime(Date.parse(text ?? ''));
 
 function titleOf(content: Content, data: PageData, found: Found): string {
   const named = unescapeHtml(
