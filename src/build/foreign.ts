@@ -6,14 +6,17 @@ import { listFiles } from '../host/package/files';
 /** Rooms whose code must not be in the mini-program's package. */
 export const FOREIGN_ROOMS = ['publisher', 'build', 'host', 'preview'] as const;
 
-/** What the package is made of beside the client's rooms: its words are no sign of anything. */
+/** What the package is made of beside the client's rooms, Taro's own where `config/runtime` stands for it: no sign of anything. */
 const OTHERS = [
   'config/runtime',
   'node_modules/@babel/runtime/helpers',
+  'node_modules/@tarojs/api/dist',
   'node_modules/@tarojs/plugin-framework-react/dist',
+  'node_modules/@tarojs/plugin-platform-weapp/dist',
   'node_modules/@tarojs/runtime/dist',
   'node_modules/@tarojs/shared/dist',
   'node_modules/mobx/dist',
+  'node_modules/preact/compat/dist',
   'node_modules/preact/dist',
   'node_modules/preact/hooks/dist',
 ];
