@@ -39,7 +39,7 @@ export function ComfortSettings({ comfort, onChoose, onReset }: ComfortSettingsP
                 if (!off) onChoose({ size: step });
               }}
             >
-              <View className="step-k">{step === shown ? '字' : ''}</View>
+              <View className="step-k">{step === shown && '字'}</View>
               <View className="step-t">{name}</View>
             </View>
           );

@@ -66,10 +66,16 @@ export const emptyState = (): State => ({
   published: {},
 });
 
+const TABLES = ['entries', 'withdrawn', 'aliases', 'sources', 'published'] as const;
+
+const isTable = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The memory of an earlier run; a table that it did not have yet is empty. Throws a `PublisherError` for what is none. */
 export function parseState(text: string, file: string): State {
   try {
-    const state = JSON.parse(text) as State;
-    if (state.version === 1 && typeof state.entries === 'object') return state;
+    const stored = JSON.parse(text) as State;
+    const state: State = { ...emptyState(), ...stored };
+    if (stored.version === 1 && TABLES.every((table) => isTable(state[table]))) return state;
   } catch {
     // Told below, with the way out.
   }

@@ -1,9 +1,11 @@
 import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import fc from 'fast-check';
 import { isWithdrawn, parseArticle, parseListIndex, paths } from '../../../src/feed';
 import { checkFeed } from '../../../src/publisher/commands/check';
 import { publish } from '../../../src/publisher/commands/publish';
 import { rebuild } from '../../../src/publisher/commands/rebuild';
+import { PublisherError } from '../../../src/publisher/errors';
 import { articleId } from '../../../src/publisher/hash';
 import { takeLock } from '../../../src/publisher/run/lock';
 import { page } from '../../fixtures/publisher/generate';
@@ -15,6 +17,9 @@ import {
   unavailablePage,
   violationPage,
 } from '../../fixtures/publisher/pages';
+import { address, mangled, text, words } from '../../support/arbitraries';
+import { fuzz } from '../../support/fuzz';
+import { orderedHtml, wildHtml } from '../../support/html';
 import {
   changed,
   cleanUp,
@@ -377,4 +382,40 @@ test.each([
   lose(to);
   await publish(options);
   expect([...snapshot(to)].map(([name, { content }]) => [name, content])).toEqual(before);
+});
+
+test('law: whatever is published, clients read every file of the feed, and a second run changes nothing', async () => {
+  const body = fc.oneof(orderedHtml, wildHtml);
+  const page = fc
+    .record({ title: text(8), account: words(4), digest: text(6), body, mid: fc.nat().map(String) })
+    .map(ordinaryPage);
+  const source = address.map((one) => one.replace(/["'\\<>\s]/g, ''));
+  const files = fc.record({
+    'a.html': fc.oneof(page, mangled(page)),
+    'b.html': page,
+    'c.html': fc
+      .tuple(text(8), fc.array(source, { maxLength: 3 }))
+      .map(([post, pictures]) => picturesPage({ text: post, pictures })),
+    'd.txt': mangled(fc.constant(CAPTURED)).map((one) => (one.includes('\n正文\n') ? one : CAPTURED)),
+  });
+  await fc.assert(
+    fc.asyncProperty(files, async (all) => {
+      try {
+        const { to, again } = await published(all);
+        const feed = snapshot(to);
+        for (const [name] of feed)
+          if (name.startsWith('articles/'))
+            expect(parseArticle(readJson(to, name))).toEqual(readJson(to, name));
+        expect((await faults(to)).filter((one) => one.kind === 'fault')).toEqual([]);
+        await again();
+        expect(changed(feed, snapshot(to))).toEqual([]);
+      } catch (error) {
+        // A text that was mangled too much is refused with what to mend.
+        if (!(error instanceof PublisherError)) throw error;
+      } finally {
+        cleanUp();
+      }
+    }),
+    fuzz(15),
+  );
 });

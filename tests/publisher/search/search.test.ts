@@ -1,21 +1,30 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
+import fc from 'fast-check';
 import { searchFeed } from '../../../src/domain/search';
 import {
   decodeNumbers,
   encodeNumbers,
+  FeedError,
   gramsOf,
+  NewerSchemaError,
   parseListIndex,
   parseListPage,
+  parseSearchShard,
   paths,
   placeOf,
   queryGrams,
+  shardOf,
 } from '../../../src/feed';
 import { publish } from '../../../src/publisher/commands/publish';
+import { GramCollector } from '../../../src/publisher/search/collect';
 import { page, paragraph } from '../../fixtures/publisher/generate';
 import { ordinaryPage } from '../../fixtures/publisher/pages';
+import { damaged, text } from '../../support/arbitraries';
+import { fuzz } from '../../support/fuzz';
 import { randomNumbers, rounds, seeded } from '../../support/random';
+import { searchIndex } from '../../support/search-index';
 import { changed, cleanUp, headOf, plain, readJson, snapshot, temporary, write } from '../support';
 
 afterEach(cleanUp);
@@ -139,4 +148,88 @@ test('a query costs at most three requests and 60 KB', async () => {
     expect(asked.length).toBeLessThanOrEqual(3);
     expect(asked.reduce((sum, one) => sum + one.bytes, 0)).toBeLessThan(60_000);
   }
+});
+
+describe('law: the index', () => {
+  const texts = fc.array(text(12), { maxLength: 20 });
+
+  test('has every gram of every article in its shard, and no other', () => {
+    fc.assert(
+      fc.property(texts, fc.constantFrom(1, 2, 8, 64), (all, count) => {
+        const collector = new GramCollector();
+        for (const one of all) collector.add(gramsOf(one));
+        const shards = [...collector.shards(count)];
+        const found = new Map<string, number[]>();
+        shards.forEach((shard, number) => {
+          expect(parseSearchShard({ schema: 1, grams: shard }).grams).toEqual(shard);
+          for (const [gram, coded] of Object.entries(shard)) {
+            expect(shardOf(gram, count)).toBe(number);
+            found.set(gram, decodeNumbers(coded));
+          }
+        });
+        const expected = new Map<string, number[]>();
+        all.forEach((one, ordinal) => {
+          for (const gram of gramsOf(one)) expected.set(gram, [...(expected.get(gram) ?? []), ordinal]);
+        });
+        expect(found).toEqual(expected);
+      }),
+      fuzz(40),
+    );
+  });
+
+  test('finds every article that holds what is looked for, newest first, and of those in shards no other', async () => {
+    const query = fc
+      .tuple(texts, fc.nat(), fc.nat(), fc.nat(6), fc.integer({ min: 0, max: 8 }))
+      .map(([all, which, from, length, tail]) => {
+        const characters = Array.from(all[which % (all.length || 1)] ?? '');
+        const start = from % (characters.length + 1);
+        return {
+          all,
+          asked: characters.slice(start, start + length).join(''),
+          tail: Math.min(tail, all.length),
+        };
+      });
+    await fc.assert(
+      fc.asyncProperty(query, async ({ all, asked, tail }) => {
+        const files = searchIndex(all, tail);
+        const found = await searchFeed(asked, 'v', async (name) => files.get(name));
+        const grams = queryGrams(asked);
+        if (grams.length === 0) return expect(found).toBeNull();
+        const holding = all
+          .flatMap((one, at) => (grams.every((gram) => gramsOf(one).has(gram)) ? [at] : []))
+          .reverse();
+        expect(found).toEqual([...found!].sort((a, b) => b - a));
+        expect(found!.filter((one) => holding.includes(one))).toEqual(holding);
+        const base = all.length - tail;
+        expect(found!.filter((one) => one < base)).toEqual(holding.filter((one) => one < base));
+      }),
+      fuzz(100),
+    );
+  });
+
+  test('that is damaged gives ordinals, or is refused as broken data', async () => {
+    const parts = texts.chain((all) => {
+      const files = searchIndex(all, Math.min(3, all.length), 1);
+      const [index, shard] = [...files.values()];
+      return fc.tuple(fc.constant(all.join('')), damaged(fc.constant(index)), damaged(fc.constant(shard)));
+    });
+    await fc.assert(
+      fc.asyncProperty(parts, fc.nat(), async ([whole, index, shard], from) => {
+        const characters = Array.from(whole);
+        const asked = characters
+          .slice(from % (characters.length + 1))
+          .slice(0, 4)
+          .join('');
+        try {
+          const found = await searchFeed(asked, 'v', async (name) =>
+            name.endsWith('index.json') ? index : shard,
+          );
+          for (const one of found ?? []) expect(Number.isInteger(one) && one >= 0).toBe(true);
+        } catch (error) {
+          expect(error instanceof FeedError || error instanceof NewerSchemaError).toBe(true);
+        }
+      }),
+      fuzz(150),
+    );
+  });
 });
