@@ -22,15 +22,23 @@ export class ArticlesStore {
   private readonly rows = observable.map<ArticleId, Row>({}, { deep: false });
   private readonly states = observable.map<ArticleId, ArticleState>({}, { deep: false });
   /** Articles that pages show, with the number of those pages. */
-  private readonly held = new Map<ArticleId, number>();
+  private readonly retained = new Map<ArticleId, number>();
 
   constructor(
     private readonly source: FeedSource,
-    private readonly kept: ArticleCache,
+    private readonly articleCache: ArticleCache,
     private readonly library: LibraryStore,
     private readonly clock: Clock,
   ) {
-    observe<ArticlesStore>(this).except('source', 'kept', 'library', 'clock', 'rows', 'states', 'held');
+    observe<ArticlesStore>(this).except(
+      'source',
+      'articleCache',
+      'library',
+      'clock',
+      'rows',
+      'states',
+      'retained',
+    );
   }
 
   /** What lists know of an article, for its title and cover before the document arrives. */
@@ -63,7 +71,7 @@ export class ArticlesStore {
     for (const id of ids) {
       this.rows.delete(id);
       this.states.set(id, { status: 'withdrawn' });
-      this.kept.remove(id);
+      this.articleCache.remove(id);
     }
     this.library.forget(ids);
   }
@@ -71,12 +79,12 @@ export class ArticlesStore {
   /** Loads an article: what is kept on the device at once, then what the feed has. Safe to call again. */
   async open(id: ArticleId): Promise<void> {
     const known = this.states.get(id);
-    const kept = known?.status === 'ready' ? undefined : this.kept.read(id);
-    const shown = known?.status === 'ready' ? known.document : kept?.document;
+    const stored = known?.status === 'ready' ? undefined : this.articleCache.read(id);
+    const shown = known?.status === 'ready' ? known.document : stored?.document;
     const hash = this.rows.get(id)?.version;
     if (shown) this.show(shown, false);
     else this.states.set(id, { status: 'loading', slow: false });
-    if (shown && kept?.hash !== undefined && kept.hash === hash) return;
+    if (shown && stored?.hash !== undefined && stored.hash === hash) return;
     const stopWatch = this.clock.after(SLOW, () => this.markSlow(id));
     try {
       const answer = await this.source.article(id, hash);
@@ -90,13 +98,13 @@ export class ArticlesStore {
   }
 
   /** A page shows this article until the returned function is called. */
-  hold(id: ArticleId): () => void {
-    this.held.set(id, (this.held.get(id) ?? 0) + 1);
+  retain(id: ArticleId): () => void {
+    this.retained.set(id, (this.retained.get(id) ?? 0) + 1);
     return () => {
-      const left = (this.held.get(id) ?? 1) - 1;
-      if (left > 0) this.held.set(id, left);
+      const left = (this.retained.get(id) ?? 1) - 1;
+      if (left > 0) this.retained.set(id, left);
       else {
-        this.held.delete(id);
+        this.retained.delete(id);
         // The reader has gone before the article came.
         if (this.states.get(id)?.status === 'loading') this.source.abandon(paths.article(id));
       }
@@ -105,7 +113,7 @@ export class ArticlesStore {
 
   /** There is a network again: what a page shows and could not be loaded is tried again. */
   online(): void {
-    for (const id of this.held.keys()) {
+    for (const id of this.retained.keys()) {
       const state = this.states.get(id);
       if (state?.status === 'failed' ? isPassing(state.failure) : state?.status === 'ready' && state.stale)
         void this.open(id);
@@ -115,19 +123,19 @@ export class ArticlesStore {
   /** Memory is scarce: documents that no page shows go; storage or the feed has them again. */
   letGo(): void {
     for (const [id, state] of Array.from(this.states))
-      if (state.status === 'ready' && !this.held.has(id)) this.states.delete(id);
+      if (state.status === 'ready' && !this.retained.has(id)) this.states.delete(id);
   }
 
   /** Fetches what may be read next to the device, one after another; a fault ends it and nobody hears of it. */
   async prefetch(ids: readonly ArticleId[]): Promise<void> {
     if (this.source.base === null) return;
     for (const id of ids) {
-      if (this.states.has(id) || this.kept.ids.indexOf(id) >= 0) continue;
+      if (this.states.has(id) || this.articleCache.ids.indexOf(id) >= 0) continue;
       const hash = this.rows.get(id)?.version;
       try {
         const answer = await this.source.article(id, hash);
         if (isWithdrawn(answer)) this.withdraw([id]);
-        else this.kept.write(answer, hash);
+        else this.articleCache.write(answer, hash);
       } catch {
         return;
       }
@@ -137,7 +145,7 @@ export class ArticlesStore {
   private arrived(document: ArticleDocument, hash: string | undefined): void {
     const { related, newer, older } = this.show(document, false);
     this.take([...related, ...[newer, older].filter((row) => row !== null)]);
-    if (this.source.base !== null) this.kept.write(document, hash);
+    if (this.source.base !== null) this.articleCache.write(document, hash);
   }
 
   private failed(id: ArticleId, failure: Failure, shown: ArticleDocument | undefined): void {

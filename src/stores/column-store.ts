@@ -23,7 +23,7 @@ export type ColumnStatus =
   | { status: 'stale'; failure: Failure }
   | { status: 'failed'; failure: Failure };
 
-interface Listing {
+interface ListState {
   chunks: Chunk[];
   /** Pages of the list still to come, newest first; null before the list index was read. */
   rest: number[] | null;
@@ -36,7 +36,7 @@ const SLOW = 5000;
 /** Back in the app after this long, the column looks for news by itself. */
 const AGE = 10 * 60_000;
 
-/** The column: the newest articles from the head, older ones page by page, one listing a city. */
+/** The column: the newest articles from the head, older ones page by page, one list a city. */
 export class ColumnStore {
   head: ColumnHead | null = null;
   /** The head that the feed has by now, when it holds articles that are not shown yet. */
@@ -47,7 +47,7 @@ export class ColumnStore {
   refreshedAt = 0;
   refreshing = false;
   private index: ListIndex | null = null;
-  private readonly listings = observable.map<string, Listing>({}, { deep: false });
+  private readonly states = observable.map<string, ListState>({}, { deep: false });
 
   constructor(
     private readonly source: FeedSource,
@@ -65,7 +65,7 @@ export class ColumnStore {
       'pages',
       'clock',
       'prefetched',
-      'listings',
+      'states',
     );
   }
 
@@ -84,7 +84,7 @@ export class ColumnStore {
 
   /** What the chosen list shows, withdrawn articles left out. */
   get chunks(): readonly Chunk[] {
-    const chunks = this.listings.get(this.list)?.chunks ?? [];
+    const chunks = this.states.get(this.list)?.chunks ?? [];
     return chunks.map((chunk) =>
       chunk.rows.some(({ id }) => this.articles.isWithdrawn(id))
         ? { ...chunk, rows: chunk.rows.filter(({ id }) => !this.articles.isWithdrawn(id)) }
@@ -93,9 +93,9 @@ export class ColumnStore {
   }
 
   get more(): 'idle' | 'loading' | 'failed' | 'end' {
-    const listing = this.listings.get(this.list);
-    if (!listing) return this.status.status === 'failed' ? 'idle' : 'loading';
-    return listing.more === 'idle' && listing.rest?.length === 0 ? 'end' : listing.more;
+    const state = this.states.get(this.list);
+    if (!state) return this.status.status === 'failed' ? 'idle' : 'loading';
+    return state.more === 'idle' && state.rest?.length === 0 ? 'end' : state.more;
   }
 
   /** Articles that the feed has and the list does not show yet. */
@@ -172,50 +172,50 @@ export class ColumnStore {
   choose(list: string): void {
     const before = this.list;
     this.list = LISTS.some(({ slug }) => slug === list) ? list : ALL.slug;
-    if (this.list === before && this.listings.get(before)) return;
+    if (this.list === before && this.states.get(before)) return;
     // Pages of the list that was left are not needed any more.
     if (this.list !== before) this.source.abandon(paths.list(before));
-    const listing = this.listings.get(this.list);
-    if (!listing || listing.more === 'failed') void this.loadMore();
+    const state = this.states.get(this.list);
+    if (!state || state.more === 'failed') void this.loadMore();
   }
 
   /** The next older page of the chosen list. */
   async loadMore(): Promise<void> {
     const list = this.list;
-    const listing = this.listings.get(list) ?? { chunks: [], rest: null, more: 'idle' };
-    if (listing.more === 'loading' || (listing.rest?.length === 0 && listing.chunks.length > 0)) return;
-    this.listings.set(list, { ...listing, more: 'loading' });
+    const state = this.states.get(list) ?? { chunks: [], rest: null, more: 'idle' };
+    if (state.more === 'loading' || (state.rest?.length === 0 && state.chunks.length > 0)) return;
+    this.states.set(list, { ...state, more: 'loading' });
     try {
       await this.loadIndex();
-      const next = await this.nextChunk(list, listing);
-      runInAction(() => this.listings.set(list, next));
+      const next = await this.nextChunk(list, state);
+      runInAction(() => this.states.set(list, next));
     } catch {
-      runInAction(() => this.listings.set(list, { ...listing, more: 'failed' }));
+      runInAction(() => this.states.set(list, { ...state, more: 'failed' }));
     }
   }
 
-  private async nextChunk(list: string, listing: Listing): Promise<Listing> {
+  private async nextChunk(list: string, state: ListState): Promise<ListState> {
     const info = this.index?.lists.find(({ slug }) => slug === list);
-    const shown = new Set(listing.chunks.flatMap((chunk) => chunk.rows.map(({ id }) => id)));
-    const rest = listing.rest ?? pagesNewestFirst(info);
+    const shown = new Set(state.chunks.flatMap((chunk) => chunk.rows.map(({ id }) => id)));
+    const rest = state.rest ?? pagesNewestFirst(info);
     if (this.source.base === null || !info) {
       // The bundle has no archive: a city shows what the head holds of it.
       const rows = this.head?.rows.filter(({ region }) => listOf(region) === list) ?? [];
-      const first = listing.chunks.length === 0 && list !== ALL.slug;
-      return { chunks: first ? [{ key: 'head', rows }] : listing.chunks, rest: [], more: 'idle' };
+      const first = state.chunks.length === 0 && list !== ALL.slug;
+      return { chunks: first ? [{ key: 'head', rows }] : state.chunks, rest: [], more: 'idle' };
     }
     for (const [position, number] of rest.entries()) {
       const hash = this.pageHash(list, number);
-      const kept = this.pages.read(list, number, hash);
-      const all = kept ?? (await this.source.listPage(list, number, hash)).items;
-      if (!kept) this.pages.write(list, number, hash, all);
+      const stored = this.pages.read(list, number, hash);
+      const all = stored ?? (await this.source.listPage(list, number, hash)).items;
+      if (!stored) this.pages.write(list, number, hash, all);
       const items = all.filter((item) => !shown.has(item.id));
       const left = rest.slice(position + 1);
       if (items.length === 0) continue;
       const rows = this.articles.remember(items);
-      return { chunks: [...listing.chunks, { key: `${number}`, rows }], rest: left, more: 'idle' };
+      return { chunks: [...state.chunks, { key: `${number}`, rows }], rest: left, more: 'idle' };
     }
-    return { ...listing, rest: [], more: 'idle' };
+    return { ...state, rest: [], more: 'idle' };
   }
 
   /** Hash of a list's page, where the list index is known. */
@@ -227,9 +227,9 @@ export class ColumnStore {
   private async loadIndex(): Promise<void> {
     const hash = this.head?.listsVersion;
     if (this.index || !hash || this.source.base === null) return;
-    const kept = this.pages.readIndex(hash);
-    const index = kept ?? (await this.source.listIndex(hash));
-    if (!kept) this.pages.writeIndex(hash, index);
+    const stored = this.pages.readIndex(hash);
+    const index = stored ?? (await this.source.listIndex(hash));
+    if (!stored) this.pages.writeIndex(hash, index);
     runInAction(() => {
       this.index = index;
     });
@@ -259,14 +259,14 @@ export class ColumnStore {
     return columnHeadOf(head, this.articles.remember(head.items));
   }
 
-  /** Makes a head the list's beginning. Listings begin anew when what they show has changed. */
+  /** Makes a head the list's beginning. Lists begin anew when what they show has changed. */
   private show(head: ColumnHead): void {
     const same = JSON.stringify(this.head?.rows) === JSON.stringify(head.rows);
     this.head = head;
     if (same) return;
-    this.listings.clear();
+    this.states.clear();
     const complete = head.rows.length >= head.total;
-    this.listings.set(ALL.slug, {
+    this.states.set(ALL.slug, {
       chunks: [{ key: 'head', rows: head.rows }],
       rest: complete ? [] : null,
       more: 'idle',

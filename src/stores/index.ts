@@ -9,7 +9,7 @@ import { migrate } from './saved';
 import { SearchStore } from './search/search-store';
 import { SettingsStore } from './settings-store';
 import { UpdateStore } from './update-store';
-import { Places } from './visit/places';
+import { Positions } from './visit/positions';
 
 export interface Stores {
   source: FeedSource;
@@ -18,7 +18,7 @@ export interface Stores {
   library: LibraryStore;
   search: SearchStore;
   settings: SettingsStore;
-  places: Places;
+  positions: Positions;
   update: UpdateStore;
   ports: Ports;
 }
@@ -32,19 +32,19 @@ export function createStores(feedUrl: string, bundle: Bundle, ports: Ports): Sto
   migrate(cache);
   const source = new FeedSource(feedUrl || null, bundle, ports.transport, clock);
   const library = new LibraryStore(cache, clock);
-  const kept = new ArticleCache(cache);
-  const settings = new SettingsStore(cache, ports.device, kept, library);
-  const articles = new ArticlesStore(source, kept, library, clock);
+  const articleCache = new ArticleCache(cache);
+  const settings = new SettingsStore(cache, ports.device, articleCache, library);
+  const articles = new ArticlesStore(source, articleCache, library, clock);
   ports.resources.onScarce(() => articles.letGo());
-  const places = new Places(cache);
+  const positions = new Positions(cache);
   const column = new ColumnStore(source, articles, cache, new PageCache(cache), clock, ports.prefetch.take);
-  const search = new SearchStore({ source, column, articles, kept, library, cache, clock });
+  const search = new SearchStore({ source, column, articles, articleCache, library, cache, clock });
   ports.resources.onOnline(() => {
     column.online();
     articles.online();
   });
   const update = new UpdateStore(ports.updates);
-  return { source, column, articles, library, places, search, settings, update, ports };
+  return { source, column, articles, library, positions, search, settings, update, ports };
 }
 
 export type { ArticleState } from './articles-store';

@@ -116,11 +116,11 @@ export class LibraryStore {
 
   /** Forgets withdrawn articles; of those in 收藏 the reader is told how many went. */
   forget(ids: readonly ArticleId[]): void {
-    const kept = ids.filter((id) => this.favourites.delete(id)).length;
+    const gone = ids.filter((id) => this.favourites.delete(id)).length;
     const read = ids.filter((id) => this.readings.delete(id)).length;
     if (read > 0) this.saveHistory();
-    if (kept > 0) {
-      this.recalled += kept;
+    if (gone > 0) {
+      this.recalled += gone;
       this.cache.write(RECALLED, this.recalled);
       this.saveFavourites();
     }

@@ -8,7 +8,7 @@ import {
 } from '../feed';
 import type { Cache } from './ports';
 
-interface Kept {
+interface Entry {
   key: string;
   ids: ArticleId[];
 }
@@ -26,7 +26,7 @@ const keyOf = (list: string, page: number) => `${PREFIX}${list}/${page}`;
  * kept in our words, see domain/snapshot.
  */
 export class PageCache {
-  private kept: Kept[];
+  private entries: Entry[];
 
   constructor(
     private readonly cache: Cache,
@@ -34,8 +34,8 @@ export class PageCache {
     private readonly limit = 40,
   ) {
     const stored = cache.read(INDEX);
-    const isWhole = Array.isArray(stored) && stored.every(isKept);
-    this.kept = isWhole ? stored : [];
+    const isWhole = Array.isArray(stored) && stored.every(isEntry);
+    this.entries = isWhole ? stored : [];
     // Pages that a damaged index no longer names could not be forgotten.
     if (stored !== undefined && !isWhole) this.clear();
   }
@@ -53,11 +53,11 @@ export class PageCache {
 
   write(list: string, page: number, hash: string, items: readonly ListItem[]): void {
     const key = keyOf(list, page);
-    this.kept = this.kept.filter((one) => one.key !== key);
-    while (this.kept.length >= this.limit) this.drop(this.kept[0]!.key);
-    this.kept.push({ key, ids: items.map((item) => item.id) });
+    this.entries = this.entries.filter((one) => one.key !== key);
+    while (this.entries.length >= this.limit) this.drop(this.entries[0]!.key);
+    this.entries.push({ key, ids: items.map((item) => item.id) });
     // First the index: what storage holds of an article must be found when it is to be forgotten.
-    const taken = this.cache.write(INDEX, this.kept) && this.cache.write(key, { hash, items });
+    const taken = this.cache.write(INDEX, this.entries) && this.cache.write(key, { hash, items });
     if (!taken) this.drop(key);
   }
 
@@ -77,7 +77,7 @@ export class PageCache {
 
   /** No copy of a withdrawn article stays on the device, not even its title in a page. */
   forget(ids: readonly ArticleId[]): void {
-    for (const { key } of this.kept.filter((one) => one.ids.some((id) => ids.indexOf(id) >= 0)))
+    for (const { key } of this.entries.filter((one) => one.ids.some((id) => ids.indexOf(id) >= 0)))
       this.drop(key);
   }
 
@@ -87,15 +87,15 @@ export class PageCache {
   }
 
   private drop(key: string): void {
-    this.kept = this.kept.filter((one) => one.key !== key);
+    this.entries = this.entries.filter((one) => one.key !== key);
     this.cache.remove(key);
-    this.cache.write(INDEX, this.kept);
+    this.cache.write(INDEX, this.entries);
   }
 }
 
-const isKept = (value: unknown): value is Kept =>
+const isEntry = (value: unknown): value is Entry =>
   typeof value === 'object' &&
   value !== null &&
-  typeof (value as Kept).key === 'string' &&
-  (value as Kept).key.startsWith(PREFIX) &&
-  Array.isArray((value as Kept).ids);
+  typeof (value as Entry).key === 'string' &&
+  (value as Entry).key.startsWith(PREFIX) &&
+  Array.isArray((value as Entry).ids);

@@ -26,14 +26,14 @@ export class SettingsStore {
   constructor(
     private readonly cache: Cache,
     private readonly device: Device,
-    private readonly kept: ArticleCache,
+    private readonly articleCache: ArticleCache,
     private readonly library: LibraryStore,
   ) {
     this.systemTheme = device.theme;
     const fallback = defaultComfort(device.textScale);
     const read = (stored: unknown) => (isRecord(stored) ? readComfort(stored, fallback) : undefined);
     this.comfort = readSaved(cache, KEY, read) ?? fallback;
-    observe<SettingsStore>(this).except('cache', 'device', 'kept', 'library');
+    observe<SettingsStore>(this).except('cache', 'device', 'articleCache', 'library');
     device.onTheme((theme) => this.setSystemTheme(theme));
   }
 
@@ -68,7 +68,7 @@ export class SettingsStore {
   measureStorage(): void {
     const { used, limit } = this.cache.usage();
     const { favourites, history } = this.library.bytes;
-    const articles = this.kept.used;
+    const articles = this.articleCache.used;
     this.storage = {
       used: Math.max(used, articles + favourites + history),
       limit,
@@ -80,7 +80,7 @@ export class SettingsStore {
 
   /** Downloaded articles go; what the reader kept stays. */
   clearArticles(): void {
-    this.kept.clear();
+    this.articleCache.clear();
     this.measureStorage();
   }
 

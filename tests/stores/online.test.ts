@@ -42,8 +42,8 @@ test('an article is asked for again while a page shows it, and not after', async
   const { ports, articles, back } = offline();
   const [shown, left] = [articleId(1), articleId(2)];
   for (const id of [shown, left]) ports.answers.set(`articles/${id}.json`, new TransportError('offline'));
-  articles.hold(shown);
-  const leave = articles.hold(left);
+  articles.retain(shown);
+  const leave = articles.retain(left);
   await Promise.all([articles.open(shown), articles.open(left)]);
   leave();
   ports.answers.set(`articles/${shown}.json`, document(1));

@@ -26,7 +26,7 @@ import { observer } from '../observer';
 import { screenOf } from '../screen';
 import { useStores } from '../stores-context';
 import { UpdateOffer } from '../update-offer';
-import { Listing } from './listing';
+import { ChunkView } from './chunk';
 import './index.css';
 
 /** From here on the slogan line has left and the header is folded. */
@@ -40,7 +40,7 @@ const ColumnPage = observer(() => {
   const [small, setSmall] = useState(false);
   const [now, setNow] = useState(ports.clock.now());
 
-  const near = useMemo(() => new ListWindow(ports.viewport, ports.clock, ports.device.height), [ports]);
+  const listWindow = useMemo(() => new ListWindow(ports.viewport, ports.clock, ports.device.height), [ports]);
 
   useEffect(() => {
     if (params.region) column.choose(params.region);
@@ -49,7 +49,7 @@ const ColumnPage = observer(() => {
   useDidShow(() => setNow(ports.clock.now()));
   usePageScroll(({ scrollTop }) => {
     setSmall(scrollTop > FOLD);
-    near.scrolled(scrollTop);
+    listWindow.scrolled(scrollTop);
   });
   useReachBottom(() => void column.loadMore());
   usePullDownRefresh(async () => {
@@ -108,9 +108,9 @@ const ColumnPage = observer(() => {
               // biome-ignore lint/suspicious/noArrayIndexKey: chunks are only ever appended
               <View key={number}>
                 {group.map(({ chunk, index }) => (
-                  <Listing
+                  <ChunkView
                     key={chunk.key}
-                    near={near}
+                    listWindow={listWindow}
                     now={now}
                     chunk={chunk}
                     before={chunks[index - 1]?.rows[chunks[index - 1]!.rows.length - 1]}

@@ -19,7 +19,7 @@ interface EntriesProps {
   order: readonly ArticleId[];
   /** How many entries the reader has come to. */
   shown: number;
-  near: ListWindow;
+  listWindow: ListWindow;
   tidying: boolean;
   onTidy: (tidying: boolean) => void;
 }
@@ -37,7 +37,7 @@ const PIECE = 25;
 
 /** 收藏 or 历史. */
 export const Entries = observer(
-  ({ stores, part, now, order, shown, near, tidying, onTidy }: EntriesProps) => {
+  ({ stores, part, now, order, shown, listWindow, tidying, onTidy }: EntriesProps) => {
     const { library } = stores;
     const kept = part === 'kept';
     const entryOf = (id: ArticleId): Entry[] => {
@@ -90,7 +90,7 @@ export const Entries = observer(
               key={number}
               id={`${part}${number}`}
               stores={stores}
-              near={near}
+              listWindow={listWindow}
               kept={kept}
               now={now}
               entries={piece}
@@ -131,7 +131,7 @@ const lastBefore = (pieces: readonly Entry[][], number: number): Entry | undefin
 interface PieceProps {
   id: string;
   stores: Stores;
-  near: ListWindow;
+  listWindow: ListWindow;
   kept: boolean;
   now: number;
   entries: readonly Entry[];
@@ -141,42 +141,44 @@ interface PieceProps {
   actions: ReactNode;
 }
 
-const Piece = observer(({ id, stores, near, kept, now, entries, before, onRemove, actions }: PieceProps) => {
-  const { articles, ports } = stores;
-  if (entries.length === 0) return null;
-  const height = near.boxHeight(id);
-  if (height !== null) return <View className="chunk" id={`c-${id}`} style={`height:${height}px`} />;
-  const row = ({ id, at, item, note }: Entry) => (
-    <ArticleRow
-      key={id}
-      row={articles.row(id) ?? rowOfSnapshot(id, item ?? { title: '', date: toFeedTime(at) })}
-      now={now}
-      read={false}
-      note={note}
-      onOpen={ports.navigator.openArticle}
-      onRemove={onRemove}
-    />
-  );
-  const at = (entry: Entry) => entry.at;
-  return (
-    <View className="chunk" id={`c-${id}`}>
-      {kept ? (
-        <View className="group">{entries.map(row)}</View>
-      ) : (
-        byDay(now, entries, at).map(({ label, entries }, index) => (
-          <View key={label.key}>
-            {(index > 0 || !before || byDay(now, [before], at)[0]!.label.key !== label.key) && (
-              <View className="sub">
-                <View className="sub-t" ariaRole="heading">
-                  {label.name}
+const Piece = observer(
+  ({ id, stores, listWindow, kept, now, entries, before, onRemove, actions }: PieceProps) => {
+    const { articles, ports } = stores;
+    if (entries.length === 0) return null;
+    const height = listWindow.boxHeight(id);
+    if (height !== null) return <View className="chunk" id={`c-${id}`} style={`height:${height}px`} />;
+    const row = ({ id, at, item, note }: Entry) => (
+      <ArticleRow
+        key={id}
+        row={articles.row(id) ?? rowOfSnapshot(id, item ?? { title: '', date: toFeedTime(at) })}
+        now={now}
+        read={false}
+        note={note}
+        onOpen={ports.navigator.openArticle}
+        onRemove={onRemove}
+      />
+    );
+    const at = (entry: Entry) => entry.at;
+    return (
+      <View className="chunk" id={`c-${id}`}>
+        {kept ? (
+          <View className="group">{entries.map(row)}</View>
+        ) : (
+          byDay(now, entries, at).map(({ label, entries }, index) => (
+            <View key={label.key}>
+              {(index > 0 || !before || byDay(now, [before], at)[0]!.label.key !== label.key) && (
+                <View className="sub">
+                  <View className="sub-t" ariaRole="heading">
+                    {label.name}
+                  </View>
+                  {index === 0 && actions}
                 </View>
-                {index === 0 && actions}
-              </View>
-            )}
-            <View className="group">{entries.map(row)}</View>
-          </View>
-        ))
-      )}
-    </View>
-  );
-});
+              )}
+              <View className="group">{entries.map(row)}</View>
+            </View>
+          ))
+        )}
+      </View>
+    );
+  },
+);

@@ -38,7 +38,7 @@ const LibraryPage = observer(() => {
     of === 'settings' ? [] : (of === 'kept' ? library.kept : library.history).map(([id]) => id);
   const [order, setOrder] = useState(() => idsOf(part));
   // biome-ignore lint/correctness/useExhaustiveDependencies: each part has its own places
-  const near = useMemo(
+  const listWindow = useMemo(
     () => new ListWindow(ports.viewport, ports.clock, ports.device.height),
     [ports, part, stores.settings.care],
   );
@@ -49,7 +49,7 @@ const LibraryPage = observer(() => {
     stores.settings.measureStorage();
   });
   useDidHide(() => setTidying(false));
-  usePageScroll(({ scrollTop }) => near.scrolled(scrollTop));
+  usePageScroll(({ scrollTop }) => listWindow.scrolled(scrollTop));
   useReachBottom(() => setShown((count) => count + STEP));
   // What a reader keeps is nobody else's: the column is shared, from the menu as well.
   useShareAppMessage(() => columnChatShare('all'));
@@ -86,7 +86,7 @@ const LibraryPage = observer(() => {
             now={now}
             order={order}
             shown={shown}
-            near={near}
+            listWindow={listWindow}
             tidying={tidying}
             onTidy={setTidying}
           />

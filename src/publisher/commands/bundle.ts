@@ -75,9 +75,9 @@ async function choosePictures(
   { items }: Head,
   documents: readonly ArticleDocument[],
 ): Promise<BundledPictures> {
-  const held = items.filter((item) => documents.some(({ id }) => id === item.id));
-  for (const { image } of leads(held)) if (image) await pictures.take(image, 'cover');
-  for (const { _column } of held) if (_column.cover) await pictures.take(_column.cover.thumb, 'thumb');
+  const bundled = items.filter((item) => documents.some(({ id }) => id === item.id));
+  for (const { image } of leads(bundled)) if (image) await pictures.take(image, 'cover');
+  for (const { _column } of bundled) if (_column.cover) await pictures.take(_column.cover.thumb, 'thumb');
   for (const document of documents)
     for (const { src } of picturesOf(document)) await pictures.take(src, 'picture');
   return pictures;
@@ -120,7 +120,7 @@ function limit(head: Head, documents: readonly ArticleDocument[], nameOf: NameOf
     picture: (one) => picture(one, 'picture'),
     cover: (src) => local(src, 'picture'),
   };
-  const near = (one: ListItem | null | undefined) => (one && ids.has(one.id) ? item(one) : null);
+  const neighbour = (one: ListItem | null | undefined) => (one && ids.has(one.id) ? item(one) : null);
   const articles: Record<string, ArticleDocument> = {};
   for (const { cover, ...document } of documents) {
     const kept = cover && picture(cover, 'cover');
@@ -129,8 +129,8 @@ function limit(head: Head, documents: readonly ArticleDocument[], nameOf: NameOf
       ...(kept ? { cover: kept } : {}),
       blocks: mapPictures(document.blocks, shown),
       related: document.related.filter((one) => ids.has(one.id)).map(item),
-      newer: near(document.newer),
-      older: near(document.older),
+      newer: neighbour(document.newer),
+      older: neighbour(document.older),
     };
   }
   const { search: _, ...column } = head._column;

@@ -58,7 +58,7 @@ export class Maker {
     const old = this.memory.entry(document.id);
     const entry = entryOf(article, made, place, old);
     if (old?.own === entry.own) entry.item._column.v = old.item._column.v;
-    else this.staging.hold(paths.article(document.id), toJson(document));
+    else this.staging.defer(paths.article(document.id), toJson(document));
     this.memory.put(entry);
   }
 }

@@ -21,7 +21,7 @@ interface Plan {
 const FOLDER = '.staging';
 const PLAN = 'plan.json';
 /** Characters of documents that wait in memory: two or three thousand ordinary articles. */
-const HOLD_LIMIT = 24_000_000;
+const DEFER_LIMIT = 24_000_000;
 /** What readers start from is moved last, in this order. */
 const LAST: readonly string[] = [paths.listIndex, paths.searchIndex, paths.head];
 
@@ -29,8 +29,8 @@ export class Staging {
   private readonly moves = new Set<string>();
   private readonly removes = new Set<string>();
   private readonly folders = new Set<string>();
-  private readonly held = new Map<string, string>();
-  private heldLength = 0;
+  private readonly deferred = new Map<string, string>();
+  private deferredLength = 0;
 
   private constructor(private readonly feed: string) {}
 
@@ -53,19 +53,19 @@ export class Staging {
    * Stages a file that will be written once more before the commit: it waits in memory as long as there is
    * room, and goes to the disk otherwise.
    */
-  hold(name: string, data: string): void {
-    if (this.heldLength + data.length > HOLD_LIMIT) {
+  defer(name: string, data: string): void {
+    if (this.deferredLength + data.length > DEFER_LIMIT) {
       this.write(name, data);
       return;
     }
     this.release(name);
-    this.held.set(name, data);
-    this.heldLength += data.length;
+    this.deferred.set(name, data);
+    this.deferredLength += data.length;
   }
 
   private release(name: string): void {
-    this.heldLength -= this.held.get(name)?.length ?? 0;
-    this.held.delete(name);
+    this.deferredLength -= this.deferred.get(name)?.length ?? 0;
+    this.deferred.delete(name);
   }
 
   /** Stages a file, named by its path in the feed. */
@@ -87,8 +87,8 @@ export class Staging {
   /** A file as it will be after the commit; null when there is none. */
   read(name: string): string | null {
     if (this.removes.has(name)) return null;
-    const held = this.held.get(name);
-    if (held !== undefined) return held;
+    const deferred = this.deferred.get(name);
+    if (deferred !== undefined) return deferred;
     const base = this.moves.has(name) ? path.join(this.feed, FOLDER) : this.feed;
     return readText(path.join(base, name));
   }
@@ -113,7 +113,7 @@ export class Staging {
 
   /** Moves everything in. A run that stages nothing touches nothing. */
   commit(): void {
-    for (const [name, data] of [...this.held]) this.write(name, data);
+    for (const [name, data] of [...this.deferred]) this.write(name, data);
     if (this.moves.size === 0 && this.removes.size === 0) {
       this.close();
       return;

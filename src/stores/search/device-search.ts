@@ -19,7 +19,7 @@ const BREATH = 6;
 interface Parts {
   source: FeedSource;
   articles: ArticlesStore;
-  kept: ArticleCache;
+  articleCache: ArticleCache;
   library: LibraryStore;
   clock: Clock;
   /** Texts of documents that a query has looked into, for the next. */
@@ -52,11 +52,11 @@ export class DeviceSearch implements Search {
   }
 
   async run(): Promise<void> {
-    const { articles, kept, clock, texts: known } = this.parts;
+    const { articles, articleCache, clock, texts: known } = this.parts;
     const { query } = this;
     const rows = this.rowsOnDevice();
     const bundled = this.parts.source.base === null;
-    const withText = new Set(bundled ? rows.keys() : kept.ids);
+    const withText = new Set(bundled ? rows.keys() : articleCache.ids);
     const found: Result[] = [];
     let breath = 0;
     for (const id of new Set([...rows.keys(), ...withText])) {
@@ -90,11 +90,11 @@ export class DeviceSearch implements Search {
 
   /** A document's texts; of one that no list has named, its row is added. */
   private async textOf(id: ArticleId, rows: Map<ArticleId, Row>): Promise<string[]> {
-    const { source, kept, texts } = this.parts;
-    const held = texts.get(id);
-    if (held && rows.has(id)) return held;
+    const { source, articleCache, texts } = this.parts;
+    const loaded = texts.get(id);
+    if (loaded && rows.has(id)) return loaded;
     try {
-      const document = source.base === null ? await source.article(id) : kept.read(id)?.document;
+      const document = source.base === null ? await source.article(id) : articleCache.read(id)?.document;
       if (!document || 'withdrawn' in document) return [];
       if (!rows.has(id)) rows.set(id, rowOfDocument(document));
       const read = blockTexts(document.blocks);

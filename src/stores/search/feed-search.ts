@@ -9,7 +9,7 @@ import type { ColumnStore } from '../column-store';
 import { type Failure, toFailure } from '../failure';
 import type { FeedSource } from '../feed-source';
 import { observe } from '../observed';
-import type { HeldFiles } from './held-files';
+import type { LoadedFiles } from './loaded-files';
 import { type Found, holdsQuery, isWhere, type Result, type Search, type SearchStatus } from './search';
 
 /** Results that come with each approach to the end of the list: a screen and a half. */
@@ -21,7 +21,7 @@ interface Parts {
   source: FeedSource;
   column: ColumnStore;
   articles: ArticlesStore;
-  files: HeldFiles;
+  files: LoadedFiles;
 }
 
 /** What became of an ordinal; `none`: the index names an article that no list shows. */

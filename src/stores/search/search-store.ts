@@ -9,7 +9,7 @@ import type { Cache, Clock } from '../ports';
 import { readSaved } from '../saved';
 import { DeviceSearch } from './device-search';
 import { FeedSearch } from './feed-search';
-import { HeldFiles } from './held-files';
+import { LoadedFiles } from './loaded-files';
 import { type Found, IDLE, type Result, type Search, type SearchStatus, SHORT } from './search';
 
 const RECENT = 'searches';
@@ -22,7 +22,7 @@ interface Parts {
   source: FeedSource;
   column: ColumnStore;
   articles: ArticlesStore;
-  kept: ArticleCache;
+  articleCache: ArticleCache;
   library: LibraryStore;
   cache: Cache;
   clock: Clock;
@@ -45,7 +45,7 @@ export class SearchStore {
 
   constructor(parts: Parts) {
     this.recent = readSaved(parts.cache, RECENT, readRecent) ?? [];
-    this.parts = { ...parts, files: new HeldFiles(), texts: new Map<string, string[]>() };
+    this.parts = { ...parts, files: new LoadedFiles(), texts: new Map<string, string[]>() };
     observe<SearchStore>(this).except('parts', 'stopTimer');
   }
 

@@ -4,7 +4,7 @@ import { heightUnit } from '../../domain/measure';
 import type { Section } from '../../domain/sections';
 import { observe } from '../observed';
 import type { Clock, Viewport } from '../ports';
-import type { Place } from './places';
+import type { Position } from './positions';
 import { SectionPlan } from './section-plan';
 
 /** Between the bar and what is jumped to, in px. */
@@ -20,7 +20,10 @@ const PAUSE = 60;
 const REST = 400;
 
 /** Where the article stood still last; `unmoved` until the reader has moved it. */
-export type Standing = { status: 'unmoved' } | { status: 'beginning' } | { status: 'inside'; place: Place };
+export type Standing =
+  | { status: 'unmoved' }
+  | { status: 'beginning' }
+  | { status: 'inside'; position: Position };
 
 interface Options {
   /** Height of the window and of what covers its top. */
@@ -55,7 +58,7 @@ export class SectionWindow {
   private stopFilling = () => {};
   private stopResting = () => {};
   /** Where reading goes on when the text's size changes. */
-  private held: Place | null = null;
+  private anchored: Position | null = null;
   here: Standing = { status: 'unmoved' };
   /** The first screens are drawn; what follows the text may follow. */
   started = false;
@@ -85,7 +88,7 @@ export class SectionWindow {
       'closed',
       'stopFilling',
       'stopResting',
-      'held',
+      'anchored',
       'here',
     );
   }
@@ -112,8 +115,8 @@ export class SectionWindow {
     this.movedAt = this.clock.now();
     this.stopResting();
     this.stopResting = this.clock.after(REST, async () => {
-      const place = await this.place();
-      this.here = place ? { status: 'inside', place } : { status: 'beginning' };
+      const position = await this.position();
+      this.here = position ? { status: 'inside', position } : { status: 'beginning' };
     });
     if (this.waiting || this.plan.isWhole) return;
     this.waiting = true;
@@ -133,7 +136,7 @@ export class SectionWindow {
   }
 
   /** Where the reader is; null before anything was drawn. */
-  async place(): Promise<Place | null> {
+  async position(): Promise<Position | null> {
     const line = this.y + this.options.bar;
     const boxes = await this.viewport.measure('.sec,.box');
     const at = boxes.filter(({ top }) => top <= line).pop();
@@ -174,7 +177,7 @@ export class SectionWindow {
   }
 
   /** Goes to where the reader was. */
-  async go({ block, part }: Place): Promise<void> {
+  async go({ block, part }: Position): Promise<void> {
     this.mountAround(block);
     await this.viewport.settled();
     const id = `x${this.sectionOf(block)}`;
@@ -184,15 +187,15 @@ export class SectionWindow {
   }
 
   /** The size of the text is about to change: reading goes on at the same words. */
-  async hold(): Promise<void> {
-    this.held = await this.place();
+  async anchor(): Promise<void> {
+    this.anchored = await this.position();
   }
 
   /** The text's size has changed; boxes follow by `--u`, without a word to the view. */
   resized(step: SizeStep): void {
     this.unit = heightUnit(step);
-    const { held } = this;
-    if (held) this.clock.after(PAUSE, () => void this.go(held));
+    const { anchored } = this;
+    if (anchored) this.clock.after(PAUSE, () => void this.go(anchored));
   }
 
   /** Index of the section that holds a block. */

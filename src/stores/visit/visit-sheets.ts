@@ -63,7 +63,7 @@ export class VisitSheets {
   }
 
   showSettings(): void {
-    void this.reading.window.hold();
+    void this.reading.window.anchor();
     this.shown = { name: 'settings' };
   }
 

@@ -13,7 +13,7 @@ import type { LibraryStore } from '../library-store';
 import { follow, observe } from '../observed';
 import type { Ports } from '../ports';
 import type { SettingsStore } from '../settings-store';
-import type { KeptPlace, Places } from './places';
+import type { Positions, SavedPosition } from './positions';
 import { ReadingSession } from './reading-session';
 import { SectionWindow } from './section-window';
 import { VisitSheets } from './visit-sheets';
@@ -27,7 +27,7 @@ export type VisitView =
 interface Stores {
   articles: ArticlesStore;
   library: LibraryStore;
-  places: Places;
+  positions: Positions;
   settings: SettingsStore;
   source: FeedSource;
   ports: Ports;
@@ -55,7 +55,7 @@ export class VisitStore {
   private blocks: readonly Block[] = NOTHING;
   window: SectionWindow;
   /** Where reading can go on from an earlier visit. */
-  offer: KeptPlace | null = null;
+  offer: SavedPosition | null = null;
 
   /**
    * @param id null: the page's address names no article
@@ -83,7 +83,7 @@ export class VisitStore {
     if (this.id) void articles.open(this.id);
     let shown: ArticleDocument | undefined;
     const ends = [
-      this.id ? articles.hold(this.id) : () => {},
+      this.id ? articles.retain(this.id) : () => {},
       follow(
         () => this.state?.status !== 'withdrawn',
         (isShareable) => ports.sharing.allow(isShareable),
@@ -151,7 +151,7 @@ export class VisitStore {
 
   /** The page has gone to the back, or is left: what was read of the article is kept. */
   left(): void {
-    const { library, places, ports } = this.stores;
+    const { library, positions, ports } = this.stores;
     ports.sharing.offCopyUrl();
     const { id, document, window } = this;
     if (!id || !document) return;
@@ -159,8 +159,8 @@ export class VisitStore {
     const percent = this.session.progress;
     library.reached(id, percent / 100);
     if (here.status === 'unmoved') return;
-    const place = here.status === 'inside' ? { ...here.place, percent } : null;
-    places.keep(id, place, (one) => library.isRead(one));
+    const position = here.status === 'inside' ? { ...here.position, percent } : null;
+    positions.keep(id, position, (one) => library.isRead(one));
   }
 
   retry(): void {
@@ -203,11 +203,11 @@ export class VisitStore {
 
   /** The article is there for the first time in this visit. */
   private async opened({ id, blocks, newer, older, related }: ArticleDocument): Promise<void> {
-    const { articles, library, places, ports } = this.stores;
+    const { articles, library, positions, ports } = this.stores;
     await ports.viewport.settled();
     const isOffered = library.isRead(id) && blockAt(blocks, this.at) === null;
     runInAction(() => {
-      this.offer = isOffered ? places.offer(id) : null;
+      this.offer = isOffered ? positions.offer(id) : null;
     });
     library.opened(id, articles.row(id));
     void this.session.measure();

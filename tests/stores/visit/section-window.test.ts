@@ -13,12 +13,12 @@ const BAR = 100;
 function open(document: ReturnType<typeof heavyArticle>, { from = null as number | null, error = 0 } = {}) {
   const ports = fakePorts();
   const sections = sectionsOf(document.blocks, 350);
-  const near = new SectionWindow(ports.viewport, ports.clock, { screen: SCREEN, bar: BAR, sections, from });
+  const shown = new SectionWindow(ports.viewport, ports.clock, { screen: SCREEN, bar: BAR, sections, from });
   const view = { y: 0, jumps: [] as string[] };
   const layout = () => {
     let top = 0;
     return sections.map((section, number) => {
-      const height = near.box(number) ?? section.height + error;
+      const height = shown.box(number) ?? section.height + error;
       top += height;
       return { id: `x${number}`, top: top - height, bottom: top };
     });
@@ -27,7 +27,7 @@ function open(document: ReturnType<typeof heavyArticle>, { from = null as number
   ports.viewport.measure = async (selector) => {
     const wanted = idsOf(selector);
     const blocks = sections.flatMap(({ parts }, number) =>
-      near.box(number) !== null
+      shown.box(number) !== null
         ? []
         : parts.map(({ block, index }) => ({ ...layout()[number]!, id: block.id ?? `b${index}` })),
     );
@@ -35,7 +35,7 @@ function open(document: ReturnType<typeof heavyArticle>, { from = null as number
       ({ id }) =>
         wanted.includes(`#${id}`) ||
         (/^x\d/.test(id) &&
-          (wanted.includes('.sec') || (near.box(Number(id.slice(1))) !== null && wanted.includes('.box')))),
+          (wanted.includes('.sec') || (shown.box(Number(id.slice(1))) !== null && wanted.includes('.box')))),
     );
   };
   ports.viewport.scrollTo = (id, offset) => {
@@ -47,34 +47,34 @@ function open(document: ReturnType<typeof heavyArticle>, { from = null as number
   };
   ports.viewport.scrollToY = (y) => {
     view.y = y;
-    near.scrolled(y);
+    shown.scrolled(y);
   };
-  const mounted = () => sections.flatMap((_, number) => (near.box(number) === null ? [number] : []));
+  const mounted = () => sections.flatMap((_, number) => (shown.box(number) === null ? [number] : []));
   const nodes = () => mounted().reduce((sum, number) => sum + sections[number]!.nodes, 0);
-  return { ports, near, view, sections, layout, mounted, nodes };
+  return { ports, shown, view, sections, layout, mounted, nodes };
 }
 
 test('an article within the budget is mounted whole by and by, nearest first, and stays', async () => {
-  const { ports, near, sections, mounted } = open(heavyArticle(1));
+  const { ports, shown, sections, mounted } = open(heavyArticle(1));
   expect(mounted()[0]).toBe(0);
   expect(mounted().length).toBeLessThan(sections.length);
-  near.start();
+  shown.start();
   await ports.advance(60);
   const soon = mounted();
   expect(soon).toEqual(soon.map((_, place) => place));
   await ports.advance(2000);
   expect(mounted()).toHaveLength(sections.length);
-  near.scrolled(20_000);
+  shown.scrolled(20_000);
   await ports.advance(2000);
   expect(mounted()).toHaveLength(sections.length);
 });
 
 test('of an endless one no more is mounted than the budget, wherever the reader goes', async () => {
-  const { ports, near, nodes, layout, mounted } = open(endlessArticle(1), { error: 37 });
-  near.start();
+  const { ports, shown, nodes, layout, mounted } = open(endlessArticle(1), { error: 37 });
+  shown.start();
   await ports.advance(5000);
   for (let y = 0; y < layout().pop()!.bottom; y += 12_000) {
-    near.scrolled(y);
+    shown.scrolled(y);
     await ports.advance(300);
     expect(nodes()).toBeLessThan(620);
     const shown = layout().filter(({ top, bottom }) => bottom > y && top < y + SCREEN);
@@ -83,79 +83,81 @@ test('of an endless one no more is mounted than the budget, wherever the reader 
 });
 
 test('a jump mounts its target before it goes there', async () => {
-  const { ports, near, view, layout } = open(endlessArticle(1), { error: 37 });
-  near.start();
+  const { ports, shown, view, layout } = open(endlessArticle(1), { error: 37 });
+  shown.start();
   await ports.advance(500);
-  const block = near.blockOf('s60');
-  await near.jump(block);
+  const block = shown.blockOf('s60');
+  await shown.jump(block);
   expect(view.jumps).toEqual(['s60']);
-  expect(near.marked).toBe(block);
-  const target = near.sections.findIndex(({ parts }) => parts.some(({ index }) => index === block));
+  expect(shown.marked).toBe(block);
+  const target = shown.sections.findIndex(({ parts }) => parts.some(({ index }) => index === block));
   expect(view.y).toBe(layout()[target]!.top - BAR - 8);
 });
 
 test('what is mounted above the window moves nothing that is being read', async () => {
-  const { ports, near, view, layout, mounted } = open(endlessArticle(1), { from: 2510, error: 37 });
-  near.start();
-  await near.jump(2510);
+  const { ports, shown, view, layout, mounted } = open(endlessArticle(1), { from: 2510, error: 37 });
+  shown.start();
+  await shown.jump(2510);
   const first = mounted().find((number) => number > 10)!;
   const before = layout()[first + 1]!.top - view.y;
   view.y -= 200;
-  near.scrolled(view.y);
+  shown.scrolled(view.y);
   await ports.advance(3000);
   expect(mounted().some((number) => number < first && number > 10)).toBe(true);
   expect(layout()[first + 1]!.top - view.y).toBe(before + 200);
 });
 
 test('a section that is unmounted keeps the height that it had', async () => {
-  const { ports, near, layout, mounted } = open(endlessArticle(1), { error: 37 });
-  near.start();
+  const { ports, shown, layout, mounted } = open(endlessArticle(1), { error: 37 });
+  shown.start();
   await ports.advance(3000);
-  near.scrolled(1000);
+  shown.scrolled(1000);
   await ports.advance(3000);
   const length = layout()[20]!.top;
   for (let y = 4000; y < 200_000; y += 4000) {
-    near.scrolled(y);
+    shown.scrolled(y);
     await ports.advance(300);
   }
   expect(mounted()).not.toContain(2);
   const after = layout()[20]!.top;
   // Sections that came into being on the way are 37 px higher; the first ones, measured, are as they were.
-  expect(layout()[3]!.top).toBe(3 * 37 + near.sections.slice(0, 3).reduce((sum, one) => sum + one.height, 0));
+  expect(layout()[3]!.top).toBe(
+    3 * 37 + shown.sections.slice(0, 3).reduce((sum, one) => sum + one.height, 0),
+  );
   expect(after).toBeGreaterThanOrEqual(length);
 });
 
 test('the place of reading survives being asked for and gone to', async () => {
-  const { ports, near, view } = open(heavyArticle(1));
-  near.start();
+  const { ports, shown, view } = open(heavyArticle(1));
+  shown.start();
   await ports.advance(3000);
   ports.viewport.scrollToY(5000);
   await ports.advance(1000);
-  const { here } = near;
+  const { here } = shown;
   ports.viewport.scrollToY(0);
   expect(here.status).toBe('inside');
-  if (here.status === 'inside') await near.go(here.place);
+  if (here.status === 'inside') await shown.go(here.position);
   expect(view.y).toBeCloseTo(5000, 3);
 });
 
 test('another text size goes on at the same words', async () => {
-  const { ports, near, view } = open(heavyArticle(1));
-  near.start();
+  const { ports, shown, view } = open(heavyArticle(1));
+  shown.start();
   await ports.advance(3000);
   ports.viewport.scrollToY(5000);
-  await near.hold();
+  await shown.anchor();
   view.jumps.length = 0;
-  near.resized(5);
+  shown.resized(5);
   await ports.advance(500);
   expect(view.jumps).toHaveLength(1);
 });
 
 test('a window that is closed does nothing more', async () => {
-  const { ports, near, view, mounted } = open(endlessArticle(1));
-  near.start();
-  near.close();
+  const { ports, shown, view, mounted } = open(endlessArticle(1));
+  shown.start();
+  shown.close();
   const before = mounted();
-  const jump = near.jump(2000);
+  const jump = shown.jump(2000);
   await jump;
   await ports.advance(5000);
   await settle();
@@ -164,10 +166,10 @@ test('a window that is closed does nothing more', async () => {
 });
 
 test('an empty article is nothing to wait for', async () => {
-  const { ports, near, mounted } = open({ ...heavyArticle(1), blocks: [] });
-  near.start();
-  near.scrolled(100);
+  const { ports, shown, mounted } = open({ ...heavyArticle(1), blocks: [] });
+  shown.start();
+  shown.scrolled(100);
   await ports.advance(1000);
   expect(mounted()).toEqual([]);
-  expect(await near.place()).toBeNull();
+  expect(await shown.position()).toBeNull();
 });

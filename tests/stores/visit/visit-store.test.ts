@@ -304,7 +304,7 @@ describe('holding', () => {
     const program = phone(article());
     const { visit, end } = await visiting(program);
     const { window } = shownText(visit);
-    await window.hold();
+    await window.anchor();
     end();
     program.stores.settings.choose({ size: 5 });
     program.ports.answers.set(path, article({ blocks: [paragraph('改过的正文。')] }));
@@ -326,10 +326,10 @@ describe('keeping and going on', () => {
     expect(visit.session.progress).toBe(50);
     visit.left();
     expect(stores.library.readings.get(id)?.progress).toBe(0.5);
-    expect(stores.places.offer(id)).toMatchObject({ block: 0, percent: 50 });
+    expect(stores.positions.offer(id)).toMatchObject({ block: 0, percent: 50 });
     await readTo(visit, ports, 2000);
     visit.left();
-    expect(stores.places.offer(id)!.percent).toBeGreaterThan(50);
+    expect(stores.positions.offer(id)!.percent).toBeGreaterThan(50);
     expect(noted.copyUrl).toEqual([`id=${id}`, null, null]);
   });
 
@@ -340,10 +340,10 @@ describe('keeping and going on', () => {
     visit.left();
     const { visit: second } = await visiting(program);
     second.left();
-    expect(program.stores.places.offer(id)).not.toBeNull();
+    expect(program.stores.positions.offer(id)).not.toBeNull();
     await readTo(second, program.ports, 0);
     second.left();
-    expect(program.stores.places.offer(id)).toBeNull();
+    expect(program.stores.positions.offer(id)).toBeNull();
   });
 
   test('the next visit offers to go on, goes there, and offers no more', async () => {

@@ -1,7 +1,7 @@
-import { HeldFiles } from '../../../src/stores/search/held-files';
+import { LoadedFiles } from '../../../src/stores/search/loaded-files';
 
 test('a file is loaded once, and again after it failed', async () => {
-  const files = new HeldFiles();
+  const files = new LoadedFiles();
   let loads = 0;
   const load = async () => {
     loads += 1;
@@ -14,7 +14,7 @@ test('a file is loaded once, and again after it failed', async () => {
 });
 
 test('forty are held, the first goes first', async () => {
-  const files = new HeldFiles();
+  const files = new LoadedFiles();
   const loaded: number[] = [];
   const ask = (n: number) => files.get(`${n}`, async () => loaded.push(n));
   for (let n = 0; n <= 40; n += 1) await ask(n);

@@ -29,8 +29,8 @@ export function daysOf(now: number, chunk: Chunk, before: Row | undefined, first
   );
 }
 
-interface ListingProps {
-  near: ListWindow;
+interface ChunkProps {
+  listWindow: ListWindow;
   now: number;
   chunk: Chunk;
   before: Row | undefined;
@@ -41,10 +41,10 @@ interface ListingProps {
 }
 
 /** One chunk of the column: day lines, the lead card, rows; far from the window an empty box of its height. */
-export const Listing = observer((props: ListingProps) => {
-  const { now, chunk, before, first, isRead, onOpen, pill, near } = props;
+export const ChunkView = observer((props: ChunkProps) => {
+  const { now, chunk, before, first, isRead, onOpen, pill, listWindow } = props;
   const id = `c-${chunk.key}`;
-  const height = near.boxHeight(chunk.key);
+  const height = listWindow.boxHeight(chunk.key);
   if (height !== null) return <View className="chunk" id={id} style={`height:${height}px`} />;
   return (
     <View className="chunk" id={id}>
