@@ -13,12 +13,17 @@ const BAR = 100;
 function open(document: ReturnType<typeof heavyArticle>, { from = null as number | null, error = 0 } = {}) {
   const ports = fakePorts();
   const sections = sectionsOf(document.blocks, 350);
-  const shown = new SectionWindow(ports.viewport, ports.clock, { screen: SCREEN, bar: BAR, sections, from });
+  const reading = new SectionWindow(ports.viewport, ports.clock, {
+    screen: SCREEN,
+    bar: BAR,
+    sections,
+    from,
+  });
   const view = { y: 0, jumps: [] as string[] };
   const layout = () => {
     let top = 0;
     return sections.map((section, number) => {
-      const height = shown.box(number) ?? section.height + error;
+      const height = reading.box(number) ?? section.height + error;
       top += height;
       return { id: `x${number}`, top: top - height, bottom: top };
     });
@@ -27,7 +32,7 @@ function open(document: ReturnType<typeof heavyArticle>, { from = null as number
   ports.viewport.measure = async (selector) => {
     const wanted = idsOf(selector);
     const blocks = sections.flatMap(({ parts }, number) =>
-      shown.box(number) !== null
+      reading.box(number) !== null
         ? []
         : parts.map(({ block, index }) => ({ ...layout()[number]!, id: block.id ?? `b${index}` })),
     );
@@ -35,7 +40,8 @@ function open(document: ReturnType<typeof heavyArticle>, { from = null as number
       ({ id }) =>
         wanted.includes(`#${id}`) ||
         (/^x\d/.test(id) &&
-          (wanted.includes('.sec') || (shown.box(Number(id.slice(1))) !== null && wanted.includes('.box')))),
+          (wanted.includes('.sec') ||
+            (reading.box(Number(id.slice(1))) !== null && wanted.includes('.box')))),
     );
   };
   ports.viewport.scrollTo = (id, offset) => {
@@ -47,34 +53,34 @@ function open(document: ReturnType<typeof heavyArticle>, { from = null as number
   };
   ports.viewport.scrollToY = (y) => {
     view.y = y;
-    shown.scrolled(y);
+    reading.scrolled(y);
   };
-  const mounted = () => sections.flatMap((_, number) => (shown.box(number) === null ? [number] : []));
+  const mounted = () => sections.flatMap((_, number) => (reading.box(number) === null ? [number] : []));
   const nodes = () => mounted().reduce((sum, number) => sum + sections[number]!.nodes, 0);
-  return { ports, shown, view, sections, layout, mounted, nodes };
+  return { ports, reading, view, sections, layout, mounted, nodes };
 }
 
 test('an article within the budget is mounted whole by and by, nearest first, and stays', async () => {
-  const { ports, shown, sections, mounted } = open(heavyArticle(1));
+  const { ports, reading, sections, mounted } = open(heavyArticle(1));
   expect(mounted()[0]).toBe(0);
   expect(mounted().length).toBeLessThan(sections.length);
-  shown.start();
+  reading.start();
   await ports.advance(60);
   const soon = mounted();
   expect(soon).toEqual(soon.map((_, place) => place));
   await ports.advance(2000);
   expect(mounted()).toHaveLength(sections.length);
-  shown.scrolled(20_000);
+  reading.scrolled(20_000);
   await ports.advance(2000);
   expect(mounted()).toHaveLength(sections.length);
 });
 
 test('of an endless one no more is mounted than the budget, wherever the reader goes', async () => {
-  const { ports, shown, nodes, layout, mounted } = open(endlessArticle(1), { error: 37 });
-  shown.start();
+  const { ports, reading, nodes, layout, mounted } = open(endlessArticle(1), { error: 37 });
+  reading.start();
   await ports.advance(5000);
   for (let y = 0; y < layout().pop()!.bottom; y += 12_000) {
-    shown.scrolled(y);
+    reading.scrolled(y);
     await ports.advance(300);
     expect(nodes()).toBeLessThan(620);
     const shown = layout().filter(({ top, bottom }) => bottom > y && top < y + SCREEN);
@@ -83,81 +89,81 @@ test('of an endless one no more is mounted than the budget, wherever the reader 
 });
 
 test('a jump mounts its target before it goes there', async () => {
-  const { ports, shown, view, layout } = open(endlessArticle(1), { error: 37 });
-  shown.start();
+  const { ports, reading, view, layout } = open(endlessArticle(1), { error: 37 });
+  reading.start();
   await ports.advance(500);
-  const block = shown.blockOf('s60');
-  await shown.jump(block);
+  const block = reading.blockOf('s60');
+  await reading.jump(block);
   expect(view.jumps).toEqual(['s60']);
-  expect(shown.marked).toBe(block);
-  const target = shown.sections.findIndex(({ parts }) => parts.some(({ index }) => index === block));
+  expect(reading.marked).toBe(block);
+  const target = reading.sections.findIndex(({ parts }) => parts.some(({ index }) => index === block));
   expect(view.y).toBe(layout()[target]!.top - BAR - 8);
 });
 
 test('what is mounted above the window moves nothing that is being read', async () => {
-  const { ports, shown, view, layout, mounted } = open(endlessArticle(1), { from: 2510, error: 37 });
-  shown.start();
-  await shown.jump(2510);
+  const { ports, reading, view, layout, mounted } = open(endlessArticle(1), { from: 2510, error: 37 });
+  reading.start();
+  await reading.jump(2510);
   const first = mounted().find((number) => number > 10)!;
   const before = layout()[first + 1]!.top - view.y;
   view.y -= 200;
-  shown.scrolled(view.y);
+  reading.scrolled(view.y);
   await ports.advance(3000);
   expect(mounted().some((number) => number < first && number > 10)).toBe(true);
   expect(layout()[first + 1]!.top - view.y).toBe(before + 200);
 });
 
 test('a section that is unmounted keeps the height that it had', async () => {
-  const { ports, shown, layout, mounted } = open(endlessArticle(1), { error: 37 });
-  shown.start();
+  const { ports, reading, layout, mounted } = open(endlessArticle(1), { error: 37 });
+  reading.start();
   await ports.advance(3000);
-  shown.scrolled(1000);
+  reading.scrolled(1000);
   await ports.advance(3000);
   const length = layout()[20]!.top;
   for (let y = 4000; y < 200_000; y += 4000) {
-    shown.scrolled(y);
+    reading.scrolled(y);
     await ports.advance(300);
   }
   expect(mounted()).not.toContain(2);
   const after = layout()[20]!.top;
   // Sections that came into being on the way are 37 px higher; the first ones, measured, are as they were.
   expect(layout()[3]!.top).toBe(
-    3 * 37 + shown.sections.slice(0, 3).reduce((sum, one) => sum + one.height, 0),
+    3 * 37 + reading.sections.slice(0, 3).reduce((sum, one) => sum + one.height, 0),
   );
   expect(after).toBeGreaterThanOrEqual(length);
 });
 
 test('the place of reading survives being asked for and gone to', async () => {
-  const { ports, shown, view } = open(heavyArticle(1));
-  shown.start();
+  const { ports, reading, view } = open(heavyArticle(1));
+  reading.start();
   await ports.advance(3000);
   ports.viewport.scrollToY(5000);
   await ports.advance(1000);
-  const { here } = shown;
+  const { here } = reading;
   ports.viewport.scrollToY(0);
   expect(here.status).toBe('inside');
-  if (here.status === 'inside') await shown.go(here.position);
+  if (here.status === 'inside') await reading.go(here.position);
   expect(view.y).toBeCloseTo(5000, 3);
 });
 
 test('another text size goes on at the same words', async () => {
-  const { ports, shown, view } = open(heavyArticle(1));
-  shown.start();
+  const { ports, reading, view } = open(heavyArticle(1));
+  reading.start();
   await ports.advance(3000);
   ports.viewport.scrollToY(5000);
-  await shown.anchor();
+  await reading.anchor();
   view.jumps.length = 0;
-  shown.resized(5);
+  reading.resized(5);
   await ports.advance(500);
   expect(view.jumps).toHaveLength(1);
 });
 
 test('a window that is closed does nothing more', async () => {
-  const { ports, shown, view, mounted } = open(endlessArticle(1));
-  shown.start();
-  shown.close();
+  const { ports, reading, view, mounted } = open(endlessArticle(1));
+  reading.start();
+  reading.close();
   const before = mounted();
-  const jump = shown.jump(2000);
+  const jump = reading.jump(2000);
   await jump;
   await ports.advance(5000);
   await settle();
@@ -166,10 +172,10 @@ test('a window that is closed does nothing more', async () => {
 });
 
 test('an empty article is nothing to wait for', async () => {
-  const { ports, shown, mounted } = open({ ...heavyArticle(1), blocks: [] });
-  shown.start();
-  shown.scrolled(100);
+  const { ports, reading, mounted } = open({ ...heavyArticle(1), blocks: [] });
+  reading.start();
+  reading.scrolled(100);
   await ports.advance(1000);
   expect(mounted()).toEqual([]);
-  expect(await shown.position()).toBeNull();
+  expect(await reading.position()).toBeNull();
 });
