@@ -1,5 +1,4 @@
 import { RichText, ScrollView, View } from '@tarojs/components';
-import { inlinesOf } from '../../domain/blocks';
 import { tableHtml } from '../../domain/table-html';
 import type { TableBlock } from '../../feed';
 import type { BlockContext } from './context';
@@ -17,7 +16,7 @@ interface TableProps {
  */
 export function Table({ block, id, context }: TableProps) {
   const { html, wide } = tableHtml(block);
-  const links = inlinesOf(block).filter((one) => one.href);
+  const links = block.rows.flatMap((row) => row.flatMap((cell) => cell.inlines.filter((one) => one.href)));
   return (
     <View className="tbl" id={id}>
       {block.caption && <View className="tbl-cap">{block.caption}</View>}
