@@ -4,7 +4,7 @@
  *   FUZZ=100000   that many cases a test, from a fresh seed
  *   SEED=22       from this seed
  *
- * A failure tells the command that repeats it. fuzz.ts runs the laws of fast-check by the same two variables.
+ * A failure tells the command that repeats it. fuzz.ts gives fast-check the same two.
  */
 
 const CI_SEED = 22;
