@@ -91,7 +91,7 @@ const MUTATIONS: [name: string, mutate: (build: Build) => void][] = [
   ['a promise fails and nobody looks', (b) => b.edit(ARTICLE, prepend('Promise.reject(new Error("late"));'))],
   ['a library of the publisher is in the package', (b) => b.edit('vendors.js', prepend('/* parse5 */'))],
   ...Object.entries({
-    publisher: 'write/staging',
+    publisher: 'convert/style',
     build: 'audit',
     host: 'phone/storage',
     preview: 'page/dom',
