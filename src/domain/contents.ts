@@ -1,4 +1,5 @@
 import type { Block, ContentsEntry, Inline } from '../feed';
+import { withoutMarks } from './marks';
 import { countCharacters, plain } from './text';
 
 /*
@@ -106,7 +107,8 @@ export function withContents(input: readonly Block[]): { blocks: Block[]; conten
   const promoted = input.map((block, index): Block => {
     const level = promote ? levels[index] : null;
     return level && block.type === 'paragraph'
-      ? { type: 'heading', id: '', level, inlines: unbold(block.inlines) }
+      ? // A heading is bold by itself: the mark would only repeat it.
+        { type: 'heading', id: '', level, inlines: withoutMarks(block.inlines, 'strong') }
       : block;
   });
   const blocks = closeGaps(promoted).map((block): Block => {
@@ -125,12 +127,4 @@ export function withContents(input: readonly Block[]): { blocks: Block[]; conten
     return { ...block, id, inlines: emphasise(block.inlines, lead.sentence.length) };
   });
   return { blocks, contents };
-}
-
-/** A heading is bold by itself: the mark would only repeat it. */
-function unbold(inlines: readonly Inline[]): Inline[] {
-  return inlines.map(({ marks, ...inline }) => {
-    const rest = marks?.filter((mark) => mark !== 'strong') ?? [];
-    return rest.length > 0 ? { ...inline, marks: rest } : inline;
-  });
 }

@@ -1,4 +1,5 @@
 import { allBlocks, inlinesOf, mapInlines } from '../../domain/blocks';
+import { withoutMarks } from '../../domain/marks';
 import { countCharacters, plain } from '../../domain/text';
 import type { Block, Inline } from '../../feed';
 import type { Draft } from './context';
@@ -50,10 +51,5 @@ export function calmAccents(blocks: Block[]): Block[] {
       if (one.marks?.includes('accent')) accented += one.text.length;
     }
   if (accented <= all * ACCENT_SHARE) return blocks;
-  return mapInlines(blocks, (inlines) =>
-    inlines.map(({ marks, ...inline }) => {
-      const rest = marks?.filter((mark) => mark !== 'accent') ?? [];
-      return rest.length > 0 ? { ...inline, marks: rest } : inline;
-    }),
-  );
+  return mapInlines(blocks, (inlines) => withoutMarks(inlines, 'accent'));
 }

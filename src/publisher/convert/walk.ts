@@ -1,3 +1,4 @@
+import { withoutMarks } from '../../domain/marks';
 import type { Mark } from '../../feed';
 import { attribute, type Element, isElement, isText, type Node, type Parent, textOf } from '../html/dom';
 import { webUrl } from '../html/url';
@@ -117,10 +118,7 @@ const PUSHERS: Readonly<Record<string, Push>> = {
 function toHeadings(drafts: readonly Draft[], level: 1 | 2 | 3): void {
   for (const draft of drafts) {
     if (draft.block.type !== 'paragraph') continue;
-    const inlines = draft.block.inlines.map(({ marks, ...inline }) => {
-      const rest = marks?.filter((mark) => mark !== 'strong' && mark !== 'accent') ?? [];
-      return rest.length > 0 ? { ...inline, marks: rest } : inline;
-    });
+    const inlines = withoutMarks(draft.block.inlines, 'strong', 'accent');
     draft.block = { type: 'heading', id: '', level, inlines };
   }
 }
