@@ -8,7 +8,7 @@ import { readSource } from '../source/raw';
 import type { ArticleReading, Reading, WithdrawnReading } from '../source/types';
 import { Choice, returns } from './choose';
 import { detached } from './detached';
-import type { Maker, Place } from './make';
+import type { Maker, SourceRef } from './make';
 
 export interface IntakeOptions {
   /** Every article is made anew, of an older converter's or for another column's sake. */
@@ -71,7 +71,7 @@ export class Intake {
   }
 
   /** The ids of the articles that a reading holds: one or none. */
-  private async consider(reading: Reading, name: string, place: Place): Promise<ArticleId[]> {
+  private async consider(reading: Reading, name: string, ref: SourceRef): Promise<ArticleId[]> {
     switch (reading.what) {
       case 'skipped':
         this.reporter.warn(`已跳过：${reading.reason}`, name);
@@ -82,24 +82,24 @@ export class Intake {
         else this.withdraw(reading, name);
         return [];
       case 'article':
-        return [await this.offer(reading, name, place)];
+        return [await this.offer(reading, name, ref)];
     }
   }
 
-  private async offer(reading: ArticleReading, name: string, place: Place): Promise<ArticleId> {
+  private async offer(reading: ArticleReading, name: string, ref: SourceRef): Promise<ArticleId> {
     const { article, aliases, rivals } = reading;
     const id = articleId(article.identity);
     for (const alias of aliases) this.memory.noteAlias(alias, detached(article.identity));
     if (this.memory.withdrawals.has(id)) return id;
     const { rank, captured = 0, title } = article;
-    const offer = { rank, captured, source: place.source, name, title, rivals };
-    if (this.choice.offer(id, offer, this.memory.entry(id))) await this.make(reading, place);
+    const offer = { rank, captured, source: ref.source, name, title, rivals };
+    if (this.choice.offer(id, offer, this.memory.entry(id))) await this.make(reading, ref);
     return id;
   }
 
-  private make(reading: ArticleReading, place: Place): Promise<void> {
+  private make(reading: ArticleReading, ref: SourceRef): Promise<void> {
     const id = articleId(reading.article.identity);
-    return this.maker.add(reading, place, () => this.choice.stands(id, place.source));
+    return this.maker.add(reading, ref, () => this.choice.stands(id, ref.source));
   }
 
   private withdraw({ whose, time }: WithdrawnReading, name: string): void {

@@ -12,8 +12,8 @@ import { tellingWords } from './words';
 /** Articles in work at a time: enough to keep two cores and a slow picture server busy. */
 const PLACES = 4;
 
-/** The place of an article in the archive. */
-export interface Place {
+/** Where an article stands in the archive. */
+export interface SourceRef {
   /** Hash of its source, and which of the source's articles it is. */
   source: string;
   index: number;
@@ -34,10 +34,10 @@ export class Maker {
    * Has an article made, unless `wanted` says, once it is converted, that a better source came in the
    * meantime. Waits while too many are in work.
    */
-  add(reading: ArticleReading, place: Place, wanted: () => boolean): Promise<void> {
+  add(reading: ArticleReading, ref: SourceRef, wanted: () => boolean): Promise<void> {
     return this.pool.add(async () => {
       const made = await makeDocument(reading.article, { ...this.context, resolve: reading.resolve });
-      if (wanted()) this.keep(reading.article, made, place);
+      if (wanted()) this.keep(reading.article, made, ref);
     });
   }
 
@@ -51,12 +51,12 @@ export class Maker {
     return this.made.has(id);
   }
 
-  private keep(article: SourceArticle, made: Made, place: Place): void {
+  private keep(article: SourceArticle, made: Made, ref: SourceRef): void {
     const { document } = made;
     parseArticle(document);
     this.made.add(document.id);
     const old = this.memory.entry(document.id);
-    const entry = entryOf(article, made, place, old);
+    const entry = entryOf(article, made, ref, old);
     if (old?.own === entry.own) entry.item._column.v = old.item._column.v;
     else this.staging.defer(paths.article(document.id), toJson(document));
     this.memory.put(entry);
@@ -67,7 +67,7 @@ export class Maker {
 function entryOf(
   article: SourceArticle,
   made: Made,
-  { source, index }: Place,
+  { source, index }: SourceRef,
   old: Entry | undefined,
 ): Entry {
   const { document, item, images, missing } = made;
