@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { readEnvironment, readFeedUrl } from '../../config/environment';
+import { readEnvironment, readFeedUrl, readLean } from '../../config/environment';
 import { readOperator } from '../../config/read-operator';
 import { bundleFeed } from '../publisher/commands/bundle';
 import { publish } from '../publisher/commands/publish';
@@ -103,7 +103,9 @@ export function folderSize(folder: string): number {
 
 /** `npm run build`: dist/weapp for WeChat DevTools, with TARO_APP_FEED_URL or the bundled sample. */
 async function main(): Promise<void> {
+  // What is wrong with the environment is said before anything is made.
   const feedUrl = readFeedUrl(process.env);
+  readLean(process.env);
   const missing = operatorGaps();
   if (!feedUrl) {
     console.log('[1/2] 发布示例专栏 → dist/feed');
