@@ -1,4 +1,4 @@
-import type { ArticleId, Head } from '../feed';
+import type { ArticleId, ContentHash, Head, ListStart } from '../feed';
 import type { Row } from './row';
 
 /** The feed's head in the client's own words: what the column is, and its newest articles. */
@@ -9,11 +9,13 @@ export interface ColumnHead {
   rows: readonly Row[];
   /** Articles in the whole column. */
   total: number;
-  /** Hash of the list index. */
-  listsVersion: string;
+  /** Where each list's archive begins. */
+  lists: readonly ListStart[];
   /** Hash of the search index; absent while there is none. */
-  searchVersion: string | undefined;
+  search: ContentHash | undefined;
+  /** The articles that were withdrawn last; `recalled` names the file of the others. */
   withdrawn: readonly ArticleId[];
+  recalled: ContentHash | undefined;
 }
 
 /**
@@ -21,6 +23,6 @@ export interface ColumnHead {
  * @param rows of its items
  */
 export function columnHeadOf(head: Head, rows: readonly Row[]): ColumnHead {
-  const { slogan, total, lists, search, withdrawn } = head._column;
-  return { title: head.title, slogan, rows, total, listsVersion: lists, searchVersion: search, withdrawn };
+  const { slogan, total, lists, search, withdrawn, recalled } = head._column;
+  return { title: head.title, slogan, rows, total, lists, search, withdrawn, recalled };
 }

@@ -1,4 +1,4 @@
-import type { ArticleDocument, ArticleId, FeedTime, ListItem } from '../feed';
+import type { ArticleDocument, ArticleId, Cards, FeedTime, ListItem } from '../feed';
 
 /**
  * What the client knows of an article before it is opened, in the client's own words; every list is drawn from
@@ -25,13 +25,15 @@ export interface Row {
   cover?: string | undefined;
   /** The cover's small picture. */
   thumb?: string | undefined;
-  /** Hash of the article's document, to ask for; absent where no list of the feed has named the article yet. */
+  /** Its share pictures, paths in the feed; absent where none were drawn. */
+  cards?: Cards | undefined;
+  /** Tells one edition of the article's text from another; absent where another article's document names it. */
   version?: string | undefined;
 }
 
 /** The row of a list item. */
 export function rowOf(item: ListItem): Row {
-  const { v, headline, region, minutes, cover } = item._column;
+  const { v, headline, region, minutes, cover, cards } = item._column;
   return {
     id: item.id,
     title: item.title,
@@ -41,15 +43,16 @@ export function rowOf(item: ListItem): Row {
     minutes,
     published: item.date_published,
     author: item.authors?.[0]?.name,
-    cover: item.image,
+    cover: cover?.src,
     thumb: cover?.thumb,
-    version: v || undefined,
+    cards,
+    version: v,
   };
 }
 
 /** The row of an article that was opened before any list named it. */
 export function rowOfDocument(document: ArticleDocument): Row {
-  const { id, title, headline, region, minutes, digest, cover, byline } = document;
+  const { id, v, title, headline, region, minutes, digest, cover, cards, byline } = document;
   const smallest = cover && [...cover.variants].sort((a, b) => a.w - b.w)[0];
   return {
     id,
@@ -61,6 +64,8 @@ export function rowOfDocument(document: ArticleDocument): Row {
     published: byline.published,
     cover: cover?.src,
     thumb: smallest?.src ?? cover?.src,
+    cards,
+    version: v,
   };
 }
 

@@ -1,5 +1,6 @@
 import {
   decodeNumbers,
+  FeedError,
   parseSearchIndex,
   parseSearchShard,
   paths,
@@ -9,49 +10,60 @@ import {
   signatureHash,
 } from '../feed';
 
-/** Loads a file of the feed by its path and, where known, its version. Rejects as the transport does. */
-export type LoadFile = (path: string, version: string | undefined) => Promise<unknown>;
+/** Loads a file of the feed by its path. Rejects as the transport does. */
+export type LoadFile = (path: string) => Promise<unknown>;
+
+/** What a query found in the index. */
+export interface FoundNumbers {
+  index: SearchIndex;
+  /** Newest arrival first; `rowPlace` tells where the row of each stands. */
+  numbers: number[];
+}
 
 /**
- * Finds the articles that hold a query, in title, digest or text. Returns their ordinals, newest first
- * (`placeOf` tells the list page of each); null for a query too short to look up, of which every word is
- * a single character. Costs index.json and at most two shards.
+ * Finds the articles that hold a query, in title, digest or text. Resolves to null for a query too short to look
+ * up, of which every word is a single character. Costs the index and at most two shards.
+ * @param search hash of the search index, from the head; undefined where there is none
  */
 export async function searchFeed(
   query: string,
-  version: string | undefined,
+  search: string | undefined,
   load: LoadFile,
-): Promise<number[] | null> {
+): Promise<FoundNumbers | null> {
   const grams = queryGrams(query);
-  if (grams.length === 0) return null;
-  const index = parseSearchIndex(await load(paths.searchIndex, version));
-  const shards = new Map<number, Promise<unknown>>();
-  const shardOfGram = (gram: string): Promise<unknown> => {
-    const shard = shardOf(gram, index.shards);
-    const loading = shards.get(shard) ?? load(paths.searchShard(shard), index.v);
-    shards.set(shard, loading);
+  if (grams.length === 0 || search === undefined) return null;
+  const index = parseSearchIndex(await load(paths.search(search)));
+  const shards = new Map<string, Promise<unknown>>();
+  const loadShard = (hash: string): Promise<unknown> => {
+    const loading = shards.get(hash) ?? load(paths.search(hash));
+    shards.set(hash, loading);
     return loading;
   };
-  const found = await Promise.all(grams.map((gram) => ordinalsOf(gram, index, shardOfGram)));
+  const found = await Promise.all(grams.map((gram) => numbersOf(gram, index, loadShard)));
   const [first, second] = found as [number[], number[] | undefined];
   const also = second && new Set(second);
-  return (also ? first.filter((one) => also.has(one)) : first).reverse();
+  return { index, numbers: (also ? first.filter((one) => also.has(one)) : first).reverse() };
 }
 
-async function ordinalsOf(
+async function numbersOf(
   gram: string,
   index: SearchIndex,
-  load: (gram: string) => Promise<unknown>,
+  load: (hash: string) => Promise<unknown>,
 ): Promise<number[]> {
-  const inShards: number[] = [];
-  if (index.shards > 0) {
-    const shard = parseSearchShard(await load(gram));
+  const numbers: number[] = [];
+  const place = shardOf(gram, index.parts);
+  if (place) {
+    const shard = parseSearchShard(await load(place.hash));
+    if (shard.from !== place.from)
+      throw new FeedError('search shard', 'from', `expected ${place.from}, found ${shard.from}`);
     const coded = Object.keys(shard.grams).includes(gram) ? shard.grams[gram]! : '';
-    for (const one of decodeNumbers(coded)) if (one < index.base) inShards.push(one);
+    for (const one of decodeNumbers(coded)) if (one < place.part.upto) numbers.push(one);
   }
+  const upto = place?.part.upto ?? 0;
   const hash = signatureHash(gram);
   index.tail.forEach((signature, at) => {
-    if (decodeNumbers(signature).includes(hash)) inShards.push(index.base + at);
+    const number = index.from + at;
+    if (number >= upto && decodeNumbers(signature).includes(hash)) numbers.push(number);
   });
-  return inShards;
+  return numbers;
 }

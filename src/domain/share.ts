@@ -1,4 +1,4 @@
-import { type ArticleId, isArticleId, paths, resolveUrl } from '../feed';
+import { type ArticleId, type Cards, isArticleId, resolveUrl } from '../feed';
 
 /**
  * What leaves the app when something is shared. The page's share hooks stay literal in the page (Taro
@@ -32,7 +32,13 @@ export interface ShareableArticle {
   id: ArticleId;
   /** The full title, with its region prefix; may still be unknown while loading. */
   title?: string | undefined;
+  /** Absent where the feed has no cards of it, or nothing is known of it yet. */
+  cards?: Cards | undefined;
 }
+
+/** A picture of the feed, or the package's own one where there is none. */
+const cardOf = (feedBase: string | null, card: string | undefined, otherwise: string): string =>
+  feedBase === null || card === undefined ? otherwise : resolveUrl(feedBase, card);
 
 export const articleQuery = (id: ArticleId, at?: string) =>
   `id=${id}${at ? `&at=${encodeURIComponent(at)}` : ''}`;
@@ -44,7 +50,7 @@ export function articleChatShare(feedBase: string | null, article: ShareableArti
   return {
     title: titleOf(article),
     path: articlePath(article.id, at),
-    imageUrl: feedBase === null ? COLUMN_CARD : resolveUrl(feedBase, paths.chatCard(article.id)),
+    imageUrl: cardOf(feedBase, article.cards?.chat, COLUMN_CARD),
   };
 }
 
@@ -57,7 +63,7 @@ export function articleTimelineShare(
   return {
     title: titleOf(article),
     query: articleQuery(article.id, at),
-    imageUrl: feedBase === null ? COLUMN_SQUARE : resolveUrl(feedBase, paths.squareCard(article.id)),
+    imageUrl: cardOf(feedBase, article.cards?.square, COLUMN_SQUARE),
   };
 }
 

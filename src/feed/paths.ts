@@ -1,40 +1,52 @@
-import type { ArticleId } from './types';
+import type { ArticleId, ContentHash } from './types';
 
 /** Folders of the feed, each with a closing slash. */
 export const folders = {
   articles: 'articles/',
   lists: 'lists/',
+  withdrawn: 'withdrawn/',
   search: 'search/',
+  rows: 'rows/',
   images: 'images/',
   cards: 'cards/',
   codes: 'codes/',
 } as const;
 
-/** Paths inside the feed, relative to its base URL. The only place that knows the folder's layout. */
+/**
+ * Paths inside the feed, relative to its base URL. The only place that knows the folder's layout. `head`, `full`
+ * and `article` are names that stay, and whose content changes: caches ask for them again. Every other path
+ * carries the hash of the file's bytes and never changes.
+ */
 export const paths = {
   head: 'feed.json',
-  listIndex: `${folders.lists}index.json`,
-  /** What all pages of a list begin with. */
-  list: (list: string) => `${folders.lists}${list}/`,
-  listPage: (list: string, page: number) => `${paths.list(list)}${String(page).padStart(4, '0')}.json`,
+  full: 'feed-full.json',
   article: (id: ArticleId) => `${folders.articles}${id}.json`,
-  searchIndex: `${folders.search}index.json`,
-  /** A shard is named by its number in hex. */
-  searchShard: (shard: number) => `${folders.search}${`00${shard.toString(16)}`.slice(-3)}.json`,
-  image: (name: string) => folders.images + name,
-  chatCard: (id: ArticleId) => `${folders.cards}${id}-chat.jpg`,
-  squareCard: (id: ArticleId) => `${folders.cards}${id}-square.jpg`,
-  code: (id: ArticleId) => `${folders.codes}${id}.png`,
+  /** What all pages of a list and its index begin with. */
+  list: (list: string) => `${folders.lists}${list}/`,
+  /** A page of a list, or a node of its index. */
+  listFile: (list: string, hash: ContentHash) => `${paths.list(list)}${hash}.json`,
+  withdrawn: (hash: ContentHash) => `${folders.withdrawn}${hash}.json`,
+  /** The search index, or one of its shards. */
+  search: (hash: ContentHash) => `${folders.search}${hash}.json`,
+  /** A block of rows by number, or a directory of blocks. */
+  rows: (hash: ContentHash) => `${folders.rows}${hash}.json`,
+  image: (hash: ContentHash) => `${folders.images}${hash}.webp`,
+  card: (hash: ContentHash) => `${folders.cards}${hash}.jpg`,
+  code: (hash: ContentHash) => `${folders.codes}${hash}.png`,
 } as const;
 
-/** Items on an archive page. A page is numbered from the oldest, so only the last one is ever short. */
-export const PAGE_SIZE = 20;
+/** Whether a path of the feed keeps its name while its content changes; of all others the bytes never change. */
+export const isRevalidated = (path: string): boolean =>
+  path === paths.head || path === paths.full || path.startsWith(folders.articles);
 
-/** Items in the head. */
+/** Articles on a page of a list: only a list's single page has fewer than `least`. */
+export const PAGE_SIZES = { least: 10, most: 25 } as const;
+
+/** Items in the head, and in feed-full.json. */
 export const HEAD_SIZE = 20;
 
-/** `path?v=hash`: immutable for every cache on the way. Without a hash the path stays as it is. */
-export const versioned = (path: string, hash: string | undefined) => (hash ? `${path}?v=${hash}` : path);
+/** Withdrawn articles that the head names. */
+export const WITHDRAWN_SIZE = 100;
 
 /** Joins a feed's base URL (with or without a closing slash) and a path or an absolute URL. */
 export function resolveUrl(base: string, src: string): string {

@@ -3,21 +3,25 @@ import type {
   ArticleDocument,
   Block,
   Byline,
+  Cards,
   Cell,
   ContentsEntry,
   Cover,
+  FullFeed,
+  FullItem,
   Head,
+  IndexEntry,
   Inline,
   Kind,
   ListIndex,
-  ListInfo,
   ListItem,
   ListPage,
-  ListPageInfo,
+  ListStart,
   Mark,
   Picture,
   Variant,
   WithdrawnDocument,
+  WithdrawnList,
 } from './types';
 
 /*
@@ -27,6 +31,9 @@ import type {
 
 const count = whole(0);
 const schema = whole(1);
+/** What a file is named by; a name that leads elsewhere than to a file beside it is none. */
+export const hash = match(/^[0-9a-f]{12}$/, 'a content hash of 12 hex digits');
+const optionalHash = optional(hash);
 const id = match(/^[0-9A-Za-z]{12}$/, 'an id of 12 letters and digits');
 const RFC3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d$/;
 /** The form alone lets the 45th of a month through, which is shown as NaN and sorts anywhere. */
@@ -42,7 +49,8 @@ const src = match(
   /^(?:https?:\/\/[^\s"'<>]+|\/?(?!.*\.\.)[\w.-]+(?:\/[\w.-]+)*)$/,
   'a path in the feed or an http(s) URL',
 );
-const region = nullable(match(/^[a-z]{2,20}$/, 'a region slug'));
+const slug = match(/^[a-z]{2,20}$/, 'a slug');
+const region = nullable(slug);
 const blockId = match(/^[\w-]{1,32}$/, 'a block id');
 const kind = oneOf<Kind>(['article', 'pictures', 'note', 'repost'], 'a kind of article');
 const level = oneOf([1, 2, 3], 'a level of 1 to 3');
@@ -117,59 +125,87 @@ const blockList = list(
   ),
 );
 
-const listItem = shape<ListItem>({
+const authors = optional(list(shape<{ name: string }>({ name: text })));
+const tags = optional(list(text));
+const cards = optional(shape<Cards>({ chat: src, square: src }));
+
+export const listItem = shape<ListItem>({
   id,
   url: optionalUrl,
+  external_url: optionalUrl,
   title: text,
   content_text: text,
   image: optional(src),
   date_published: time,
   date_modified: optionalTime,
-  authors: optional(list(shape<{ name: string }>({ name: text }))),
-  tags: optional(list(text)),
+  authors,
+  tags,
   _column: shape<ListItem['_column']>({
-    v: text,
+    v: optionalHash,
     kind,
     region,
     minutes: count,
-    cover: optional(shape<Cover>({ w: count, h: count, color, thumb: src })),
+    cover: optional(shape<Cover>({ src, thumb: src })),
+    cards,
     headline: text,
   }),
 });
 const items = list(listItem);
 const neighbour = optional(nullable(listItem));
 
-export const headSchema = shape<Head>({
-  version: oneOf(['https://jsonfeed.org/version/1.1'], 'the version of JSON Feed 1.1'),
+/** What both JSON Feeds say of themselves. */
+const feedChecks = {
+  version: oneOf(['https://jsonfeed.org/version/1.1'] as const, 'the version of JSON Feed 1.1'),
   title: text,
   description: optionalText,
   home_page_url: optionalUrl,
   feed_url: optionalUrl,
   language: optionalText,
+};
+
+export const headSchema = shape<Head>({
+  ...feedChecks,
   items,
   _column: shape<Head['_column']>({
     schema,
     slogan: text,
     region: text,
-    lists: text,
-    search: optionalText,
     total: count,
+    lists: list(shape<ListStart>({ slug, count, page: optionalHash, index: optionalHash })),
+    search: optionalHash,
     withdrawn: list(id),
+    recalled: optionalHash,
   }),
 });
 
-export const listPageSchema = shape<ListPage>({ schema, list: text, page: count, items });
+export const fullFeedSchema = shape<FullFeed>({
+  ...feedChecks,
+  items: list(
+    shape<FullItem>({
+      id,
+      url: optionalUrl,
+      external_url: optionalUrl,
+      title: text,
+      content_html: text,
+      summary: optionalText,
+      image: optional(src),
+      date_published: time,
+      date_modified: optionalTime,
+      authors,
+      tags,
+    }),
+  ),
+});
+
+export const withdrawnListSchema = shape<WithdrawnList>({ schema, withdrawn: list(id) });
+
+export const listPageSchema = shape<ListPage>({ schema, list: slug, items, older: optionalHash });
 
 export const listIndexSchema = shape<ListIndex>({
   schema,
-  lists: list(
-    shape<ListInfo>({
-      slug: text,
-      title: text,
-      count,
-      pages: list(shape<ListPageInfo>({ page: count, hash: text, count, newest: time, oldest: time })),
-    }),
-  ),
+  list: slug,
+  level: whole(1),
+  entries: list(shape<IndexEntry>({ hash, count, newest: time })),
 });
 
 export const withdrawnSchema = shape<WithdrawnDocument>({ id, schema, withdrawn: time });
@@ -177,6 +213,7 @@ export const withdrawnSchema = shape<WithdrawnDocument>({ id, schema, withdrawn:
 export const documentSchema = shape<ArticleDocument>({
   id,
   schema,
+  v: hash,
   title: text,
   headline: text,
   region,
@@ -193,11 +230,13 @@ export const documentSchema = shape<ArticleDocument>({
   url: optionalUrl,
   digest: text,
   cover: optional(picture),
+  cards,
+  code: optional(src),
   minutes: count,
   contents: list(shape<ContentsEntry>({ id: blockId, level, text })),
   blocks,
+  footnotes: optional(list(shape<{ text: string; href: string }>({ text, href: webUrl }))),
   related: items,
   newer: neighbour,
   older: neighbour,
-  footnotes: optional(list(shape<{ text: string; href: string }>({ text, href: webUrl }))),
 });

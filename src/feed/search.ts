@@ -1,49 +1,59 @@
-import { dictionary, list, match, shape, text, whole } from './check';
-import { PAGE_SIZE } from './paths';
+import { dictionary, list, match, shape, whole } from './check';
+import { hash } from './schema';
+import type { ContentHash } from './types';
 
 /*
- * The search index: static shards that a client loads as it needs them, read without compiling any code.
+ * The search index: static files that a client loads as it needs them, read without compiling any code.
  *
  * Its unit is the gram, two neighbouring characters of the normalised text: `济青高速` holds 济青, 青高 and
- * 高速. An article is found by its ordinal, its position in the list `all`, oldest first, from 0. The page of
- * the lists that shows it follows from that, so there is no table of documents.
+ * 高速. An article is found by its number, which it got when it arrived (rows.ts tells what stands under it).
  *
- *   search/index.json   { schema, total, base, shards, v, tail }
- *   search/<sss>.json   { schema, grams: { "济青": postings, … } }     sss: shard in hex, asked for with ?v=
+ *   the index   { schema, total, rows, parts, from, tail }
+ *   a shard     { schema, from, grams: { "济青": postings, … } }
  *
- * Articles 0 to base-1 are in the shards: a gram's postings stand in shard `hash(gram) % shards`. The newest
- * ones, fewer than TAIL, are in `tail`, a signature each, so that a new article rewrites index.json and no
- * shard; with every TAIL-th article the shards take the tail in.
+ * A gram's 32-bit hash says where its postings stand. The parts divide the hashes among them, in ascending order,
+ * each 1/2^bits of them all; the shards of a part divide what is the part's evenly. A part's shards hold the
+ * numbers below its `upto`. The numbers from `from` on, the least `upto`, are in the tail as well, a signature
+ * each: so a new article rewrites the index and no shard, and every few articles one part takes the tail in.
  *
  * Numbers are written in a 64-letter alphabet, 5 bits a letter, lowest first, +32 where more follow:
- *   postings   the first ordinal, then each gap less one; or `!` and a bitmap, 6 ordinals a letter, where
+ *   postings   the first number, then each gap less one; or `!` and a bitmap, 6 numbers a letter, where
  *              that is shorter
- *   signature  the sorted 20-bit hashes of the article's grams, coded in the same way; a stranger's gram
- *              matches by chance once in a thousand
+ *   signature  the sorted 16-bit hashes of the article's grams, coded in the same way; a stranger's gram
+ *              matches by chance once in seventy times
+ * A number whose article is gone may still stand in postings: its row is null.
  */
 
-/** Articles that the tail can hold before the shards take them in. */
-export const TAIL = 16;
-
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-const SIGNATURE_BITS = 20;
+const SIGNATURE_BITS = 16;
+
+/** Some of the hashes, and the shards that hold their grams. */
+export interface SearchPart {
+  /** The part has 1/2^bits of all hashes. */
+  bits: number;
+  /** Its shards hold the numbers below this one. */
+  upto: number;
+  shards: ContentHash[];
+}
 
 export interface SearchIndex {
   schema: number;
-  /** Articles in the index. */
+  /** Numbers that were given. */
   total: number;
-  /** Articles in the shards. */
-  base: number;
-  /** Number of shards, a power of two; 0 while everything is in the tail. */
-  shards: number;
-  /** Version of the shards, for `?v=`. */
-  v: string;
-  /** Signatures of the articles `base`, `base + 1`, … */
+  /** The directories of rows, see rows.ts. */
+  rows: ContentHash[];
+  /** In ascending order of their hashes; empty while everything is in the tail. */
+  parts: SearchPart[];
+  /** The number of the first signature. */
+  from: number;
+  /** Signatures of the articles `from`, `from + 1`, …; empty for one that is gone. */
   tail: string[];
 }
 
 export interface SearchShard {
   schema: number;
+  /** The least hash that belongs to it. */
+  from: number;
   grams: Record<string, string>;
 }
 
@@ -52,12 +62,16 @@ const coded = match(/^[\w!-]*$/, 'coded numbers');
 export const searchIndexSchema = shape<SearchIndex>({
   schema: whole(1),
   total: count,
-  base: count,
-  shards: count,
-  v: text,
+  rows: list(hash),
+  parts: list(shape<SearchPart>({ bits: count, upto: count, shards: list(hash) })),
+  from: count,
   tail: list(coded),
 });
-export const searchShardSchema = shape<SearchShard>({ schema: whole(1), grams: dictionary(coded) });
+export const searchShardSchema = shape<SearchShard>({
+  schema: whole(1),
+  from: count,
+  grams: dictionary(coded),
+});
 
 /** Whether a code point is part of a word: a letter, a digit, a Chinese character; no sign, no emoji. */
 function isWord(code: number): boolean {
@@ -131,7 +145,34 @@ export function hashGram(gram: string): number {
   return (hash ^ (hash >>> 13)) >>> 0;
 }
 
-export const shardOf = (gram: string, shards: number): number => hashGram(gram) % shards;
+const HASHES = 2 ** 32;
+
+/** The first hash of each shard of a part, whose own first one is `from`; and the one behind the last. */
+export function shardBounds(from: number, bits: number, shards: number): number[] {
+  const width = HASHES / 2 ** bits;
+  return Array.from({ length: shards + 1 }, (_, at) => from + Math.ceil((at * width) / shards));
+}
+
+/** Where the postings of a gram stand; null while the index has no parts. */
+export function shardOf(
+  gram: string,
+  parts: readonly SearchPart[],
+): { part: SearchPart; hash: ContentHash; from: number } | null {
+  const value = hashGram(gram);
+  let from = 0;
+  for (const part of parts) {
+    const width = HASHES / 2 ** part.bits;
+    if (value < from + width) {
+      const { shards, bits } = part;
+      const at = Math.floor(((value - from) * shards.length) / width);
+      const hash = shards[at];
+      return hash === undefined ? null : { part, hash, from: shardBounds(from, bits, shards.length)[at]! };
+    }
+    from += width;
+  }
+  return null;
+}
+
 export const signatureHash = (gram: string): number => hashGram(gram) >>> (32 - SIGNATURE_BITS);
 
 /** Ascending numbers from their coded form. Nonsense gives nonsense numbers, never an endless loop. */
@@ -179,11 +220,4 @@ export function encodeNumbers(numbers: ArrayLike<number> & Iterable<number>, bit
   let map = '!';
   for (const one of bits) map += ALPHABET[one];
   return map;
-}
-
-/** Where the lists show an ordinal: the page of `all`, and the position on it of `count` items, newest first. */
-export function placeOf(ordinal: number, total: number): { page: number; position: number } {
-  const start = Math.floor(ordinal / PAGE_SIZE) * PAGE_SIZE;
-  const items = Math.min(PAGE_SIZE, total - start);
-  return { page: start / PAGE_SIZE + 1, position: items - 1 - (ordinal - start) };
 }

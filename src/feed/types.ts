@@ -1,13 +1,16 @@
 /**
  * The feed's vocabulary, shared by the publisher (which writes it) and the client (which reads it).
- * The contract in words is the README’s section on the feed.
+ * The contract in words, with its reasons, is README.md beside this file.
  */
 
-/** The schema that this code writes and the newest one that it can read. */
-export const SCHEMA = 1;
+/** The schema that this code writes, and the only one that it reads. */
+export const SCHEMA = 2;
 
 /** 12 characters of `[0-9A-Za-z]`, derived from the identity of the article at its source. */
 export type ArticleId = string;
+
+/** The first 12 hex digits of the SHA-256 of a file's bytes: what names it. */
+export type ContentHash = string;
 
 /** RFC 3339 with the offset +08:00, e.g. `2024-12-16T20:10:00+08:00`. */
 export type FeedTime = string;
@@ -87,43 +90,69 @@ export type BlockOf<T extends BlockType> = Extract<Block, { type: T }>;
 /** `article`: text with pictures; `pictures`: a picture post; `note`: a text post; `repost`: another account's article. */
 export type Kind = 'article' | 'pictures' | 'note' | 'repost';
 
-/** `thumb` is a small square variant, relative to the feed. */
+/** Paths in the feed: the cover at its full width and its small square; addresses where it was not mirrored. */
 export interface Cover {
-  w: number;
-  h: number;
-  color: string;
+  src: string;
   thumb: string;
 }
 
-/** What a list shows of an article: an item of JSON Feed 1.1 with our own part under `_column`. */
+/** The ready-drawn share pictures of an article, as paths in the feed: 5:4 for chats, 1:1 for Moments. */
+export interface Cards {
+  chat: string;
+  square: string;
+}
+
+/**
+ * What a list shows of an article: an item of JSON Feed 1.1 with our own part under `_column`. What only a
+ * stranger's reader needs (`url`, `external_url`, `image`) stands in feed.json and feed-full.json alone.
+ */
 export interface ListItem {
   id: ArticleId;
-  /** The original on the official account; absent where the source has none. */
+  /** The article's page where the column has a web address, else the original. */
   url?: string;
+  /** The original on the official account; absent where the source has none. */
+  external_url?: string;
   /** The full title with its region prefix; empty when the source lacks it. */
   title: string;
   /** The digest; may be empty. */
   content_text: string;
+  /** The cover, absolute where the column's address is known. */
   image?: string;
   date_published: FeedTime;
   date_modified?: FeedTime;
   authors?: { name: string }[];
   tags?: string[];
   _column: {
-    /** Hash of the article's document, for `articles/<id>.json?v=`. */
-    v: string;
+    /**
+     * Hash of the article's document without its links to others: a kept document with the same `v` need not be
+     * asked for again. Absent where another article's document carries the item.
+     */
+    v?: ContentHash;
     kind: Kind;
     /** A region's slug (see domain/regions) or null. */
     region: string | null;
     /** Reading time in whole minutes; 0 when the text was not captured. */
     minutes: number;
     cover?: Cover;
+    /** Absent where no cards were drawn. */
+    cards?: Cards;
     /** The title without its region prefix. */
     headline: string;
   };
 }
 
-/** `feed.json`. */
+/** Where a list begins. `all` begins behind the items of the head, every other list with its newest article. */
+export interface ListStart {
+  slug: string;
+  /** Articles in the list, those in the head included. */
+  count: number;
+  /** The newest page of the archive; absent while there is none. */
+  page?: ContentHash;
+  /** The index of the pages behind it; absent while there are none. */
+  index?: ContentHash;
+}
+
+/** `feed.json`, the one file that a publication exchanges. */
 export interface Head {
   version: 'https://jsonfeed.org/version/1.1';
   title: string;
@@ -137,43 +166,48 @@ export interface Head {
     slogan: string;
     /** The place in the byline, e.g. 山东. */
     region: string;
-    /** Hash of lists/index.json. */
-    lists: string;
-    /** Hash of search/index.json; absent while there is no index. */
-    search?: string;
     total: number;
+    lists: ListStart[];
+    /** The search index; absent while there is none. */
+    search?: ContentHash;
+    /** The articles that were withdrawn last, newest first, at most `WITHDRAWN_SIZE`. */
     withdrawn: ArticleId[];
+    /** The file of those that were withdrawn before; absent while there are none. */
+    recalled?: ContentHash;
   };
 }
 
-/** `lists/<list>/<NNNN>.json`: newest first within the page. */
+/** `withdrawn/<hash>.json`: the articles that were withdrawn before those in the head. */
+export interface WithdrawnList {
+  schema: number;
+  withdrawn: ArticleId[];
+}
+
+/** `lists/<list>/<hash>.json`, a page: some neighbouring articles, newest first. */
 export interface ListPage {
   schema: number;
   list: string;
-  page: number;
   items: ListItem[];
+  /** On the newest page alone: the page behind it, so that the second one costs no way through the index. */
+  older?: ContentHash;
 }
 
-export interface ListPageInfo {
-  page: number;
-  hash: string;
+/** One page, or one node of a lower level, as an index names it. */
+export interface IndexEntry {
+  hash: ContentHash;
+  /** Articles below it. */
   count: number;
+  /** When the newest of them was published: the next entry's is older than the oldest. */
   newest: FeedTime;
-  oldest: FeedTime;
 }
 
-/** One list: pages in ascending order, page 1 holding the oldest items. */
-export interface ListInfo {
-  slug: string;
-  title: string;
-  count: number;
-  pages: ListPageInfo[];
-}
-
-/** `lists/index.json`. */
+/** `lists/<list>/<hash>.json`, a node of the index of a list's pages, newest first. */
 export interface ListIndex {
   schema: number;
-  lists: ListInfo[];
+  list: string;
+  /** 1: the entries are pages; higher: nodes of the level below. */
+  level: number;
+  entries: IndexEntry[];
 }
 
 /** One stop of the contents; `id` is that of the block it leads to. */
@@ -200,21 +234,28 @@ export interface Byline {
 export interface ArticleDocument {
   id: ArticleId;
   schema: number;
+  /** The same as in the article's list items. */
+  v: ContentHash;
   title: string;
   headline: string;
   region: string | null;
   kind: Kind;
   byline: Byline;
+  /** The original on the official account. */
   url?: string;
   digest: string;
   cover?: Picture;
+  /** Absent where no cards were drawn. */
+  cards?: Cards;
+  /** The mini-program code that opens the article, a path in the feed; absent where none was made. */
+  code?: string;
   minutes: number;
   contents: ContentsEntry[];
   blocks: Block[];
+  footnotes?: { text: string; href: string }[];
   related: ListItem[];
   newer?: ListItem | null;
   older?: ListItem | null;
-  footnotes?: { text: string; href: string }[];
 }
 
 /** What stands in place of an article that its source withdrew. */
@@ -222,4 +263,24 @@ export interface WithdrawnDocument {
   id: ArticleId;
   schema: number;
   withdrawn: FeedTime;
+}
+
+/** An item of `feed-full.json`. */
+export interface FullItem {
+  id: ArticleId;
+  url?: string;
+  external_url?: string;
+  title: string;
+  content_html: string;
+  summary?: string;
+  image?: string;
+  date_published: FeedTime;
+  date_modified?: FeedTime;
+  authors?: { name: string }[];
+  tags?: string[];
+}
+
+/** `feed-full.json`: JSON Feed 1.1 with the whole text of the newest articles, for readers of others. The client does not read it. */
+export interface FullFeed extends Omit<Head, 'items' | '_column'> {
+  items: FullItem[];
 }

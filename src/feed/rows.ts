@@ -1,0 +1,37 @@
+import { list, nullable, shape, whole } from './check';
+import { hash, listItem } from './schema';
+import type { ContentHash, ListItem } from './types';
+
+/*
+ * The search index names articles by number: each got the next one when it arrived, and keeps it. What stands under
+ * a number is found in a block of rows; the blocks are named by directories, the directories by the search index.
+ */
+
+/** Numbers in a block, and blocks in a directory. */
+export const BLOCK_SIZE = 20;
+export const DIRECTORY_SIZE = 64;
+
+/** `rows/<hash>.json`: the items under `first`, `first + 1`, …; null under a number that leads nowhere any more. */
+export interface RowBlock {
+  schema: number;
+  first: number;
+  items: (ListItem | null)[];
+}
+
+/** `rows/<hash>.json`: the blocks of the numbers from `first` on. */
+export interface RowDirectory {
+  schema: number;
+  first: number;
+  blocks: ContentHash[];
+}
+
+const schema = whole(1);
+export const rowBlockSchema = shape<RowBlock>({ schema, first: whole(0), items: list(nullable(listItem)) });
+export const rowDirectorySchema = shape<RowDirectory>({ schema, first: whole(0), blocks: list(hash) });
+
+/** Where a number's row stands: which directory of the index, which block of it, which place in that. */
+export const rowPlace = (number: number): { directory: number; block: number; at: number } => ({
+  directory: Math.floor(number / (BLOCK_SIZE * DIRECTORY_SIZE)),
+  block: Math.floor(number / BLOCK_SIZE) % DIRECTORY_SIZE,
+  at: number % BLOCK_SIZE,
+});
