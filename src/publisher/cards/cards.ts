@@ -1,5 +1,4 @@
 import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import { createCanvas, GlobalFonts, loadImage } from '@napi-rs/canvas';
 import {
   CARD_SIZES,
@@ -49,14 +48,27 @@ function registerAny(): boolean {
 /** Everything that the cards of an article are drawn from, as a hash: equal hash, equal cards. */
 export const cardKey = (item: ListItem): string =>
   contentHash(
-    JSON.stringify([DRAWING, headlineOf(item), item._column.region, date(item.date_published), item.image]),
+    JSON.stringify([
+      DRAWING,
+      headlineOf(item),
+      item._column.region,
+      date(item.date_published),
+      item._column.cover?.src,
+    ]),
   );
 
 const headlineOf = (item: ListItem) => item._column.headline || `${item.authors?.[0]?.name ?? ''} · 文章`;
 
-/** Draws both share cards of an article as JPEG; its cover lies in the feed's folder. */
-export async function drawCards(item: ListItem, feed: string): Promise<{ chat: Buffer; square: Buffer }> {
-  const image = item.image ? await loadImage(path.join(feed, item.image)) : null;
+/**
+ * Draws both share cards of an article as JPEG.
+ * @param fileOf where the bytes of a path of the feed lie
+ */
+export async function drawCards(
+  item: ListItem,
+  fileOf: (path: string) => string,
+): Promise<{ chat: Buffer; square: Buffer }> {
+  const src = item._column.cover?.src;
+  const image = src ? await loadImage(fileOf(src)) : null;
   const content: CardContent = {
     headline: headlineOf(item),
     city: cityName(item._column.region),

@@ -1,7 +1,7 @@
 import { idFromQuery } from '../../domain/share';
 import { paths } from '../../feed';
 import { messageOf, PublisherError } from '../errors';
-import type { Entry } from '../memory/state';
+import type { Memory } from '../memory/memory';
 import type { Reporter } from '../report';
 import type { Staging } from '../write/staging';
 
@@ -17,23 +17,20 @@ export interface CodeMaker {
 /** Makes the mini-program codes that are missing. The first refusal ends it for this run, with a warning. */
 export async function makeCodes(
   maker: CodeMaker,
-  entries: readonly Entry[],
+  memory: Memory,
   staging: Staging,
   reporter: Reporter,
 ): Promise<void> {
-  const missing = entries
-    .filter((entry) => !entry.code && idFromQuery({ scene: entry.id }) === entry.id)
-    .sort((a, b) => b.published - a.published)
-    .slice(0, PER_RUN);
-  for (const entry of missing) {
+  for (const id of memory.articles.uncoded(PER_RUN)) {
+    if (idFromQuery({ scene: id }) !== id) continue;
     try {
-      staging.write(paths.code(entry.id), await maker.code(entry.id, PAGE));
+      const code = paths.code(staging.put(paths.code, await maker.code(id, PAGE)));
+      memory.articles.put({ ...memory.articles.get(id)!, code });
     } catch (error) {
       if (!(error instanceof PublisherError)) throw error;
       reporter.warn(`小程序码未生成：${messageOf(error)}`);
       return;
     }
-    entry.code = true;
     reporter.report.codes += 1;
   }
 }

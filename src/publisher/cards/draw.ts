@@ -1,5 +1,5 @@
-import { paths } from '../../feed';
-import type { Entry } from '../memory/state';
+import { type ArticleId, paths } from '../../feed';
+import type { Memory } from '../memory/memory';
 import { Pool } from '../pool';
 import type { Reporter } from '../report';
 import type { Staging } from '../write/staging';
@@ -8,30 +8,65 @@ import { cardFontsReady, cardKey, drawCards } from './cards';
 /** One card is drawn while another is compressed. */
 const PLACES = 4;
 
-/** Draws the share cards of entries that have none, or whose were drawn from something else. */
+/**
+ * Draws the share cards of articles that have none, or whose were drawn from something else. Where none can be or
+ * are to be drawn, those of another edition go: no card is better than one with another title.
+ * @param fileOf where the bytes of a picture of the feed lie
+ */
 export async function drawMissing(
-  feed: string,
-  entries: readonly Entry[],
+  memory: Memory,
   staging: Staging,
   reporter: Reporter,
+  wanted: boolean,
+  fileOf: (path: string) => string,
 ): Promise<void> {
-  const missing = entries.filter((entry) => entry.card !== cardKey(entry.item));
+  const stale = forgetStale(memory);
+  if (!wanted) return;
+  const missing = [...new Set([...stale, ...memory.articles.undrawn()])];
   if (missing.length === 0) return;
   if (!cardFontsReady()) {
     reporter.warn('没有找到中文字体，分享卡片未生成。安装 fonts-noto-cjk（Debian）后再运行一次');
     return;
   }
-  const draw = async (entry: Entry): Promise<void> => {
-    const { chat, square } = await drawCards(entry.item, feed);
-    staging.writeChanged(paths.chatCard(entry.id), chat);
-    staging.writeChanged(paths.squareCard(entry.id), square);
-    entry.card = cardKey(entry.item);
-    reporter.report.cards += 2;
-  };
   const pool = new Pool(PLACES);
-  for (const [at, entry] of missing.entries()) {
+  for (const [at, id] of missing.entries()) {
     reporter.progress(`画第 ${at + 1} 篇的分享卡片，共 ${missing.length} 篇`);
-    await pool.add(() => draw(entry));
+    await pool.add(() => draw(id, memory, staging, reporter, fileOf));
   }
   await pool.done();
+}
+
+async function draw(
+  id: ArticleId,
+  memory: Memory,
+  staging: Staging,
+  reporter: Reporter,
+  fileOf: (path: string) => string,
+): Promise<void> {
+  const { item } = memory.articles.get(id)!;
+  const { chat, square } = await drawCards(item, fileOf);
+  const cards = {
+    chat: paths.card(staging.put(paths.card, chat)),
+    square: paths.card(staging.put(paths.card, square)),
+  };
+  const entry = memory.articles.get(id)!;
+  memory.articles.put({
+    ...entry,
+    card: cardKey(item),
+    item: { ...item, _column: { ...item._column, cards } },
+  });
+  reporter.report.cards += 2;
+}
+
+/** Takes from the articles that this run touched the cards that were drawn from something else; returns whose. */
+function forgetStale({ articles }: Memory): ArticleId[] {
+  const stale: ArticleId[] = [];
+  for (const id of articles.touched.keys()) {
+    const entry = articles.get(id);
+    if (!entry || entry.card === null || entry.card === cardKey(entry.item)) continue;
+    const { cards: _, ...column } = entry.item._column;
+    articles.put({ ...entry, card: null, item: { ...entry.item, _column: column } });
+    stale.push(id);
+  }
+  return stale;
 }

@@ -53,6 +53,19 @@ export class Archive {
     return readFile(this.besideFile(hash));
   }
 
+  /** Where a rendered picture lies: the feed has a copy of it. */
+  renderedFile(hash: string): string {
+    return path.join(this.folder, 'rendered', hash.slice(0, 2), hash);
+  }
+
+  hasRendered(hash: string): boolean {
+    return existsSync(this.renderedFile(hash));
+  }
+
+  keepRendered(hash: string, data: Buffer): void {
+    if (!this.hasRendered(hash)) writeWhole(this.renderedFile(hash), data);
+  }
+
   /** A small JSON file of the archive, such as what is known of a mirrored picture. */
   async note<T>(kind: string, name: string): Promise<T | null> {
     const file = this.noteFile(kind, name);

@@ -1,133 +1,162 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { ArticleId } from '../../feed';
-import { hasCode } from '../errors';
+import { type ArticleId, paths } from '../../feed';
 import { articleId } from '../hash';
-import { writeWhole } from '../write/file';
-import type { SearchMemory } from './search';
-import { type Entry, emptyState, parseState, type State } from './state';
+import { Articles } from './articles';
+import { Database } from './database';
+import { Files } from './files';
+import { FORM, TABLES } from './tables';
+import { Trees } from './trees';
 import { Withdrawals } from './withdrawals';
 
+/** What is still to be done to the feed's folder: everything that is staged moves in, in this order; then these go. */
+export interface Plan {
+  moves: string[];
+  removes: string[];
+}
+
+/** The database of an archive. */
+export const memoryFile = (archive: string): string => path.join(archive, 'memory.db');
+
 /**
- * What the publisher remembers between runs, in `state.json` of the archive. Nothing is kept before `save`.
- * How it is stored is known in this room alone.
+ * What the publisher remembers between runs, in a database of the archive. How it is stored is known in this room
+ * alone. A run is one transaction: nothing is kept before `commit`, and a run that dies leaves nothing.
  */
 export class Memory {
+  readonly articles: Articles;
   readonly withdrawals: Withdrawals;
+  readonly files: Files;
+  readonly trees: Trees;
 
   private constructor(
-    private readonly file: string,
-    private readonly state: State,
+    private readonly db: Database,
+    /** True for one that was not there, was damaged, or is of another form: the archive has what it is made of. */
+    readonly isNew: boolean,
+    now: number,
   ) {
-    this.withdrawals = new Withdrawals(state.withdrawn);
+    this.articles = new Articles(db);
+    this.withdrawals = new Withdrawals(db);
+    this.files = new Files(db, now);
+    this.trees = new Trees(db);
   }
 
-  /** Opens the memory of an archive. Throws a `PublisherError` for one that cannot be read. */
-  static async open(archive: string): Promise<Memory> {
-    const file = path.join(archive, 'state.json');
-    try {
-      return new Memory(file, parseState(await readFile(file, 'utf8'), file));
-    } catch (error) {
-      if (hasCode(error, 'ENOENT')) return new Memory(file, emptyState());
-      throw error;
-    }
+  /**
+   * Opens the memory of an archive and begins a run at `now`, in milliseconds. One that cannot be read is set
+   * aside as `memory.db.damaged`.
+   */
+  static open(archive: string, now: number): Memory {
+    const file = memoryFile(archive);
+    const { db, isNew } = Database.open(file, FORM, TABLES);
+    db.begin();
+    return new Memory(db, isNew, now);
   }
 
-  /** Writes the memory down, unless that is what is there: a run with nothing new writes nothing. */
-  async save(): Promise<void> {
-    const text = JSON.stringify(this.state);
-    const there = await readFile(this.file, 'utf8').catch(() => null);
-    if (there !== text) writeWhole(this.file, text);
+  /** Keeps what the run has noted, with what is to be done to the feed's folder: from here on the run has happened. */
+  commit(plan: Plan): void {
+    this.done();
+    for (const [remove, paths] of [plan.moves, plan.removes].entries())
+      for (const one of paths) this.db.run('INSERT INTO plan (remove, path) VALUES (?, ?)', remove, one);
+    this.db.commit();
   }
 
-  /** The articles of the feed, in no order that means anything. */
-  entries(): Entry[] {
-    return Object.values(this.state.entries);
+  /** What a run that died after its commit left to be done; null where nothing is. */
+  get plan(): Plan | null {
+    const rows = this.db.all<{ remove: number; path: string }>('SELECT remove, path FROM plan ORDER BY at');
+    if (rows.length === 0) return null;
+    const paths = (which: number) => rows.filter(({ remove }) => remove === which).map((row) => row.path);
+    return { moves: paths(0), removes: paths(1) };
   }
 
-  entry(id: ArticleId): Entry | undefined {
-    return this.state.entries[id];
+  /** The plan is carried out. Outside of a run's transaction, or at its beginning. */
+  done(): void {
+    this.db.run('DELETE FROM plan');
   }
 
-  put(entry: Entry): void {
-    this.state.entries[entry.id] = entry;
+  /** Every file of the feed that its head leads to, and those in their grace period; head and full feed aside. */
+  *paths(): Generator<string> {
+    const { articles, withdrawals, files, trees } = this;
+    for (const id of articles.ids()) yield paths.article(id);
+    for (const id of withdrawals.shown()) yield paths.article(id);
+    yield* files.used();
+    yield* trees.paths();
+    for (const { path: replaced } of files.replaced()) yield replaced;
   }
 
-  drop(id: ArticleId): void {
-    delete this.state.entries[id];
+  /** Ends the run; what was not committed is forgotten. */
+  close(): void {
+    this.db.close();
+  }
+
+  /** Lists and search are cut anew, as if everything had come at once; numbers begin again. */
+  cutAnew(): void {
+    this.trees.forget();
+    for (const name of ['numbers', 'searched', 'dead numbers', 'signatures']) this.setFact(name, null);
   }
 
   /** Whether the article of this identity is in the feed. */
   isLive(identity: string): boolean {
-    return this.entry(articleId(identity)) !== undefined;
+    return this.articles.has(articleId(identity));
   }
 
-  /**
-   * Notes what the entries of this run are made with: converter and options. True where those that are
-   * there were made with something else, or are to be made anew because of `forgetMaker`.
-   */
-  changeMaker(maker: string): boolean {
-    const changes = this.state.maker !== maker;
-    this.state.maker = maker;
-    return changes;
+  /** A small fact by its name; null where it is not known. */
+  fact<T>(name: string): T | null {
+    const row = this.db.get<{ value: string }>('SELECT value FROM facts WHERE name = ?', name);
+    return row ? (JSON.parse(row.value) as T) : null;
   }
 
-  forgetMaker(): void {
-    this.state.maker = '';
+  /** A run with nothing new writes nothing, here neither. */
+  setFact(name: string, value: unknown): void {
+    const before = this.db.get<{ value: string }>('SELECT value FROM facts WHERE name = ?', name);
+    if ((before?.value ?? 'null') === JSON.stringify(value)) return;
+    if (value === null) this.db.run('DELETE FROM facts WHERE name = ?', name);
+    else this.db.run('INSERT OR REPLACE INTO facts (name, value) VALUES (?, ?)', name, JSON.stringify(value));
   }
 
   /** Whether a source, named by its hash, was read before. */
   hasRead(source: string): boolean {
-    return this.state.sources[source] !== undefined;
+    return this.db.get('SELECT 1 FROM sources WHERE hash = ?', source) !== undefined;
   }
 
   /** The articles that a source holds; none for one that was not read, or that holds none. */
   articlesOf(source: string): readonly ArticleId[] {
-    return this.state.sources[source] ?? [];
+    const row = this.db.get<{ ids: string }>('SELECT ids FROM sources WHERE hash = ?', source);
+    return row ? (JSON.parse(row.ids) as ArticleId[]) : [];
   }
 
-  noteSource(source: string, articles: ArticleId[]): void {
-    this.state.sources[source] = articles;
+  noteSource(source: string, articles: readonly ArticleId[]): void {
+    const ids = JSON.stringify(articles);
+    if (this.hasRead(source) && JSON.stringify(this.articlesOf(source)) === ids) return;
+    this.db.run('INSERT OR REPLACE INTO sources (hash, ids) VALUES (?, ?)', source, ids);
   }
 
   /** The identity of the article that goes by another name: its file, its place in the API. */
   identityOf(alias: string): string | undefined {
-    return this.state.aliases[alias];
+    return this.db.get<{ identity: string }>('SELECT identity FROM aliases WHERE name = ?', alias)?.identity;
   }
 
   noteAlias(alias: string, identity: string): void {
-    this.state.aliases[alias] = identity;
+    if (this.identityOf(alias) === identity) return;
+    this.db.run('INSERT OR REPLACE INTO aliases (name, identity) VALUES (?, ?)', alias, identity);
   }
 
   /** Notes that a place in the API was listed as published at `time`, in seconds; returns the earliest time ever listed. */
   noteListed(name: string, time: number): number {
-    const first = Math.min(this.state.published[name] ?? time, time);
-    this.state.published[name] = first;
-    return first;
+    const known = this.db.get<{ time: number }>('SELECT time FROM listed WHERE name = ?', name)?.time;
+    if (known !== undefined && known <= time) return known;
+    this.db.run('INSERT OR REPLACE INTO listed (name, time) VALUES (?, ?)', name, time);
+    return time;
   }
 
   /** Every place in the API that was ever listed. */
   listed(): string[] {
-    return Object.keys(this.state.published);
+    return this.db.all<{ name: string }>('SELECT name FROM listed ORDER BY name').map(({ name }) => name);
   }
 
   /** Where a listing of the API broke off: what comes from here on may be unknown. Null: nothing is missing. */
   get gap(): number | null {
-    return this.state.gap ?? null;
+    return this.fact('gap');
   }
 
   set gap(offset: number | null) {
-    if (offset === null) delete this.state.gap;
-    else this.state.gap = offset;
-  }
-
-  /** What is known of the search index as published; null where nothing is. */
-  get search(): SearchMemory | null {
-    return this.state.search ?? null;
-  }
-
-  set search(memory: SearchMemory | null) {
-    if (memory === null) delete this.state.search;
-    else this.state.search = memory;
+    this.setFact('gap', offset);
   }
 }

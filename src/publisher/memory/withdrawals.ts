@@ -1,6 +1,6 @@
 import type { ArticleId } from '../../feed';
 import { articleId } from '../hash';
-import type { State } from './state';
+import type { Database } from './database';
 
 /** Why an article is withdrawn. Times are milliseconds since 1970. */
 export type Withdrawal =
@@ -11,44 +11,60 @@ export type Withdrawal =
 
 /** The articles that were withdrawn. In the place of most of them a document of the feed says so. */
 export class Withdrawals {
-  constructor(private readonly stored: State['withdrawn']) {}
+  constructor(private readonly db: Database) {}
 
   has(id: ArticleId): boolean {
-    return this.stored[id] !== undefined;
+    return this.db.get('SELECT 1 FROM withdrawn WHERE id = ?', id) !== undefined;
   }
 
-  ids(): ArticleId[] {
-    return Object.keys(this.stored);
+  /** Those whose articles are still in the feed. */
+  pending(): ArticleId[] {
+    return this.ids('WHERE id IN (SELECT id FROM articles)');
   }
 
-  /** Those in whose place a document of the feed says so. */
+  /** Those in whose place a document of the feed says so; the last noted first. */
   shown(): ArticleId[] {
-    return this.ids().filter((id) => this.stored[id]!.shown);
+    return this.ids('WHERE shown = 1');
+  }
+
+  private ids(where: string): ArticleId[] {
+    return this.db.all<{ id: string }>(`SELECT id FROM withdrawn ${where} ORDER BY seq DESC`).map(({ id }) => id);
   }
 
   /** Notes that an article is withdrawn. The first word of when stands. */
   add(identity: string, { by, time }: Withdrawal): void {
     const id = articleId(identity);
-    this.stored[id] ??= { identity, ...(time === null ? {} : { time }) };
-    if (by === 'listing') this.stored[id].vanished = true;
+    this.db.run(
+      'INSERT INTO withdrawn (id, identity, time, shown, vanished) VALUES (?, ?, ?, 0, 0) ON CONFLICT (id) DO NOTHING',
+      id,
+      identity,
+      time,
+    );
+    if (by === 'listing') this.db.run('UPDATE withdrawn SET vanished = 1 WHERE id = ?', id);
+  }
+
+  /** Notes what a published feed says was withdrawn; the identity is not known there. */
+  adopt(id: ArticleId, time: number): void {
+    this.db.run(
+      "INSERT INTO withdrawn (id, identity, time, shown, vanished) VALUES (?, '', ?, 1, 0) ON CONFLICT (id) DO NOTHING",
+      id,
+      time,
+    );
   }
 
   /** Takes back what a listing alone withdrew, because it is listed again. What its source deleted stays gone. */
   restore(identity: string): void {
-    const id = articleId(identity);
-    if (this.stored[id]?.vanished) delete this.stored[id];
+    this.db.run('DELETE FROM withdrawn WHERE id = ? AND vanished = 1', articleId(identity));
   }
 
   /** Notes that the feed says so now; returns since when: `otherwise` where nobody told. */
   show(id: ArticleId, otherwise: number): number {
-    const stored = this.stored[id]!;
-    stored.shown = true;
-    stored.time ??= otherwise;
-    return stored.time;
+    this.db.run('UPDATE withdrawn SET shown = 1, time = coalesce(time, ?) WHERE id = ?', otherwise, id);
+    return this.time(id);
   }
 
-  /** Notes that the document that said so is lost. */
-  hide(id: ArticleId): void {
-    delete this.stored[id]!.shown;
+  /** Since when an article is withdrawn, as the feed says. */
+  time(id: ArticleId): number {
+    return this.db.number('SELECT time FROM withdrawn WHERE id = ?', id);
   }
 }

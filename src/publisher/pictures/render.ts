@@ -1,4 +1,5 @@
 import sharp, { type Sharp } from 'sharp';
+import type { ContentHash } from '../../feed';
 import { contentHash } from '../hash';
 import { PictureError } from './error';
 
@@ -12,18 +13,18 @@ const ANIMATION_LIMIT = 60_000_000;
 const QUALITY = 78;
 
 export interface RenderedFile {
-  name: string;
+  hash: ContentHash;
   data: Buffer;
 }
 
-/** What is known of a mirrored picture: its size, dominant colour, and its files in images/. */
+/** What is known of a mirrored picture: its size, dominant colour, and its files by content. */
 export interface PictureRecord {
   w: number;
   h: number;
   color: string;
   animated: boolean;
-  variants: { name: string; w: number }[];
-  thumb: string;
+  variants: { hash: ContentHash; w: number }[];
+  thumb: ContentHash;
 }
 
 // One picture uses one thread: two pictures at a time use both cores, with no contention inside libvips.
@@ -34,8 +35,8 @@ const input = (data: Buffer, animated: boolean): Sharp =>
   sharp(data, { limitInputPixels: PIXEL_LIMIT, failOn: 'error', animated, density: 144 });
 
 /**
- * Renders the variants of a picture as WebP (SVG included: it is rasterised, never passed on). Names come
- * from the content of the original, so the same picture is stored once. Throws `PictureError`.
+ * Renders the variants of a picture as WebP (SVG included: it is rasterised, never passed on). Each is named by its
+ * own bytes: at another quality it is another file. Throws `PictureError`.
  */
 export async function renderPicture(data: Buffer): Promise<{ record: PictureRecord; files: RenderedFile[] }> {
   try {
@@ -56,8 +57,6 @@ async function render(data: Buffer): Promise<{ record: PictureRecord; files: Ren
   const h = turned ? meta.width : meta.height;
   const frames = meta.pages ?? 1;
   const animated = frames > 1 && meta.format !== 'svg' && frames * w * h <= ANIMATION_LIMIT;
-  const hash = contentHash(data);
-
   // Decoded once, as large as anything that is made of it.
   const largest = Math.min(w, WIDTHS[WIDTHS.length - 1]!);
   const pixels = await input(data, false)
@@ -74,18 +73,18 @@ async function render(data: Buffer): Promise<{ record: PictureRecord; files: Ren
   const variants: PictureRecord['variants'] = [];
   for (const width of [...WIDTHS.filter((one) => one < largest), largest]) {
     const source = animated ? input(data, true) : still();
-    const name = `${hash}-${width}.webp`;
-    files.push({
-      name,
-      data: await source.resize({ width }).webp({ quality: QUALITY, effort: 3 }).toBuffer(),
-    });
-    variants.push({ name, w: width });
+    const made = named(await source.resize({ width }).webp({ quality: QUALITY, effort: 3 }).toBuffer());
+    files.push(made);
+    variants.push({ hash: made.hash, w: width });
   }
-  const thumb = `${hash}-thumb.webp`;
   const square = still().resize(THUMB, THUMB, { fit: 'cover' });
-  files.push({ name: thumb, data: await square.webp({ quality: 70, effort: 3 }).toBuffer() });
+  const small = named(await square.webp({ quality: 70, effort: 3 }).toBuffer());
+  files.push(small);
+  const thumb = small.hash;
   return { record: { w, h, color: await dominant(still()), animated, variants, thumb }, files };
 }
+
+const named = (data: Buffer): RenderedFile => ({ hash: contentHash(data), data });
 
 /** The colour that holds a picture's place while it loads: the mean of its pixels on white. */
 async function dominant(picture: Sharp): Promise<string> {

@@ -1,10 +1,8 @@
-import { access } from 'node:fs/promises';
 import path from 'node:path';
 import { type Picture, paths } from '../../feed';
 import { contentHash } from '../hash';
 import type { Archive } from '../memory/archive';
 import type { Reporter } from '../report';
-import { writeWhole } from '../write/file';
 import { PictureError } from './error';
 import { DEFAULT_LIMITS, type FetchLimits, fetchPicture } from './fetch';
 import { type PictureRecord, renderPicture } from './render';
@@ -12,10 +10,12 @@ import { type PictureRecord, renderPicture } from './render';
 export interface Mirrored {
   picture: Picture;
   thumb: string;
-  /** Every file in images/, the thumb included. */
+  /** Paths in the feed of its widths; the thumb is another. */
   files: string[];
-  record: PictureRecord;
 }
+
+/** Kind of the archive's notes on pictures. */
+const NOTES = 'renderings';
 
 const LOCAL = 'archive:';
 
@@ -25,15 +25,14 @@ const shownAddress = (src: string): string =>
   src.length <= ADDRESS ? src : `${src.slice(0, ADDRESS / 2)}…${src.slice(1 - ADDRESS / 2)}`;
 
 /**
- * Pictures of the feed. Each is fetched and rendered once; what came of it is noted in the archive under
- * the hash of its address, so neither a second run nor a rebuild asks for it again.
+ * Pictures of the feed. Each is fetched and rendered once; what came of it is kept in the archive, and noted there
+ * under the hash of its address, so that neither a second run nor a rebuild asks for it again.
  */
 export class PictureStore {
   private readonly running = new Map<string, Promise<PictureRecord>>();
 
   constructor(
     private readonly archive: Archive,
-    private readonly feed: string,
     private readonly reporter: Reporter,
     /** False: pictures of the web stay where they are. */
     private readonly download: boolean,
@@ -64,8 +63,8 @@ export class PictureStore {
   }
 
   private async obtain(src: string, key: string): Promise<PictureRecord> {
-    const known = await this.archive.note<PictureRecord>('pictures', key);
-    if (known && (await this.allThere(known))) {
+    const known = await this.archive.note<PictureRecord>(NOTES, key);
+    if (known && hashesOf(known).every((hash) => this.archive.hasRendered(hash))) {
       this.reporter.report.pictures.kept += 1;
       return known;
     }
@@ -73,28 +72,21 @@ export class PictureStore {
       ? await this.archive.beside(src.slice(LOCAL.length))
       : await fetchPicture(src, this.limits);
     const { record, files } = await renderPicture(data);
-    for (const file of files) writeWhole(path.join(this.feed, paths.image(file.name)), file.data);
-    await this.archive.saveNote('pictures', key, record);
+    for (const file of files) this.archive.keepRendered(file.hash, file.data);
+    await this.archive.saveNote(NOTES, key, record);
     this.reporter.report.pictures.mirrored += 1;
     return record;
   }
-
-  private async allThere(record: PictureRecord): Promise<boolean> {
-    const names = [record.thumb, ...record.variants.map((one) => one.name)];
-    const found = await Promise.all(
-      names.map((name) =>
-        access(path.join(this.feed, paths.image(name))).then(
-          () => true,
-          () => false,
-        ),
-      ),
-    );
-    return found.every(Boolean);
-  }
 }
 
+/** Where the archive keeps the bytes of a picture of the feed. */
+export const archivedPicture = (archive: Archive, src: string): string =>
+  archive.renderedFile(path.posix.basename(src, path.posix.extname(src)));
+
+const hashesOf = ({ variants, thumb }: PictureRecord): string[] => [...variants.map(({ hash }) => hash), thumb];
+
 function describe(picture: Picture, record: PictureRecord): Mirrored {
-  const variants = record.variants.map((one) => ({ src: paths.image(one.name), w: one.w }));
+  const variants = record.variants.map(({ hash, w }) => ({ src: paths.image(hash), w }));
   return {
     picture: {
       ...picture,
@@ -105,7 +97,6 @@ function describe(picture: Picture, record: PictureRecord): Mirrored {
       variants,
     },
     thumb: paths.image(record.thumb),
-    files: [record.thumb, ...record.variants.map((one) => one.name)],
-    record,
+    files: variants.map(({ src }) => src),
   };
 }

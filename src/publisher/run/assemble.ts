@@ -1,32 +1,38 @@
 import { type CodeMaker, makeCodes } from '../cards/codes';
 import { drawMissing } from '../cards/draw';
+import { writeLists } from '../lists/lists';
+import type { Archive } from '../memory/archive';
 import type { Memory } from '../memory/memory';
-import type { Reporter } from '../report';
+import { archivedPicture } from '../pictures/store';
+import type { Report, Reporter } from '../report';
 import { writeSearch } from '../search/write';
 import type { Staging } from '../write/staging';
-import type { Before } from './before';
 import type { Column } from './column';
-import { inOrder } from './order';
+import type { Drafts } from './drafts';
+import type { Lost } from './lost';
 import { writeHead } from './steps/head';
-import { linkDocuments } from './steps/links';
-import { writeLists } from './steps/lists';
-import { removeImages, sweep } from './steps/sweep';
+import { NUMBERS, Settling } from './steps/settle';
+import { noteStrays, sweep } from './steps/sweep';
 import { dropTitles } from './steps/titles';
-import { withdrawArticles } from './steps/withdraw';
+import { purge, withdrawArticles, writeNotices } from './steps/withdraw';
 
 export interface Assembly {
   /** The feed's folder. */
   feed: string;
   column: Column;
+  archive: Archive;
   memory: Memory;
   staging: Staging;
+  drafts: Drafts;
   reporter: Reporter;
-  before: Before;
+  lost: Lost;
   /** Whether share cards are drawn. */
   cards: boolean;
   codes: CodeMaker | undefined;
-  /** Files that go where nothing refers to them. */
-  leftovers: readonly string[];
+  /** Whether files are looked for that nothing refers to: they go when their grace period ends. */
+  strays: boolean;
+  /** Files that were replaced before this moment go; milliseconds since 1970. */
+  sweepBefore: number;
 }
 
 /**
@@ -35,26 +41,39 @@ export interface Assembly {
  * needs what those before it wrote.
  */
 export async function assemble(assembly: Assembly): Promise<void> {
-  const { feed, column, memory, staging, reporter, before } = assembly;
-  withdrawArticles(memory, staging, reporter);
-  dropTitles(memory, staging);
-  const entries = inOrder(memory.entries());
+  const { column, archive, memory, staging, drafts, reporter, lost } = assembly;
+  const withdrawn = withdrawArticles(memory, reporter);
+  dropTitles(memory);
+  await drawMissing(memory, staging, reporter, assembly.cards, (src) => archivedPicture(archive, src));
+  if (assembly.codes) await makeCodes(assembly.codes, memory, staging, reporter);
 
-  if (assembly.cards) await drawMissing(feed, entries, staging, reporter);
-  if (assembly.codes) await makeCodes(assembly.codes, entries, staging, reporter);
+  reporter.progress(`整理 ${memory.articles.count} 篇文章的列表`);
+  new Settling(memory, staging, drafts, archive).run();
+  writeNotices(memory, [...withdrawn, ...lost.notices], staging);
+  const lists = writeLists(memory, staging, lost.lists);
+  reporter.progress('更新搜索索引');
+  const total = memory.fact<number>(NUMBERS) ?? 0;
+  const grams = (id: string) => drafts.grams(id, () => staging.document(id));
+  const search = writeSearch({ memory, staging, total, grams, lost });
+  writeHead(column, { lists, search }, memory, staging);
 
-  reporter.progress(`整理 ${entries.length} 篇文章的列表`);
-  linkDocuments(entries, before.firstChange(entries), staging);
-  const lists = writeLists(entries, staging);
-  memory.search = writeSearch(entries, memory.search, staging);
-  const hashes = { lists, search: memory.search.index };
-  writeHead(entries, memory.withdrawals.shown(), column, hashes, staging);
-
-  removeImages(before.images, memory, staging);
-  sweep(assembly.leftovers, memory, staging);
-
-  before.count(entries, reporter.report);
+  if (assembly.strays) noteStrays(assembly.feed, memory);
+  purge(memory, withdrawn, staging);
+  sweep(assembly.sweepBefore, memory, staging);
+  count(memory, reporter.report);
   const { written, removed } = staging.counts;
   reporter.report.written = written;
   reporter.report.removed = removed;
+}
+
+/** Counts what became of the articles. */
+function count({ articles }: Memory, report: Report): void {
+  report.total = articles.count;
+  for (const [id, was] of articles.touched) {
+    const now = articles.get(id);
+    if (!now) continue;
+    if (!was) report.new += 1;
+    else if (was.own !== now.own) report.changed += 1;
+  }
+  report.unchanged = report.total - report.new - report.changed;
 }

@@ -11,8 +11,10 @@ export interface Column {
   /** The channel in the byline. */
   channel: string;
   home?: string | undefined;
-  /** The public address of the feed, for `feed_url`. */
+  /** The public address of the feed, for `feed_url` and the pictures of its items. */
   url?: string | undefined;
+  /** Where the articles have pages of their own: `<web>/articles/<id>.html`. */
+  web?: string | undefined;
 }
 
 export const DEFAULT_COLUMN: Column = {
@@ -31,6 +33,7 @@ const schema = v.partial(
     channel: v.string(),
     home: web,
     url: web,
+    web,
   }),
 );
 

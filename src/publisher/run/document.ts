@@ -15,10 +15,8 @@ import type { Column } from './column';
 export interface Made {
   document: ArticleDocument;
   item: ListItem;
-  /** Files of images/ that it shows. */
+  /** Paths of the pictures that it shows, its cover's thumb included. */
   images: string[];
-  /** The cover as rendered, for the share cards. */
-  cover: Mirrored | null;
   /** Pictures that were not mirrored. */
   missing: number;
 }
@@ -51,7 +49,7 @@ export async function makeDocument(article: SourceArticle, context: MakeContext)
   let missing = 0;
   for (const one of mirrored.values()) {
     if (!one) missing += 1;
-    for (const name of one?.files ?? []) if (name !== one!.record.thumb) images.add(name);
+    for (const name of one?.files ?? []) images.add(name);
   }
   const blocks = withMirrored(converted.blocks, mirrored, reporter);
   const coverRef = article.cover ?? firstPicture(article);
@@ -59,13 +57,14 @@ export async function makeDocument(article: SourceArticle, context: MakeContext)
     ? await context.pictures.mirror({ color: '#e9ecef', alt: '', variants: [], ...coverRef }, label)
     : null;
   if (coverRef && !cover) missing += 1;
-  for (const name of cover?.files ?? []) images.add(name);
+  for (const name of cover ? [...cover.files, cover.thumb] : []) images.add(name);
 
   const id = articleId(article.identity);
   const account = article.account ?? column.name;
   const document: ArticleDocument = {
     id,
     schema: SCHEMA,
+    v: '',
     title,
     headline,
     region,
@@ -97,7 +96,6 @@ export async function makeDocument(article: SourceArticle, context: MakeContext)
     document,
     item: itemOf(document, article, account, cover),
     images: [...images].sort(),
-    cover,
     missing,
   };
 }
@@ -108,29 +106,22 @@ function itemOf(
   account: string,
   cover: Mirrored | null,
 ): ListItem {
-  const { id, url, title, headline, region, kind, minutes, digest } = document;
+  const { id, title, headline, region, kind, minutes, digest } = document;
   const names = [account, article.author].filter((name): name is string => !!name);
   const tags = [...new Set(article.tags)].slice(0, TAG_LIMIT);
   return {
     id,
-    ...(url ? { url } : {}),
     title,
     content_text: digest,
-    ...(cover ? { image: cover.picture.src } : {}),
     date_published: document.byline.published,
     ...(document.byline.modified ? { date_modified: document.byline.modified } : {}),
     authors: [...new Set(names)].map((name) => ({ name })),
     ...(tags.length > 0 ? { tags } : {}),
     _column: {
-      v: '',
       kind,
       region,
       minutes,
-      ...(cover
-        ? {
-            cover: { w: cover.picture.w, h: cover.picture.h, color: cover.picture.color, thumb: cover.thumb },
-          }
-        : {}),
+      ...(cover ? { cover: { src: cover.picture.src, thumb: cover.thumb } } : {}),
       headline,
     },
   };

@@ -11,8 +11,8 @@ import { detached } from './detached';
 import type { Maker, SourceRef } from './make';
 
 export interface IntakeOptions {
-  /** Every article is made anew, of an older converter's or for another column's sake. */
-  remakeAll: boolean;
+  /** What is made anew: every article, of an older converter's or for another column's sake, or lost ones. */
+  remake: 'all' | ReadonlySet<ArticleId>;
   /** Whether pictures of the web are mirrored: then an article that misses some is not settled. */
   images: boolean;
 }
@@ -39,7 +39,7 @@ export class Intake {
     this.reporter.report.read += 1;
     this.presented.add(source);
     const articles = this.memory.articlesOf(source);
-    if (articles.length > 0 && !this.options.remakeAll) {
+    if (articles.length > 0 && this.options.remake !== 'all') {
       if (!articles.every((id) => this.isSettled(id, source))) this.displaced.add(source);
       return false;
     }
@@ -52,13 +52,13 @@ export class Intake {
   async complete(): Promise<void> {
     await this.maker.done();
     await this.readReturning();
-    if (this.options.remakeAll) await this.remake();
+    await this.remake();
     for (const { name, reading } of this.nameless) this.withdraw(reading, name);
   }
 
   /** Whether an article needs no second look at this source of it. */
   private isSettled(id: ArticleId, source: string): boolean {
-    const entry = this.memory.entry(id);
+    const entry = this.memory.articles.get(id);
     if (!entry) return this.memory.withdrawals.has(id);
     return entry.source === source && !(entry.missing > 0 && this.options.images);
   }
@@ -93,7 +93,7 @@ export class Intake {
     if (this.memory.withdrawals.has(id)) return id;
     const { rank, captured = 0, title } = article;
     const offer = { rank, captured, source: ref.source, name, title, rivals };
-    if (this.choice.offer(id, offer, this.memory.entry(id))) await this.make(reading, ref);
+    if (this.choice.offer(id, offer, this.memory.articles.get(id))) await this.make(reading, ref);
     return id;
   }
 
@@ -111,7 +111,7 @@ export class Intake {
   /** Reads known sources that another one had replaced, and that take their place again. */
   private async readReturning(): Promise<void> {
     for (const source of this.displaced) {
-      const winners = this.memory.articlesOf(source).flatMap((id) => this.memory.entry(id)?.source ?? []);
+      const winners = this.memory.articlesOf(source).flatMap((id) => this.memory.articles.get(id)?.source ?? []);
       if (returns(source, winners, this.presented))
         await this.read(await this.archive.source(source), source);
     }
@@ -120,8 +120,12 @@ export class Intake {
 
   /** Makes those articles anew, from the archive, whose sources were not presented. */
   private async remake(): Promise<void> {
-    for (const { id, source, index } of this.memory.entries()) {
-      if (this.maker.hasMade(id)) continue;
+    const { articles } = this.memory;
+    const { remake } = this.options;
+    for (const id of remake === 'all' ? articles.ids() : remake) {
+      const entry = articles.get(id);
+      if (!entry || this.maker.hasMade(id)) continue;
+      const { source, index } = entry;
       const reading = readSource(await this.archive.source(source))[index];
       if (reading?.what === 'article') await this.make(reading, { source, index });
     }

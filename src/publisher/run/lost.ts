@@ -1,39 +1,88 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { folders, paths } from '../../feed';
+import { type ArticleId, folders, paths } from '../../feed';
+import { contentHash } from '../hash';
 import type { Memory } from '../memory/memory';
+import { HEAD_HASH } from './steps/head';
 
-/** Paths of the files of one folder of the feed; empty where there is no such folder. */
-function filesIn(feed: string, folder: string): Set<string> {
+/** What the memory says is published and the folder no longer has. */
+export interface Lost {
+  /** Articles of which a file is gone: they are made anew from the archive. */
+  articles: Set<ArticleId>;
+  /** Of those, the ones whose cards or whose code is gone. */
+  cards: Set<ArticleId>;
+  codes: Set<ArticleId>;
+  /** Withdrawn articles whose notice is gone. */
+  notices: Set<ArticleId>;
+  /** Whether pages of the lists or blocks of rows are gone, and whether files of the search index are. */
+  lists: boolean;
+  search: boolean;
+}
+
+/** Paths of the files of one folder of the feed, those of folders in it included; none where there is no such folder. */
+function filesIn(feed: string, folder: string): string[] {
   try {
-    return new Set(readdirSync(path.join(feed, folder)).map((name) => folder + name));
+    return readdirSync(path.join(feed, folder), { withFileTypes: true }).flatMap((entry) =>
+      entry.isDirectory() ? filesIn(feed, `${folder}${entry.name}/`) : [folder + entry.name],
+    );
   } catch {
-    return new Set();
+    return [];
   }
 }
 
+/** Every file of the feed's folders, head and full feed aside. */
+export const allFiles = (feed: string): string[] =>
+  Object.values(folders).flatMap((folder) => filesIn(feed, folder));
+
 /**
- * The publisher's memory says what it has published; files may have been lost since (the folder deleted,
- * half a copy restored). What is not there any more is forgotten, so that this run makes the feed whole.
- * Five folder listings, whatever the number of articles.
+ * Files may have been lost since they were published (the folder deleted, half a copy restored). Nothing is missed
+ * where the head is the one that was published and no folder holds fewer files than it should: so a run that finds
+ * everything in order looks at names alone, and only counts them.
  */
-export function forgetLost(memory: Memory, feed: string): void {
-  const articles = filesIn(feed, folders.articles);
-  const images = filesIn(feed, folders.images);
-  const cards = filesIn(feed, folders.cards);
-  const codes = filesIn(feed, folders.codes);
-  for (const entry of memory.entries()) {
-    const { id } = entry;
-    const gone =
-      !articles.has(paths.article(id)) || entry.images.some((file) => !images.has(paths.image(file)));
-    if (gone) Object.assign(entry, { own: '', links: '' });
-    const drawn = cards.has(paths.chatCard(id)) && cards.has(paths.squareCard(id));
-    if (entry.card && !drawn) delete entry.card;
-    if (entry.code && !codes.has(paths.code(id))) delete entry.code;
+export function findLost(memory: Memory, feed: string): Lost {
+  const lost: Lost = {
+    articles: new Set(),
+    cards: new Set(),
+    codes: new Set(),
+    notices: new Set(),
+    lists: false,
+    search: false,
+  };
+  const { articles, withdrawals, files, trees } = memory;
+  const there = (...names: string[]) => names.flatMap((name) => filesIn(feed, name));
+  const documents = there(folders.articles);
+  const belongings = there(folders.images, folders.cards, folders.codes);
+  const pages = there(folders.lists, folders.rows);
+  const search = there(folders.search);
+  const shown = withdrawals.shown();
+  const shards = trees.parts().flatMap((part) => part.shards);
+  const waiting = files.replaced().map((one) => one.path);
+  const waitingIn = (...names: string[]) =>
+    waiting.filter((one) => names.some((name) => one.startsWith(name))).length;
+  const isWhole =
+    isHead(memory, feed) &&
+    documents.length >= articles.count + shown.length + waitingIn(folders.articles) &&
+    belongings.length >= files.count + waitingIn(folders.images, folders.cards, folders.codes) &&
+    pages.length >= trees.count + waitingIn(folders.lists, folders.rows) &&
+    search.length >= shards.length + waitingIn(folders.search);
+  if (isWhole) return lost;
+  const found = new Set([...documents, ...belongings, ...pages, ...search]);
+  for (const id of articles.ids()) {
+    const gone = files.of(id).filter((file) => !found.has(file));
+    if (gone.length > 0 || !found.has(paths.article(id))) lost.articles.add(id);
+    if (gone.some((file) => file.startsWith(folders.cards))) lost.cards.add(id);
+    if (gone.some((file) => file.startsWith(folders.codes))) lost.codes.add(id);
   }
-  for (const id of memory.withdrawals.shown())
-    if (!articles.has(paths.article(id))) memory.withdrawals.hide(id);
-  if (memory.search && !filesIn(feed, folders.search).has(paths.searchIndex)) memory.search = null;
-  // Documents are made anew from the archive, all of them: a lost one changes nothing but is written again.
-  if (memory.entries().some((entry) => entry.own === '')) memory.forgetMaker();
+  for (const id of shown) if (!found.has(paths.article(id))) lost.notices.add(id);
+  lost.lists = true;
+  lost.search = shards.some((hash) => !found.has(paths.search(hash)));
+  return lost;
+}
+
+function isHead(memory: Memory, feed: string): boolean {
+  try {
+    return contentHash(readFileSync(path.join(feed, paths.head))) === memory.fact<string>(HEAD_HASH);
+  } catch {
+    return false;
+  }
 }

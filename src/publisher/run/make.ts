@@ -1,12 +1,12 @@
-import { type ArticleId, parseArticle, paths } from '../../feed';
-import { contentHash, toJson } from '../hash';
+import { type ArticleId, gramsOf, parseArticle } from '../../feed';
+import { contentHash } from '../hash';
+import type { Entry } from '../memory/entry';
 import type { Memory } from '../memory/memory';
-import type { Entry } from '../memory/state';
 import { Pool } from '../pool';
 import type { ArticleReading, SourceArticle } from '../source/types';
-import type { Staging } from '../write/staging';
 import { detached } from './detached';
 import { type Made, type MakeContext, makeDocument } from './document';
+import { type Drafts, searchText } from './drafts';
 import { tellingWords } from './words';
 
 /** Articles in work at a time: enough to keep two cores and a slow picture server busy. */
@@ -19,7 +19,7 @@ export interface SourceRef {
   index: number;
 }
 
-/** Makes articles of what was read of them, several at a time: their documents are staged, their entries remembered. */
+/** Makes articles of what was read of them, several at a time: their documents are drafted, their entries remembered. */
 export class Maker {
   private readonly pool = new Pool(PLACES);
   private readonly made = new Set<ArticleId>();
@@ -27,7 +27,7 @@ export class Maker {
   constructor(
     private readonly context: Omit<MakeContext, 'resolve'>,
     private readonly memory: Memory,
-    private readonly staging: Staging,
+    private readonly drafts: Drafts,
   ) {}
 
   /**
@@ -53,25 +53,23 @@ export class Maker {
 
   private keep(article: SourceArticle, made: Made, ref: SourceRef): void {
     const { document } = made;
-    parseArticle(document);
+    parseArticle({ ...document, v: contentHash('') });
     this.made.add(document.id);
-    const old = this.memory.entry(document.id);
-    const entry = entryOf(article, made, ref, old);
-    if (old?.own === entry.own) entry.item._column.v = old.item._column.v;
-    else this.staging.defer(paths.article(document.id), toJson(document));
-    this.memory.put(entry);
+    const text = searchText(document);
+    this.drafts.add(document, gramsOf(text));
+    this.memory.articles.put(entryOf(article, made, ref, contentHash(text), this.memory.articles.get(document.id)));
   }
 }
 
 /** What is remembered of an article; of the `old` entry what still holds. */
 function entryOf(
   article: SourceArticle,
-  made: Made,
+  { document, item, images, missing }: Made,
   { source, index }: SourceRef,
+  text: string,
   old: Entry | undefined,
 ): Entry {
-  const { document, item, images, missing } = made;
-  const own = contentHash(JSON.stringify([document, item]));
+  const { v, cards } = old?.item._column ?? {};
   return detached<Entry>({
     id: document.id,
     identity: article.identity,
@@ -81,14 +79,17 @@ function entryOf(
     captured: article.captured ?? 0,
     published: article.published,
     account: document.byline.column,
-    item,
+    ...(document.url ? { url: document.url } : {}),
+    item: { ...item, _column: { ...(v ? { v } : {}), ...item._column, ...(cards ? { cards } : {}) } },
     words: tellingWords(document),
-    own,
+    own: contentHash(JSON.stringify([document, item])),
+    text,
+    number: old?.number ?? null,
     related: old?.related ?? [],
-    links: old?.own === own ? old.links : '',
+    links: old?.links ?? '',
     images,
+    card: old?.card ?? null,
+    code: old?.code ?? null,
     missing,
-    ...(old?.card ? { card: old.card } : {}),
-    ...(old?.code ? { code: old.code } : {}),
   });
 }

@@ -1,28 +1,34 @@
 import path from 'node:path';
 import type { CodeMaker } from '../cards/codes';
+import { PublisherError } from '../errors';
 import { contentHash } from '../hash';
 import { loadParser } from '../html/parser';
 import { Archive, archiveFolder } from '../memory/archive';
+import { isDamage } from '../memory/database';
 import { Memory } from '../memory/memory';
 import type { RawSource } from '../memory/raw-source';
 import type { FetchLimits } from '../pictures/fetch';
 import { PictureStore } from '../pictures/store';
 import { type Report, Reporter } from '../report';
-import { Staging } from '../write/staging';
+import { carryOut, Staging } from '../write/staging';
 import { assemble } from './assemble';
-import { Before } from './before';
 import { type Column, DEFAULT_COLUMN } from './column';
+import { Drafts } from './drafts';
 import { Intake } from './intake';
 import { takeLock } from './lock';
-import { forgetLost } from './lost';
+import { findLost, type Lost } from './lost';
 import { Maker } from './make';
+import { adoptWithdrawn } from './restore';
 
 /** Bump when a better converter makes other documents of the same sources: the next run makes all anew. */
-const CONVERTER = 1;
+const CONVERTER = 2;
 
 /** What decides how the same source is made into a document: converter and column. */
 const makerOf = ({ name, place, channel }: Column): string =>
   contentHash(JSON.stringify([CONVERTER, name, place, channel]));
+
+/** How long a file stays that the head no longer leads to: a reader may hold the head of before. Milliseconds. */
+export const GRACE = 24 * 3600_000;
 
 export interface RunOptions {
   /** The feed's folder. */
@@ -36,6 +42,10 @@ export interface RunOptions {
   limits?: FetchLimits | undefined;
   /** Makes mini-program codes, where the mini-program's credentials are known. */
   codes?: CodeMaker | undefined;
+  /** How long replaced files stay, in milliseconds; a day unless told. */
+  grace?: number | undefined;
+  /** The time of the run, in milliseconds since 1970. */
+  now?: (() => number) | undefined;
 }
 
 /**
@@ -45,49 +55,73 @@ export interface RunOptions {
 export class Run {
   readonly reporter: Reporter;
   private readonly column: Column;
-  private readonly before: Before;
   private readonly maker: Maker;
   private readonly intake: Intake;
+  private readonly drafts: Drafts;
+  private readonly lost: Lost;
+  private readonly now: number;
 
   private constructor(
     private readonly options: RunOptions,
-    remakeAll: boolean,
+    private readonly remakeAll: boolean,
     readonly archive: Archive,
     readonly memory: Memory,
     private readonly staging: Staging,
     private readonly unlock: () => Promise<void>,
   ) {
-    const { to, limits } = options;
+    const { limits } = options;
     const images = options.images !== false;
+    this.now = (options.now ?? Date.now)();
     this.reporter = new Reporter(options.onProgress);
     this.column = { ...DEFAULT_COLUMN, ...options.column };
-    this.before = new Before(memory.entries());
-    const pictures = new PictureStore(archive, to, this.reporter, images, limits);
+    this.drafts = new Drafts(staging.spool);
     const { reporter, column } = this;
-    this.maker = new Maker({ column, pictures, reporter }, memory, staging);
-    const stale = memory.changeMaker(makerOf(column));
-    const choices = { remakeAll: remakeAll || stale, images };
-    this.intake = new Intake(archive, memory, this.maker, reporter, choices);
+    const pictures = new PictureStore(archive, reporter, images, limits);
+    this.maker = new Maker({ column, pictures, reporter }, memory, this.drafts);
+    this.lost = findLost(memory, options.to);
+    const stale = memory.fact('maker') !== makerOf(column);
+    memory.setFact('maker', makerOf(column));
+    const remake = remakeAll || stale ? 'all' : this.lost.articles;
+    this.intake = new Intake(archive, memory, this.maker, reporter, { remake, images });
   }
 
   /**
    * Takes the lock, finishes what a dead run left, and opens feed and archive. With `remakeAll` every article
-   * is made anew from the archive. Throws a `PublisherError` where another run is at work.
+   * is made anew from the archive, and lists and search are cut anew. A memory that is lost or damaged is made
+   * again from the archive. Throws a `PublisherError` where another run is at work.
    */
-  static async open(options: RunOptions, { remakeAll = false } = {}): Promise<Run> {
-    const to = path.resolve(options.to);
-    const archive = new Archive(archiveFolder(to));
+  static async open(given: RunOptions, { remakeAll = false } = {}): Promise<Run> {
+    const options = { ...given, to: path.resolve(given.to) };
+    const archive = new Archive(archiveFolder(options.to));
     await loadParser();
     const unlock = await takeLock(archive.folder);
+    let memory: Memory | undefined;
     try {
-      const staging = Staging.open(to);
-      const memory = await Memory.open(archive.folder);
-      forgetLost(memory, to);
-      return new Run({ ...options, to }, remakeAll, archive, memory, staging, unlock);
+      memory = Memory.open(archive.folder, (options.now ?? Date.now)());
+      const { plan } = memory;
+      if (plan) carryOut(options.to, plan);
+      memory.done();
+      if (remakeAll) memory.cutAnew();
+      const run = new Run(options, remakeAll, archive, memory, Staging.open(options.to), unlock);
+      if (memory.isNew) await run.restore();
+      return run;
     } catch (error) {
+      memory?.close();
       await unlock();
-      throw error;
+      throw saying(error);
     }
+  }
+
+  /** Makes the memory again of what the archive has. Of what the feed says was withdrawn nothing comes back. */
+  private async restore(): Promise<void> {
+    const { archive, memory, reporter, options } = this;
+    adoptWithdrawn(options.to, memory);
+    let count = 0;
+    for await (const hash of archive.sources()) {
+      count += 1;
+      await this.take(await archive.source(hash));
+    }
+    if (count > 0) reporter.warn('没有可用的发布记录，已按存档重新生成全部文章');
   }
 
   /** Takes one raw source: archives it and converts what is new in it. True for one never seen before. */
@@ -95,38 +129,53 @@ export class Run {
     return this.intake.take(raw, beside);
   }
 
-  /** Puts the feed together and publishes it; those of the `leftovers` go that nothing in it refers to. */
-  async finish(leftovers: readonly string[] = []): Promise<Report> {
-    const { options, memory, staging, reporter, column, before } = this;
+  /** Puts the feed together and publishes it. */
+  async finish(): Promise<Report> {
+    const { options, archive, memory, staging, reporter, column, drafts, lost, now } = this;
     try {
       await this.intake.complete();
       await assemble({
         feed: options.to,
         column,
+        archive,
         memory,
         staging,
+        drafts,
         reporter,
-        before,
+        lost,
         cards: options.cards !== false,
         codes: options.codes,
-        leftovers,
+        strays: this.remakeAll || memory.isNew,
+        sweepBefore: now - (options.grace ?? GRACE),
       });
-      staging.commit();
-      await memory.save();
+      const { plan } = staging;
+      memory.commit(plan);
+      // From here on it is undone by nobody: a next run would carry it out.
+      carryOut(options.to, plan);
+      memory.done();
       return reporter.report;
     } catch (error) {
-      // After the plan is written this is undone by nobody: the next run carries it out.
-      staging.abandon();
-      throw error;
+      throw saying(error);
     } finally {
-      await this.unlock();
+      await this.release();
     }
   }
 
   /** Gives everything back without publishing. */
   async abandon(): Promise<void> {
     await this.maker.done().catch(() => {});
-    this.staging.abandon();
+    await this.release();
+  }
+
+  private async release(): Promise<void> {
+    this.memory.close();
+    this.staging.close();
     await this.unlock();
   }
+}
+
+/** An error in words where its reader can mend it. */
+function saying(error: unknown): unknown {
+  if (!isDamage(error)) return error;
+  return new PublisherError('发布记录（存档里的 memory.db）已损坏。它已移开，请再运行一次：会用存档重新生成');
 }

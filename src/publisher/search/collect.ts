@@ -1,91 +1,126 @@
-import { encodeNumbers, shardOf } from '../../feed';
+import { encodeNumbers, hashGram } from '../../feed';
+import type { Spool, Spooled } from '../write/spool';
+import { type Coded, joinNumbers } from './coded';
 import { GramNumbers, larger } from './numbering';
 
-/** A gram with its quotation marks costs about as much as this many of its postings. */
-const GRAM_WEIGHT = 8;
-
-/** The size of an index, in postings. */
-export const weigh = (postings: number, grams: number): number => postings + GRAM_WEIGHT * grams;
-
+/** Articles that are inverted in memory at a time: their pairs of gram and article are some 36 MB. */
+const SEGMENT = 10_000;
+/** Slices of the hashes in which a segment is put aside: by their highest bits. */
+export const SLICE_BITS = 8;
+const SLICES = 1 << SLICE_BITS;
 const BLOCK = 1 << 20;
 
+const sliceOf = (gram: string): number => hashGram(gram) >>> (32 - SLICE_BITS);
+
 /**
- * Inverts a whole feed in memory: nine million pairs of gram and article for ten thousand articles, held as
- * numbers (36 MB), never as lists of objects.
+ * Inverts a whole feed: ninety million pairs of gram and article for a hundred thousand articles. They are held as
+ * numbers, never as lists of objects, and a segment of the articles at a time: what one gave is put aside in the
+ * spool, slice by slice.
  */
 export class GramCollector {
-  private readonly numbers = new GramNumbers();
+  private segment = new Segment();
+  private readonly aside: Spooled[][] = [];
+
+  constructor(private readonly spool: Spool) {}
+
+  /** Adds an article; numbers ascend. */
+  add(number: number, grams: ReadonlySet<string>): void {
+    this.segment.add(number, grams);
+    if (this.segment.articles === SEGMENT) this.putAside();
+  }
+
+  /** The grams of each slice with their coded numbers, in no order within a slice. Uses the collector up. */
+  *slices(): Generator<Coded[]> {
+    if (this.aside.length === 0) {
+      yield* this.segment.slices();
+      return;
+    }
+    this.putAside();
+    for (let slice = 0; slice < SLICES; slice += 1) {
+      const joined = new Map<string, string>();
+      for (const segment of this.aside)
+        for (const [gram, coded] of JSON.parse(this.spool.read(segment[slice]!)) as Coded[]) {
+          const before = joined.get(gram);
+          joined.set(gram, before === undefined ? coded : joinNumbers(before, coded));
+        }
+      yield [...joined];
+    }
+  }
+
+  private putAside(): void {
+    this.aside.push([...this.segment.slices()].map((grams) => this.spool.add(JSON.stringify(grams))));
+    this.segment = new Segment();
+  }
+}
+
+/** Some articles, inverted in memory. */
+class Segment {
+  private readonly numbering = new GramNumbers();
   private counts = new Uint32Array(1 << 16);
   /** Gram numbers, article by article, in blocks: one array would be copied each time it outgrows itself. */
   private blocks: Uint32Array[] = [];
   private used = 0;
-  private readonly ends: number[] = [];
+  private readonly ends: { number: number; end: number }[] = [];
 
-  /** How much there is to store. */
-  get weight(): number {
-    return weigh(this.used, this.numbers.size);
+  get articles(): number {
+    return this.ends.length;
   }
 
-  /** Adds the next article, in the order of the ordinals. */
-  add(grams: ReadonlySet<string>): void {
+  add(number: number, grams: ReadonlySet<string>): void {
     for (const gram of grams) {
-      const id = this.numbers.numberOf(gram);
+      const id = this.numbering.numberOf(gram);
       if (id >= this.counts.length) this.counts = larger(this.counts);
       this.counts[id]! += 1;
       if (this.used % BLOCK === 0) this.blocks.push(new Uint32Array(BLOCK));
       this.blocks[this.blocks.length - 1]![this.used % BLOCK] = id;
       this.used += 1;
     }
-    this.ends.push(this.used);
+    this.ends.push({ number, end: this.used });
   }
 
-  /** The grams of each shard with their coded postings, in a fixed order. Uses the collector up. */
-  *shards(count: number): Generator<Record<string, string>> {
+  *slices(): Generator<Coded[]> {
     const { starts, postings } = this.invert();
-    const { first, members } = this.deal(count);
-    for (let shard = 0; shard < count; shard += 1) {
-      const own = Array.from(members.subarray(first[shard]!, first[shard + 1]!), (id) => ({
-        id,
-        gram: this.numbers.gramOf(id),
-      }));
-      own.sort((a, b) => (a.gram < b.gram ? -1 : 1));
-      const grams: Record<string, string> = {};
-      for (const { id, gram } of own)
-        grams[gram] = encodeNumbers(postings.subarray(starts[id]!, starts[id]! + this.counts[id]!));
+    const { first, members } = this.deal();
+    for (let slice = 0; slice < SLICES; slice += 1) {
+      const grams: Coded[] = [];
+      for (const id of members.subarray(first[slice]!, first[slice + 1]!))
+        grams.push([
+          this.numbering.gramOf(id),
+          encodeNumbers(postings.subarray(starts[id]!, starts[id]! + this.counts[id]!)),
+        ]);
       yield grams;
     }
   }
 
-  /** Gram numbers by shard: counting sort. */
-  private deal(count: number): { first: Uint32Array; members: Uint32Array } {
-    const first = new Uint32Array(count + 1);
-    const shard = new Uint16Array(this.numbers.size);
-    for (let id = 0; id < shard.length; id += 1) shard[id] = shardOf(this.numbers.gramOf(id), count);
-    for (const one of shard) first[one + 1]! += 1;
-    for (let at = 0; at < count; at += 1) first[at + 1]! += first[at]!;
+  /** Gram numbers by slice: counting sort. */
+  private deal(): { first: Uint32Array; members: Uint32Array } {
+    const first = new Uint32Array(SLICES + 1);
+    const slices = new Uint16Array(this.numbering.size);
+    for (let id = 0; id < slices.length; id += 1) slices[id] = sliceOf(this.numbering.gramOf(id));
+    for (const one of slices) first[one + 1]! += 1;
+    for (let at = 0; at < SLICES; at += 1) first[at + 1]! += first[at]!;
     const next = first.slice();
-    const members = new Uint32Array(shard.length);
-    shard.forEach((one, id) => {
+    const members = new Uint32Array(slices.length);
+    slices.forEach((one, id) => {
       members[next[one]!] = id;
       next[one]! += 1;
     });
     return { first, members };
   }
 
-  /** Ordinals by gram: counting sort; they come out ascending. */
+  /** Article numbers by gram: counting sort; they come out ascending. */
   private invert(): { starts: Uint32Array; postings: Uint32Array } {
-    const starts = new Uint32Array(this.numbers.size);
+    const starts = new Uint32Array(this.numbering.size);
     for (let id = 1; id < starts.length; id += 1) starts[id] = starts[id - 1]! + this.counts[id - 1]!;
     const next = starts.slice();
     const postings = new Uint32Array(this.used);
     let at = 0;
-    this.ends.forEach((end, ordinal) => {
+    for (const { number, end } of this.ends)
       for (; at < end; at += 1) {
         const id = this.blocks[Math.floor(at / BLOCK)]![at % BLOCK]!;
-        postings[next[id]!] = ordinal;
+        postings[next[id]!] = number;
         next[id]! += 1;
       }
-    });
     this.blocks = [];
     return { starts, postings };
   }

@@ -1,184 +1,224 @@
-import { blockTexts } from '../../domain/text';
 import {
-  type ArticleDocument,
+  type ArticleId,
+  type ContentHash,
   decodeNumbers,
   encodeNumbers,
-  gramsOf,
   parseSearchShard,
   paths,
   SCHEMA,
   type SearchIndex,
-  shardOf,
   signatureHash,
-  TAIL,
 } from '../../feed';
-import { contentHash, toJson } from '../hash';
-import type { SearchMemory } from '../memory/search';
-import type { Entry } from '../memory/state';
-import { writeIfChanged } from '../write/publish-file';
+import { toJson } from '../hash';
+import type { Memory } from '../memory/memory';
+import type { StoredPart } from '../memory/trees';
 import type { Staging } from '../write/staging';
-import { GramCollector, weigh } from './collect';
+import { type Coded, type Hashed, sortedByHash } from './coded';
+import { GramCollector, SLICE_BITS } from './collect';
+import { writePart } from './parts';
+import { writeRows } from './rows';
 
-/** Weight of a shard: about 10 KB, 6 KB on the wire. */
-const SHARD_WEIGHT = 8000;
-const SHARD_LIMIT = 4096;
+/** Articles that the tail may hold where the parts are few. */
+const TAIL = 16;
+/** Articles between two parts that take the tail in, where there are many parts. */
+const LEAST_STEP = 3;
 
-/** Every text of a document that search looks through. */
-const searchText = (document: ArticleDocument): string =>
-  [document.title, document.digest, ...blockTexts(document.blocks)].join('\n');
+/** Numbers whose grams may still stand in shards, with how many numbers there were when they were noted. */
+const DEAD = 'dead numbers';
+/** How many numbers there were when the index was written last. */
+const SEARCHED = 'searched';
+/** The signatures of the tail, by number. */
+const SIGNATURES = 'signatures';
 
-/** Depends on what is in the index alone, so that an index that grew equals one built anew. */
-function shardCount(weight: number): number {
-  if (weight === 0) return 0;
-  let shards = 1;
-  while (shards < weight / SHARD_WEIGHT && shards < SHARD_LIMIT) shards *= 2;
-  return shards;
-}
-
-interface Shards {
-  weight: number;
-  hashes: string[];
+export interface SearchTask {
+  memory: Memory;
+  staging: Staging;
+  /** Numbers that were given. */
+  total: number;
+  /** The grams of a living article. */
+  grams(id: ArticleId): Set<string>;
+  /** Rows are written again where they are not there, and shards from the documents. */
+  lost: { lists: boolean; search: boolean };
 }
 
 /**
- * Writes the index over the entries (oldest first). Which articles are in the shards depends on their
- * number alone, so an index that grew and one built anew are the same bytes. `remembered` is what the last
- * run returned; returns what the next one is to remember.
+ * Brings the index of the search up to the memory. A new article costs the index and its row; every few articles
+ * one of the parts takes the tail in, the one that has waited longest.
+ * @returns hash of the index; undefined while there is no article
  */
-export function writeSearch(
-  entries: readonly Entry[],
-  remembered: SearchMemory | null,
-  staging: Staging,
-): SearchMemory {
-  const base = entries.length - (entries.length % TAIL);
-  const grams = (entry: Entry): Set<string> => {
-    const text = staging.read(paths.article(entry.id));
-    return text === null ? new Set() : gramsOf(searchText(JSON.parse(text) as ArticleDocument));
-  };
-  const before = usable(remembered, staging);
-  const { weight, hashes } =
-    (before &&
-      grows(before, entries, base) &&
-      updateShards(before, entries.slice(0, base), grams, staging)) ||
-    writeShards(entries.slice(0, base), grams, remembered?.shards ?? 0, staging);
-  const tail: string[] = [];
-  for (const entry of entries.slice(base)) {
-    const signature = new Set([...grams(entry)].map(signatureHash));
-    tail.push(
-      encodeNumbers(
-        [...signature].sort((a, b) => a - b),
-        false,
-      ),
-    );
-  }
-  const shards = hashes.length;
-  const index: SearchIndex = {
-    schema: SCHEMA,
-    total: entries.length,
-    base,
-    shards,
-    v: contentHash(hashes.join()),
-    tail,
-  };
-  const hash = writeIfChanged(staging, paths.searchIndex, toJson(index));
-  const articles = entries.slice(0, base).map(({ id, own }) => ({ id, own }));
-  return { index: hash, base, shards, weight, hashes, articles };
+export function writeSearch(task: SearchTask): ContentHash | undefined {
+  const { memory, staging, total } = task;
+  if (total === 0) return undefined;
+  const rows = writeRows(total, memory, staging, task.lost.lists);
+  const dead = noteDead(memory, total);
+  const before = memory.trees.parts();
+  const parts = bringUp(task, task.lost.search ? [] : before, dead);
+  noteParts(memory, before, parts);
+  memory.setFact(
+    DEAD,
+    dead.filter(({ at }) => parts.some(({ upto }) => upto <= at)),
+  );
+  memory.setFact(SEARCHED, total);
+  const from = parts.length > 0 ? Math.min(...parts.map(({ upto }) => upto)) : 0;
+  const tail = writeTail(task, from);
+  const index: SearchIndex = { schema: SCHEMA, total, rows, parts, from, tail };
+  return staging.put(paths.search, toJson(index));
 }
 
-/** The memory, where it is that of the index that is published. */
-function usable(remembered: SearchMemory | null, staging: Staging): SearchMemory | null {
-  const published = staging.live(paths.searchIndex);
-  return remembered && published !== null && contentHash(published) === remembered.index ? remembered : null;
+interface Dead {
+  number: number;
+  at: number;
 }
 
-/** Whether the new index is the old one with articles added at its end or edited. */
-const grows = (before: SearchMemory, entries: readonly Entry[], base: number) =>
-  before.base <= base && before.articles.every(({ id }, at) => entries[at]?.id === id);
-
-/** Writes every shard anew; those beyond them that there were `before` go. */
-function writeShards(
-  entries: readonly Entry[],
-  grams: (entry: Entry) => Set<string>,
-  before: number,
-  staging: Staging,
-): Shards {
-  const collector = new GramCollector();
-  for (const entry of entries) collector.add(grams(entry));
-  const { weight } = collector;
-  const hashes: string[] = [];
-  for (const shard of collector.shards(shardCount(weight)))
-    hashes.push(
-      writeIfChanged(staging, paths.searchShard(hashes.length), toJson({ schema: SCHEMA, grams: shard })),
-    );
-  for (let gone = hashes.length; gone < before; gone += 1) staging.remove(paths.searchShard(gone));
-  return { weight, hashes };
+function noteDead(memory: Memory, total: number): Dead[] {
+  const dead = memory.fact<Dead[]>(DEAD) ?? [];
+  for (const [id, was] of memory.articles.touched)
+    if (was && was.number !== null && memory.articles.get(id)?.number !== was.number)
+      dead.push({ number: was.number, at: total });
+  return dead;
 }
 
-interface Change {
-  gram: string;
-  ordinal: number;
-  there: boolean;
-}
-
-/** What came and went since the shards were written, by shard. */
-function changesOf(
-  before: SearchMemory,
-  entries: readonly Entry[],
-  grams: (entry: Entry) => Set<string>,
-  staging: Staging,
-): Map<number, Change[]> {
-  const changes = new Map<number, Change[]>();
-  const note = (gram: string, ordinal: number, there: boolean) => {
-    const shard = shardOf(gram, before.shards);
-    const list = changes.get(shard) ?? [];
-    list.push({ gram, ordinal, there });
-    changes.set(shard, list);
-  };
-  for (const [ordinal, entry] of entries.entries()) {
-    const known = before.articles[ordinal];
-    if (known?.own === entry.own) continue;
-    const now = grams(entry);
-    const was = known ? publishedGrams(entry, staging) : new Set<string>();
-    for (const gram of now) if (!was.has(gram)) note(gram, ordinal, true);
-    for (const gram of was) if (!now.has(gram)) note(gram, ordinal, false);
-  }
-  return changes;
-}
-
-/** Changes only the shards of grams that came or went; null where the shards have to be cut anew. */
-function updateShards(
-  before: SearchMemory,
-  entries: readonly Entry[],
-  grams: (entry: Entry) => Set<string>,
-  staging: Staging,
-): Shards | null {
-  if (before.shards === 0) return entries.length === 0 ? { weight: 0, hashes: [] } : null;
-  let { weight } = before;
-  const rewritten = new Map<number, string>();
-  for (const [shard, list] of changesOf(before, entries, grams, staging)) {
-    const found = staging.live(paths.searchShard(shard));
-    if (found === null) return null;
-    const postings = new Map(Object.entries(parseSearchShard(JSON.parse(found)).grams));
-    for (const { gram, ordinal, there } of list) {
-      const ordinals = new Set(decodeNumbers(postings.get(gram) ?? ''));
-      const had = ordinals.size;
-      if (there) ordinals.add(ordinal);
-      else ordinals.delete(ordinal);
-      if (ordinals.size === 0) postings.delete(gram);
-      else postings.set(gram, encodeNumbers([...ordinals].sort((a, b) => a - b)));
-      weight += weigh(ordinals.size - had, Number(ordinals.size > 0) - Number(had > 0));
+/** Has the parts take the tail in that are due. */
+function bringUp(task: SearchTask, parts: StoredPart[], dead: readonly Dead[]): StoredPart[] {
+  const { memory, total } = task;
+  if (parts.length === 0) return total < TAIL ? [] : writeAll(task);
+  const step = Math.max(LEAST_STEP, Math.floor(TAIL / parts.length));
+  const due = Math.floor(total / step) - Math.floor((memory.fact<number>(SEARCHED) ?? 0) / step);
+  if (due <= 0) return parts;
+  const order = parts.map((_, at) => at).sort((a, b) => parts[a]!.upto - parts[b]!.upto || a - b);
+  const chosen = new Set(order.slice(0, due));
+  const from = Math.min(...[...chosen].map((at) => parts[at]!.upto));
+  const arrived = new Arrivals(task, from);
+  const gone = new Set(dead.map(({ number }) => number));
+  const result: StoredPart[] = [];
+  let first = 0;
+  for (const [at, part] of parts.entries()) {
+    if (!chosen.has(at)) result.push(part);
+    else {
+      const grams = merged(part, first, arrived, gone, task.staging);
+      // A shard is not there, or not what it should be: the documents have everything.
+      if (!grams) return writeAll(task);
+      result.push(...writePart(grams, { from: first, bits: part.bits, upto: total }, task.staging));
     }
-    const sorted = Object.fromEntries([...postings].sort(([a], [b]) => (a < b ? -1 : 1)));
-    rewritten.set(shard, toJson({ schema: SCHEMA, grams: sorted }));
+    first += 2 ** 32 / 2 ** part.bits;
   }
-  if (shardCount(weight) !== before.shards) return null;
-  const hashes = [...before.hashes];
-  for (const [shard, json] of rewritten)
-    hashes[shard] = writeIfChanged(staging, paths.searchShard(shard), json);
-  return { weight, hashes };
+  return result;
 }
 
-function publishedGrams(entry: Entry, staging: Staging): Set<string> {
-  const text = staging.live(paths.article(entry.id));
-  return text === null ? new Set() : gramsOf(searchText(JSON.parse(text) as ArticleDocument));
+/** The articles from a number on, by gram. */
+class Arrivals {
+  private readonly byGram = new Map<string, number[]>();
+
+  constructor({ memory, total, grams }: SearchTask, from: number) {
+    const numbered = memory.articles.numbered(from, total);
+    for (const number of [...numbered.keys()].sort((a, b) => a - b))
+      for (const gram of grams(numbered.get(number)!.id)) {
+        const numbers = this.byGram.get(gram);
+        if (numbers) numbers.push(number);
+        else this.byGram.set(gram, [number]);
+      }
+  }
+
+  /** Those of some hashes, with the numbers from `upto` on. */
+  *of(from: number, end: number, upto: number): Generator<{ gram: string; numbers: number[] }> {
+    for (const { hash, gram } of this.hashed()) {
+      if (hash < from || hash >= end) continue;
+      const numbers = this.byGram.get(gram)!.filter((number) => number >= upto);
+      if (numbers.length > 0) yield { gram, numbers };
+    }
+  }
+
+  private cached: Hashed[] | null = null;
+  private hashed(): Hashed[] {
+    this.cached ??= sortedByHash([...this.byGram.keys()].map((gram): Coded => [gram, '']));
+    return this.cached;
+  }
+}
+
+/** The grams of a part with those that arrived, without those that are gone; null where a shard cannot be read. */
+function merged(
+  part: StoredPart,
+  first: number,
+  arrived: Arrivals,
+  gone: ReadonlySet<number>,
+  staging: Staging,
+): Hashed[] | null {
+  const grams = new Map<string, string>();
+  for (const hash of part.shards) {
+    const text = staging.read(paths.search(hash));
+    if (text === null) return null;
+    for (const [gram, numbers] of Object.entries(parseSearchShard(JSON.parse(text)).grams)) {
+      const living = gone.size > 0 ? without(numbers, gone) : numbers;
+      if (living !== '') grams.set(gram, living);
+    }
+  }
+  for (const { gram, numbers } of arrived.of(first, first + 2 ** 32 / 2 ** part.bits, part.upto))
+    grams.set(gram, encodeNumbers([...decodeNumbers(grams.get(gram) ?? ''), ...numbers]));
+  return sortedByHash(grams);
+}
+
+function without(coded: string, gone: ReadonlySet<number>): string {
+  const numbers = decodeNumbers(coded);
+  const living = numbers.filter((number) => !gone.has(number));
+  return living.length === numbers.length ? coded : encodeNumbers(living);
+}
+
+/** Writes every part anew from the documents. */
+function writeAll({ memory, staging, total, grams }: SearchTask): StoredPart[] {
+  const collector = new GramCollector(staging.spool);
+  const STEP = 500;
+  for (let from = 0; from < total; from += STEP) {
+    const numbered = memory.articles.numbered(from, Math.min(total, from + STEP));
+    for (const number of [...numbered.keys()].sort((a, b) => a - b))
+      collector.add(number, grams(numbered.get(number)!.id));
+  }
+  const parts: StoredPart[] = [];
+  let slice = 0;
+  const bits = firstBits(total);
+  const together = 2 ** (SLICE_BITS - bits);
+  let waiting: Coded[] = [];
+  for (const some of collector.slices()) {
+    for (const one of some) waiting.push(one);
+    slice += 1;
+    if (slice % together !== 0) continue;
+    const from = ((slice - together) * 2 ** 32) / 2 ** SLICE_BITS;
+    parts.push(...writePart(sortedByHash(waiting), { from, bits, upto: total }, staging));
+    waiting = [];
+  }
+  return parts;
+}
+
+/** How finely a new index is divided before each part is cut by its size: no more grams are in memory than need be. */
+const firstBits = (total: number): number =>
+  Math.max(0, Math.min(SLICE_BITS, Math.ceil(Math.log2(total / 5000))));
+
+function noteParts({ trees, files }: Memory, before: readonly StoredPart[], now: readonly StoredPart[]): void {
+  const names = new Set(now.flatMap(({ shards }) => shards));
+  const known = new Set(before.flatMap(({ shards }) => shards));
+  for (const hash of names) if (!known.has(hash)) files.keep(paths.search(hash));
+  for (const hash of known) if (!names.has(hash)) files.replace(paths.search(hash));
+  trees.setParts(now);
+}
+
+/** The signatures of the articles from a number on. */
+function writeTail({ memory, total, grams }: SearchTask, from: number): string[] {
+  const known = memory.fact<Record<string, string>>(SIGNATURES) ?? {};
+  const numbered = memory.articles.numbered(from, total);
+  const signatures: Record<string, string> = {};
+  const tail: string[] = [];
+  for (let number = from; number < total; number += 1) {
+    const living = numbered.get(number);
+    if (living) signatures[number] = known[number] ?? signatureOf(grams(living.id));
+    tail.push(living ? signatures[number]! : '');
+  }
+  memory.setFact(SIGNATURES, signatures);
+  return tail;
+}
+
+function signatureOf(grams: ReadonlySet<string>): string {
+  const hashes = new Set([...grams].map(signatureHash));
+  return encodeNumbers(
+    [...hashes].sort((a, b) => a - b),
+    false,
+  );
 }

@@ -1,81 +1,102 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { constants, copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { paths } from '../../feed';
+import {
+  type ArticleDocument,
+  type ArticleId,
+  type ContentHash,
+  isRevalidated,
+  isWithdrawn,
+  paths,
+  type WithdrawnDocument,
+} from '../../feed';
 import { hasCode } from '../errors';
+import { contentHash } from '../hash';
+import { Spool } from './spool';
 
 /*
- * Atomic publishing. Everything new is written to `.staging/` inside the feed's folder (same file system,
- * so that a rename is atomic). Writing the plan is the point of no return: before it, a dead run leaves
- * the old feed untouched; after it, whoever comes next carries the plan out to its end. Moves go in the
- * order of the plan: documents and pages first, `feed.json` last, removals after that.
+ * Atomic publishing. Everything new is written to `.staging/` inside the feed's folder (same file system, so that a
+ * rename is atomic). The commit of the memory, which holds the plan of what moves and what goes, is the point of no
+ * return: before it, a dead run leaves the old feed untouched; after it, whoever comes next carries the plan out to
+ * its end. README.md beside this file says why.
  *
  * Synchronous calls: a feed is thousands of small files, and a trip through the thread pool for each costs
  * more than the work (ten thousand articles: 20 s less).
  */
 
-interface Plan {
-  moves: string[];
-  removes: string[];
+const FOLDER = '.staging';
+const SPOOL = 'spool';
+
+/** Readers come in by these, so that they move last, in this order. */
+const LAST: readonly string[] = [paths.full, paths.head];
+
+/** 0 moves first: files named by content, which nobody can ask for yet; then documents; then what leads to them. */
+function turn(name: string): number {
+  return isRevalidated(name) ? 1 + LAST.indexOf(name) + 1 : 0;
 }
 
-const FOLDER = '.staging';
-const PLAN = 'plan.json';
-/** Characters of documents that wait in memory: two or three thousand ordinary articles. */
-const DEFER_LIMIT = 24_000_000;
-/** What readers start from is moved last, in this order. */
-const LAST: readonly string[] = [paths.listIndex, paths.searchIndex, paths.head];
-
 export class Staging {
+  /** Texts of this run that are read again before it ends. */
+  readonly spool: Spool;
   private readonly moves = new Set<string>();
   private readonly removes = new Set<string>();
   private readonly folders = new Set<string>();
-  private readonly deferred = new Map<string, string>();
-  private deferredLength = 0;
 
-  private constructor(private readonly feed: string) {}
-
-  /** Opens the staging area of a feed: finishes the plan of a run that died, throws away what had no plan. */
-  static open(feed: string): Staging {
-    mkdirSync(feed, { recursive: true });
-    const staging = new Staging(feed);
-    const plan = readText(path.join(feed, FOLDER, PLAN));
-    if (plan !== null) staging.carryOut(JSON.parse(plan) as Plan);
-    staging.close();
-    return staging;
+  private constructor(private readonly feed: string) {
+    this.spool = new Spool(path.join(feed, FOLDER, SPOOL));
   }
 
-  /** Number of files that the commit will write and remove. */
+  /** Opens the staging area of a feed: throws away what a dead run left there without a plan. */
+  static open(feed: string): Staging {
+    rmSync(path.join(feed, FOLDER), { recursive: true, force: true });
+    return new Staging(feed);
+  }
+
+  /** Number of files that the run writes and removes. */
   get counts(): { written: number; removed: number } {
     return { written: this.moves.size, removed: this.removes.size };
   }
 
   /**
-   * Stages a file that will be written once more before the commit: it waits in memory as long as there is
-   * room, and goes to the disk otherwise.
+   * Stages a file that is named by its content, unless it is there; returns its hash. A file of another size under
+   * the name is a damaged one, and is exchanged.
    */
-  defer(name: string, data: string): void {
-    if (this.deferredLength + data.length > DEFER_LIMIT) {
-      this.write(name, data);
-      return;
-    }
-    this.release(name);
-    this.deferred.set(name, data);
-    this.deferredLength += data.length;
+  put(pathOf: (hash: ContentHash) => string, data: string | Buffer): ContentHash {
+    const bytes = Buffer.from(data as string);
+    const hash = contentHash(bytes);
+    const name = pathOf(hash);
+    this.removes.delete(name);
+    if (!this.moves.has(name) && sizeOf(path.join(this.feed, name)) !== bytes.length) this.write(name, bytes);
+    return hash;
   }
 
-  private release(name: string): void {
-    this.deferredLength -= this.deferred.get(name)?.length ?? 0;
-    this.deferred.delete(name);
+  /** Stages a copy of a file that is named by its content, unless it is there. */
+  copy(name: string, from: string): void {
+    this.removes.delete(name);
+    if (this.moves.has(name) || existsSync(path.join(this.feed, name))) return;
+    // The blocks are shared where the file system can.
+    copyFileSync(from, this.target(name), constants.COPYFILE_FICLONE);
+    this.moves.add(name);
   }
 
-  /** Stages a file, named by its path in the feed. */
-  write(name: string, data: string | Uint8Array): void {
-    const file = path.join(this.feed, FOLDER, name);
-    this.folder(path.dirname(file));
-    writeFileSync(file, data);
-    this.release(name);
+  /** Stages a file unless readers see these bytes already. */
+  writeChanged(name: string, data: string): void {
+    const there = readBytes(path.join(this.feed, name));
+    if (there?.equals(Buffer.from(data))) {
+      this.removes.delete(name);
+      this.discard(name);
+    } else this.write(name, data);
+  }
+
+  private write(name: string, data: string | Buffer): void {
+    writeFileSync(this.target(name), data);
     this.moves.add(name);
     this.removes.delete(name);
+  }
+
+  private target(name: string): string {
+    const file = path.join(this.feed, FOLDER, name);
+    this.folder(path.dirname(file));
+    return file;
   }
 
   /** Stages the removal of a file; one that is only staged is forgotten. */
@@ -84,74 +105,39 @@ export class Staging {
     if (existsSync(path.join(this.feed, name))) this.removes.add(name);
   }
 
-  /** A file as it will be after the commit; null when there is none. */
+  /** A text as it will be after the commit; null when there is none. */
   read(name: string): string | null {
     if (this.removes.has(name)) return null;
-    const deferred = this.deferred.get(name);
-    if (deferred !== undefined) return deferred;
-    const base = this.moves.has(name) ? path.join(this.feed, FOLDER) : this.feed;
-    return readText(path.join(base, name));
+    return readBytes(this.fileOf(name))?.toString('utf8') ?? null;
   }
 
-  /** A file as readers see it now; null when there is none. */
-  live(name: string): string | null {
-    return readText(path.join(this.feed, name));
+  /** The document of an article as it will be after the commit; null where there is none, or a notice. */
+  document(id: ArticleId): ArticleDocument | null {
+    const text = this.read(paths.article(id));
+    if (text === null) return null;
+    const found = JSON.parse(text) as ArticleDocument | WithdrawnDocument;
+    return isWithdrawn(found) ? null : found;
   }
 
-  /** Stages a file unless readers see these bytes already. */
-  writeChanged(name: string, data: string | Uint8Array): void {
-    const there = readBytes(path.join(this.feed, name));
-    if (!there?.equals(Buffer.from(data as Uint8Array))) this.write(name, data);
+  /** Where the bytes of a file lie now, staged or published. */
+  private fileOf(name: string): string {
+    return this.moves.has(name) ? path.join(this.feed, FOLDER, name) : path.join(this.feed, name);
   }
 
-  /** Takes a staged file back, because it turned out to be what is there already. */
-  discard(name: string): void {
-    this.release(name);
-    if (!this.moves.delete(name)) return;
-    rmSync(path.join(this.feed, FOLDER, name), { force: true });
+  private discard(name: string): void {
+    if (this.moves.delete(name)) rmSync(path.join(this.feed, FOLDER, name), { force: true });
   }
 
-  /** Moves everything in. A run that stages nothing touches nothing. */
-  commit(): void {
-    for (const [name, data] of [...this.deferred]) this.write(name, data);
-    if (this.moves.size === 0 && this.removes.size === 0) {
-      this.close();
-      return;
-    }
-    const first = [...this.moves].filter((name) => !LAST.includes(name)).sort();
-    const plan: Plan = {
-      moves: [...first, ...LAST.filter((name) => this.moves.has(name))],
-      removes: [...this.removes].sort(),
-    };
-    const folder = path.join(this.feed, FOLDER);
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(path.join(folder, `${PLAN}.new`), JSON.stringify(plan), { flush: true });
-    renameSync(path.join(folder, `${PLAN}.new`), path.join(folder, PLAN));
-    this.carryOut(plan);
-    this.close();
+  /** What the commit is to do, in its order. */
+  get plan(): { moves: string[]; removes: string[] } {
+    const moves = [...this.moves].sort((a, b) => turn(a) - turn(b) || (a < b ? -1 : 1));
+    return { moves, removes: [...this.removes].sort() };
   }
 
-  /** Removes what is staged, unless its plan stands: then the next run carries it out. */
-  abandon(): void {
-    if (readText(path.join(this.feed, FOLDER, PLAN)) === null) this.close();
-  }
-
-  private close(): void {
+  /** Gives the staging area back, staged files with it. */
+  close(): void {
+    this.spool.close();
     rmSync(path.join(this.feed, FOLDER), { recursive: true, force: true });
-  }
-
-  private carryOut(plan: Plan): void {
-    for (const name of plan.moves) {
-      const target = path.join(this.feed, name);
-      this.folder(path.dirname(target));
-      try {
-        renameSync(path.join(this.feed, FOLDER, name), target);
-      } catch (error) {
-        // Moved already by the run that died.
-        if (!hasCode(error, 'ENOENT')) throw error;
-      }
-    }
-    for (const name of plan.removes) rmSync(path.join(this.feed, name), { force: true });
   }
 
   private folder(folder: string): void {
@@ -161,7 +147,27 @@ export class Staging {
   }
 }
 
-const readText = (file: string): string | null => readBytes(file)?.toString('utf8') ?? null;
+/** Carries a plan out to its end, or on from where a dead run stopped. A run that stages nothing touches nothing. */
+export function carryOut(feed: string, { moves, removes }: { moves: readonly string[]; removes: readonly string[] }): void {
+  const folders = new Set<string>();
+  for (const name of moves) {
+    const target = path.join(feed, name);
+    const folder = path.dirname(target);
+    if (!folders.has(folder)) mkdirSync(folder, { recursive: true });
+    folders.add(folder);
+    try {
+      renameSync(path.join(feed, FOLDER, name), target);
+    } catch (error) {
+      // Moved already by the run that died.
+      if (!hasCode(error, 'ENOENT')) throw error;
+    }
+  }
+  for (const name of removes) rmSync(path.join(feed, name), { force: true });
+}
+
+function sizeOf(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.size ?? -1;
+}
 
 function readBytes(file: string): Buffer | null {
   try {

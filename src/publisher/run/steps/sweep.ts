@@ -1,23 +1,22 @@
 import { paths } from '../../../feed';
 import type { Memory } from '../../memory/memory';
 import type { Staging } from '../../write/staging';
+import { allFiles } from '../lost';
+import { RECALLED, SEARCH } from './head';
 
-/** Removes pictures that some article showed before and none does now. */
-export function removeImages(before: readonly string[], memory: Memory, staging: Staging): void {
-  const used = new Set(memory.entries().flatMap((entry) => entry.images));
-  for (const name of before) if (!used.has(name)) staging.remove(paths.image(name));
+/** Removes what the head has not led to for longer than the grace period. `before` in milliseconds since 1970. */
+export function sweep(before: number, memory: Memory, staging: Staging): void {
+  for (const path of memory.files.replacedBefore(before)) {
+    staging.remove(path);
+    memory.files.gone(path);
+  }
 }
 
-/** Removes those of the named files that nothing in the feed refers to. */
-export function sweep(names: readonly string[], memory: Memory, staging: Staging): void {
-  if (names.length === 0) return;
-  const used = new Set<string>();
-  for (const entry of memory.entries()) {
-    used.add(paths.article(entry.id));
-    for (const name of entry.images) used.add(paths.image(name));
-    if (entry.card) used.add(paths.chatCard(entry.id)).add(paths.squareCard(entry.id));
-    if (entry.code) used.add(paths.code(entry.id));
-  }
-  for (const id of memory.withdrawals.ids()) used.add(paths.article(id));
-  for (const name of names) if (!used.has(name)) staging.remove(name);
+/** Files of the feed's folder that nothing refers to: a head of before may, for as long as their grace period lasts. */
+export function noteStrays(feed: string, memory: Memory): void {
+  const known = new Set(memory.paths());
+  const [search, recalled] = [memory.fact<string>(SEARCH), memory.fact<string>(RECALLED)];
+  if (search) known.add(paths.search(search));
+  if (recalled) known.add(paths.withdrawn(recalled));
+  for (const path of allFiles(feed)) if (!known.has(path)) memory.files.replace(path);
 }

@@ -1,20 +1,31 @@
 import { paths } from '../../../feed';
+import type { Entry } from '../../memory/entry';
 import type { Memory } from '../../memory/memory';
 import { isListedAs } from '../../source/titles';
 import { RANK } from '../../source/types';
-import type { Staging } from '../../write/staging';
-import { removeBelongings } from './belongings';
 
 /** A title that was captured from a list gives way to the whole article under that title. */
-export function dropTitles(memory: Memory, staging: Staging): void {
-  const entries = memory.entries();
-  const whole = entries.filter(({ rank }) => rank > RANK.title);
-  for (const { id, rank, account, item } of entries) {
-    if (rank > RANK.title || item.title === '') continue;
-    const arrived = whole.some((one) => one.account === account && isListedAs(one.item.title, item.title));
-    if (!arrived) continue;
-    memory.drop(id);
-    staging.remove(paths.article(id));
-    removeBelongings(id, staging);
+export function dropTitles(memory: Memory): void {
+  const { articles, files } = memory;
+  const titles = articles.titlesOnly().map((id) => articles.get(id)!);
+  if (titles.length === 0) return;
+  // Whether two belong together was seen when the later one came.
+  const isNew = titles.some(({ id }) => articles.touched.has(id));
+  for (const whole of isNew ? articles.all() : newOnes(memory)) {
+    if (whole.rank === RANK.title) continue;
+    for (const { id, account, item } of titles) {
+      if (item.title === '' || whole.account !== account || !isListedAs(whole.item.title, item.title)) continue;
+      if (!articles.has(id)) continue;
+      articles.drop(id);
+      files.set(id, []);
+      files.replace(paths.article(id), id);
+    }
+  }
+}
+
+function* newOnes({ articles }: Memory): Generator<Entry> {
+  for (const id of articles.touched.keys()) {
+    const entry = articles.get(id);
+    if (entry) yield entry;
   }
 }

@@ -1,0 +1,85 @@
+import type { ArticleId } from '../../feed';
+import type { Database } from './database';
+
+/** A file that the head no longer leads to. */
+export interface Replaced {
+  path: string;
+  /** Whose it was: what is withdrawn takes its files along. */
+  owner: ArticleId | null;
+}
+
+/** Which files of the feed belong to which articles, and which wait for the end of their grace period. */
+export class Files {
+  constructor(
+    private readonly db: Database,
+    /** Milliseconds since 1970. */
+    private readonly now: number,
+  ) {}
+
+  /** The files of an article's own: pictures, cards, code. */
+  of(id: ArticleId): string[] {
+    return this.db.all<{ file: string }>('SELECT file FROM uses WHERE id = ? ORDER BY file', id).map(({ file }) => file);
+  }
+
+  /** Notes that these are the files of an article; those that it no longer has, and no other has, are replaced. */
+  set(id: ArticleId, files: readonly string[]): void {
+    const now = new Set(files);
+    for (const file of this.of(id)) {
+      if (now.delete(file)) continue;
+      this.db.run('DELETE FROM uses WHERE file = ? AND id = ?', file, id);
+      if (!this.isUsed(file)) this.replace(file, id);
+    }
+    for (const file of now) {
+      this.db.run('INSERT OR IGNORE INTO uses (file, id) VALUES (?, ?)', file, id);
+      this.keep(file);
+    }
+  }
+
+  /** Every file that belongs to an article. */
+  *used(): Generator<string> {
+    let last = '';
+    for (;;) {
+      const some = this.db.all<{ file: string }>(
+        'SELECT DISTINCT file FROM uses WHERE file > ? ORDER BY file LIMIT 1000',
+        last,
+      );
+      if (some.length === 0) return;
+      for (const { file } of some) yield file;
+      last = some.at(-1)!.file;
+    }
+  }
+
+  /** Whether the file belongs to an article. */
+  isUsed(file: string): boolean {
+    return this.db.get('SELECT 1 FROM uses WHERE file = ? LIMIT 1', file) !== undefined;
+  }
+
+  /** The feed no longer leads to a file: from now on its grace period runs. */
+  replace(path: string, owner: ArticleId | null = null): void {
+    this.db.run('INSERT OR IGNORE INTO replaced (path, since, owner) VALUES (?, ?, ?)', path, this.now, owner);
+  }
+
+  /** The feed leads to a file, perhaps again. */
+  keep(path: string): void {
+    this.db.run('DELETE FROM replaced WHERE path = ?', path);
+  }
+
+  /** Those that were replaced before `time`. */
+  replacedBefore(time: number): string[] {
+    return this.db.all<{ path: string }>('SELECT path FROM replaced WHERE since < ? ORDER BY path', time).map(({ path }) => path);
+  }
+
+  replaced(): Replaced[] {
+    return this.db.all<Replaced>('SELECT path, owner FROM replaced ORDER BY path');
+  }
+
+  /** A file goes with this run: nothing waits for it any more. */
+  gone(path: string): void {
+    this.db.run('DELETE FROM replaced WHERE path = ?', path);
+  }
+
+  /** How many files there are in the folders of pictures, cards and codes, those in their grace period included. */
+  get count(): number {
+    return this.db.number('SELECT count(DISTINCT file) FROM uses');
+  }
+}

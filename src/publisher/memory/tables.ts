@@ -1,0 +1,75 @@
+/** Bump when a table changes: a memory of another form is rebuilt from the archive. */
+export const FORM = 1;
+
+/**
+ * The tables of the memory. Times are milliseconds since 1970 unless said; lists and objects are JSON. An article's
+ * place in the order of the column is (published, id), oldest first.
+ */
+export const TABLES = `
+-- one value a name: the form, what entries are made with, where a listing broke off, what the feed says of itself
+CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+-- the articles of the feed; columns are what is looked for, data is the rest of an Entry
+CREATE TABLE articles (
+  id TEXT PRIMARY KEY,
+  published INTEGER NOT NULL,
+  list TEXT NOT NULL,
+  number INTEGER,
+  rank INTEGER NOT NULL,
+  card TEXT,
+  code TEXT,
+  missing INTEGER NOT NULL,
+  item TEXT NOT NULL,
+  words TEXT NOT NULL,
+  data TEXT NOT NULL
+);
+CREATE INDEX articles_order ON articles (published, id);
+CREATE INDEX articles_list ON articles (list, published, id);
+CREATE INDEX articles_number ON articles (number);
+CREATE INDEX articles_undrawn ON articles (id) WHERE card IS NULL;
+CREATE INDEX articles_uncoded ON articles (published) WHERE code IS NULL;
+CREATE INDEX articles_titles ON articles (id) WHERE rank = 0;
+
+-- which article relates to which
+CREATE TABLE related (other TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (other, id)) WITHOUT ROWID;
+-- files of the feed that belong to articles; two may share one
+CREATE TABLE uses (file TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (file, id)) WITHOUT ROWID;
+CREATE INDEX uses_of ON uses (id);
+
+-- articles that their source withdrew, in the order in which that was noted
+CREATE TABLE withdrawn (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  identity TEXT NOT NULL,
+  time INTEGER,
+  shown INTEGER NOT NULL,
+  vanished INTEGER NOT NULL
+);
+-- other names of an article (its file, its short link, its place in the API)
+CREATE TABLE aliases (name TEXT PRIMARY KEY, identity TEXT NOT NULL) WITHOUT ROWID;
+-- archived sources by hash, and the articles that they hold
+CREATE TABLE sources (hash TEXT PRIMARY KEY, ids TEXT NOT NULL) WITHOUT ROWID;
+-- when each place in the API was first seen published, in seconds
+CREATE TABLE listed (name TEXT PRIMARY KEY, time INTEGER NOT NULL) WITHOUT ROWID;
+
+-- pages of the lists (level 0) and nodes of their indexes, each from its first article on
+CREATE TABLE pages (
+  list TEXT NOT NULL,
+  level INTEGER NOT NULL,
+  published INTEGER NOT NULL,
+  id TEXT NOT NULL,
+  articles INTEGER NOT NULL,
+  newest INTEGER NOT NULL,
+  hash TEXT NOT NULL,
+  PRIMARY KEY (list, level, published, id)
+) WITHOUT ROWID;
+-- blocks of rows (level 0) and their directories (level 1), each from its first number on
+CREATE TABLE blocks (level INTEGER NOT NULL, first INTEGER NOT NULL, hash TEXT NOT NULL, PRIMARY KEY (level, first)) WITHOUT ROWID;
+-- parts of the search index, in the order of their hashes
+CREATE TABLE parts (at INTEGER PRIMARY KEY, bits INTEGER NOT NULL, upto INTEGER NOT NULL, shards TEXT NOT NULL);
+
+-- files that the head no longer leads to, since when, and whose they were
+CREATE TABLE replaced (path TEXT PRIMARY KEY, since INTEGER NOT NULL, owner TEXT) WITHOUT ROWID;
+-- what is still to be done to the feed's folder after the commit
+CREATE TABLE plan (at INTEGER PRIMARY KEY, remove INTEGER NOT NULL, path TEXT NOT NULL);
+`;

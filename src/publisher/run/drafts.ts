@@ -1,0 +1,39 @@
+import { blockTexts } from '../../domain/text';
+import { type ArticleDocument, type ArticleId, gramsOf } from '../../feed';
+import type { Spool, Spooled } from '../write/spool';
+
+/** What search looks through of an article. */
+export const searchText = (document: Pick<ArticleDocument, 'title' | 'digest' | 'blocks'>): string =>
+  [document.title, document.digest, ...blockTexts(document.blocks)].join('\n');
+
+/** The documents that this run made, before they have their links to others. */
+export class Drafts {
+  private readonly made = new Map<ArticleId, { document: Spooled; grams: Spooled }>();
+
+  constructor(private readonly spool: Spool) {}
+
+  /** @param grams of its search text */
+  add(document: ArticleDocument, grams: ReadonlySet<string>): void {
+    this.made.set(document.id, {
+      document: this.spool.add(JSON.stringify(document)),
+      grams: this.spool.add([...grams].join('\n')),
+    });
+  }
+
+  has(id: ArticleId): boolean {
+    return this.made.has(id);
+  }
+
+  document(id: ArticleId): ArticleDocument | null {
+    const draft = this.made.get(id);
+    return draft ? (JSON.parse(this.spool.read(draft.document)) as ArticleDocument) : null;
+  }
+
+  /** The grams of an article of this run, else of its published document, which `published` gives. */
+  grams(id: ArticleId, published: () => ArticleDocument | null): Set<string> {
+    const draft = this.made.get(id);
+    if (draft) return new Set(this.spool.read(draft.grams).split('\n').filter(Boolean));
+    const document = published();
+    return document ? gramsOf(searchText(document)) : new Set();
+  }
+}

@@ -1,0 +1,159 @@
+import { type ArticleDocument, type ArticleId, type ListItem, paths } from '../../../feed';
+import { contentHash, toJson } from '../../hash';
+import type { Archive } from '../../memory/archive';
+import { type Candidate, rowHash } from '../../memory/articles';
+import { comparePlaces, type Entry, type Place, placeOf } from '../../memory/entry';
+import type { Memory } from '../../memory/memory';
+import { archivedPicture } from '../../pictures/store';
+import type { Staging } from '../../write/staging';
+import type { Drafts } from '../drafts';
+import { FIRST_FEW, Related } from '../related';
+
+/** The next number that an article gets. */
+export const NUMBERS = 'numbers';
+
+/** An item as another article shows it. Without digest, edition and cards: those change oftener than what is shown. */
+function link({ id, title, date_published, _column: { v: _, cards: __, ...column } }: ListItem): ListItem {
+  return { id, title, content_text: '', date_published, _column: column };
+}
+
+interface Links {
+  related: ListItem[];
+  newer: ListItem | null;
+  older: ListItem | null;
+}
+
+/**
+ * Settles what depends on the other articles: numbers, editions, links. Writes the documents that change by it.
+ * The memory holds the articles that the feed is to have, with their cards.
+ */
+export class Settling {
+  private readonly related: Related;
+  /** Whether the first articles of the column are others than before: they choose among each other. */
+  private readonly firstChanged: boolean;
+  private readonly first: ReadonlySet<ArticleId>;
+  private number: number;
+
+  constructor(
+    private readonly memory: Memory,
+    private readonly staging: Staging,
+    private readonly drafts: Drafts,
+    private readonly archive: Archive,
+  ) {
+    const { articles } = memory;
+    this.related = new Related(articles);
+    this.number = memory.fact<number>(NUMBERS) ?? 0;
+    const first = articles.firstCandidates(FIRST_FEW);
+    this.first = new Set(first.map(({ id }) => id));
+    const last = first.at(-1);
+    this.firstChanged = [...articles.touched].some(
+      ([id, was]) => this.first.has(id) || (was && last && comparePlaces(was, last) <= 0),
+    );
+  }
+
+  run(): void {
+    for (const { id } of this.affected()) this.settle(id);
+    this.memory.setFact(NUMBERS, this.number);
+  }
+
+  /** The articles that this run made or changed, and those whose links can differ by it, oldest first. */
+  private affected(): Iterable<Place> {
+    const { articles } = this.memory;
+    if (articles.touched.size * 4 > articles.count) return [...articles.places()];
+    const found = new Map<ArticleId, Place>();
+    const add = (place: Place | null | undefined) => place && found.set(place.id, placeOf(place));
+    for (const [id, was] of articles.touched) {
+      const now = articles.get(id);
+      add(now);
+      if (now && was && was.published === now.published && was.row === rowHash(now.item)) continue;
+      for (const place of [was, now]) {
+        if (!place) continue;
+        const { older, newer } = articles.neighbours(place);
+        add(older);
+        add(newer);
+      }
+      for (const other of articles.relatingTo(id)) add(articles.get(other));
+    }
+    if (this.firstChanged) for (const one of articles.firstCandidates(FIRST_FEW)) add(one);
+    return [...found.values()].sort(comparePlaces);
+  }
+
+  private settle(id: ArticleId): void {
+    const { articles, files } = this.memory;
+    const entry = articles.get(id)!;
+    const was = articles.touched.get(id);
+    const isTouched = articles.touched.has(id);
+    if (isTouched && (!was || was.text !== entry.text || was.number === null)) entry.number = this.number++;
+    const { _column } = entry.item;
+    const v = contentHash(JSON.stringify([entry.own, _column.cards, entry.code]));
+    const links = this.linksOf(entry, isTouched && (!was || was.own !== entry.own || was.published !== entry.published));
+    const hash = contentHash(JSON.stringify(links));
+    const isWritten = this.drafts.has(id) || _column.v !== v || entry.links !== hash;
+    _column.v = v;
+    entry.links = hash;
+    if (isWritten) this.writeDocument(entry, links);
+    if (!isWritten && !isTouched) return;
+    articles.settle(entry);
+    if (!isTouched) return;
+    files.set(id, filesOf(entry));
+    for (const src of entry.images) this.staging.copy(src, archivedPicture(this.archive, src));
+  }
+
+  /** The links of an article, which chooses anew whom it relates to where it must. */
+  private linksOf(entry: Entry, isNew: boolean): Links {
+    const { articles } = this.memory;
+    const { older, newer } = articles.neighbours(entry);
+    let items = entry.related.map((id) => articles.item(id));
+    if (isNew || items.includes(undefined) || (this.firstChanged && this.first.has(entry.id))) {
+      const before = entry.related;
+      entry.related = this.related.choose(candidateOf(entry), older, before);
+      articles.relate(entry.id, before, entry.related);
+      items = entry.related.map((id) => articles.item(id));
+    }
+    return {
+      related: items.map((item) => link(item!)),
+      newer: newer && link(newer.item),
+      older: older && link(older.item),
+    };
+  }
+
+  private writeDocument(entry: Entry, links: Links): void {
+    const name = paths.article(entry.id);
+    const made = this.drafts.document(entry.id) ?? this.staging.document(entry.id);
+    if (!made) throw new Error(`${name} is neither made nor published`);
+    const { id, schema, v: _, title, headline, region, kind, byline, url, digest, cover, ...rest } = made;
+    const { cards: __, code: ___, minutes, contents, blocks, footnotes } = rest;
+    // Written out, so that a document has the same bytes whichever way it came about.
+    const document: ArticleDocument = {
+      id,
+      schema,
+      v: entry.item._column.v!,
+      title,
+      headline,
+      region,
+      kind,
+      byline,
+      ...(url === undefined ? {} : { url }),
+      digest,
+      ...(cover ? { cover } : {}),
+      ...(entry.item._column.cards ? { cards: entry.item._column.cards } : {}),
+      ...(entry.code ? { code: entry.code } : {}),
+      minutes,
+      contents,
+      blocks,
+      ...(footnotes ? { footnotes } : {}),
+      ...links,
+    };
+    this.staging.writeChanged(name, toJson(document));
+  }
+}
+
+/** Every file of the feed that is an article's own. */
+function filesOf({ images, item, code }: Entry): string[] {
+  const { cards } = item._column;
+  return [...images, ...(cards ? [cards.chat, cards.square] : []), ...(code ? [code] : [])];
+}
+
+function candidateOf({ published, id, item, words }: Entry): Candidate {
+  return { published, id, region: item._column.region, words, named: item._column.headline !== '' };
+}

@@ -1,0 +1,28 @@
+import { decodeNumbers, encodeNumbers, hashGram } from '../../feed';
+
+/** A gram with its coded numbers. */
+export type Coded = readonly [gram: string, numbers: string];
+
+/** A gram of a part that is being cut into shards. */
+export interface Hashed {
+  hash: number;
+  gram: string;
+  numbers: string;
+}
+
+/** Ascending numbers, coded, followed by more of them that are all greater. */
+export function joinNumbers(one: string, other: string): string {
+  const numbers = decodeNumbers(one);
+  for (const number of decodeNumbers(other)) numbers.push(number);
+  return encodeNumbers(numbers);
+}
+
+/** Sorted as the shards hold them: by hash, then by gram. */
+export function sortedByHash(grams: Iterable<Coded>): Hashed[] {
+  const hashed: Hashed[] = [];
+  for (const [gram, numbers] of grams) hashed.push({ hash: hashGram(gram), gram, numbers });
+  return hashed.sort((a, b) => a.hash - b.hash || (a.gram < b.gram ? -1 : 1));
+}
+
+/** Bytes that a gram takes in a shard, near enough: two characters of three bytes, quotation marks, colon and comma. */
+export const bytesOf = ({ numbers }: { numbers: string }): number => numbers.length + 12;

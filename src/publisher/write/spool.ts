@@ -1,0 +1,61 @@
+import { closeSync, mkdirSync, openSync, readSync, writeSync } from 'node:fs';
+import path from 'node:path';
+
+/** Where a text stands in a spool: bytes. */
+export interface Spooled {
+  at: number;
+  length: number;
+}
+
+/** Bytes that are written at one go. */
+const BLOCK = 1 << 20;
+
+/**
+ * Texts that wait for their turn in one file: a file for each, to be opened, written, opened and read, cost more
+ * than all the rest of making an article; and in memory there is no room for a hundred thousand.
+ */
+export class Spool {
+  private file: number | null = null;
+  private written = 0;
+  private waiting: Buffer[] = [];
+  private waitingLength = 0;
+
+  constructor(private readonly name: string) {}
+
+  add(text: string): Spooled {
+    const bytes = Buffer.from(text);
+    const spooled = { at: this.written + this.waitingLength, length: bytes.length };
+    this.waiting.push(bytes);
+    this.waitingLength += bytes.length;
+    if (this.waitingLength >= BLOCK) this.flush();
+    return spooled;
+  }
+
+  read({ at, length }: Spooled): string {
+    if (at + length > this.written) this.flush();
+    const bytes = Buffer.allocUnsafe(length);
+    for (let have = 0; have < length; ) {
+      const got = readSync(this.file!, bytes, have, length - have, at + have);
+      if (got === 0) throw new Error(`${this.name} is shorter than what was written to it`);
+      have += got;
+    }
+    return bytes.toString('utf8');
+  }
+
+  close(): void {
+    if (this.file !== null) closeSync(this.file);
+    this.file = null;
+  }
+
+  private flush(): void {
+    if (this.file === null) {
+      mkdirSync(path.dirname(this.name), { recursive: true });
+      this.file = openSync(this.name, 'w+');
+    }
+    const bytes = Buffer.concat(this.waiting);
+    for (let done = 0; done < bytes.length; ) done += writeSync(this.file, bytes, done, bytes.length - done, this.written + done);
+    this.written += bytes.length;
+    this.waiting = [];
+    this.waitingLength = 0;
+  }
+}
