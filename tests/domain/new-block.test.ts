@@ -27,6 +27,7 @@ const PLACES = [
   'src/components/blocks/index.tsx BlockView',
   'src/publisher/convert/structures.ts flatten',
   'src/publisher/commands/preflight.ts linksOf',
+  'src/publisher/html/serialise.ts blockHtml',
 ];
 
 const { options, fileNames } = ts.parseJsonConfigFileContent(
