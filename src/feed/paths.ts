@@ -35,9 +35,11 @@ export const paths = {
   code: (hash: ContentHash) => `${folders.codes}${hash}.png`,
 } as const;
 
-/** Whether a path of the feed keeps its name while its content changes; of all others the bytes never change. */
-export const isRevalidated = (path: string): boolean =>
-  path === paths.head || path === paths.full || path.startsWith(folders.articles);
+const BY_CONTENT = Object.values(folders).filter((folder) => folder !== folders.articles);
+
+/** Whether a path of the feed is named by its content: its bytes never change. Of all others they may. */
+export const isNamedByContent = (path: string): boolean =>
+  BY_CONTENT.some((folder) => path.startsWith(folder));
 
 /** Articles on a page of a list: only a list's single page has fewer than `least`. */
 export const PAGE_SIZES = { least: 10, most: 25 } as const;

@@ -2,7 +2,7 @@ import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { mapPictures, type PictureChange } from '../../domain/blocks';
 import { picturesOf } from '../../domain/pictures';
-import { listOf } from '../../domain/regions';
+import { ALL, LISTS, listOf } from '../../domain/regions';
 import {
   type ArticleDocument,
   folders,
@@ -64,7 +64,7 @@ export async function bundleFeed(
   const json = toJson(limit(head, documents, (src, shape) => pictures.taken(src, shape)));
   await mkdir(to, { recursive: true });
   await rm(path.join(to, folders.images), { recursive: true, force: true });
-  for (const [name, data] of pictures.files) writeWhole(path.join(to, paths.image(name)), data);
+  for (const [name, data] of pictures.files) writeWhole(path.join(to, folders.images, name), data);
   writeWhole(path.join(to, paths.head), json);
   return { articles: documents.length, bytes: Buffer.byteLength(json), imageBytes: pictures.bytes };
 }
@@ -76,7 +76,8 @@ async function choosePictures(
   documents: readonly ArticleDocument[],
 ): Promise<BundledPictures> {
   const bundled = items.filter((item) => documents.some(({ id }) => id === item.id));
-  for (const { image } of leads(bundled)) if (image) await pictures.take(image, 'cover');
+  for (const { _column } of leads(bundled))
+    if (_column.cover) await pictures.take(_column.cover.src, 'cover');
   for (const { _column } of bundled) if (_column.cover) await pictures.take(_column.cover.thumb, 'thumb');
   for (const document of documents)
     for (const { src } of picturesOf(document)) await pictures.take(src, 'picture');
@@ -102,15 +103,11 @@ function limit(head: Head, documents: readonly ArticleDocument[], nameOf: NameOf
     const name = nameOf(src, shape);
     return name ? PLACE + name : null;
   };
-  const item = (one: ListItem): ListItem => {
-    const { image, _column, ...rest } = one;
-    const { cover, ...column } = _column;
+  const item = ({ url: _, external_url: __, image: ___, ...one }: ListItem): ListItem => {
+    const { cover, cards: ____, ...column } = one._column;
     const thumb = cover && local(cover.thumb, 'thumb');
-    return {
-      ...rest,
-      ...(thumb ? { image: (image && local(image, 'cover')) || thumb } : {}),
-      _column: { ...column, ...(cover && thumb ? { cover: { ...cover, thumb } } : {}) },
-    };
+    const src = (cover && local(cover.src, 'cover')) || thumb;
+    return { ...one, _column: { ...column, ...(src && thumb ? { cover: { src, thumb } } : {}) } };
   };
   const picture = (one: Picture, shape: Shape): Picture | null => {
     const src = local(one.src, shape);
@@ -122,7 +119,7 @@ function limit(head: Head, documents: readonly ArticleDocument[], nameOf: NameOf
   };
   const neighbour = (one: ListItem | null | undefined) => (one && ids.has(one.id) ? item(one) : null);
   const articles: Record<string, ArticleDocument> = {};
-  for (const { cover, ...document } of documents) {
+  for (const { cover, cards: _, code: __, ...document } of documents) {
     const kept = cover && picture(cover, 'cover');
     articles[document.id] = {
       ...document,
@@ -133,12 +130,24 @@ function limit(head: Head, documents: readonly ArticleDocument[], nameOf: NameOf
       older: neighbour(document.older),
     };
   }
-  const { search: _, ...column } = head._column;
+  const { slogan, region, schema } = head._column;
+  const items = head.items.filter((one) => ids.has(one.id)).map(item);
+  const lists = LISTS.map(({ slug }) => ({
+    slug,
+    count: slug === ALL.slug ? ids.size : items.filter((one) => listOf(one._column.region) === slug).length,
+  }));
   return {
     head: {
       ...head,
-      items: head.items.filter((one) => ids.has(one.id)).map(item),
-      _column: { ...column, lists: '', total: ids.size },
+      items,
+      _column: {
+        schema,
+        slogan,
+        region,
+        total: ids.size,
+        lists: lists.filter(({ count }) => count > 0),
+        withdrawn: [],
+      },
     },
     articles,
   };

@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type RequestListener, type ServerRe
 import path from 'node:path';
 import { pipeline } from 'node:stream';
 import { createGzip } from 'node:zlib';
-import { folders } from '../../feed';
+import { isNamedByContent } from '../../feed';
 
 /*
  * Serves a feed as any web server would: ETag, two cache rules, gzip for JSON. For previews and tests; the
@@ -20,11 +20,8 @@ const TYPES: Readonly<Record<string, string>> = {
 const FOREVER = 'public, max-age=31536000, immutable';
 const REVALIDATE = 'no-cache';
 
-/** Named by content, or asked for by content: never changes. */
-const isImmutable = (url: URL) => url.searchParams.has('v') || url.pathname.startsWith(`/${folders.images}`);
-
 /** The file that a request names: below the folder, no dot files, no symbolic links out of it; else null. */
-async function fileOf(folder: string, pathname: string): Promise<string | null> {
+async function fileOf(folder: string, pathname: string): Promise<{ file: string; name: string } | null> {
   let name: string;
   try {
     name = decodeURIComponent(pathname);
@@ -36,7 +33,7 @@ async function fileOf(folder: string, pathname: string): Promise<string | null> 
   if (!Object.hasOwn(TYPES, path.extname(name))) return null;
   const root = await realpath(folder).catch(() => null);
   const file = root && (await realpath(path.join(root, ...parts)).catch(() => null));
-  return root && file?.startsWith(root + path.sep) ? file : null;
+  return root && file?.startsWith(root + path.sep) ? { file, name: parts.join('/') } : null;
 }
 
 async function answer(
@@ -51,20 +48,21 @@ async function answer(
     response.writeHead(405, { allow: 'GET, HEAD' }).end();
     return;
   }
-  const file = await fileOf(folder, url.pathname);
-  const info = file ? await stat(file) : null;
-  if (!file || !info?.isFile()) {
+  const found = await fileOf(folder, url.pathname);
+  const info = found ? await stat(found.file) : null;
+  if (!found || !info?.isFile()) {
     response
       .writeHead(404, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': REVALIDATE })
       .end('404\n');
     return;
   }
+  const { file, name } = found;
   const type = TYPES[path.extname(file)]!;
   const zip =
     type.startsWith('application/json') && /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
   const etag = `"${info.size.toString(36)}-${Math.floor(info.mtimeMs).toString(36)}-${info.ino.toString(36)}${zip ? '-gz' : ''}"`;
   response.setHeader('etag', etag);
-  response.setHeader('cache-control', isImmutable(url) ? FOREVER : REVALIDATE);
+  response.setHeader('cache-control', isNamedByContent(name) ? FOREVER : REVALIDATE);
   if (type.startsWith('application/json')) response.setHeader('vary', 'accept-encoding');
   if (request.headers['if-none-match']?.split(/\s*,\s*/).includes(etag)) {
     response.writeHead(304).end();

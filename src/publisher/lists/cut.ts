@@ -28,7 +28,9 @@ export function cut(groups: readonly number[], sizes: Sizes): { size: number; sa
     }
     if (joined === 0) continue;
     if (joined <= sizes.most) result.push({ size: joined, same });
-    else for (const part of at === newest ? cutNewest(joined, sizes) : halve(joined, sizes)) result.push({ size: part, same: -1 });
+    else
+      for (const part of at === newest ? cutNewest(joined, sizes) : halve(joined, sizes))
+        result.push({ size: part, same: -1 });
   }
   return result;
 }
@@ -43,5 +45,8 @@ function cutNewest(size: number, { most, left }: Sizes): number[] {
 /** Even parts, as few as can be. */
 function halve(size: number, { most }: Sizes): number[] {
   const parts = Math.ceil(size / most);
-  return Array.from({ length: parts }, (_, at) => Math.floor(((at + 1) * size) / parts) - Math.floor((at * size) / parts));
+  return Array.from(
+    { length: parts },
+    (_, at) => Math.floor(((at + 1) * size) / parts) - Math.floor((at * size) / parts),
+  );
 }

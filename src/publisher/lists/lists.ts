@@ -39,8 +39,13 @@ function changesOf({ articles }: Memory): Map<string, Place[]> {
   const changes = new Map<string, Place[]>();
   for (const [id, was] of articles.touched) {
     const entry = articles.get(id);
-    const now = entry && { ...placeOf(entry), list: listOf(entry.item._column.region), row: rowHash(entry.item) };
-    const same = was && now && was.published === now.published && was.list === now.list && was.row === now.row;
+    const now = entry && {
+      ...placeOf(entry),
+      list: listOf(entry.item._column.region),
+      row: rowHash(entry.item),
+    };
+    const same =
+      was && now && was.published === now.published && was.list === now.list && was.row === now.row;
     if (same) continue;
     for (const one of [was, now]) {
       if (!one) continue;

@@ -1,5 +1,13 @@
 import { toFeedTime } from '../../domain/time';
-import { type ContentHash, type ListIndex, type ListPage, type ListStart, PAGE_SIZES, paths, SCHEMA } from '../../feed';
+import {
+  type ContentHash,
+  type ListIndex,
+  type ListPage,
+  type ListStart,
+  PAGE_SIZES,
+  paths,
+  SCHEMA,
+} from '../../feed';
 import { toJson } from '../hash';
 import { FIRST, LAST, type Place, placeOf } from '../memory/entry';
 import type { Memory } from '../memory/memory';
@@ -69,7 +77,8 @@ export class ListTree {
     const { list } = this;
     const listed = this.memory.articles.listed(list, from, LAST, size);
     const newest = listed.at(-1);
-    if (!newest || listed.length !== size) throw new Error(`list ${list} has ${listed.length} of ${size} articles`);
+    if (!newest || listed.length !== size)
+      throw new Error(`list ${list} has ${listed.length} of ${size} articles`);
     const items = listed.map(({ item }) => item).reverse();
     const page: ListPage = { schema: SCHEMA, list, items, ...(older ? { older } : {}) };
     const hash = this.staging.put((name) => paths.listFile(list, name), toJson(page));
@@ -102,7 +111,11 @@ export class ListTree {
       const own = children.slice(from, from + size);
       const start: Place = from === 0 ? FIRST : own[0]!;
       from += size;
-      const entries = own.map(({ hash, articles, newest }) => ({ hash, count: articles, newest: toFeedTime(newest) }));
+      const entries = own.map(({ hash, articles, newest }) => ({
+        hash,
+        count: articles,
+        newest: toFeedTime(newest),
+      }));
       const node: ListIndex = { schema: SCHEMA, list, level, entries: entries.reverse() };
       const hash = this.staging.put((name) => paths.listFile(list, name), toJson(node));
       const articles = own.reduce((sum, child) => sum + child.articles, 0);

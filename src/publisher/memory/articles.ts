@@ -92,7 +92,18 @@ export class Articles {
 
   /** Writes down what the end of a run settles of an entry: everything but its place, words and sources. */
   settle(entry: Entry): void {
-    const { id, published: _, number, rank: __, card, code, missing: ___, item, words: ____, ...rest } = entry;
+    const {
+      id,
+      published: _,
+      number,
+      rank: __,
+      card,
+      code,
+      missing: ___,
+      item,
+      words: ____,
+      ...rest
+    } = entry;
     this.db.run(
       'UPDATE articles SET number = ?, card = ?, code = ?, item = ?, data = ? WHERE id = ?',
       number,
@@ -141,7 +152,10 @@ export class Articles {
   *ids(): Generator<ArticleId> {
     let last = '';
     for (;;) {
-      const some = this.db.all<{ id: string }>('SELECT id FROM articles WHERE id > ? ORDER BY id LIMIT 1000', last);
+      const some = this.db.all<{ id: string }>(
+        'SELECT id FROM articles WHERE id > ? ORDER BY id LIMIT 1000',
+        last,
+      );
       if (some.length === 0) return;
       for (const { id } of some) yield id;
       last = some.at(-1)!.id;
@@ -150,7 +164,10 @@ export class Articles {
 
   /** The newest ones of all lists, newest first. */
   newest(limit: number): Place[] {
-    return this.db.all<Place>('SELECT published, id FROM articles ORDER BY published DESC, id DESC LIMIT ?', limit);
+    return this.db.all<Place>(
+      'SELECT published, id FROM articles ORDER BY published DESC, id DESC LIMIT ?',
+      limit,
+    );
   }
 
   /** How many stand in a list from one place on, before another. */
@@ -245,7 +262,11 @@ export class Articles {
 
   /** How many relate to an article, counted as far as `limit`. */
   relatingCount(other: ArticleId, limit: number): number {
-    return this.db.number('SELECT count(*) FROM (SELECT 1 FROM related WHERE other = ? LIMIT ?)', other, limit);
+    return this.db.number(
+      'SELECT count(*) FROM (SELECT 1 FROM related WHERE other = ? LIMIT ?)',
+      other,
+      limit,
+    );
   }
 
   /** The articles that relate to one. */
@@ -254,8 +275,11 @@ export class Articles {
   }
 
   relate(id: ArticleId, before: readonly ArticleId[], now: readonly ArticleId[]): void {
-    for (const other of before) if (!now.includes(other)) this.db.run('DELETE FROM related WHERE other = ? AND id = ?', other, id);
-    for (const other of now) if (!before.includes(other)) this.db.run('INSERT OR IGNORE INTO related (other, id) VALUES (?, ?)', other, id);
+    for (const other of before)
+      if (!now.includes(other)) this.db.run('DELETE FROM related WHERE other = ? AND id = ?', other, id);
+    for (const other of now)
+      if (!before.includes(other))
+        this.db.run('INSERT OR IGNORE INTO related (other, id) VALUES (?, ?)', other, id);
   }
 
   /** Of these kinds there are few, and the tables know which. */
@@ -309,7 +333,17 @@ function entryOf({ id, published, number, rank, card, code, missing, item, words
   };
 }
 
-function candidateOf({ published, id, item, words }: { published: number; id: string; item: string; words: string }): Candidate {
+function candidateOf({
+  published,
+  id,
+  item,
+  words,
+}: {
+  published: number;
+  id: string;
+  item: string;
+  words: string;
+}): Candidate {
   const { region, headline } = (JSON.parse(item) as ListItem)._column;
   return { published, id, region, words: words === '' ? [] : words.split(' '), named: headline !== '' };
 }

@@ -27,7 +27,8 @@ function bound(value: Value): string | bigint | number | null {
 const CACHE = 16_384;
 
 /** Whether an error says that the file is no sound database of ours. */
-export const isDamage = (error: unknown): boolean => hasCode(error, 'SQLITE_CORRUPT') || hasCode(error, 'SQLITE_NOTADB');
+export const isDamage = (error: unknown): boolean =>
+  hasCode(error, 'SQLITE_CORRUPT') || hasCode(error, 'SQLITE_NOTADB');
 
 /** A database of one process, which is sure of being alone with it (run/lock.ts). */
 export class Database {

@@ -18,7 +18,9 @@ export class Files {
 
   /** The files of an article's own: pictures, cards, code. */
   of(id: ArticleId): string[] {
-    return this.db.all<{ file: string }>('SELECT file FROM uses WHERE id = ? ORDER BY file', id).map(({ file }) => file);
+    return this.db
+      .all<{ file: string }>('SELECT file FROM uses WHERE id = ? ORDER BY file', id)
+      .map(({ file }) => file);
   }
 
   /** Notes that these are the files of an article; those that it no longer has, and no other has, are replaced. */
@@ -56,7 +58,12 @@ export class Files {
 
   /** The feed no longer leads to a file: from now on its grace period runs. */
   replace(path: string, owner: ArticleId | null = null): void {
-    this.db.run('INSERT OR IGNORE INTO replaced (path, since, owner) VALUES (?, ?, ?)', path, this.now, owner);
+    this.db.run(
+      'INSERT OR IGNORE INTO replaced (path, since, owner) VALUES (?, ?, ?)',
+      path,
+      this.now,
+      owner,
+    );
   }
 
   /** The feed leads to a file, perhaps again. */
@@ -66,7 +73,9 @@ export class Files {
 
   /** Those that were replaced before `time`. */
   replacedBefore(time: number): string[] {
-    return this.db.all<{ path: string }>('SELECT path FROM replaced WHERE since < ? ORDER BY path', time).map(({ path }) => path);
+    return this.db
+      .all<{ path: string }>('SELECT path FROM replaced WHERE since < ? ORDER BY path', time)
+      .map(({ path }) => path);
   }
 
   replaced(): Replaced[] {

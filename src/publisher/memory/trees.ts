@@ -88,10 +88,16 @@ export class Trees {
   }
 
   setParts(parts: readonly StoredPart[]): void {
+    if (JSON.stringify(parts) === JSON.stringify(this.parts())) return;
     this.db.run('DELETE FROM parts');
-    parts.forEach(({ bits, upto, shards }, at) =>
-      this.db.run('INSERT INTO parts (at, bits, upto, shards) VALUES (?, ?, ?, ?)', at, bits, upto, shards.join(' ')),
-    );
+    for (const [at, { bits, upto, shards }] of parts.entries())
+      this.db.run(
+        'INSERT INTO parts (at, bits, upto, shards) VALUES (?, ?, ?, ?)',
+        at,
+        bits,
+        upto,
+        shards.join(' '),
+      );
   }
 
   /** Paths of all pages, nodes, blocks, directories and shards. */

@@ -28,7 +28,9 @@ export class Withdrawals {
   }
 
   private ids(where: string): ArticleId[] {
-    return this.db.all<{ id: string }>(`SELECT id FROM withdrawn ${where} ORDER BY seq DESC`).map(({ id }) => id);
+    return this.db
+      .all<{ id: string }>(`SELECT id FROM withdrawn ${where} ORDER BY seq DESC`)
+      .map(({ id }) => id);
   }
 
   /** Notes that an article is withdrawn. The first word of when stands. */

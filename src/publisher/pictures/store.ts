@@ -83,7 +83,10 @@ export class PictureStore {
 export const archivedPicture = (archive: Archive, src: string): string =>
   archive.renderedFile(path.posix.basename(src, path.posix.extname(src)));
 
-const hashesOf = ({ variants, thumb }: PictureRecord): string[] => [...variants.map(({ hash }) => hash), thumb];
+const hashesOf = ({ variants, thumb }: PictureRecord): string[] => [
+  ...variants.map(({ hash }) => hash),
+  thumb,
+];
 
 function describe(picture: Picture, record: PictureRecord): Mirrored {
   const variants = record.variants.map(({ hash, w }) => ({ src: paths.image(hash), w }));

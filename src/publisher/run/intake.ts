@@ -111,7 +111,9 @@ export class Intake {
   /** Reads known sources that another one had replaced, and that take their place again. */
   private async readReturning(): Promise<void> {
     for (const source of this.displaced) {
-      const winners = this.memory.articlesOf(source).flatMap((id) => this.memory.articles.get(id)?.source ?? []);
+      const winners = this.memory
+        .articlesOf(source)
+        .flatMap((id) => this.memory.articles.get(id)?.source ?? []);
       if (returns(source, winners, this.presented))
         await this.read(await this.archive.source(source), source);
     }

@@ -57,7 +57,9 @@ export class Maker {
     this.made.add(document.id);
     const text = searchText(document);
     this.drafts.add(document, gramsOf(text));
-    this.memory.articles.put(entryOf(article, made, ref, contentHash(text), this.memory.articles.get(document.id)));
+    this.memory.articles.put(
+      entryOf(article, made, ref, contentHash(text), this.memory.articles.get(document.id)),
+    );
   }
 }
 

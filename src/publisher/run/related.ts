@@ -85,12 +85,14 @@ export class Related {
       .map((other, at) => ({ other, score: shared[at]! + nearness(subject, other) }))
       .filter(({ other }) => other.named);
     scored.sort(
-      (a, b) => b.score - a.score || b.other.published - a.other.published || (a.other.id < b.other.id ? -1 : 1),
+      (a, b) =>
+        b.score - a.score || b.other.published - a.other.published || (a.other.id < b.other.id ? -1 : 1),
     );
     const chosen: ArticleId[] = [];
     for (const { other } of scored) {
       if (chosen.length === COUNT) break;
-      const others = this.articles.relatingCount(other.id, MOST_RELATING + 1) - (now.includes(other.id) ? 1 : 0);
+      const others =
+        this.articles.relatingCount(other.id, MOST_RELATING + 1) - (now.includes(other.id) ? 1 : 0);
       if (others < MOST_RELATING) chosen.push(other.id);
     }
     return chosen;

@@ -1,4 +1,12 @@
-import { BLOCK_SIZE, type ContentHash, DIRECTORY_SIZE, paths, type RowBlock, type RowDirectory, SCHEMA } from '../../feed';
+import {
+  BLOCK_SIZE,
+  type ContentHash,
+  DIRECTORY_SIZE,
+  paths,
+  type RowBlock,
+  type RowDirectory,
+  SCHEMA,
+} from '../../feed';
 import { toJson } from '../hash';
 import { rowHash } from '../memory/articles';
 import type { Memory } from '../memory/memory';
@@ -15,8 +23,7 @@ export function writeRows(total: number, memory: Memory, staging: Staging, whole
   const blocks = new Set<number>();
   const first = (number: number) => Math.floor(number / BLOCK_SIZE) * BLOCK_SIZE;
   if (whole) for (let at = 0; at < total; at += BLOCK_SIZE) blocks.add(at);
-  else
-    for (const number of changedNumbers(memory)) blocks.add(first(number));
+  else for (const number of changedNumbers(memory)) blocks.add(first(number));
   const directories = new Set<number>();
   for (const at of blocks) {
     directories.add(Math.floor(at / SPAN) * SPAN);

@@ -192,7 +192,11 @@ function writeAll({ memory, staging, total, grams }: SearchTask): StoredPart[] {
 const firstBits = (total: number): number =>
   Math.max(0, Math.min(SLICE_BITS, Math.ceil(Math.log2(total / 5000))));
 
-function noteParts({ trees, files }: Memory, before: readonly StoredPart[], now: readonly StoredPart[]): void {
+function noteParts(
+  { trees, files }: Memory,
+  before: readonly StoredPart[],
+  now: readonly StoredPart[],
+): void {
   const names = new Set(now.flatMap(({ shards }) => shards));
   const known = new Set(before.flatMap(({ shards }) => shards));
   for (const hash of names) if (!known.has(hash)) files.keep(paths.search(hash));

@@ -53,7 +53,8 @@ export class Spool {
       this.file = openSync(this.name, 'w+');
     }
     const bytes = Buffer.concat(this.waiting);
-    for (let done = 0; done < bytes.length; ) done += writeSync(this.file, bytes, done, bytes.length - done, this.written + done);
+    for (let done = 0; done < bytes.length; )
+      done += writeSync(this.file, bytes, done, bytes.length - done, this.written + done);
     this.written += bytes.length;
     this.waiting = [];
     this.waitingLength = 0;

@@ -1,10 +1,20 @@
-import { constants, copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  constants,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import {
   type ArticleDocument,
   type ArticleId,
   type ContentHash,
-  isRevalidated,
+  isNamedByContent,
   isWithdrawn,
   paths,
   type WithdrawnDocument,
@@ -31,7 +41,7 @@ const LAST: readonly string[] = [paths.full, paths.head];
 
 /** 0 moves first: files named by content, which nobody can ask for yet; then documents; then what leads to them. */
 function turn(name: string): number {
-  return isRevalidated(name) ? 1 + LAST.indexOf(name) + 1 : 0;
+  return isNamedByContent(name) ? 0 : 2 + LAST.indexOf(name);
 }
 
 export class Staging {
@@ -148,7 +158,10 @@ export class Staging {
 }
 
 /** Carries a plan out to its end, or on from where a dead run stopped. A run that stages nothing touches nothing. */
-export function carryOut(feed: string, { moves, removes }: { moves: readonly string[]; removes: readonly string[] }): void {
+export function carryOut(
+  feed: string,
+  { moves, removes }: { moves: readonly string[]; removes: readonly string[] },
+): void {
   const folders = new Set<string>();
   for (const name of moves) {
     const target = path.join(feed, name);

@@ -86,7 +86,10 @@ export class Settling {
     if (isTouched && (!was || was.text !== entry.text || was.number === null)) entry.number = this.number++;
     const { _column } = entry.item;
     const v = contentHash(JSON.stringify([entry.own, _column.cards, entry.code]));
-    const links = this.linksOf(entry, isTouched && (!was || was.own !== entry.own || was.published !== entry.published));
+    const links = this.linksOf(
+      entry,
+      isTouched && (!was || was.own !== entry.own || was.published !== entry.published),
+    );
     const hash = contentHash(JSON.stringify(links));
     const isWritten = this.drafts.has(id) || _column.v !== v || entry.links !== hash;
     _column.v = v;

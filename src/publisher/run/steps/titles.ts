@@ -14,7 +14,8 @@ export function dropTitles(memory: Memory): void {
   for (const whole of isNew ? articles.all() : newOnes(memory)) {
     if (whole.rank === RANK.title) continue;
     for (const { id, account, item } of titles) {
-      if (item.title === '' || whole.account !== account || !isListedAs(whole.item.title, item.title)) continue;
+      if (item.title === '' || whole.account !== account || !isListedAs(whole.item.title, item.title))
+        continue;
       if (!articles.has(id)) continue;
       articles.drop(id);
       files.set(id, []);
