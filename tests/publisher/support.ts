@@ -19,6 +19,7 @@ import {
   parseHead,
   paths,
 } from '../../src/feed';
+import { Walk } from '../../src/publisher/commands/walk';
 
 const made: string[] = [];
 
@@ -59,6 +60,20 @@ export function snapshot(folder: string): Map<string, { content: string; written
   };
   if (existsSync(folder)) visit('');
   return files;
+}
+
+/** The content of every file that readers of a feed are led to, by its path; head, full feed and notices included. */
+export async function closure(feed: string): Promise<Map<string, { content: string; written: number }>> {
+  const all = snapshot(feed);
+  const files: [string, { content: string; written: number }][] = [];
+  const found: string[] = [];
+  const walk = new Walk(feed, {
+    fault: (where, message) => found.push(`${where}: ${message}`),
+    file: (name) => files.push([name, all.get(name)!]),
+  });
+  await walk.run();
+  if (found.length > 0) throw new Error(found.join('\n'));
+  return new Map(files.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** Paths that differ in content, or are in one of the two only. */

@@ -68,7 +68,7 @@ export class Memory {
 
   /** The plan is carried out. Outside of a run's transaction, or at its beginning. */
   done(): void {
-    this.db.run('DELETE FROM plan');
+    if (this.plan) this.db.run('DELETE FROM plan');
   }
 
   /** Every file of the feed that its head leads to, and those in their grace period; head and full feed aside. */

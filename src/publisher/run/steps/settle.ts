@@ -92,7 +92,17 @@ export class Settling {
     );
     const hash = contentHash(JSON.stringify(links));
     const isWritten = this.drafts.has(id) || _column.v !== v || entry.links !== hash;
-    _column.v = v;
+    // Written out, so that a row has the same bytes whichever way it came about.
+    const { kind, region, minutes, cover, cards, headline } = _column;
+    entry.item._column = {
+      v,
+      kind,
+      region,
+      minutes,
+      ...(cover ? { cover } : {}),
+      ...(cards ? { cards } : {}),
+      headline,
+    };
     entry.links = hash;
     if (isWritten) this.writeDocument(entry, links);
     if (!isWritten && !isTouched) return;
