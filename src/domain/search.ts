@@ -7,6 +7,7 @@ import {
   queryGrams,
   type SearchIndex,
   shardOf,
+  signatureHas,
   signatureHash,
 } from '../feed';
 
@@ -63,7 +64,7 @@ async function numbersOf(
   const hash = signatureHash(gram);
   index.tail.forEach((signature, at) => {
     const number = index.from + at;
-    if (number >= upto && decodeNumbers(signature).includes(hash)) numbers.push(number);
+    if (number >= upto && signatureHas(signature, hash)) numbers.push(number);
   });
   return numbers;
 }

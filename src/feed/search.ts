@@ -12,25 +12,26 @@ import type { ContentHash } from './types';
  *   a shard     { schema, from, grams: { "济青": postings, … } }
  *
  * A gram's 32-bit hash says where its postings stand. The parts divide the hashes among them, in ascending order,
- * each 1/2^bits of them all; the shards of a part divide what is the part's evenly. A part's shards hold the
- * numbers below its `upto`. The numbers from `from` on, the least `upto`, are in the tail as well, a signature
- * each: so a new article rewrites the index and no shard, and every few articles one part takes the tail in.
+ * each up to its `end`; the shards of a part divide what is the part's evenly. A part's shards hold the numbers
+ * below its `upto`. The numbers from `from` on, the least `upto`, are in the tail as well, a signature each: so a
+ * new article rewrites the index and no shard, and every few articles one part takes the tail in.
  *
  * Numbers are written in a 64-letter alphabet, 5 bits a letter, lowest first, +32 where more follow:
  *   postings   the first number, then each gap less one; or `!` and a bitmap, 6 numbers a letter, where
  *              that is shorter
- *   signature  the sorted 16-bit hashes of the article's grams, coded in the same way; a stranger's gram
- *              matches by chance once in seventy times
+ *   signature  the sorted 14-bit hashes of the article's grams, each gap less one in as many letters as it
+ *              has 63s and one for the rest; a stranger's gram matches by chance once in fifteen times, two
+ *              of them once in two hundred
  * A number whose article is gone may still stand in postings: its row is null.
  */
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-const SIGNATURE_BITS = 16;
+const SIGNATURE_BITS = 14;
 
 /** Some of the hashes, and the shards that hold their grams. */
 export interface SearchPart {
-  /** The part has 1/2^bits of all hashes. */
-  bits: number;
+  /** It has the hashes below this one that the parts before it do not have. */
+  end: number;
   /** Its shards hold the numbers below this one. */
   upto: number;
   shards: ContentHash[];
@@ -63,7 +64,7 @@ export const searchIndexSchema = shape<SearchIndex>({
   schema: whole(1),
   total: count,
   rows: list(hash),
-  parts: list(shape<SearchPart>({ bits: count, upto: count, shards: list(hash) })),
+  parts: list(shape<SearchPart>({ end: count, upto: count, shards: list(hash) })),
   from: count,
   tail: list(coded),
 });
@@ -145,12 +146,12 @@ export function hashGram(gram: string): number {
   return (hash ^ (hash >>> 13)) >>> 0;
 }
 
-const HASHES = 2 ** 32;
+/** How many hashes there are: where the last part ends. */
+export const HASHES = 2 ** 32;
 
-/** The first hash of each shard of a part, whose own first one is `from`; and the one behind the last. */
-export function shardBounds(from: number, bits: number, shards: number): number[] {
-  const width = HASHES / 2 ** bits;
-  return Array.from({ length: shards + 1 }, (_, at) => from + Math.ceil((at * width) / shards));
+/** The first hash of each shard of a part that has the hashes from `from` to before `end`; and `end`. */
+export function shardBounds(from: number, end: number, shards: number): number[] {
+  return Array.from({ length: shards + 1 }, (_, at) => from + Math.ceil((at * (end - from)) / shards));
 }
 
 /** Where the postings of a gram stand; null while the index has no parts. */
@@ -161,14 +162,13 @@ export function shardOf(
   const value = hashGram(gram);
   let from = 0;
   for (const part of parts) {
-    const width = HASHES / 2 ** part.bits;
-    if (value < from + width) {
-      const { shards, bits } = part;
-      const at = Math.floor(((value - from) * shards.length) / width);
+    const { shards, end } = part;
+    if (value < end) {
+      const at = Math.floor(((value - from) * shards.length) / (end - from));
       const hash = shards[at];
-      return hash === undefined ? null : { part, hash, from: shardBounds(from, bits, shards.length)[at]! };
+      return hash === undefined ? null : { part, hash, from: shardBounds(from, end, shards.length)[at]! };
     }
-    from += width;
+    from = end;
   }
   return null;
 }
@@ -220,4 +220,34 @@ export function encodeNumbers(numbers: ArrayLike<number> & Iterable<number>, bit
   let map = '!';
   for (const one of bits) map += ALPHABET[one];
   return map;
+}
+
+/** A letter of a signature that says: this many, and more follows. */
+const FULL = 63;
+
+/** The coded form of a signature's ascending hashes: shorter than `encodeNumbers` for gaps of some twenty. */
+export function encodeSignature(hashes: Iterable<number>): string {
+  let text = '';
+  let last = -1;
+  for (const hash of hashes) {
+    let gap = hash - last - 1;
+    last = hash;
+    for (; gap >= FULL; gap -= FULL) text += ALPHABET[FULL];
+    text += ALPHABET[gap];
+  }
+  return text;
+}
+
+/** Whether a signature holds a hash. Nonsense holds nonsense. */
+export function signatureHas(signature: string, hash: number): boolean {
+  let last = -1;
+  let gap = 0;
+  for (let at = 0; at < signature.length && last < hash; at += 1) {
+    const letter = ALPHABET.indexOf(signature[at]!);
+    gap += letter;
+    if (letter === FULL) continue;
+    last += gap + 1;
+    gap = 0;
+  }
+  return last === hash;
 }

@@ -195,13 +195,13 @@ export class Walk {
     if (living.size !== total || number !== index.total)
       this.visitor.fault(name, `${number} 个编号里有 ${living.size} 篇，应有 ${total} 篇`);
     let from = 0;
-    for (const { bits, shards } of index.parts) {
-      const bounds = shardBounds(from, bits, shards.length);
+    for (const { end, shards } of index.parts) {
+      const bounds = shardBounds(from, end, shards.length);
       for (const [at, shard] of shards.entries()) {
         const found = await this.read(paths.search(shard), parseSearchShard);
         if (found && found.from !== bounds[at]) this.visitor.fault(paths.search(shard), '不是索引要的那一份');
       }
-      from = bounds[shards.length]!;
+      from = end;
     }
   }
 }

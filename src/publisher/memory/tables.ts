@@ -66,7 +66,12 @@ CREATE TABLE pages (
 -- blocks of rows (level 0) and their directories (level 1), each from its first number on
 CREATE TABLE blocks (level INTEGER NOT NULL, first INTEGER NOT NULL, hash TEXT NOT NULL, PRIMARY KEY (level, first)) WITHOUT ROWID;
 -- parts of the search index, in the order of their hashes
-CREATE TABLE parts (at INTEGER PRIMARY KEY, bits INTEGER NOT NULL, upto INTEGER NOT NULL, shards TEXT NOT NULL);
+CREATE TABLE parts (
+  until INTEGER PRIMARY KEY,
+  upto INTEGER NOT NULL,
+  bytes INTEGER NOT NULL,
+  shards TEXT NOT NULL
+);
 
 -- files that the head no longer leads to, since when, and whose they were
 CREATE TABLE replaced (path TEXT PRIMARY KEY, since INTEGER NOT NULL, owner TEXT) WITHOUT ROWID;

@@ -11,9 +11,11 @@ export interface Page extends Place {
   hash: ContentHash;
 }
 
+/** A part of the search index; `bytes` are those of its grams. */
 export interface StoredPart {
-  bits: number;
+  end: number;
   upto: number;
+  bytes: number;
   shards: ContentHash[];
 }
 
@@ -83,19 +85,21 @@ export class Trees {
   /** Parts of the search index in the order of their hashes. */
   parts(): StoredPart[] {
     return this.db
-      .all<{ bits: number; upto: number; shards: string }>('SELECT bits, upto, shards FROM parts ORDER BY at')
-      .map(({ bits, upto, shards }) => ({ bits, upto, shards: shards.split(' ') }));
+      .all<{ end: number; upto: number; bytes: number; shards: string }>(
+        'SELECT until AS end, upto, bytes, shards FROM parts ORDER BY until',
+      )
+      .map((part) => ({ ...part, shards: part.shards.split(' ') }));
   }
 
   setParts(parts: readonly StoredPart[]): void {
     if (JSON.stringify(parts) === JSON.stringify(this.parts())) return;
     this.db.run('DELETE FROM parts');
-    for (const [at, { bits, upto, shards }] of parts.entries())
+    for (const { end, upto, bytes, shards } of parts)
       this.db.run(
-        'INSERT INTO parts (at, bits, upto, shards) VALUES (?, ?, ?, ?)',
-        at,
-        bits,
+        'INSERT INTO parts (until, upto, bytes, shards) VALUES (?, ?, ?, ?)',
+        end,
         upto,
+        bytes,
         shards.join(' '),
       );
   }

@@ -1,5 +1,6 @@
 import { blockTexts } from '../../domain/text';
-import { type ArticleDocument, type ArticleId, gramsOf } from '../../feed';
+import type { ArticleDocument, ArticleId } from '../../feed';
+import { type Grams, gramBytes, gramsOfBytes, NO_GRAMS, packGrams } from '../search/grams';
 import type { Spool, Spooled } from '../write/spool';
 
 /** What search looks through of an article. */
@@ -13,10 +14,10 @@ export class Drafts {
   constructor(private readonly spool: Spool) {}
 
   /** @param grams of its search text */
-  add(document: ArticleDocument, grams: ReadonlySet<string>): void {
+  add(document: ArticleDocument, grams: Grams): void {
     this.made.set(document.id, {
       document: this.spool.add(JSON.stringify(document)),
-      grams: this.spool.add([...grams].join('\n')),
+      grams: this.spool.add(gramBytes(grams)),
     });
   }
 
@@ -26,14 +27,14 @@ export class Drafts {
 
   document(id: ArticleId): ArticleDocument | null {
     const draft = this.made.get(id);
-    return draft ? (JSON.parse(this.spool.read(draft.document)) as ArticleDocument) : null;
+    return draft ? (JSON.parse(this.spool.text(draft.document)) as ArticleDocument) : null;
   }
 
   /** The grams of an article of this run, else of its published document, which `published` gives. */
-  grams(id: ArticleId, published: () => ArticleDocument | null): Set<string> {
+  grams(id: ArticleId, published: () => ArticleDocument | null): Grams {
     const draft = this.made.get(id);
-    if (draft) return new Set(this.spool.read(draft.grams).split('\n').filter(Boolean));
+    if (draft) return gramsOfBytes(this.spool.read(draft.grams));
     const document = published();
-    return document ? gramsOf(searchText(document)) : new Set();
+    return document ? packGrams(searchText(document)) : NO_GRAMS;
   }
 }

@@ -1,8 +1,9 @@
-import { type ArticleId, gramsOf, parseArticle } from '../../feed';
+import { type ArticleId, parseArticle } from '../../feed';
 import { contentHash } from '../hash';
 import type { Entry } from '../memory/entry';
 import type { Memory } from '../memory/memory';
 import { Pool } from '../pool';
+import { packGrams } from '../search/grams';
 import type { ArticleReading, SourceArticle } from '../source/types';
 import { detached } from './detached';
 import { type Made, type MakeContext, makeDocument } from './document';
@@ -56,7 +57,7 @@ export class Maker {
     parseArticle({ ...document, v: contentHash('') });
     this.made.add(document.id);
     const text = searchText(document);
-    this.drafts.add(document, gramsOf(text));
+    this.drafts.add(document, packGrams(text));
     this.memory.articles.put(
       entryOf(article, made, ref, contentHash(text), this.memory.articles.get(document.id)),
     );

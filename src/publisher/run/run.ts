@@ -24,7 +24,7 @@ import { adoptWithdrawn } from './restore';
 const CONVERTER = 2;
 
 /** What decides how the same source is made into a document: converter and column. */
-const makerOf = ({ name, place, channel }: Column): string =>
+export const makerOf = ({ name, place, channel }: Column): string =>
   contentHash(JSON.stringify([CONVERTER, name, place, channel]));
 
 /** How long a file stays that the head no longer leads to: a reader may hold the head of before. Milliseconds. */

@@ -25,4 +25,4 @@ export function sortedByHash(grams: Iterable<Coded>): Hashed[] {
 }
 
 /** Bytes that a gram takes in a shard, near enough: two characters of three bytes, quotation marks, colon and comma. */
-export const bytesOf = ({ numbers }: { numbers: string }): number => numbers.length + 12;
+export const bytesOf = (numbers: string): number => numbers.length + 12;

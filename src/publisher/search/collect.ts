@@ -1,12 +1,13 @@
-import { encodeNumbers, hashGram } from '../../feed';
+import { encodeNumbers, HASHES, hashGram } from '../../feed';
 import type { Spool, Spooled } from '../write/spool';
 import { type Coded, joinNumbers } from './coded';
+import type { Grams } from './grams';
 import { GramNumbers, larger } from './numbering';
 
-/** Articles that are inverted in memory at a time: their pairs of gram and article are some 36 MB. */
-const SEGMENT = 10_000;
+/** Articles that are inverted in memory at a time: their pairs of gram and article are some 20 MB. */
+const SEGMENT = 5000;
 /** Slices of the hashes in which a segment is put aside: by their highest bits. */
-export const SLICE_BITS = 8;
+const SLICE_BITS = 8;
 const SLICES = 1 << SLICE_BITS;
 const BLOCK = 1 << 20;
 
@@ -24,31 +25,39 @@ export class GramCollector {
   constructor(private readonly spool: Spool) {}
 
   /** Adds an article; numbers ascend. */
-  add(number: number, grams: ReadonlySet<string>): void {
+  add(number: number, grams: Grams): void {
     this.segment.add(number, grams);
     if (this.segment.articles === SEGMENT) this.putAside();
   }
 
-  /** The grams of each slice with their coded numbers, in no order within a slice. Uses the collector up. */
-  *slices(): Generator<Coded[]> {
-    if (this.aside.length === 0) {
-      yield* this.segment.slices();
-      return;
-    }
+  /** Ends the adding; returns the bytes of all grams with their coded numbers, near enough. */
+  finish(): number {
     this.putAside();
+    return this.aside.flat().reduce((sum, { length }) => sum + length, 0);
+  }
+
+  /**
+   * The grams of each slice with their coded numbers, in no order within it; the hash where it ends, and its share of
+   * the bytes.
+   */
+  *slices(): Generator<{ grams: Iterable<Coded>; end: number; share: number }> {
     for (let slice = 0; slice < SLICES; slice += 1) {
+      const share = this.aside.reduce((sum, segment) => sum + segment[slice]!.length, 0);
       const joined = new Map<string, string>();
       for (const segment of this.aside)
-        for (const [gram, coded] of JSON.parse(this.spool.read(segment[slice]!)) as Coded[]) {
+        for (const [gram, coded] of JSON.parse(this.spool.text(segment[slice]!)) as Coded[]) {
           const before = joined.get(gram);
           joined.set(gram, before === undefined ? coded : joinNumbers(before, coded));
         }
-      yield [...joined];
+      yield { grams: joined, end: (slice + 1) * (HASHES / SLICES), share };
     }
   }
 
   private putAside(): void {
-    this.aside.push([...this.segment.slices()].map((grams) => this.spool.add(JSON.stringify(grams))));
+    const slices: Spooled[] = [];
+    // One slice at a time: all of a segment's strings at once are most of a gigabyte.
+    for (const grams of this.segment.slices()) slices.push(this.spool.add(JSON.stringify(grams)));
+    this.aside.push(slices);
     this.segment = new Segment();
   }
 }
@@ -66,16 +75,18 @@ class Segment {
     return this.ends.length;
   }
 
-  add(number: number, grams: ReadonlySet<string>): void {
-    for (const gram of grams) {
-      const id = this.numbering.numberOf(gram);
-      if (id >= this.counts.length) this.counts = larger(this.counts);
-      this.counts[id]! += 1;
-      if (this.used % BLOCK === 0) this.blocks.push(new Uint32Array(BLOCK));
-      this.blocks[this.blocks.length - 1]![this.used % BLOCK] = id;
-      this.used += 1;
-    }
+  add(number: number, { keys, rare }: Grams): void {
+    for (const key of keys) this.note(this.numbering.numberOf(key));
+    for (const gram of rare) this.note(this.numbering.numberOfRare(gram));
     this.ends.push({ number, end: this.used });
+  }
+
+  private note(id: number): void {
+    if (id >= this.counts.length) this.counts = larger(this.counts);
+    this.counts[id]! += 1;
+    if (this.used % BLOCK === 0) this.blocks.push(new Uint32Array(BLOCK));
+    this.blocks[this.blocks.length - 1]![this.used % BLOCK] = id;
+    this.used += 1;
   }
 
   *slices(): Generator<Coded[]> {

@@ -1,7 +1,9 @@
+import { gramOfKey } from './grams';
+
 /**
- * Numbers grams in the order in which they come. Nearly every gram is two UTF-16 units, one 32-bit number:
- * an open hash table of numbers holds a million of them in 16 MB, where a Map of strings takes 100 MB and
- * twice the time. The few with characters beyond the first plane go into a Map.
+ * Numbers grams in the order in which they come. Those of two UTF-16 units are one 32-bit number each: an open hash
+ * table of numbers holds a million of them in 16 MB, where a Map of strings takes 100 MB and twice the time. The few
+ * with characters beyond the first plane go into a Map.
  */
 export class GramNumbers {
   private keys = new Uint32Array(1 << 16);
@@ -13,11 +15,8 @@ export class GramNumbers {
   /** How many different grams there are. */
   size = 0;
 
-  /** The number of a gram, a new one where it has none. */
-  numberOf(gram: string): number {
-    if (gram.length !== 2) return this.rareNumber(gram);
-    // 0 marks a free place; no gram holds a NUL.
-    const key = ((gram.charCodeAt(0) << 16) | gram.charCodeAt(1)) >>> 0;
+  /** The number of a gram by its key (grams.ts), a new one where it has none. */
+  numberOf(key: number): number {
     let at = this.place(key);
     if (this.keys[at] === key) return this.values[at]!;
     if (this.filled * 2 > this.keys.length) {
@@ -30,18 +29,19 @@ export class GramNumbers {
     return this.add(key);
   }
 
-  /** The gram of a number. */
-  gramOf(number: number): string {
-    const key = this.units[number]!;
-    return key === 0 ? this.rareByNumber.get(number)! : String.fromCharCode(key >>> 16, key & 0xffff);
-  }
-
-  private rareNumber(gram: string): number {
+  /** The number of a gram that has no key. */
+  numberOfRare(gram: string): number {
     const known = this.rare.get(gram);
     if (known !== undefined) return known;
     this.rare.set(gram, this.size);
     this.rareByNumber.set(this.size, gram);
     return this.add(0);
+  }
+
+  /** The gram of a number. */
+  gramOf(number: number): string {
+    const key = this.units[number]!;
+    return key === 0 ? this.rareByNumber.get(number)! : gramOfKey(key);
   }
 
   private add(key: number): number {

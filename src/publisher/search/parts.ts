@@ -4,35 +4,49 @@ import type { StoredPart } from '../memory/trees';
 import type { Staging } from '../write/staging';
 import { bytesOf, type Hashed } from './coded';
 
-/** Bytes of a shard before it is compressed, which halves them. */
-const SHARD_BYTES = 24_000;
-/** Shards that are written when a part takes the tail in. */
-const PART_SHARDS = 128;
+/*
+ * What a query costs is two shards, the names of all of them, and the tail, which is the longer the more parts take
+ * turns in taking it in. Smaller shards are more names and more parts: the sizes below are where the sum is least
+ * at 10,000 and at 100,000 articles (23 and 200 MB of grams).
+ */
 
-const HASHES = 2 ** 32;
+/** Bytes of a shard, before it is compressed to half of them, where the grams together are as many as `AT`. */
+const SHARD_BYTES = 24_000;
+const AT = 23_000_000;
+const GROWTH = 0.42;
+/** Shards of a part when it is cut, and those that it may grow to: so many files are written when it is its turn. */
+export const PART_SHARDS = 160;
+const MOST_SHARDS = 184;
+
+/** Bytes of a shard of an index whose grams together are so many bytes. */
+export const shardBytes = (total: number): number =>
+  SHARD_BYTES * Math.max(0.5, (Math.max(1, total) / AT) ** GROWTH);
 
 /**
  * Writes a part of the index, cut into as many shards as its grams need, and into two parts where they are too many
- * to be written at one go. Depends on the grams alone.
+ * to be written at one go.
  * @param grams those of the part, in ascending order of their hashes
- * @param from the first hash of the part, which has 1/2^bits of them all
+ * @param from the first hash of the part; `end` is that of the next one
+ * @param size bytes of a shard
  */
 export function writePart(
   grams: readonly Hashed[],
-  { from, bits, upto }: { from: number; bits: number; upto: number },
+  part: { from: number; end: number; upto: number },
+  size: number,
   staging: Staging,
 ): StoredPart[] {
-  const bytes = grams.reduce((sum, one) => sum + bytesOf(one), 0);
-  const count = Math.max(1, Math.ceil(bytes / SHARD_BYTES));
-  if (count > PART_SHARDS) {
-    const middle = from + HASHES / 2 ** (bits + 1);
+  const { from, end, upto } = part;
+  const bytes = grams.reduce((sum, one) => sum + bytesOf(one.numbers), 0);
+  const count = Math.max(1, Math.ceil(bytes / size));
+  if (count > MOST_SHARDS) {
+    const middle = Math.floor((from + end) / 2);
     const at = firstFrom(grams, middle);
     return [
-      ...writePart(grams.slice(0, at), { from, bits: bits + 1, upto }, staging),
-      ...writePart(grams.slice(at), { from: middle, bits: bits + 1, upto }, staging),
+      ...writePart(grams.slice(0, at), { from, end: middle, upto }, size, staging),
+      ...writePart(grams.slice(at), { from: middle, end, upto }, size, staging),
     ];
   }
-  const bounds = shardBounds(from, bits, count);
+  const bounds = shardBounds(from, end, count);
   let next = 0;
   const shards = Array.from({ length: count }, (_, shard) => {
     const own: Record<string, string> = {};
@@ -41,7 +55,7 @@ export function writePart(
     const file: SearchShard = { schema: SCHEMA, from: bounds[shard]!, grams: own };
     return staging.put(paths.search, toJson(file));
   });
-  return [{ bits, upto, shards }];
+  return [{ end, upto, bytes, shards }];
 }
 
 /** The first of the grams whose hash is not below `hash`. */

@@ -3,6 +3,8 @@ import {
   type ContentHash,
   decodeNumbers,
   encodeNumbers,
+  encodeSignature,
+  HASHES,
   parseSearchShard,
   paths,
   SCHEMA,
@@ -14,14 +16,15 @@ import type { Memory } from '../memory/memory';
 import type { StoredPart } from '../memory/trees';
 import type { Staging } from '../write/staging';
 import { type Coded, type Hashed, sortedByHash } from './coded';
-import { GramCollector, SLICE_BITS } from './collect';
-import { writePart } from './parts';
+import { GramCollector } from './collect';
+import { type Grams, listGrams } from './grams';
+import { PART_SHARDS, shardBytes, writePart } from './parts';
 import { writeRows } from './rows';
 
 /** Articles that the tail may hold where the parts are few. */
 const TAIL = 16;
-/** Articles between two parts that take the tail in, where there are many parts. */
-const LEAST_STEP = 3;
+/** Articles between two parts that take the tail in, where there are many parts: less than every other run is long. */
+const LEAST_STEP = 9 / 4;
 
 /** Numbers whose grams may still stand in shards, with how many numbers there were when they were noted. */
 const DEAD = 'dead numbers';
@@ -36,7 +39,7 @@ export interface SearchTask {
   /** Numbers that were given. */
   total: number;
   /** The grams of a living article. */
-  grams(id: ArticleId): Set<string>;
+  grams(id: ArticleId): Grams;
   /** Rows are written again where they are not there, and shards from the documents. */
   lost: { lists: boolean; search: boolean };
 }
@@ -61,7 +64,8 @@ export function writeSearch(task: SearchTask): ContentHash | undefined {
   memory.setFact(SEARCHED, total);
   const from = parts.length > 0 ? Math.min(...parts.map(({ upto }) => upto)) : 0;
   const tail = writeTail(task, from);
-  const index: SearchIndex = { schema: SCHEMA, total, rows, parts, from, tail };
+  const named = parts.map(({ end, upto, shards }) => ({ end, upto, shards }));
+  const index: SearchIndex = { schema: SCHEMA, total, rows, parts: named, from, tail };
   return staging.put(paths.search, toJson(index));
 }
 
@@ -82,13 +86,14 @@ function noteDead(memory: Memory, total: number): Dead[] {
 function bringUp(task: SearchTask, parts: StoredPart[], dead: readonly Dead[]): StoredPart[] {
   const { memory, total } = task;
   if (parts.length === 0) return total < TAIL ? [] : writeAll(task);
-  const step = Math.max(LEAST_STEP, Math.floor(TAIL / parts.length));
+  const step = Math.max(LEAST_STEP, TAIL / parts.length);
   const due = Math.floor(total / step) - Math.floor((memory.fact<number>(SEARCHED) ?? 0) / step);
   if (due <= 0) return parts;
   const order = parts.map((_, at) => at).sort((a, b) => parts[a]!.upto - parts[b]!.upto || a - b);
   const chosen = new Set(order.slice(0, due));
   const from = Math.min(...[...chosen].map((at) => parts[at]!.upto));
   const arrived = new Arrivals(task, from);
+  const size = shardBytes(parts.reduce((sum, { bytes }) => sum + bytes, 0));
   const gone = new Set(dead.map(({ number }) => number));
   const result: StoredPart[] = [];
   let first = 0;
@@ -98,9 +103,9 @@ function bringUp(task: SearchTask, parts: StoredPart[], dead: readonly Dead[]): 
       const grams = merged(part, first, arrived, gone, task.staging);
       // A shard is not there, or not what it should be: the documents have everything.
       if (!grams) return writeAll(task);
-      result.push(...writePart(grams, { from: first, bits: part.bits, upto: total }, task.staging));
+      result.push(...writePart(grams, { from: first, end: part.end, upto: total }, size, task.staging));
     }
-    first += 2 ** 32 / 2 ** part.bits;
+    first = part.end;
   }
   return result;
 }
@@ -112,7 +117,7 @@ class Arrivals {
   constructor({ memory, total, grams }: SearchTask, from: number) {
     const numbered = memory.articles.numbered(from, total);
     for (const number of [...numbered.keys()].sort((a, b) => a - b))
-      for (const gram of grams(numbered.get(number)!.id)) {
+      for (const gram of listGrams(grams(numbered.get(number)!.id))) {
         const numbers = this.byGram.get(gram);
         if (numbers) numbers.push(number);
         else this.byGram.set(gram, [number]);
@@ -152,7 +157,7 @@ function merged(
       if (living !== '') grams.set(gram, living);
     }
   }
-  for (const { gram, numbers } of arrived.of(first, first + 2 ** 32 / 2 ** part.bits, part.upto))
+  for (const { gram, numbers } of arrived.of(first, part.end, part.upto))
     grams.set(gram, encodeNumbers([...decodeNumbers(grams.get(gram) ?? ''), ...numbers]));
   return sortedByHash(grams);
 }
@@ -172,25 +177,24 @@ function writeAll({ memory, staging, total, grams }: SearchTask): StoredPart[] {
     for (const number of [...numbered.keys()].sort((a, b) => a - b))
       collector.add(number, grams(numbered.get(number)!.id));
   }
+  const bytes = collector.finish();
+  const size = shardBytes(bytes);
+  const count = Math.ceil(bytes / (size * PART_SHARDS));
   const parts: StoredPart[] = [];
-  let slice = 0;
-  const bits = firstBits(total);
-  const together = 2 ** (SLICE_BITS - bits);
+  let from = 0;
   let waiting: Coded[] = [];
-  for (const some of collector.slices()) {
+  let done = 0;
+  for (const { grams: some, end, share } of collector.slices()) {
     for (const one of some) waiting.push(one);
-    slice += 1;
-    if (slice % together !== 0) continue;
-    const from = ((slice - together) * 2 ** 32) / 2 ** SLICE_BITS;
-    parts.push(...writePart(sortedByHash(waiting), { from, bits, upto: total }, staging));
+    done += share;
+    // Where it comes nearest to its share of the whole.
+    if (end < HASHES && done + share / 2 < (bytes * (parts.length + 1)) / count) continue;
+    parts.push(...writePart(sortedByHash(waiting), { from, end, upto: total }, size, staging));
+    from = end;
     waiting = [];
   }
   return parts;
 }
-
-/** How finely a new index is divided before each part is cut by its size: no more grams are in memory than need be. */
-const firstBits = (total: number): number =>
-  Math.max(0, Math.min(SLICE_BITS, Math.ceil(Math.log2(total / 5000))));
 
 function noteParts(
   { trees, files }: Memory,
@@ -219,10 +223,7 @@ function writeTail({ memory, total, grams }: SearchTask, from: number): string[]
   return tail;
 }
 
-function signatureOf(grams: ReadonlySet<string>): string {
-  const hashes = new Set([...grams].map(signatureHash));
-  return encodeNumbers(
-    [...hashes].sort((a, b) => a - b),
-    false,
-  );
+function signatureOf(grams: Grams): string {
+  const hashes = new Set(listGrams(grams).map(signatureHash));
+  return encodeSignature([...hashes].sort((a, b) => a - b));
 }

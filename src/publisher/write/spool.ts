@@ -11,7 +11,7 @@ export interface Spooled {
 const BLOCK = 1 << 20;
 
 /**
- * Texts that wait for their turn in one file: a file for each, to be opened, written, opened and read, cost more
+ * Texts, and other bytes, that wait for their turn in one file: a file for each, to be opened, written, opened and read, cost more
  * than all the rest of making an article; and in memory there is no room for a hundred thousand.
  */
 export class Spool {
@@ -22,8 +22,8 @@ export class Spool {
 
   constructor(private readonly name: string) {}
 
-  add(text: string): Spooled {
-    const bytes = Buffer.from(text);
+  add(data: string | Buffer): Spooled {
+    const bytes = Buffer.from(data as string);
     const spooled = { at: this.written + this.waitingLength, length: bytes.length };
     this.waiting.push(bytes);
     this.waitingLength += bytes.length;
@@ -31,7 +31,11 @@ export class Spool {
     return spooled;
   }
 
-  read({ at, length }: Spooled): string {
+  text(spooled: Spooled): string {
+    return this.read(spooled).toString('utf8');
+  }
+
+  read({ at, length }: Spooled): Buffer {
     if (at + length > this.written) this.flush();
     const bytes = Buffer.allocUnsafe(length);
     for (let have = 0; have < length; ) {
@@ -39,7 +43,7 @@ export class Spool {
       if (got === 0) throw new Error(`${this.name} is shorter than what was written to it`);
       have += got;
     }
-    return bytes.toString('utf8');
+    return bytes;
   }
 
   close(): void {

@@ -1,0 +1,160 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { CITIES } from '../../src/domain/regions';
+import { readingMinutes } from '../../src/domain/text';
+import { toFeedTime } from '../../src/domain/time';
+import { type ArticleDocument, type ListItem, paths, SCHEMA } from '../../src/feed';
+import { articleId, contentHash } from '../../src/publisher/hash';
+import { cardKey } from '../../src/publisher/cards/cards';
+import { Archive, archiveFolder } from '../../src/publisher/memory/archive';
+import { Memory } from '../../src/publisher/memory/memory';
+import { Reporter } from '../../src/publisher/report';
+import { assemble } from '../../src/publisher/run/assemble';
+import { DEFAULT_COLUMN } from '../../src/publisher/run/column';
+import { Drafts, searchText } from '../../src/publisher/run/drafts';
+import { makerOf } from '../../src/publisher/run/run';
+import { tellingWords } from '../../src/publisher/run/words';
+import { packGrams } from '../../src/publisher/search/grams';
+import { carryOut, Staging } from '../../src/publisher/write/staging';
+import { paragraph } from '../fixtures/publisher/generate';
+import { randomNumbers } from '../support/random';
+
+/** Articles come every two hours. Milliseconds since 1970. */
+export const timeOf = (index: number): number => (1_500_000_000 + index * 7200) * 1000;
+export const identityOf = (index: number): string => `message:MzA5MDAwMDAwMA==:${2_000_000 + index}:1`;
+/** The newest articles, so many, have covers and cards, with files. */
+const DRESSED = 300;
+
+interface Made {
+  document: ArticleDocument;
+  item: ListItem;
+  images: string[];
+}
+
+function article(index: number, dressed: (kind: 'image' | 'card') => string): Made {
+  const next = randomNumbers(index + 1);
+  const city = index % 8 === 7 ? null : CITIES[index % CITIES.length]!;
+  const headline = `${paragraph(next, 22).slice(0, 22)}第${index}号`;
+  const title = city ? `${city.name} | ${headline}` : headline;
+  const texts = Array.from({ length: 5 }, () => paragraph(next, 220));
+  const id = articleId(identityOf(index));
+  const published = toFeedTime(timeOf(index));
+  const blocks = texts.map((text) => ({ type: 'paragraph' as const, inlines: [{ text }] }));
+  const [src, thumb, chat, square] = [dressed('image'), dressed('image'), dressed('card'), dressed('card')];
+  const common = { title, headline, region: city?.slug ?? null, kind: 'article' as const };
+  const digest = `${Array.from(texts[0]!).slice(0, 54).join('')}…`;
+  const url = `https://mp.weixin.qq.com/s/${randomBytes(16).toString('base64url')}`;
+  const document: ArticleDocument = {
+    id,
+    schema: SCHEMA,
+    v: '',
+    ...common,
+    byline: { column: DEFAULT_COLUMN.name, channel: '公众号', place: '山东', published },
+    url,
+    digest,
+    ...(src
+      ? { cover: { src, w: 900, h: 383, color: '#88aacc', alt: '', variants: [{ src, w: 900 }] } }
+      : {}),
+    minutes: readingMinutes(blocks),
+    contents: [],
+    blocks,
+    related: [],
+    newer: null,
+    older: null,
+  };
+  const item: ListItem = {
+    id,
+    title,
+    content_text: digest,
+    date_published: published,
+    authors: [{ name: DEFAULT_COLUMN.name }],
+    _column: {
+      kind: 'article',
+      region: common.region,
+      minutes: document.minutes,
+      ...(src ? { cover: { src, thumb }, cards: { chat, square } } : {}),
+      headline,
+    },
+  };
+  return { document, item, images: src ? [src, thumb] : [] };
+}
+
+/**
+ * Publishes a column of so many articles without converting any: their rows and documents are made here, everything
+ * behind that is the publisher's own. The next runs are ordinary ones.
+ */
+export async function publishRows(to: string, count: number): Promise<void> {
+  const archive = new Archive(archiveFolder(to));
+  const memory = Memory.open(archive.folder, Date.now());
+  const staging = Staging.open(to);
+  const drafts = new Drafts(staging.spool);
+  memory.setFact('maker', makerOf(DEFAULT_COLUMN));
+  for (let index = 0; index < count; index += 1) {
+    const dressed = (kind: 'image' | 'card'): string => {
+      if (index < count - DRESSED) return '';
+      const data = randomBytes(32);
+      const hash = contentHash(data);
+      if (kind === 'image') {
+        archive.keepRendered(hash, data);
+        return paths.image(hash);
+      }
+      const file = path.join(to, paths.card(hash));
+      mkdirSync(path.dirname(file), { recursive: true });
+      writeFileSync(file, data);
+      return paths.card(hash);
+    };
+    const { document, item, images } = article(index, dressed);
+    const text = searchText(document);
+    drafts.add(document, packGrams(text));
+    memory.articles.put({
+      id: document.id,
+      identity: identityOf(index),
+      source: `row${index}`,
+      index: 0,
+      rank: 1,
+      captured: 0,
+      published: timeOf(index),
+      account: DEFAULT_COLUMN.name,
+      ...(document.url ? { url: document.url } : {}),
+      item,
+      words: tellingWords(document),
+      own: contentHash(JSON.stringify([document, item])),
+      text: contentHash(text),
+      number: null,
+      related: [],
+      links: '',
+      images,
+      card: item._column.cards ? cardKey(item) : null,
+      code: null,
+      missing: 0,
+    });
+  }
+  await assemble({
+    feed: to,
+    column: DEFAULT_COLUMN,
+    archive,
+    memory,
+    staging,
+    drafts,
+    reporter: new Reporter(),
+    lost: {
+      articles: new Set(),
+      cards: new Set(),
+      codes: new Set(),
+      notices: new Set(),
+      lists: false,
+      search: false,
+    },
+    cards: false,
+    codes: undefined,
+    strays: false,
+    sweepBefore: 0,
+  });
+  const { plan } = staging;
+  memory.commit(plan);
+  carryOut(to, plan);
+  memory.done();
+  memory.close();
+  staging.close();
+}
