@@ -1,4 +1,5 @@
 import type { ArticleDocument, ArticleId, Cards, FeedTime, ListItem } from '../feed';
+import { splitTitle } from './regions';
 
 /**
  * What the client knows of an article before it is opened, in the client's own words; every list is drawn from
@@ -33,18 +34,18 @@ export interface Row {
 
 /** The row of a list item. */
 export function rowOf(item: ListItem): Row {
-  const { v, headline, region, minutes, cover, cards } = item._column;
+  const { v, region, minutes, thumb, cards } = item._column;
   return {
     id: item.id,
     title: item.title,
-    headline,
+    headline: splitTitle(item.title).headline,
     digest: item.content_text,
     region,
     minutes,
     published: item.date_published,
     author: item.authors?.[0]?.name,
-    cover: cover?.src,
-    thumb: cover?.thumb,
+    cover: item.image,
+    thumb,
     cards,
     version: v,
   };

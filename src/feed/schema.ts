@@ -6,7 +6,6 @@ import type {
   Cards,
   Cell,
   ContentsEntry,
-  Cover,
   FullFeed,
   FullItem,
   Head,
@@ -32,8 +31,9 @@ import type {
 const count = whole(0);
 const schema = whole(1);
 /** What a file is named by; a name that leads elsewhere than to a file beside it is none. */
-export const hash = match(/^[0-9a-f]{12}$/, 'a content hash of 12 hex digits');
+export const hash = match(/^[\w-]{8}$/, 'a content hash of 8 characters');
 const optionalHash = optional(hash);
+const edition = match(/^[\w-]{6}$/, 'an edition of 6 characters');
 const id = match(/^[0-9A-Za-z]{12}$/, 'an id of 12 letters and digits');
 const RFC3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d$/;
 /** The form alone lets the 45th of a month through, which is shown as NaN and sorts anywhere. */
@@ -141,13 +141,12 @@ export const listItem = shape<ListItem>({
   authors,
   tags,
   _column: shape<ListItem['_column']>({
-    v: optionalHash,
+    v: optional(edition),
     kind,
     region,
     minutes: count,
-    cover: optional(shape<Cover>({ src, thumb: src })),
+    thumb: optional(src),
     cards,
-    headline: text,
   }),
 });
 const items = list(listItem);
@@ -199,7 +198,13 @@ export const fullFeedSchema = shape<FullFeed>({
 
 export const withdrawnListSchema = shape<WithdrawnList>({ schema, withdrawn: list(id) });
 
-export const listPageSchema = shape<ListPage>({ schema, list: slug, items, older: optionalHash });
+export const listPageSchema = shape<ListPage>({
+  schema,
+  list: slug,
+  items,
+  older: optionalHash,
+  index: optionalHash,
+});
 
 export const listIndexSchema = shape<ListIndex>({
   schema,
@@ -213,7 +218,7 @@ export const withdrawnSchema = shape<WithdrawnDocument>({ id, schema, withdrawn:
 export const documentSchema = shape<ArticleDocument>({
   id,
   schema,
-  v: hash,
+  v: edition,
   title: text,
   headline: text,
   region,

@@ -9,7 +9,7 @@ export const SCHEMA = 2;
 /** 12 characters of `[0-9A-Za-z]`, derived from the identity of the article at its source. */
 export type ArticleId = string;
 
-/** The first 12 hex digits of the SHA-256 of a file's bytes: what names it. */
+/** The first 48 bits of the SHA-256 of a file's bytes, in base64url: 8 characters that name it. */
 export type ContentHash = string;
 
 /** RFC 3339 with the offset +08:00, e.g. `2024-12-16T20:10:00+08:00`. */
@@ -90,12 +90,6 @@ export type BlockOf<T extends BlockType> = Extract<Block, { type: T }>;
 /** `article`: text with pictures; `pictures`: a picture post; `note`: a text post; `repost`: another account's article. */
 export type Kind = 'article' | 'pictures' | 'note' | 'repost';
 
-/** Paths in the feed: the cover at its full width and its small square; addresses where it was not mirrored. */
-export interface Cover {
-  src: string;
-  thumb: string;
-}
-
 /** The ready-drawn share pictures of an article, as paths in the feed: 5:4 for chats, 1:1 for Moments. */
 export interface Cards {
   chat: string;
@@ -104,7 +98,7 @@ export interface Cards {
 
 /**
  * What a list shows of an article: an item of JSON Feed 1.1 with our own part under `_column`. What only a
- * stranger's reader needs (`url`, `external_url`, `image`) stands in feed.json and feed-full.json alone.
+ * stranger's reader needs (`url`, `external_url`) stands in feed.json and feed-full.json alone.
  */
 export interface ListItem {
   id: ArticleId;
@@ -116,7 +110,7 @@ export interface ListItem {
   title: string;
   /** The digest; may be empty. */
   content_text: string;
-  /** The cover, absolute where the column's address is known. */
+  /** The cover at its full width: a path in the feed; in feed.json absolute where the feed's address is known. */
   image?: string;
   date_published: FeedTime;
   date_modified?: FeedTime;
@@ -124,20 +118,19 @@ export interface ListItem {
   tags?: string[];
   _column: {
     /**
-     * Hash of the article's document without its links to others: a kept document with the same `v` need not be
-     * asked for again. Absent where another article's document carries the item.
+     * Tells editions of the article's document apart, its links to others aside: a kept document with the same `v`
+     * need not be asked for again. Absent where another article's document carries the item.
      */
-    v?: ContentHash;
+    v?: string;
     kind: Kind;
     /** A region's slug (see domain/regions) or null. */
     region: string | null;
     /** Reading time in whole minutes; 0 when the text was not captured. */
     minutes: number;
-    cover?: Cover;
+    /** The cover's small square, a path in the feed. */
+    thumb?: string;
     /** Absent where no cards were drawn. */
     cards?: Cards;
-    /** The title without its region prefix. */
-    headline: string;
   };
 }
 
@@ -148,7 +141,7 @@ export interface ListStart {
   count: number;
   /** The newest page of the archive; absent while there is none. */
   page?: ContentHash;
-  /** The index of the pages behind it; absent while there are none. */
+  /** Of `all` alone: the index of the pages behind it, as it stands on the page, too. */
   index?: ContentHash;
 }
 
@@ -190,6 +183,8 @@ export interface ListPage {
   items: ListItem[];
   /** On the newest page alone: the page behind it, so that the second one costs no way through the index. */
   older?: ContentHash;
+  /** On the newest page alone: the index of all pages behind it. */
+  index?: ContentHash;
 }
 
 /** One page, or one node of a lower level, as an index names it. */
@@ -235,7 +230,7 @@ export interface ArticleDocument {
   id: ArticleId;
   schema: number;
   /** The same as in the article's list items. */
-  v: ContentHash;
+  v: string;
   title: string;
   headline: string;
   region: string | null;

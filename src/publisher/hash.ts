@@ -1,9 +1,19 @@
 import { createHash } from 'node:crypto';
-import type { ArticleId } from '../feed';
+import type { ArticleId, ContentHash } from '../feed';
 
-/** The first 12 hex digits of SHA-256: names files and versions by their content. */
+/** The first 12 hex digits of SHA-256: tells contents apart. */
 export const contentHash = (data: string | Uint8Array): string =>
   createHash('sha256').update(data).digest('hex').slice(0, 12);
+
+/**
+ * The name of a file of the feed: 48 bits of the SHA-256 of its bytes, in base64url. The same bits in hex cost two
+ * bytes more on the wire for each of the hundred names in the head, and of the thousands in the search index.
+ */
+export const contentName = (data: string | Uint8Array): ContentHash =>
+  createHash('sha256').update(data).digest().subarray(0, 6).toString('base64url');
+
+/** Tells editions of one document apart: 36 bits are enough for that, and every row has them. */
+export const editionOf = (data: string): string => contentName(data).slice(0, 6);
 
 const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 

@@ -5,8 +5,8 @@ import { CITIES } from '../../src/domain/regions';
 import { readingMinutes } from '../../src/domain/text';
 import { toFeedTime } from '../../src/domain/time';
 import { type ArticleDocument, type ListItem, paths, SCHEMA } from '../../src/feed';
-import { articleId, contentHash } from '../../src/publisher/hash';
 import { cardKey } from '../../src/publisher/cards/cards';
+import { articleId, contentHash, contentName } from '../../src/publisher/hash';
 import { Archive, archiveFolder } from '../../src/publisher/memory/archive';
 import { Memory } from '../../src/publisher/memory/memory';
 import { Reporter } from '../../src/publisher/report';
@@ -35,7 +35,7 @@ interface Made {
 function article(index: number, dressed: (kind: 'image' | 'card') => string): Made {
   const next = randomNumbers(index + 1);
   const city = index % 8 === 7 ? null : CITIES[index % CITIES.length]!;
-  const headline = `${paragraph(next, 22).slice(0, 22)}第${index}号`;
+  const headline = `${paragraph(next, 18).slice(0, 18)}第${index}号`;
   const title = city ? `${city.name} | ${headline}` : headline;
   const texts = Array.from({ length: 5 }, () => paragraph(next, 220));
   const id = articleId(identityOf(index));
@@ -67,14 +67,14 @@ function article(index: number, dressed: (kind: 'image' | 'card') => string): Ma
     id,
     title,
     content_text: digest,
+    ...(src ? { image: src } : {}),
     date_published: published,
     authors: [{ name: DEFAULT_COLUMN.name }],
     _column: {
       kind: 'article',
       region: common.region,
       minutes: document.minutes,
-      ...(src ? { cover: { src, thumb }, cards: { chat, square } } : {}),
-      headline,
+      ...(src ? { thumb, cards: { chat, square } } : {}),
     },
   };
   return { document, item, images: src ? [src, thumb] : [] };
@@ -94,7 +94,7 @@ export async function publishRows(to: string, count: number): Promise<void> {
     const dressed = (kind: 'image' | 'card'): string => {
       if (index < count - DRESSED) return '';
       const data = randomBytes(32);
-      const hash = contentHash(data);
+      const hash = contentName(data);
       if (kind === 'image') {
         archive.keepRendered(hash, data);
         return paths.image(hash);

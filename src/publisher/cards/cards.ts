@@ -7,7 +7,7 @@ import {
   drawChatCard,
   drawSquareCard,
 } from '../../domain/cards';
-import { cityName } from '../../domain/regions';
+import { cityName, splitTitle } from '../../domain/regions';
 import { date } from '../../domain/time';
 import type { ListItem } from '../../feed';
 import { contentHash } from '../hash';
@@ -48,16 +48,11 @@ function registerAny(): boolean {
 /** Everything that the cards of an article are drawn from, as a hash: equal hash, equal cards. */
 export const cardKey = (item: ListItem): string =>
   contentHash(
-    JSON.stringify([
-      DRAWING,
-      headlineOf(item),
-      item._column.region,
-      date(item.date_published),
-      item._column.cover?.src,
-    ]),
+    JSON.stringify([DRAWING, headlineOf(item), item._column.region, date(item.date_published), item.image]),
   );
 
-const headlineOf = (item: ListItem) => item._column.headline || `${item.authors?.[0]?.name ?? ''} · 文章`;
+const headlineOf = (item: ListItem) =>
+  splitTitle(item.title).headline || `${item.authors?.[0]?.name ?? ''} · 文章`;
 
 /**
  * Draws both share cards of an article as JPEG.
@@ -67,7 +62,7 @@ export async function drawCards(
   item: ListItem,
   fileOf: (path: string) => string,
 ): Promise<{ chat: Buffer; square: Buffer }> {
-  const src = item._column.cover?.src;
+  const src = item.image;
   const image = src ? await loadImage(fileOf(src)) : null;
   const content: CardContent = {
     headline: headlineOf(item),

@@ -76,9 +76,8 @@ async function choosePictures(
   documents: readonly ArticleDocument[],
 ): Promise<BundledPictures> {
   const bundled = items.filter((item) => documents.some(({ id }) => id === item.id));
-  for (const { _column } of leads(bundled))
-    if (_column.cover) await pictures.take(_column.cover.src, 'cover');
-  for (const { _column } of bundled) if (_column.cover) await pictures.take(_column.cover.thumb, 'thumb');
+  for (const { image } of leads(bundled)) if (image) await pictures.take(image, 'cover');
+  for (const { _column } of bundled) if (_column.thumb) await pictures.take(_column.thumb, 'thumb');
   for (const document of documents)
     for (const { src } of picturesOf(document)) await pictures.take(src, 'picture');
   return pictures;
@@ -103,11 +102,15 @@ function limit(head: Head, documents: readonly ArticleDocument[], nameOf: NameOf
     const name = nameOf(src, shape);
     return name ? PLACE + name : null;
   };
-  const item = ({ url: _, external_url: __, image: ___, ...one }: ListItem): ListItem => {
-    const { cover, cards: ____, ...column } = one._column;
-    const thumb = cover && local(cover.thumb, 'thumb');
-    const src = (cover && local(cover.src, 'cover')) || thumb;
-    return { ...one, _column: { ...column, ...(src && thumb ? { cover: { src, thumb } } : {}) } };
+  const item = ({ url: _, external_url: __, image, ...one }: ListItem): ListItem => {
+    const { thumb, cards: ___, ...column } = one._column;
+    const small = thumb && local(thumb, 'thumb');
+    const large = (image && local(image, 'cover')) || small;
+    return {
+      ...one,
+      ...(small && large ? { image: large } : {}),
+      _column: { ...column, ...(small ? { thumb: small } : {}) },
+    };
   };
   const picture = (one: Picture, shape: Shape): Picture | null => {
     const src = local(one.src, shape);

@@ -24,7 +24,7 @@ import {
   shardBounds,
 } from '../../feed';
 import { hasCode, messageOf } from '../errors';
-import { contentHash } from '../hash';
+import { contentName } from '../hash';
 
 /** What a walk meets, as it meets it. */
 export interface Visitor {
@@ -44,6 +44,8 @@ export class Walk {
   private readonly seen = new Set<string>();
   private readonly items = new Map<string, ListItem>();
   articles = 0;
+  /** The feed's public address with a slash, which stands before the pictures of the head; empty where it is not known. */
+  private base = '';
 
   constructor(
     private readonly folder: string,
@@ -53,6 +55,7 @@ export class Walk {
   async run(): Promise<void> {
     const head = await this.read(paths.head, parseHead);
     if (!head) return;
+    this.base = head.feed_url?.slice(0, -paths.head.length) ?? '';
     await this.read(paths.full, parseFullFeed);
     const { lists, search, withdrawn, recalled, total } = head._column;
     for (const list of lists) await this.list(list, head);
@@ -83,7 +86,7 @@ export class Walk {
     this.seen.add(name);
     try {
       const bytes = await readFile(path.join(this.folder, name));
-      if (isNamedByContent(name) && contentHash(bytes) !== path.basename(name, path.extname(name)))
+      if (isNamedByContent(name) && contentName(bytes) !== path.basename(name, path.extname(name)))
         this.visitor.fault(name, '内容与文件名不一致');
       this.visitor.file?.(name, bytes);
       return bytes;
@@ -106,9 +109,10 @@ export class Walk {
     if (slug === 'all') for (const item of head.items) found += this.listed(item, name);
     const newest = page ? await this.page(slug, page) : null;
     found += newest?.items.length ?? 0;
-    const behind = index ? await this.node(slug, index, null) : null;
+    const behind = newest?.index ? await this.node(slug, newest.index, null) : null;
     if (newest && (newest.older ?? null) !== (behind?.newest ?? null))
       this.visitor.fault(paths.listFile(slug, page!), '它后面的一页与索引的不一致');
+    if (newest && index && index !== newest.index) this.visitor.fault(name, '头里的索引与最新一页的不一致');
     found += behind?.count ?? 0;
     if (found !== count) this.visitor.fault(name, `应有 ${count} 篇，实有 ${found} 篇`);
   }
@@ -149,7 +153,8 @@ export class Walk {
 
   /** Notes an item of a list; all lists show an article in the same way. Returns 1. */
   private listed(item: ListItem, where: string): number {
-    const { url: _, external_url: __, image: ___, ...own } = item;
+    const { url: _, external_url: __, ...rest } = item;
+    const own = this.base && rest.image ? { ...rest, image: rest.image.replace(this.base, '') } : rest;
     const known = this.items.get(item.id);
     if (known && JSON.stringify(known) !== JSON.stringify(own))
       this.visitor.fault(where, `${item.title} 与别的列表里的不一样`);
@@ -215,8 +220,9 @@ function filesOfArticle(document: ArticleDocument, item: ListItem): Set<string> 
     ...(cards ? [cards.chat, cards.square] : []),
     ...(code ? [code] : []),
     ...allBlocks(blocks).flatMap(filesIn),
-    ...items.flatMap(({ _column }) => [
-      ...(_column.cover ? [_column.cover.src, _column.cover.thumb] : []),
+    ...items.flatMap(({ image, _column }) => [
+      ...(image ? [image] : []),
+      ...(_column.thumb ? [_column.thumb] : []),
       ...(_column.cards ? [_column.cards.chat, _column.cards.square] : []),
     ]),
   ]);

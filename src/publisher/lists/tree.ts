@@ -1,3 +1,4 @@
+import { ALL } from '../../domain/regions';
 import { toFeedTime } from '../../domain/time';
 import {
   type ContentHash,
@@ -17,8 +18,8 @@ import { cut, type Sizes } from './cut';
 
 /** The newest page leaves 16 of 26 behind: well filled, and the next 15 articles touch no other page. */
 const PAGES: Sizes = { ...PAGE_SIZES, left: 16 };
-/** 128 names are 2 KB on the wire; two levels are enough for 100,000 articles. */
-const NODES: Sizes = { least: 48, most: 128, left: 80 };
+/** 384 names are 6 KB on the wire; one level is enough for 6,000 articles, two for a million. */
+const NODES: Sizes = { least: 128, most: 384, left: 256 };
 
 /** Where in a list articles came, went, or look different now; or that all of it may have changed. */
 export type Changes = readonly Place[] | 'everything';
@@ -38,13 +39,13 @@ export class ListTree {
   /** Returns where the list begins. */
   write(changes: Changes): ListStart {
     const count = this.memory.articles.countIn(this.list, FIRST, LAST);
-    const pages = this.writePages(changes);
-    const newest = pages.at(-1)?.hash;
-    const index = this.writeIndex(pages.slice(0, -1));
-    return { slug: this.list, count, ...(newest ? { page: newest } : {}), ...(index ? { index } : {}) };
+    const { page, index } = this.writePages(changes);
+    // The way to a month begins at the head; in a region it begins at the page, which is asked for in any case.
+    const named = this.list === ALL.slug && index;
+    return { slug: this.list, count, ...(page ? { page } : {}), ...(named ? { index } : {}) };
   }
 
-  private writePages(changes: Changes): Page[] {
+  private writePages(changes: Changes): { page?: ContentHash | undefined; index?: ContentHash | undefined } {
     const { list, memory } = this;
     const stored = memory.trees.pages(list, 0);
     const starts: readonly Place[] = stored.length > 0 ? stored : [FIRST];
@@ -58,29 +59,33 @@ export class ListTree {
       dirty.has(at) ? memory.articles.countIn(list, start, endOf(at)) : stored[at]!.articles,
     );
     const groups = cut(sizes, PAGES);
-    const pages: Page[] = [];
+    const wasNewest = (page: Page) => page === stored.at(-1);
+    const behind: Page[] = [];
+    const newest = groups.pop();
     /** Where the next page begins. */
     let from: Place = FIRST;
-    for (const [at, { size, same }] of groups.entries()) {
-      const isNewest = at === groups.length - 1;
-      // The newest page names the one behind it, which may be another one now.
-      if (same >= 0 && !dirty.has(same) && !isNewest) pages.push(stored[same]!);
-      else pages.push(this.writePage(from, size, isNewest ? pages.at(-1)?.hash : undefined));
-      if (same >= 0) from = endOf(same);
-      else if (!isNewest) from = memory.articles.placeBehind(list, from, size);
+    for (const { size, same } of groups) {
+      const page = same >= 0 && !dirty.has(same) ? stored[same] : undefined;
+      behind.push(page && !wasNewest(page) ? page : this.writePage(from, size, {}));
+      from = same >= 0 ? endOf(same) : memory.articles.placeBehind(list, from, size);
     }
-    this.note(0, stored, pages);
-    return pages;
+    const index = this.writeIndex(behind);
+    const older = behind.at(-1)?.hash;
+    const page =
+      newest &&
+      this.writePage(from, newest.size, { ...(older ? { older } : {}), ...(index ? { index } : {}) });
+    this.note(0, stored, page ? [...behind, page] : behind);
+    return { page: page?.hash, index };
   }
 
-  private writePage(from: Place, size: number, older: ContentHash | undefined): Page {
+  private writePage(from: Place, size: number, links: Pick<ListPage, 'older' | 'index'>): Page {
     const { list } = this;
     const listed = this.memory.articles.listed(list, from, LAST, size);
     const newest = listed.at(-1);
     if (!newest || listed.length !== size)
       throw new Error(`list ${list} has ${listed.length} of ${size} articles`);
     const items = listed.map(({ item }) => item).reverse();
-    const page: ListPage = { schema: SCHEMA, list, items, ...(older ? { older } : {}) };
+    const page: ListPage = { schema: SCHEMA, list, items, ...links };
     const hash = this.staging.put((name) => paths.listFile(list, name), toJson(page));
     return { ...placeOf(from), articles: size, newest: newest.published, hash };
   }

@@ -13,7 +13,7 @@ export interface Listed extends Place {
 export interface Candidate extends Place {
   region: string | null;
   words: string[];
-  /** Whether it has a headline to be shown by. */
+  /** Whether it has a title to be shown by. */
   named: boolean;
 }
 
@@ -344,8 +344,9 @@ function candidateOf({
   item: string;
   words: string;
 }): Candidate {
-  const { region, headline } = (JSON.parse(item) as ListItem)._column;
-  return { published, id, region, words: words === '' ? [] : words.split(' '), named: headline !== '' };
+  const { title, _column } = JSON.parse(item) as ListItem;
+  const { region } = _column;
+  return { published, id, region, words: words === '' ? [] : words.split(' '), named: title !== '' };
 }
 
 /** The whole of a list. */

@@ -1,6 +1,6 @@
 import sharp, { type Sharp } from 'sharp';
 import type { ContentHash } from '../../feed';
-import { contentHash } from '../hash';
+import { contentName } from '../hash';
 import { PictureError } from './error';
 
 /** Widths of the variants; a picture narrower than one gets its own width instead. */
@@ -84,7 +84,7 @@ async function render(data: Buffer): Promise<{ record: PictureRecord; files: Ren
   return { record: { w, h, color: await dominant(still()), animated, variants, thumb }, files };
 }
 
-const named = (data: Buffer): RenderedFile => ({ hash: contentHash(data), data });
+const named = (data: Buffer): RenderedFile => ({ hash: contentName(data), data });
 
 /** The colour that holds a picture's place while it loads: the mean of its pixels on white. */
 async function dominant(picture: Sharp): Promise<string> {

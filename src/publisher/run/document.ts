@@ -106,13 +106,14 @@ function itemOf(
   account: string,
   cover: Mirrored | null,
 ): ListItem {
-  const { id, title, headline, region, kind, minutes, digest } = document;
+  const { id, title, region, kind, minutes, digest } = document;
   const names = [account, article.author].filter((name): name is string => !!name);
   const tags = [...new Set(article.tags)].slice(0, TAG_LIMIT);
   return {
     id,
     title,
     content_text: digest,
+    ...(cover ? { image: cover.picture.src } : {}),
     date_published: document.byline.published,
     ...(document.byline.modified ? { date_modified: document.byline.modified } : {}),
     authors: [...new Set(names)].map((name) => ({ name })),
@@ -121,8 +122,7 @@ function itemOf(
       kind,
       region,
       minutes,
-      ...(cover ? { cover: { src: cover.picture.src, thumb: cover.thumb } } : {}),
-      headline,
+      ...(cover ? { thumb: cover.thumb } : {}),
     },
   };
 }

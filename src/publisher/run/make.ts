@@ -1,5 +1,5 @@
 import { type ArticleId, parseArticle } from '../../feed';
-import { contentHash } from '../hash';
+import { contentHash, editionOf } from '../hash';
 import type { Entry } from '../memory/entry';
 import type { Memory } from '../memory/memory';
 import { Pool } from '../pool';
@@ -54,7 +54,7 @@ export class Maker {
 
   private keep(article: SourceArticle, made: Made, ref: SourceRef): void {
     const { document } = made;
-    parseArticle({ ...document, v: contentHash('') });
+    parseArticle({ ...document, v: editionOf('') });
     this.made.add(document.id);
     const text = searchText(document);
     this.drafts.add(document, packGrams(text));

@@ -20,7 +20,7 @@ import {
   type WithdrawnDocument,
 } from '../../feed';
 import { hasCode } from '../errors';
-import { contentHash } from '../hash';
+import { contentName } from '../hash';
 import { Spool } from './spool';
 
 /*
@@ -72,7 +72,7 @@ export class Staging {
    */
   put(pathOf: (hash: ContentHash) => string, data: string | Buffer): ContentHash {
     const bytes = Buffer.from(data as string);
-    const hash = contentHash(bytes);
+    const hash = contentName(bytes);
     const name = pathOf(hash);
     this.removes.delete(name);
     if (!this.moves.has(name) && sizeOf(path.join(this.feed, name)) !== bytes.length) this.write(name, bytes);

@@ -64,9 +64,8 @@ export function writeHead(
 
 /** An item with what the readers of others need. */
 function headItem({ item, url }: Entry, column: Column): ListItem {
-  const { id, title, content_text, _column, ...rest } = item;
+  const { id, title, content_text, image: cover, ...rest } = item;
   const page = column.web ? resolveUrl(column.web, `articles/${id}.html`) : url;
-  const cover = _column.cover?.src;
   const image = cover && column.url ? resolveUrl(column.url, cover) : cover;
   return {
     id,
@@ -76,7 +75,6 @@ function headItem({ item, url }: Entry, column: Column): ListItem {
     content_text,
     ...(image ? { image } : {}),
     ...rest,
-    _column,
   };
 }
 

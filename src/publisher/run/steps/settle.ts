@@ -1,5 +1,5 @@
 import { type ArticleDocument, type ArticleId, type ListItem, paths } from '../../../feed';
-import { contentHash, toJson } from '../../hash';
+import { contentHash, editionOf, toJson } from '../../hash';
 import type { Archive } from '../../memory/archive';
 import { type Candidate, rowHash } from '../../memory/articles';
 import { comparePlaces, type Entry, type Place, placeOf } from '../../memory/entry';
@@ -13,8 +13,14 @@ import { FIRST_FEW, Related } from '../related';
 export const NUMBERS = 'numbers';
 
 /** An item as another article shows it. Without digest, edition and cards: those change oftener than what is shown. */
-function link({ id, title, date_published, _column: { v: _, cards: __, ...column } }: ListItem): ListItem {
-  return { id, title, content_text: '', date_published, _column: column };
+function link({
+  id,
+  title,
+  image,
+  date_published,
+  _column: { v: _, cards: __, ...column },
+}: ListItem): ListItem {
+  return { id, title, content_text: '', ...(image ? { image } : {}), date_published, _column: column };
 }
 
 interface Links {
@@ -85,7 +91,7 @@ export class Settling {
     const isTouched = articles.touched.has(id);
     if (isTouched && (!was || was.text !== entry.text || was.number === null)) entry.number = this.number++;
     const { _column } = entry.item;
-    const v = contentHash(JSON.stringify([entry.own, _column.cards, entry.code]));
+    const v = editionOf(JSON.stringify([entry.own, _column.cards, entry.code]));
     const links = this.linksOf(
       entry,
       isTouched && (!was || was.own !== entry.own || was.published !== entry.published),
@@ -93,15 +99,14 @@ export class Settling {
     const hash = contentHash(JSON.stringify(links));
     const isWritten = this.drafts.has(id) || _column.v !== v || entry.links !== hash;
     // Written out, so that a row has the same bytes whichever way it came about.
-    const { kind, region, minutes, cover, cards, headline } = _column;
+    const { kind, region, minutes, thumb, cards } = _column;
     entry.item._column = {
       v,
       kind,
       region,
       minutes,
-      ...(cover ? { cover } : {}),
+      ...(thumb ? { thumb } : {}),
       ...(cards ? { cards } : {}),
-      headline,
     };
     entry.links = hash;
     if (isWritten) this.writeDocument(entry, links);
@@ -168,5 +173,5 @@ function filesOf({ images, item, code }: Entry): string[] {
 }
 
 function candidateOf({ published, id, item, words }: Entry): Candidate {
-  return { published, id, region: item._column.region, words, named: item._column.headline !== '' };
+  return { published, id, region: item._column.region, words, named: item.title !== '' };
 }
