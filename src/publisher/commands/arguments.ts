@@ -11,7 +11,8 @@ export const HELP = `用法：npm run feed -- <命令>
   bundle <文件夹> --to <文件夹>                 截取最新文章，放进小程序包
 
 选项
-  --column <column.json>   栏目设置：name slogan place channel home url
+  --column <column.json>   栏目设置：name slogan place channel home url web
+  --grace <小时>           换下来的文件再留多久，默认 24；撤回的文章不等
   --no-images              不下载网上的图片
   --no-cards               不画分享卡片
   --json                   以 JSON 输出报告
@@ -24,6 +25,7 @@ const OPTIONS = {
   from: { type: 'string', multiple: true },
   to: { type: 'string' },
   column: { type: 'string' },
+  grace: { type: 'string' },
   port: { type: 'string' },
   'no-images': { type: 'boolean' },
   'no-cards': { type: 'boolean' },
@@ -37,7 +39,7 @@ const OPTIONS = {
 
 type Name = keyof typeof OPTIONS;
 
-const RUN = ['to', 'column', 'no-images', 'no-cards', 'json', 'strict'] as const;
+const RUN = ['to', 'column', 'grace', 'no-images', 'no-cards', 'json', 'strict'] as const;
 /** The options of each command, for the answer to one that does not exist. */
 const BY_COMMAND: Record<string, readonly Name[]> = {
   publish: ['from', ...RUN],

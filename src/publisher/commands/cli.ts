@@ -26,7 +26,9 @@ function publishedFeed(folder: string | undefined, name: string): string {
 }
 
 async function runOptions(values: Values, progress: Progress) {
+  const hours = numberOf(values.grace, '--grace');
   return {
+    grace: hours === undefined ? undefined : hours * 3600_000,
     to: need(values.to, '--to <文件夹>'),
     images: !values['no-images'],
     cards: !values['no-cards'],

@@ -10,8 +10,6 @@ export interface SyncOptions extends RunOptions {
   client: Pick<AccountClient, 'batch'>;
   /** Lists everything, and withdraws what is no longer listed. */
   all?: boolean | undefined;
-  /** The time of the run in milliseconds, for articles that vanished without a word of when. */
-  now?: (() => number) | undefined;
 }
 
 /**

@@ -30,6 +30,12 @@ const CACHE = 16_384;
 export const isDamage = (error: unknown): boolean =>
   hasCode(error, 'SQLITE_CORRUPT') || hasCode(error, 'SQLITE_NOTADB');
 
+/** Keeps a file that is no sound database under another name, in place of one that was kept before. */
+export function setAside(file: string): void {
+  renameSync(file, `${file}.damaged`);
+  rmSync(`${file}-journal`, { force: true });
+}
+
 /** A database of one process, which is sure of being alone with it (run/lock.ts). */
 export class Database {
   private readonly statements = new Map<string, Statement>();
@@ -48,8 +54,7 @@ export class Database {
     if (existsSync(file)) {
       const found = Database.sound(file, form);
       if (found) return { db: found, isNew: false };
-      renameSync(file, `${file}.damaged`);
-      rmSync(`${file}-journal`, { force: true });
+      setAside(file);
     }
     // It is readable by its owner alone: it names everything that was ever withdrawn.
     closeSync(openSync(file, 'w', 0o600));
@@ -104,7 +109,11 @@ export class Database {
   close(): void {
     if (!this.open) return;
     this.open = false;
-    if (this.db.inTransaction) this.db.exec('ROLLBACK');
+    try {
+      if (this.db.inTransaction) this.db.exec('ROLLBACK');
+    } catch {
+      // A damaged file, or a full disk, has rolled it back already.
+    }
     this.statements.clear();
     this.db.close();
   }

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { type ArticleId, paths } from '../../feed';
 import { articleId } from '../hash';
 import { Articles } from './articles';
-import { Database } from './database';
+import { Database, setAside } from './database';
 import { Files } from './files';
 import { FORM, TABLES } from './tables';
 import { Trees } from './trees';
@@ -28,6 +28,7 @@ export class Memory {
   readonly trees: Trees;
 
   private constructor(
+    private readonly file: string,
     private readonly db: Database,
     /** True for one that was not there, was damaged, or is of another form: the archive has what it is made of. */
     readonly isNew: boolean,
@@ -47,7 +48,7 @@ export class Memory {
     const file = memoryFile(archive);
     const { db, isNew } = Database.open(file, FORM, TABLES);
     db.begin();
-    return new Memory(db, isNew, now);
+    return new Memory(file, db, isNew, now);
   }
 
   /** Keeps what the run has noted, with what is to be done to the feed's folder: from here on the run has happened. */
@@ -90,6 +91,12 @@ export class Memory {
   cutAnew(): void {
     this.trees.forget();
     for (const name of ['numbers', 'searched', 'dead numbers', 'signatures']) this.setFact(name, null);
+  }
+
+  /** It turned out to be damaged: the next run makes another one. */
+  setAside(): void {
+    this.db.close();
+    setAside(this.file);
   }
 
   /** Whether the article of this identity is in the feed. */

@@ -106,9 +106,10 @@ export class Run {
       if (memory.isNew) await run.restore();
       return run;
     } catch (error) {
+      const said = memory ? settleDamage(error, memory) : error;
       memory?.close();
       await unlock();
-      throw saying(error);
+      throw said;
     }
   }
 
@@ -125,8 +126,12 @@ export class Run {
   }
 
   /** Takes one raw source: archives it and converts what is new in it. True for one never seen before. */
-  take(raw: RawSource, beside?: ReadonlyMap<string, Buffer>): Promise<boolean> {
-    return this.intake.take(raw, beside);
+  async take(raw: RawSource, beside?: ReadonlyMap<string, Buffer>): Promise<boolean> {
+    try {
+      return await this.intake.take(raw, beside);
+    } catch (error) {
+      throw settleDamage(error, this.memory);
+    }
   }
 
   /** Puts the feed together and publishes it. */
@@ -155,7 +160,7 @@ export class Run {
       memory.done();
       return reporter.report;
     } catch (error) {
-      throw saying(error);
+      throw settleDamage(error, memory);
     } finally {
       await this.release();
     }
@@ -174,8 +179,9 @@ export class Run {
   }
 }
 
-/** An error in words where its reader can mend it. */
-function saying(error: unknown): unknown {
+/** Sets a memory aside that turned out to be damaged; returns the error in words that say how it goes on. */
+function settleDamage(error: unknown, memory: Memory): unknown {
   if (!isDamage(error)) return error;
+  memory.setAside();
   return new PublisherError('发布记录（存档里的 memory.db）已损坏。它已移开，请再运行一次：会用存档重新生成');
 }
