@@ -1,0 +1,5 @@
+/** What was measured, by the names that the project keeps. */
+export type Figures = Record<string, number>;
+
+export const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
