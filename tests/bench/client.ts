@@ -216,8 +216,10 @@ export function columnFigures(): Promise<Figures> {
         'page2.bytes': pages[0]!,
         'page2.floor': pageFloor,
         'page50.bytes': pages[48]!,
-        'scroll.page.bytes': Math.max(...pages),
-        'scroll.requests_per_row': column.asked.length / column.rows(),
+        // Of all pages together: each fifty chunks the list gets another group, and its children are sent once more.
+        'scroll.page.bytes': pages.reduce((sum, bytes) => sum + bytes, 0) / pages.length,
+        'scroll.requests_per_row':
+          column.asked.filter((path) => path.endsWith('.json')).length / column.rows(),
         'column.nodes': nodes,
         'column.depth': depth,
       };
