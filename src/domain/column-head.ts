@@ -26,3 +26,9 @@ export function columnHeadOf(head: Head, rows: readonly Row[]): ColumnHead {
   const { slogan, total, lists, search, withdrawn, recalled } = head._column;
   return { title: head.title, slogan, rows, total, lists, search, withdrawn, recalled };
 }
+
+/** The files that a head names: where its lists begin, and the search index. */
+export function filesOf({ _column: { lists, search } }: Head): ContentHash[] {
+  const named = [...lists.flatMap(({ page, index }) => [page, index]), search];
+  return named.filter((hash) => hash !== undefined);
+}

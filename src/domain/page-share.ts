@@ -1,4 +1,4 @@
-import type { ArticleId } from '../feed';
+import type { ArticleId, Cards } from '../feed';
 import { quotationShare } from './quotation';
 import {
   articleChatShare,
@@ -27,6 +27,8 @@ export interface SharedPage {
   id: ArticleId | null;
   /** The article's full title; unknown while it loads. */
   title: string | undefined;
+  /** The article's share pictures; undefined where there are none, or nothing is known of them yet. */
+  cards: Cards | undefined;
   quote: SharedQuote | null;
 }
 
@@ -34,18 +36,18 @@ export interface SharedPage {
  * What onShareAppMessage answers. Of a quotation whose card is still being drawn it is a promise (`promise`), for
  * which WeChat waits three seconds; the other fields count when that is too long, and where WeChat is older.
  */
-export function pageChatShare({ feedBase, id, title, quote }: SharedPage): ChatShare & {
+export function pageChatShare({ feedBase, id, title, cards, quote }: SharedPage): ChatShare & {
   promise?: Promise<ChatShare>;
 } {
   if (!id) return columnChatShare('all');
-  if (!quote) return articleChatShare(feedBase, { id, title });
+  if (!quote) return articleChatShare(feedBase, { id, title, cards });
   const { text, at, card, drawing } = quote;
-  const share = articleChatShare(feedBase, { id, title }, at);
+  const share = articleChatShare(feedBase, { id, title, cards }, at);
   const now = quotationShare(share, text, card);
   if (!drawing) return now;
   return { ...now, promise: drawing.then((drawn) => quotationShare(share, text, drawn)) };
 }
 
 /** What onShareTimeline and onAddToFavorites answer: the article, whatever is quoted of it. */
-export const pageTimelineShare = ({ feedBase, id, title }: SharedPage): TimelineShare =>
-  id ? articleTimelineShare(feedBase, { id, title }) : columnTimelineShare('all');
+export const pageTimelineShare = ({ feedBase, id, title, cards }: SharedPage): TimelineShare =>
+  id ? articleTimelineShare(feedBase, { id, title, cards }) : columnTimelineShare('all');

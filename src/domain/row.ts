@@ -28,7 +28,7 @@ export interface Row {
   thumb?: string | undefined;
   /** Its share pictures, paths in the feed; absent where none were drawn. */
   cards?: Cards | undefined;
-  /** Tells one edition of the article's text from another; absent where another article's document names it. */
+  /** Tells one edition of the article's text from another; absent where no list has named it. */
   version?: string | undefined;
 }
 
@@ -51,9 +51,9 @@ export function rowOf(item: ListItem): Row {
   };
 }
 
-/** The row of an article that was opened before any list named it. */
+/** The row of an article that was opened before any list named it: of its edition only a list can tell. */
 export function rowOfDocument(document: ArticleDocument): Row {
-  const { id, v, title, headline, region, minutes, digest, cover, cards, byline } = document;
+  const { id, title, headline, region, minutes, digest, cover, cards, byline } = document;
   const smallest = cover && [...cover.variants].sort((a, b) => a.w - b.w)[0];
   return {
     id,
@@ -66,7 +66,6 @@ export function rowOfDocument(document: ArticleDocument): Row {
     cover: cover?.src,
     thumb: smallest?.src ?? cover?.src,
     cards,
-    version: v,
   };
 }
 

@@ -1,101 +1,72 @@
 import { type ArticleDocument, type ArticleId, isWithdrawn, parseArticle } from '../feed';
 import type { Cache } from './ports';
-import { bytesOf } from './saved';
-
-interface Entry {
-  id: ArticleId;
-  /** Bytes in storage, near enough. */
-  size: number;
-}
-
-const INDEX = 'articles';
-const PREFIX = 'article:';
-/** WeChat takes no more under one key: no room that others give up would help. */
-const MOST = 1024 * 1024;
+import { Shelf } from './shelf';
 
 /**
  * Documents kept on the device for reading without a network: newest use last, oldest out first when
- * the budget is reached. WeChat allows 1 MB a key and 10 MB together; the budget leaves the rest to what the
- * reader keeps. A full storage is survived.
+ * the budget is reached. WeChat allows 10 MB together; the budget leaves the rest to the files of the lists and to
+ * what the reader keeps. A full storage is survived.
  */
 export class ArticleCache {
-  private index: Entry[];
+  private readonly shelf: Shelf;
 
-  constructor(
-    private readonly cache: Cache,
-    private readonly budget = 6_000_000,
-  ) {
-    const stored = cache.read(INDEX);
-    this.index = Array.isArray(stored) ? stored.filter(isEntry) : [];
-    // Documents that a damaged index no longer names would take room for ever.
-    if (stored !== undefined && !Array.isArray(stored)) this.clear();
+  constructor(cache: Cache, budget = 6_000_000) {
+    this.shelf = new Shelf(cache, 'articles', 'article:', budget);
   }
 
   /** Ids of what is kept, used last first. */
   get ids(): ArticleId[] {
-    return this.index.map(({ id }) => id).reverse();
-  }
-
-  /** The kept document and the hash that it was fetched under; undefined when there is none or it is damaged. */
-  read(id: ArticleId): { document: ArticleDocument; hash: string | undefined } | undefined {
-    const stored = this.cache.read(PREFIX + id) as { hash?: unknown; document?: unknown } | undefined;
-    if (!stored) return undefined;
-    try {
-      const document = parseArticle(stored.document);
-      if (isWithdrawn(document)) return undefined;
-      return { document, hash: typeof stored.hash === 'string' ? stored.hash : undefined };
-    } catch {
-      this.remove(id);
-      return undefined;
-    }
-  }
-
-  write(document: ArticleDocument, hash: string | undefined): void {
-    const { id } = document;
-    const value = { document, ...(hash ? { hash } : {}) };
-    const size = bytesOf(value);
-    this.drop(id);
-    if (size <= MOST && this.store(PREFIX + id, value, size)) this.index.push({ id, size });
-    // What stood there before would take room under no name.
-    else this.cache.remove(PREFIX + id);
-    this.cache.write(INDEX, this.index);
-  }
-
-  /** Stores a value, for which the oldest documents give way until there is room; false when there is none. */
-  private store(key: string, value: unknown, size: number): boolean {
-    while (this.index.length > 0 && this.used + size > this.budget) this.remove(this.index[0]!.id);
-    while (!this.cache.write(key, value)) {
-      const oldest = this.index[0];
-      if (!oldest) return false;
-      this.remove(oldest.id);
-    }
-    return true;
-  }
-
-  remove(id: ArticleId): void {
-    this.drop(id);
-    this.cache.remove(PREFIX + id);
-    this.cache.write(INDEX, this.index);
-  }
-
-  /** Every document goes, also one that the index does not name. */
-  clear(): void {
-    for (const key of this.cache.keys()) if (key.startsWith(PREFIX)) this.cache.remove(key);
-    this.index = [];
-    this.cache.remove(INDEX);
+    return this.shelf.held.map(({ key }) => key).reverse();
   }
 
   get used(): number {
-    return this.index.reduce((sum, entry) => sum + entry.size, 0);
+    return this.shelf.used;
   }
 
-  private drop(id: ArticleId): void {
-    this.index = this.index.filter((entry) => entry.id !== id);
+  /** The kept document; undefined when there is none. One that is damaged or of another edition is dropped. */
+  read(id: ArticleId): ArticleDocument | undefined {
+    const stored = this.shelf.read(id);
+    if (stored === undefined) return undefined;
+    try {
+      const document = parseArticle(stored);
+      if (!isWithdrawn(document) && document.id === id) return document;
+    } catch {
+      // Falls through: it is of no use either way.
+    }
+    this.shelf.remove(id);
+    return undefined;
+  }
+
+  write(document: ArticleDocument): void {
+    this.shelf.write(document, { key: document.id, ids: linksOf(document).map(({ id }) => id) });
+  }
+
+  /** No copy of a withdrawn article stays, not even its title among the related of another. */
+  forget(ids: ReadonlySet<ArticleId>): void {
+    for (const { key, ids: linked } of this.shelf.held)
+      if (ids.has(key)) this.shelf.remove(key);
+      else if (linked.some((id) => ids.has(id))) {
+        const document = this.read(key);
+        if (document) this.write(withoutLinks(document, (id) => ids.has(id)));
+      }
+  }
+
+  clear(): void {
+    this.shelf.clear();
   }
 }
 
-const isEntry = (value: unknown): value is Entry =>
-  typeof value === 'object' &&
-  value !== null &&
-  typeof (value as Entry).id === 'string' &&
-  typeof (value as Entry).size === 'number';
+const linksOf = ({ related, newer, older }: ArticleDocument) =>
+  [...related, newer, older].filter((item) => item != null);
+
+/** A document that no longer names the articles that are gone; the same object where it names none. */
+export function withoutLinks(document: ArticleDocument, isGone: (id: ArticleId) => boolean): ArticleDocument {
+  if (!linksOf(document).some(({ id }) => isGone(id))) return document;
+  const { related, newer, older } = document;
+  return {
+    ...document,
+    related: related.filter(({ id }) => !isGone(id)),
+    ...(newer && isGone(newer.id) ? { newer: null } : {}),
+    ...(older && isGone(older.id) ? { older: null } : {}),
+  };
+}

@@ -1,7 +1,7 @@
 import { observable, runInAction } from 'mobx';
 import { type Onward, onwardOf, type Row, rowOf, rowOfDocument } from '../domain/row';
 import { type ArticleDocument, type ArticleId, isWithdrawn, type ListItem, paths } from '../feed';
-import type { ArticleCache } from './article-cache';
+import { type ArticleCache, withoutLinks } from './article-cache';
 import { type Failure, isPassing, toFailure } from './failure';
 import type { FeedSource } from './feed-source';
 import type { LibraryStore } from './library-store';
@@ -66,30 +66,35 @@ export class ArticlesStore {
     return this.states.get(id)?.status === 'withdrawn';
   }
 
-  /** The feed's head says that these were withdrawn: every copy of theirs goes. */
+  /** These were withdrawn: every copy of theirs goes. */
   withdraw(ids: readonly ArticleId[]): void {
     for (const id of ids) {
       this.rows.delete(id);
-      this.states.set(id, { status: 'withdrawn' });
-      this.articleCache.remove(id);
+      if (!this.isWithdrawn(id)) this.states.set(id, { status: 'withdrawn' });
     }
+    const gone = new Set(ids);
+    this.articleCache.forget(gone);
+    this.source.files.forget(gone);
     this.library.forget(ids);
   }
 
-  /** Loads an article: what is kept on the device at once, then what the feed has. Safe to call again. */
+  /**
+   * Loads an article: what is kept on the device at once, then what the feed has, unless a list has said that it is
+   * the same. The feed may have a newer one than any list here says. Safe to call again.
+   */
   async open(id: ArticleId): Promise<void> {
     const known = this.states.get(id);
-    const stored = known?.status === 'ready' ? undefined : this.articleCache.read(id);
-    const shown = known?.status === 'ready' ? known.document : stored?.document;
-    const hash = this.rows.get(id)?.version;
+    const shown = known?.status === 'ready' ? known.document : this.articleCache.read(id);
+    const isCurrent = shown !== undefined && shown.v === this.rows.get(id)?.version;
     if (shown) this.show(shown, false);
     else this.states.set(id, { status: 'loading', slow: false });
-    if (shown && stored?.hash !== undefined && stored.hash === hash) return;
+    if (isCurrent) return;
     const stopWatch = this.clock.after(SLOW, () => this.markSlow(id));
     try {
-      const answer = await this.source.article(id, hash);
+      const answer = await this.source.article(id);
       if (isWithdrawn(answer)) this.withdraw([id]);
-      else this.arrived(answer, hash);
+      // A head may have withdrawn it meanwhile.
+      else if (!this.isWithdrawn(id)) this.arrived(this.linked(answer));
     } catch (error) {
       runInAction(() => this.failed(id, toFailure(error), shown));
     } finally {
@@ -131,21 +136,25 @@ export class ArticlesStore {
     if (this.source.base === null) return;
     for (const id of ids) {
       if (this.states.has(id) || this.articleCache.ids.indexOf(id) >= 0) continue;
-      const hash = this.rows.get(id)?.version;
       try {
-        const answer = await this.source.article(id, hash);
+        const answer = await this.source.article(id);
         if (isWithdrawn(answer)) this.withdraw([id]);
-        else this.articleCache.write(answer, hash);
+        else if (!this.isWithdrawn(id)) this.articleCache.write(this.linked(answer));
       } catch {
         return;
       }
     }
   }
 
-  private arrived(document: ArticleDocument, hash: string | undefined): void {
+  /** A document may have been on its way when one that it leads on to was withdrawn. */
+  private linked(document: ArticleDocument): ArticleDocument {
+    return withoutLinks(document, (id) => this.isWithdrawn(id));
+  }
+
+  private arrived(document: ArticleDocument): void {
     const { related, newer, older } = this.show(document, false);
     this.take([...related, ...[newer, older].filter((row) => row !== null)]);
-    if (this.source.base !== null) this.articleCache.write(document, hash);
+    if (this.source.base !== null) this.articleCache.write(document);
   }
 
   private failed(id: ArticleId, failure: Failure, shown: ArticleDocument | undefined): void {

@@ -1,20 +1,15 @@
-import { observable, runInAction } from 'mobx';
+import { runInAction } from 'mobx';
 import { type ColumnHead, columnHeadOf } from '../domain/column-head';
 import { ALL, LISTS, listOf } from '../domain/regions';
 import type { Row } from '../domain/row';
-import { type Head, type ListIndex, type ListInfo, parseHead, paths } from '../feed';
+import { type Head, parseHead, paths } from '../feed';
 import type { ArticlesStore } from './articles-store';
+import { type Chunk, ColumnLists, isLater } from './column-lists';
 import { type Failure, isPassing, toFailure } from './failure';
 import type { FeedSource } from './feed-source';
 import { observe } from './observed';
-import type { PageCache } from './page-cache';
 import type { Cache, Clock } from './ports';
-
-/** A piece of the list as it arrived: chunks are appended and never change, so that nothing moves. */
-export interface Chunk {
-  key: string;
-  rows: readonly Row[];
-}
+import type { Withdrawals } from './withdrawals';
 
 export type ColumnStatus =
   | { status: 'loading'; slow: boolean }
@@ -23,20 +18,12 @@ export type ColumnStatus =
   | { status: 'stale'; failure: Failure }
   | { status: 'failed'; failure: Failure };
 
-interface ListState {
-  chunks: Chunk[];
-  /** Pages of the list still to come, newest first; null before the list index was read. */
-  rest: number[] | null;
-  more: 'idle' | 'loading' | 'failed';
-}
-
-const HEAD = 'head';
 const REFRESHED = 'refreshed';
 const SLOW = 5000;
 /** Back in the app after this long, the column looks for news by itself. */
 const AGE = 10 * 60_000;
 
-/** The column: the newest articles from the head, older ones page by page, one list a city. */
+/** The column: its head, whether that is the newest, and the list that the reader has chosen. */
 export class ColumnStore {
   head: ColumnHead | null = null;
   /** The head that the feed has by now, when it holds articles that are not shown yet. */
@@ -46,14 +33,13 @@ export class ColumnStore {
   /** When the feed last answered, milliseconds since 1970; 0 = never. */
   refreshedAt = 0;
   refreshing = false;
-  private index: ListIndex | null = null;
-  private readonly states = observable.map<string, ListState>({}, { deep: false });
+  private readonly lists: ColumnLists;
 
   constructor(
     private readonly source: FeedSource,
     private readonly articles: ArticlesStore,
+    private readonly withdrawals: Withdrawals,
     private readonly cache: Cache,
-    private readonly pages: PageCache,
     private readonly clock: Clock,
     /** The head that WeChat may have fetched before the program ran. */
     private readonly prefetched: () => Promise<unknown>,
@@ -61,20 +47,27 @@ export class ColumnStore {
     observe<ColumnStore>(this).except(
       'source',
       'articles',
+      'withdrawals',
       'cache',
-      'pages',
       'clock',
       'prefetched',
-      'states',
+      'lists',
     );
+    this.lists = new ColumnLists(source, articles, this);
   }
 
-  /** The cities that have articles, with their counts where the list index is known. */
+  /** What the feed has to say by now, shown or not: older files are asked for by its names. */
+  get newest(): ColumnHead | null {
+    return this.newerHead ?? this.head;
+  }
+
+  /** The cities that have articles, with their counts where the head tells them: a bundled one does not. */
   get filters(): { slug: string; name: string; count: number | null }[] {
-    const counts = new Map(this.index?.lists.map((one) => [one.slug, one.count]));
+    const counts = new Map(this.head?.lists.map((one) => [one.slug, one.count]));
     const present = new Set(this.head?.rows.map(({ region }) => listOf(region)));
+    const isTold = counts.size > 1;
     return LISTS.filter(({ slug }) =>
-      slug === ALL.slug ? true : this.index ? (counts.get(slug) ?? 0) > 0 : present.has(slug),
+      slug === ALL.slug ? true : isTold ? (counts.get(slug) ?? 0) > 0 : present.has(slug),
     ).map(({ slug, name }) => ({
       slug,
       name,
@@ -84,24 +77,16 @@ export class ColumnStore {
 
   /** What the chosen list shows, withdrawn articles left out. */
   get chunks(): readonly Chunk[] {
-    const chunks = this.states.get(this.list)?.chunks ?? [];
-    return chunks.map((chunk) =>
-      chunk.rows.some(({ id }) => this.articles.isWithdrawn(id))
-        ? { ...chunk, rows: chunk.rows.filter(({ id }) => !this.articles.isWithdrawn(id)) }
-        : chunk,
-    );
+    return this.lists.chunks(this.list);
   }
 
   get more(): 'idle' | 'loading' | 'failed' | 'end' {
-    const state = this.states.get(this.list);
-    if (!state) return this.status.status === 'failed' ? 'idle' : 'loading';
-    return state.more === 'idle' && state.rest?.length === 0 ? 'end' : state.more;
+    return this.lists.more(this.list) ?? (this.status.status === 'failed' ? 'idle' : 'loading');
   }
 
   /** Articles that the feed has and the list does not show yet. */
   get news(): number {
-    const shown = new Set(this.head?.rows.map(({ id }) => id));
-    return this.newerHead?.rows.filter(({ id }) => !shown.has(id)).length ?? 0;
+    return newsOf(this.head, this.newerHead).length;
   }
 
   /** First showing: what is kept on the device at once, then what the feed has. */
@@ -147,9 +132,6 @@ export class ColumnStore {
     try {
       const head = await this.source.head();
       runInAction(() => this.arrived(head, apply));
-      // Only for the counts of the cities: without it the list is complete all the same, and
-      // `loadMore` asks again and reports.
-      await this.loadIndex().catch(() => {});
     } catch (error) {
       const failure = toFailure(error);
       runInAction(() => {
@@ -165,92 +147,49 @@ export class ColumnStore {
 
   /** Shows the announced articles. */
   showNews(): void {
-    if (this.newerHead) this.show(this.newerHead);
+    if (this.newerHead) this.show(this.newerHead, true);
     this.newerHead = null;
   }
 
   choose(list: string): void {
     const before = this.list;
     this.list = LISTS.some(({ slug }) => slug === list) ? list : ALL.slug;
-    if (this.list === before && this.states.get(before)) return;
+    const more = this.lists.more(this.list);
+    if (this.list === before && more) return;
     // Pages of the list that was left are not needed any more.
     if (this.list !== before) this.source.abandon(paths.list(before));
-    const state = this.states.get(this.list);
-    if (!state || state.more === 'failed') void this.loadMore();
+    if (!more || more === 'failed') void this.loadMore();
   }
 
   /** The next older page of the chosen list. */
-  async loadMore(): Promise<void> {
-    const list = this.list;
-    const state = this.states.get(list) ?? { chunks: [], rest: null, more: 'idle' };
-    if (state.more === 'loading' || (state.rest?.length === 0 && state.chunks.length > 0)) return;
-    this.states.set(list, { ...state, more: 'loading' });
+  loadMore(): Promise<void> {
+    return this.lists.loadMore(this.list);
+  }
+
+  /** Asks for the head because a file that it names is gone. Tells whether it came. */
+  async takeAgain(): Promise<boolean> {
     try {
-      await this.loadIndex();
-      const next = await this.nextChunk(list, state);
-      runInAction(() => this.states.set(list, next));
+      const head = await this.source.head();
+      runInAction(() => this.arrived(head, false));
+      return true;
     } catch {
-      runInAction(() => this.states.set(list, { ...state, more: 'failed' }));
+      return false;
     }
-  }
-
-  private async nextChunk(list: string, state: ListState): Promise<ListState> {
-    const info = this.index?.lists.find(({ slug }) => slug === list);
-    const shown = new Set(state.chunks.flatMap((chunk) => chunk.rows.map(({ id }) => id)));
-    const rest = state.rest ?? pagesNewestFirst(info);
-    if (this.source.base === null || !info) {
-      // The bundle has no archive: a city shows what the head holds of it.
-      const rows = this.head?.rows.filter(({ region }) => listOf(region) === list) ?? [];
-      const first = state.chunks.length === 0 && list !== ALL.slug;
-      return { chunks: first ? [{ key: 'head', rows }] : state.chunks, rest: [], more: 'idle' };
-    }
-    for (const [position, number] of rest.entries()) {
-      const hash = this.pageHash(list, number);
-      const stored = this.pages.read(list, number, hash);
-      const all = stored ?? (await this.source.listPage(list, number, hash)).items;
-      if (!stored) this.pages.write(list, number, hash, all);
-      const items = all.filter((item) => !shown.has(item.id));
-      const left = rest.slice(position + 1);
-      if (items.length === 0) continue;
-      const rows = this.articles.remember(items);
-      return { chunks: [...state.chunks, { key: `${number}`, rows }], rest: left, more: 'idle' };
-    }
-    return { ...state, rest: [], more: 'idle' };
-  }
-
-  /** Hash of a list's page, where the list index is known. */
-  pageHash(list: string, number: number): string {
-    const info = this.index?.lists.find(({ slug }) => slug === list);
-    return info?.pages.find(({ page }) => page === number)?.hash ?? '';
-  }
-
-  private async loadIndex(): Promise<void> {
-    const hash = this.head?.listsVersion;
-    if (this.index || !hash || this.source.base === null) return;
-    const stored = this.pages.readIndex(hash);
-    const index = stored ?? (await this.source.listIndex(hash));
-    if (!stored) this.pages.writeIndex(hash, index);
-    runInAction(() => {
-      this.index = index;
-    });
   }
 
   private arrived(answer: Head, apply: boolean): void {
     this.refreshedAt = this.clock.now();
     this.status = { status: 'ready' };
-    this.cache.write(HEAD, answer);
+    const { files } = this.source;
+    if (this.source.base !== null) files.keepHead(answer);
     this.cache.write(REFRESHED, this.refreshedAt);
     const shown = this.head;
     const head = this.adapt(answer);
-    if (shown?.listsVersion !== head.listsVersion) this.index = null;
-    this.articles.withdraw(head.withdrawn);
-    this.pages.forget(head.withdrawn);
-    const before = new Set(shown?.rows.map(({ id }) => id));
-    const isNews = shown !== null && head.rows.some(({ id }) => !before.has(id));
-    if (isNews && !apply) this.newerHead = head;
+    this.withdrawals.take(head);
+    if (!apply && newsOf(shown, head).length > 0) this.newerHead = head;
     else {
       this.newerHead = null;
-      this.show(head);
+      this.show(head, apply);
     }
   }
 
@@ -259,33 +198,27 @@ export class ColumnStore {
     return columnHeadOf(head, this.articles.remember(head.items));
   }
 
-  /** Makes a head the list's beginning. Lists begin anew when what they show has changed. */
-  private show(head: ColumnHead): void {
-    const same = JSON.stringify(this.head?.rows) === JSON.stringify(head.rows);
+  /** Makes a head the lists' beginning. They begin anew when the reader wants it; else what is shown stays. */
+  private show(head: ColumnHead, anew: boolean): void {
+    const told = ({ rows, lists }: ColumnHead) => JSON.stringify(anew ? [rows, lists] : rows);
+    const shown = this.head;
     this.head = head;
-    if (same) return;
-    this.states.clear();
-    const complete = head.rows.length >= head.total;
-    this.states.set(ALL.slug, {
-      chunks: [{ key: 'head', rows: head.rows }],
-      rest: complete ? [] : null,
-      more: 'idle',
-    });
-    if (this.list !== ALL.slug) void this.loadMore();
+    if (shown && told(shown) === told(head)) return;
+    if (shown && !anew) this.lists.exchange(head.rows);
+    else {
+      this.lists.begin(head.rows);
+      if (this.list !== ALL.slug) void this.loadMore();
+    }
   }
 
   private restore(): void {
-    const stored = this.cache.read(HEAD);
-    if (!stored || this.source.base === null) return;
-    try {
-      const head = this.adapt(parseHead(stored));
-      const at = this.cache.read(REFRESHED);
-      this.refreshedAt = typeof at === 'number' ? at : 0;
-      this.show(head);
-      this.status = { status: 'ready' };
-    } catch {
-      this.cache.remove(HEAD);
-    }
+    if (this.source.base === null) return;
+    const stored = this.source.files.head();
+    if (!stored) return;
+    const at = this.cache.read(REFRESHED);
+    this.refreshedAt = typeof at === 'number' ? at : 0;
+    this.show(this.adapt(stored), true);
+    this.status = { status: 'ready' };
   }
 
   private markSlow(): void {
@@ -293,5 +226,10 @@ export class ColumnStore {
   }
 }
 
-const pagesNewestFirst = (info: ListInfo | undefined) =>
-  info ? info.pages.map(({ page }) => page).sort((a, b) => b - a) : [];
+/** What a newer head has above the oldest article of the one that is shown: what is older has come up to its end. */
+function newsOf(shown: ColumnHead | null, newer: ColumnHead | null): Row[] {
+  if (!shown || !newer) return [];
+  const known = new Set(shown.rows.map(({ id }) => id));
+  const oldest = shown.rows[shown.rows.length - 1];
+  return newer.rows.filter((row) => !known.has(row.id) && (!oldest || isLater(row, oldest)));
+}

@@ -1,14 +1,14 @@
-import { FeedError, NewerSchemaError } from '../feed';
+import { FeedError, OtherSchemaError } from '../feed';
 import { TransportError } from './ports';
 
 /**
  * What went wrong, as the pages word it. `missing`: the feed has no such file; `outdated`: the feed is
- * for a newer mini-program; `data`: broken JSON or a broken contract.
+ * of another edition than this mini-program; `data`: broken JSON or a broken contract.
  */
 export type Failure = 'offline' | 'timeout' | 'server' | 'missing' | 'data' | 'outdated';
 
 export function toFailure(error: unknown): Failure {
-  if (error instanceof NewerSchemaError) return 'outdated';
+  if (error instanceof OtherSchemaError) return 'outdated';
   if (error instanceof FeedError) return 'data';
   if (!(error instanceof TransportError)) return 'data';
   if (error.kind === 'garbled') return 'data';

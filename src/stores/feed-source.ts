@@ -1,6 +1,8 @@
 import {
   type ArticleDocument,
   type ArticleId,
+  type ContentHash,
+  FeedError,
   type Head,
   type ListIndex,
   type ListPage,
@@ -8,12 +10,18 @@ import {
   parseHead,
   parseListIndex,
   parseListPage,
+  parseRowBlock,
+  parseRowDirectory,
+  parseWithdrawnList,
   paths,
+  type RowBlock,
+  type RowDirectory,
   resolveUrl,
-  versioned,
   type WithdrawnDocument,
+  type WithdrawnList,
 } from '../feed';
 import { isPassing, toFailure } from './failure';
+import type { FileCache, LastingFile } from './file-cache';
 import { type Clock, type Transport, TransportError } from './ports';
 
 /** Articles that were built into the package, for a program without a feed. */
@@ -25,9 +33,12 @@ export interface Bundle {
 /** Waits between the tries of one request: a passing fault on a weak network is not the reader's business. */
 const PAUSES = [800, 2400];
 
+type Parse<T> = (input: unknown) => T;
+
 /**
- * Reads the feed's files: over the network from `base`, or from the bundle when there is no base.
- * Everything is parsed before anyone sees it. The same file is never asked for twice at once.
+ * Reads the feed's files: over the network from `base`, or from the bundle when there is no base. Files that are named
+ * by their content are kept on the device and not asked for while they are there. Everything is parsed before anyone
+ * sees it. The same file is never asked for twice at once.
  */
 export class FeedSource {
   private readonly pending = new Map<string, Promise<unknown>>();
@@ -38,21 +49,37 @@ export class FeedSource {
     private readonly bundle: Bundle,
     private readonly transport: Transport,
     private readonly clock: Clock,
+    readonly files: FileCache,
   ) {}
 
-  head = (): Promise<Head> => this.read(paths.head, undefined, parseHead);
+  head = (): Promise<Head> => this.ask(paths.head, parseHead);
 
-  listIndex = (hash: string): Promise<ListIndex> => this.read(paths.listIndex, hash, parseListIndex);
+  article = (id: ArticleId): Promise<ArticleDocument | WithdrawnDocument> =>
+    this.ask(paths.article(id), parseArticle);
 
-  listPage = (list: string, page: number, hash: string): Promise<ListPage> =>
-    this.read(paths.listPage(list, page), hash, parseListPage);
+  /** Not kept: it is applied once, and what it names leaves no other trace. */
+  withdrawnList = (hash: ContentHash): Promise<WithdrawnList> =>
+    this.ask(paths.withdrawn(hash), parseWithdrawnList);
 
-  /** Without a hash (a cold share path) the server revalidates. */
-  article = (id: ArticleId, hash?: string): Promise<ArticleDocument | WithdrawnDocument> =>
-    this.read(paths.article(id), hash, parseArticle);
+  listPage = (list: string, hash: ContentHash): Promise<ListPage> =>
+    this.file(paths.listFile(list, hash), ofList(list, parseListPage));
 
-  /** Any other file of the feed, as it came: whoever asks for it parses it. */
-  file = (path: string, hash?: string): Promise<unknown> => this.read(path, hash, (input) => input);
+  listIndex = (list: string, hash: ContentHash): Promise<ListIndex> =>
+    this.file(paths.listFile(list, hash), ofList(list, parseListIndex));
+
+  rowDirectory = (hash: ContentHash): Promise<RowDirectory> => this.file(paths.rows(hash), parseRowDirectory);
+
+  rowBlock = (hash: ContentHash): Promise<RowBlock> => this.file(paths.rows(hash), parseRowBlock);
+
+  /** A file that is named by its content. */
+  file = <T extends LastingFile>(path: string, parse: Parse<T>): Promise<T> =>
+    this.single(path, async () => {
+      const kept = this.kept(path, parse);
+      if (kept) return kept;
+      const file = parse(await this.fetch(path));
+      this.files.write(path, file);
+      return file;
+    });
 
   /** Gives up what is under way for files that no page needs any more; their requests end as if offline. */
   abandon(prefix: string): void {
@@ -64,13 +91,27 @@ export class FeedSource {
   /** Where a picture of the feed lies. */
   url = (src: string): string => (this.base === null ? src : resolveUrl(this.base, src));
 
-  private read<T>(path: string, hash: string | undefined, parse: (input: unknown) => T): Promise<T> {
-    const url = versioned(path, hash);
-    const running = this.pending.get(url) as Promise<T> | undefined;
+  private ask<T>(path: string, parse: Parse<T>): Promise<T> {
+    return this.single(path, async () => parse(await this.fetch(path)));
+  }
+
+  private kept<T>(path: string, parse: Parse<T>): T | undefined {
+    const stored = this.files.read(path);
+    if (stored === undefined) return undefined;
+    try {
+      return parse(stored);
+    } catch {
+      this.files.remove(path);
+      return undefined;
+    }
+  }
+
+  private single<T>(path: string, load: () => Promise<T>): Promise<T> {
+    const running = this.pending.get(path) as Promise<T> | undefined;
     if (running) return running;
-    const request = this.fetch(url).then(parse);
-    this.pending.set(url, request);
-    const done = () => this.pending.delete(url);
+    const request = load();
+    this.pending.set(path, request);
+    const done = () => this.pending.delete(path);
     request.then(done, done);
     return request;
   }
@@ -107,3 +148,12 @@ export class FeedSource {
     return found;
   }
 }
+
+/** Parses a file of a list, which must be of the list that it was asked for. */
+const ofList =
+  <T extends { list: string }>(list: string, parse: Parse<T>): Parse<T> =>
+  (input) => {
+    const file = parse(input);
+    if (file.list !== list) throw new FeedError('list file', 'list', `expected ${list}, found ${file.list}`);
+    return file;
+  };

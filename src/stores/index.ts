@@ -2,14 +2,15 @@ import { ArticleCache } from './article-cache';
 import { ArticlesStore } from './articles-store';
 import { ColumnStore } from './column-store';
 import { type Bundle, FeedSource } from './feed-source';
+import { FileCache } from './file-cache';
 import { LibraryStore } from './library-store';
-import { PageCache } from './page-cache';
 import type { Ports } from './ports';
 import { migrate } from './saved';
 import { SearchStore } from './search/search-store';
 import { SettingsStore } from './settings-store';
 import { UpdateStore } from './update-store';
 import { Positions } from './visit/positions';
+import { Withdrawals } from './withdrawals';
 
 export interface Stores {
   source: FeedSource;
@@ -30,14 +31,15 @@ export interface Stores {
 export function createStores(feedUrl: string, bundle: Bundle, ports: Ports): Stores {
   const { cache, clock } = ports;
   migrate(cache);
-  const source = new FeedSource(feedUrl || null, bundle, ports.transport, clock);
+  const source = new FeedSource(feedUrl || null, bundle, ports.transport, clock, new FileCache(cache));
   const library = new LibraryStore(cache, clock);
   const articleCache = new ArticleCache(cache);
   const settings = new SettingsStore(cache, ports.device, articleCache, library);
   const articles = new ArticlesStore(source, articleCache, library, clock);
   ports.resources.onScarce(() => articles.letGo());
   const positions = new Positions(cache);
-  const column = new ColumnStore(source, articles, cache, new PageCache(cache), clock, ports.prefetch.take);
+  const withdrawals = new Withdrawals({ source, articles, articleCache, library, cache, clock });
+  const column = new ColumnStore(source, articles, withdrawals, cache, clock, ports.prefetch.take);
   const search = new SearchStore({ source, column, articles, articleCache, library, cache, clock });
   ports.resources.onOnline(() => {
     column.online();
@@ -48,6 +50,7 @@ export function createStores(feedUrl: string, bundle: Bundle, ports: Ports): Sto
 }
 
 export type { ArticleState } from './articles-store';
-export type { Chunk, ColumnStatus } from './column-store';
+export type { Chunk } from './column-lists';
+export type { ColumnStatus } from './column-store';
 export type { Failure } from './failure';
 export type { Ports } from './ports';

@@ -18,7 +18,7 @@ import {
   type PosterPicture,
   posterContent,
 } from '../domain/poster';
-import { type ArticleDocument, paths } from '../feed';
+import type { ArticleDocument } from '../feed';
 import type { FeedSource } from './feed-source';
 import { observe } from './observed';
 import type { Album, Drawable, Easel, Messages, Viewport } from './ports';
@@ -76,9 +76,9 @@ export class PosterStore {
     );
   }
 
-  /** Codes are files of the feed, one for each article: bundled ones and the column have none. */
+  /** Codes are files of the feed, of those articles that one was made for: bundled ones and the column have none. */
   get hasCodes(): boolean {
-    return this.document !== null && this.source.base !== null;
+    return this.document?.code !== undefined && this.source.base !== null;
   }
 
   /** The code on the poster; `none` where there are no codes. */
@@ -152,15 +152,16 @@ export class PosterStore {
     return this.cover;
   }
 
-  private async loadCode({ id }: ArticleDocument): Promise<Drawable | null> {
+  private async loadCode({ code }: ArticleDocument): Promise<Drawable | null> {
     const { asked } = this;
+    if (code === undefined) return null;
     try {
-      return await this.ports.easel.load(this.source.url(paths.code(id)));
+      return await this.ports.easel.load(this.source.url(code));
     } catch {
       runInAction(() => {
         this.withCode = false;
       });
-      // Not every feed has codes: who did not ask for one need not hear that there is none.
+      // Who did not ask for one need not hear that it does not come.
       if (asked) this.ports.messages.toast('暂时取不到小程序码');
       return null;
     }

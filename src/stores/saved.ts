@@ -11,6 +11,9 @@ const DAMAGED = 'damaged:';
 /** One step from a version to the next, over anything that it may find; false: the storage refused, try again at the next start. */
 type Step = (cache: Cache) => boolean;
 
+/** Keys of what was kept of the feed's first edition: the head, list pages and their index, documents. */
+const FIRST_EDITION = /^(?:head|lists|pages|page:.*|articles|article:.*)$/;
+
 /** Index 0 takes version 1 to version 2, and so on. Version 1 did not write its number. */
 const STEPS: readonly Step[] = [
   // 2: `reading` became `history`, whose entries may carry what a list shows of the article.
@@ -19,6 +22,11 @@ const STEPS: readonly Step[] = [
     if (typeof reading === 'object' && reading !== null && cache.read('history') === undefined)
       if (!cache.write('history', reading)) return false;
     cache.remove('reading');
+    return true;
+  },
+  // 3: of the feed's first edition nothing can be read any more; what is the reader's stays.
+  (cache) => {
+    for (const key of cache.keys()) if (FIRST_EDITION.test(key)) cache.remove(key);
     return true;
   },
 ];

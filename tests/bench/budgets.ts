@@ -24,8 +24,10 @@ export const BUDGETS: Record<string, Budget> = {
   'page2.bytes': most((figures) => 2 * (figures['page2.floor'] ?? 0)),
   // A page's own titles differ by a few bytes; what must not happen is that rows are sent again.
   'page50.bytes': most((figures) => Math.floor((figures['page2.bytes'] ?? 0) * 1.05)),
-  'column.nodes': most(1000),
+  'column.nodes': most(470),
   'column.depth': most(30),
+  'scroll.page.bytes': most(3800),
+  'scroll.requests_per_row': most(0.1),
   'reader.first.bytes': most(32_768),
   'reader.total.bytes': most(61_440),
   'reader.max.bytes': most(65_536),

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { folderSize } from '../../src/build/build';
-import { HEAD_SIZE, PAGE_SIZE } from '../../src/feed';
+import { folders, HEAD_SIZE, PAGE_SIZES } from '../../src/feed';
 import type { Transport } from '../../src/host';
 import { paragraph } from '../fixtures/publisher/generate';
 import { articlesFeed } from '../support/articles-feed';
@@ -144,8 +144,10 @@ export function packageFigures(dist = DIST, bundled = BUNDLED_DIST): Figures {
   };
 }
 
-/** Articles of the column that is measured, and those of them that a list shows first. */
-const COUNT = 20_000;
+/** Articles of the column that is measured: so many that every page behind the head holds as much as the others. */
+const COUNT = 20_004;
+/** Articles that are scrolled through. */
+const SCROLLED = 2000;
 
 /**
  * The floor of rows: what is read in them as JSON and nothing else: title, city, time line and the picture's path in
@@ -169,17 +171,18 @@ const rowsFloor = (phone: Phone, within: string, from: number): Promise<string> 
     {
       within,
       pictures: Array.from(
-        { length: 2 * PAGE_SIZE },
+        { length: HEAD_SIZE + PAGE_SIZES.most },
         (_, at) => largeItem(COUNT - from - at, COUNT)._column.cover?.thumb ?? '',
       ),
     },
   );
 
-/** The column of 20,000 articles: the first screen, and fifty pages of scrolling. */
+/** The column of 20,000 articles: the first screen, and the scrolling through the newest 2,000. */
 export function columnFigures(): Promise<Figures> {
-  return withBench(largeColumn(COUNT), (bench) =>
+  const column = largeColumn(COUNT);
+  return withBench(column, (bench) =>
     using(bench, {}, async (phone) => {
-      // What it takes until the first list can be read, and all that follows by itself (the cities' numbers).
+      // What it takes until the first list can be read, and all that follows by itself.
       const first = await phone.page.evaluate(async () => (window as unknown as Watched).boot);
       const settled = await sent(phone);
       // On the first screen also the header's lines, and each city with its number.
@@ -195,7 +198,7 @@ export function columnFigures(): Promise<Figures> {
       let pageFloor = 0;
       let nodes = 0;
       let depth = 0;
-      for (let page = 2; page <= 50; page += 1) {
+      for (let page = 2; column.rows() < SCROLLED; page += 1) {
         const before = (await sent(phone)).bytes;
         await toEnd(phone);
         pages.push((await sent(phone)).bytes - before);
@@ -212,7 +215,11 @@ export function columnFigures(): Promise<Figures> {
         'first.floor': floor,
         'page2.bytes': pages[0]!,
         'page2.floor': pageFloor,
-        'page50.bytes': pages[pages.length - 1]!,
+        'page50.bytes': pages[48]!,
+        // Of all pages together: each fifty chunks the list gets another group, and its children are sent once more.
+        'scroll.page.bytes': pages.reduce((sum, bytes) => sum + bytes, 0) / pages.length,
+        'scroll.requests_per_row':
+          column.asked.filter((path) => path.endsWith('.json')).length / column.rows(),
         'column.nodes': nodes,
         'column.depth': depth,
       };
@@ -345,20 +352,21 @@ const QUERIES = ['公交线路', '行车安全', '青岛', '青岛 公交', '四
 function searchColumn(): Transport & { asked: string[]; bytes: number[] } {
   const count = 10_000;
   const column = largeColumn(count);
-  column.head._column.search = 's1';
   const next = randomNumbers(11);
   const texts = Array.from({ length: count }, (_, n) => {
     const { title, content_text } = largeItem(n + 1, count);
     return `${title}\n${content_text}\n${paragraph(next, 600)}`;
   });
-  const files = searchIndex(texts, count % 16 || 15, 512);
+  const items = Array.from({ length: count }, (_, n) => largeItem(n + 1, count));
+  const files = searchIndex(texts, { tail: 15, shards: 512, items });
+  column.head._column.search = files.hash;
   const bytes: number[] = [];
   const transport: Transport = async (request) => {
     const file = new URL(request.url).pathname.replace(/^.*?\/feed\//, '');
     const found = files.get(file);
     if (!found) return column(request);
     const text = JSON.stringify(found);
-    bytes.push(gzipSync(text).length);
+    if (file.startsWith(folders.search)) bytes.push(gzipSync(text).length);
     return { status: 200, header: {}, body: Uint8Array.from(Buffer.from(text)).buffer };
   };
   return Object.assign(transport, { asked: column.asked, bytes });

@@ -3,20 +3,20 @@ import path from 'node:path';
 import { columnHeadOf } from '../../src/domain/column-head';
 import { onwardOf, rowOf, rowOfDocument } from '../../src/domain/row';
 import { rowOfSnapshot, snapshotOf } from '../../src/domain/snapshot';
-import { document, head, listItem } from '../support/feed';
+import { document, hashOf, head, listItem } from '../support/feed';
 
 const item = listItem(1, {
   title: '青岛 | 海湾大桥',
   content_text: '大桥通车。',
-  image: 'images/a-900.webp',
   authors: [{ name: '山东省交通运输厅' }, { name: '转载者' }],
   _column: {
-    v: 'v1',
+    v: hashOf(1),
     kind: 'article',
     region: 'qingdao',
     minutes: 6,
     headline: '海湾大桥',
-    cover: { w: 900, h: 383, color: '#ffffff', thumb: 'images/a-200.webp' },
+    cover: { src: 'images/a-900.webp', thumb: 'images/a-200.webp' },
+    cards: { chat: 'cards/a.jpg', square: 'cards/b.jpg' },
   },
 });
 
@@ -32,13 +32,16 @@ test('an item of the feed becomes a row in our own words', () => {
     author: '山东省交通运输厅',
     cover: 'images/a-900.webp',
     thumb: 'images/a-200.webp',
-    version: 'v1',
+    cards: { chat: 'cards/a.jpg', square: 'cards/b.jpg' },
+    version: hashOf(1),
   });
 });
 
-test('without cover, author or hash there is none in the row, not an empty one', () => {
-  const bare = rowOf({ ...listItem(2), _column: { ...listItem(2)._column, v: '' } });
-  for (const key of ['author', 'cover', 'thumb', 'version'] as const) expect(bare[key]).toBeUndefined();
+test('without cover, cards, author or hash there is none in the row, not an empty one', () => {
+  const { v: _, ...unnamed } = listItem(2)._column;
+  const bare = rowOf({ ...listItem(2), _column: unnamed });
+  for (const key of ['author', 'cover', 'thumb', 'cards', 'version'] as const)
+    expect(bare[key]).toBeUndefined();
 });
 
 test('a document gives the row of an article that no list named, with the smallest of its cover’s pictures', () => {
@@ -59,6 +62,8 @@ test('a document gives the row of an article that no list named, with the smalle
   });
   expect(rowOfDocument({ ...opened, cover: { ...cover, variants: [] } }).thumb).toBe('images/c.webp');
   expect(rowOfDocument(opened).version).toBeUndefined();
+  const cards = { chat: 'cards/a.jpg', square: 'cards/b.jpg' };
+  expect(rowOfDocument({ ...opened, cards }).cards).toEqual(cards);
 });
 
 test('what a document leads on to are rows; at the column’s ends there is none', () => {
@@ -80,14 +85,17 @@ test('a kept row shows the same title, tag, time and picture', () => {
 
 test('the head in our own words', () => {
   const rows = [rowOf(item)];
-  expect(columnHeadOf(head([item], { total: 40, search: 's1', withdrawn: ['w'] }), rows)).toEqual({
+  const lists = [{ slug: 'all', count: 40, page: 'p', index: 'i' }];
+  const given = { total: 40, lists, search: 's1', withdrawn: ['w'], recalled: 'r' };
+  expect(columnHeadOf(head([item], given), rows)).toEqual({
     title: '山东省交通运输厅',
     slogan: '解读交通 服务出行',
     rows,
     total: 40,
-    listsVersion: 'L1',
-    searchVersion: 's1',
+    lists,
+    search: 's1',
     withdrawn: ['w'],
+    recalled: 'r',
   });
 });
 

@@ -3,6 +3,7 @@ import {
   articleChatShare,
   articleTimelineShare,
   COLUMN_CARD,
+  COLUMN_SQUARE,
   columnChatShare,
   columnTimelineShare,
   idFromQuery,
@@ -10,13 +11,14 @@ import {
 import { anyText, json, words } from '../support/arbitraries';
 import { fuzz } from '../support/fuzz';
 
-const article = { id: 'aB3dE5gH7jK9', title: '青岛 | 示范区交通运输局' };
+const cards = { chat: 'cards/0123456789ab.jpg', square: 'cards/ba9876543210.jpg' };
+const article = { id: 'aB3dE5gH7jK9', title: '青岛 | 示范区交通运输局', cards };
 
 test('a chat share has the full title, the id and the ready card', () => {
   expect(articleChatShare('https://feed.example/x/', article)).toEqual({
     title: '青岛 | 示范区交通运输局',
     path: '/pages/article/index?id=aB3dE5gH7jK9',
-    imageUrl: 'https://feed.example/x/cards/aB3dE5gH7jK9-chat.jpg',
+    imageUrl: 'https://feed.example/x/cards/0123456789ab.jpg',
   });
 });
 
@@ -27,11 +29,18 @@ test('while loading the id is kept, and without a feed the column’s card stand
   expect(share.imageUrl).toBe(COLUMN_CARD);
 });
 
+test('where no cards were drawn the package’s own stand in: a picture that is not there is never named', () => {
+  const bare = { id: article.id, title: article.title };
+  expect(articleChatShare('https://feed.example', bare).imageUrl).toBe(COLUMN_CARD);
+  expect(articleTimelineShare('https://feed.example', bare).imageUrl).toBe(COLUMN_SQUARE);
+  expect(articleTimelineShare(null, article).imageUrl).toBe(COLUMN_SQUARE);
+});
+
 test('Moments get a query string and the square', () => {
   expect(articleTimelineShare('https://feed.example', article, 'p3')).toEqual({
     title: article.title,
     query: 'id=aB3dE5gH7jK9&at=p3',
-    imageUrl: 'https://feed.example/cards/aB3dE5gH7jK9-square.jpg',
+    imageUrl: 'https://feed.example/cards/ba9876543210.jpg',
   });
 });
 

@@ -4,10 +4,14 @@ import {
   parseHead,
   parseListIndex,
   parseListPage,
+  parseRowBlock,
+  parseRowDirectory,
   parseSearchIndex,
   parseSearchShard,
+  parseWithdrawnList,
+  SCHEMA,
 } from '../../src/feed';
-import { archive, articleId, document, head, listItem } from '../support/feed';
+import { articleId, document, hashOf, head, itemsDown, listFiles, listItem } from '../support/feed';
 
 /** The error that parsing throws for broken data; fails when it throws none or anything but a FeedError. */
 function feedFault(parse: (input: unknown) => unknown, input: unknown): FeedError {
@@ -24,7 +28,7 @@ function feedFault(parse: (input: unknown) => unknown, input: unknown): FeedErro
 const wire = (json: string): unknown => JSON.parse(json);
 const withBlocks = (blocks: unknown) => ({ ...document(1), blocks });
 
-const { index, pages } = archive(25);
+const lists = [...listFiles('all', itemsDown(45)).files.values()];
 const everything = withBlocks([
   { type: 'heading', id: 's1', level: 1, inlines: [{ text: '一、', marks: ['strong'] }] },
   {
@@ -69,11 +73,18 @@ test('comes out as it went in', () => {
   };
   expect(parseArticle(full)).toStrictEqual(full);
   expect(parseHead(head([listItem(1), listItem(2)]))).toStrictEqual(head([listItem(1), listItem(2)]));
-  expect(parseListIndex(index)).toStrictEqual(index);
-  expect(parseListPage(pages[0])).toStrictEqual(pages[0]);
-  const search = { schema: 1, total: 20, base: 16, shards: 1, v: 'h', tail: ['AbC', '!_-9'] };
+  for (const file of lists)
+    expect('entries' in file ? parseListIndex(file) : parseListPage(file)).toStrictEqual(file);
+  const gone = { schema: SCHEMA, withdrawn: [articleId(1)] };
+  expect(parseWithdrawnList(gone)).toStrictEqual(gone);
+  const block = { schema: SCHEMA, first: 20, items: [listItem(20), null] };
+  expect(parseRowBlock(block)).toStrictEqual(block);
+  const directory = { schema: SCHEMA, first: 0, blocks: [hashOf(1), hashOf(2)] };
+  expect(parseRowDirectory(directory)).toStrictEqual(directory);
+  const parts = [{ bits: 0, upto: 16, shards: [hashOf(3)] }];
+  const search = { schema: SCHEMA, total: 20, rows: [hashOf(4)], parts, from: 16, tail: ['AbC', '!_-9', ''] };
   expect(parseSearchIndex(search)).toStrictEqual(search);
-  const shard = { schema: 1, grams: { 济青: 'AbC', 青高: '!A' } };
+  const shard = { schema: SCHEMA, from: 0, grams: { 济青: 'AbC', 青高: '!A' } };
   expect(parseSearchShard(shard)).toStrictEqual(shard);
 });
 
@@ -89,7 +100,7 @@ test('drops unknown keys at every level and keeps no reference to the input', ()
 test.each<[string, unknown, string, string]>([
   ['a number for text', { title: 1 }, 'title', 'expected a string, found 1'],
   ['an id too short', { id: 'abc' }, 'id', 'expected an id of 12 letters and digits, found "abc"'],
-  ['a region in capitals', { region: 'Jinan' }, 'region', 'expected a region slug, found "Jinan"'],
+  ['a region in capitals', { region: 'Jinan' }, 'region', 'expected a slug, found "Jinan"'],
   ['an object for a list', { blocks: {} }, 'blocks', 'expected a list, found Object'],
   ['a list for an object', { byline: [] }, 'byline', 'expected an object, found Array'],
   ['text for a block', { blocks: ['x'] }, 'blocks.0', 'expected a block, found "x"'],
@@ -140,8 +151,10 @@ test('a fault in the fourth item names it', () => {
 });
 
 test('a search shard must hold coded numbers in an object', () => {
-  expect(feedFault(parseSearchShard, { schema: 1, grams: { 济青: '<b>' } }).path).toBe('grams.济青');
-  expect(feedFault(parseSearchShard, { schema: 1, grams: ['A'] }).path).toBe('grams');
+  expect(feedFault(parseSearchShard, { schema: SCHEMA, from: 0, grams: { 济青: '<b>' } }).path).toBe(
+    'grams.济青',
+  );
+  expect(feedFault(parseSearchShard, { schema: SCHEMA, from: 0, grams: ['A'] }).path).toBe('grams');
 });
 
 test.each([[null], [undefined], [0], ['{}'], [true]])('%j is a fault at the root', (input) => {
@@ -155,7 +168,9 @@ test('a time that no clock shows is refused', () => {
 });
 
 test('an article withdrawn is refused when its time is', () => {
-  expect(feedFault(parseArticle, { id: articleId(1), schema: 1, withdrawn: true }).path).toBe('withdrawn');
+  expect(feedFault(parseArticle, { id: articleId(1), schema: SCHEMA, withdrawn: true }).path).toBe(
+    'withdrawn',
+  );
 });
 
 test.each([

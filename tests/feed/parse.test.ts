@@ -2,20 +2,24 @@ import fc from 'fast-check';
 import {
   FeedError,
   isArticleId,
-  NewerSchemaError,
+  isRevalidated,
+  OtherSchemaError,
   parseArticle,
   parseHead,
   parseListIndex,
   parseListPage,
+  parseRowBlock,
+  parseRowDirectory,
   parseSearchIndex,
   parseSearchShard,
+  parseWithdrawnList,
   paths,
   resolveUrl,
-  versioned,
+  SCHEMA,
 } from '../../src/feed';
 import { address, damaged, json } from '../support/arbitraries';
 import * as valid from '../support/documents';
-import { archive, articleId, document, head, listItem } from '../support/feed';
+import { articleId, document, hashOf, head, itemsDown, listFiles, listItem } from '../support/feed';
 import { fuzz } from '../support/fuzz';
 
 /** The error that parsing throws; fails when it throws none. */
@@ -32,9 +36,8 @@ test('valid files pass and unknown keys are dropped', () => {
   const parsed = parseHead({ ...head([listItem(1)]), future: true });
   expect(parsed.items[0]?.id).toBe(articleId(1));
   expect(parsed).not.toHaveProperty('future');
-  const { index, pages } = archive(25);
-  expect(parseListIndex(index)).toEqual(index);
-  expect(parseListPage(pages[1])).toEqual(pages[1]);
+  for (const file of listFiles('all', itemsDown(45)).files.values())
+    expect('entries' in file ? parseListIndex(file) : parseListPage(file)).toEqual(file);
   expect(parseArticle(document(1))).toEqual(document(1));
 });
 
@@ -52,9 +55,9 @@ test.each([[null], [42], ['<html>'], [[]], [{}]])('%j is no feed', (input) => {
   expect(fault(parseArticle, input)).toBeInstanceOf(FeedError);
 });
 
-test('a newer schema is told apart from broken data', () => {
-  expect(fault(parseHead, head([], { schema: 2 }))).toBeInstanceOf(NewerSchemaError);
-  expect(fault(parseArticle, { ...document(1), schema: 9 })).toBeInstanceOf(NewerSchemaError);
+test.each([SCHEMA - 1, SCHEMA + 1, 99])('the schema %d is told apart from broken data', (schema) => {
+  expect(fault(parseHead, head([], { schema }))).toBeInstanceOf(OtherSchemaError);
+  expect(fault(parseArticle, { ...document(1), schema })).toBeInstanceOf(OtherSchemaError);
 });
 
 test('a block type of a newer publisher becomes a pointer to the original, text kept', () => {
@@ -86,43 +89,39 @@ test('a picture never climbs out of the feed', () => {
 });
 
 test('withdrawn articles parse as such', () => {
-  const gone = { id: articleId(1), schema: 1, withdrawn: '2026-11-20T08:00:00+08:00' };
+  const gone = { id: articleId(1), schema: SCHEMA, withdrawn: '2026-11-20T08:00:00+08:00' };
   expect(parseArticle(gone)).toEqual(gone);
 });
 
 test('ids and paths', () => {
   expect(isArticleId('aB3dE5gH7jK9')).toBe(true);
   expect(['', 'short', '../aB3dE5gH7', 'aB3dE5gH7jK9x', 7].some(isArticleId)).toBe(false);
-  expect(paths.listPage('qingdao', 3)).toBe('lists/qingdao/0003.json');
-  expect(versioned('feed.json', undefined)).toBe('feed.json');
-  expect(versioned('a.json', 'h')).toBe('a.json?v=h');
   expect(resolveUrl('https://a.cn/feed/', 'images/x.webp')).toBe('https://a.cn/feed/images/x.webp');
   expect(resolveUrl('https://a.cn', '/bundled/x.webp')).toBe('/bundled/x.webp');
 });
 
+test('every name but those that stay is the name of a content', () => {
+  const hash = hashOf(7);
+  const { head: top, full, article, list: _, listFile, ...named } = paths;
+  for (const path of [top, full, article(articleId(1))]) expect(isRevalidated(path)).toBe(true);
+  const contents = [listFile('all', hash), ...Object.values(named).map((path) => path(hash))];
+  for (const path of contents) {
+    expect(path).toContain(hash);
+    expect(isRevalidated(path)).toBe(false);
+  }
+});
+
 type Parse = (input: unknown) => unknown;
-const shard = fc.record({
-  schema: fc.constant(1),
-  grams: fc.dictionary(
-    fc.string({ minLength: 1, maxLength: 3 }),
-    fc.stringMatching(/^!?[A-Za-z0-9_-]{0,6}$/),
-  ),
-});
-const searchIndex = fc.record({
-  schema: fc.constant(1),
-  total: fc.nat(500),
-  base: fc.nat(500),
-  shards: fc.nat(8),
-  v: fc.string(),
-  tail: fc.array(fc.stringMatching(/^[A-Za-z0-9_-]{0,6}$/), { maxLength: 4 }),
-});
 const files: readonly [string, Parse, fc.Arbitrary<unknown>][] = [
   ['feed.json', parseHead, valid.head],
   ['a list page', parseListPage, valid.listPage],
-  ['the list index', parseListIndex, valid.listIndex],
+  ['a node of a list index', parseListIndex, valid.listIndex],
+  ['a withdrawn list', parseWithdrawnList, valid.withdrawnList],
+  ['a block of rows', parseRowBlock, valid.rowBlock],
+  ['a directory of rows', parseRowDirectory, valid.rowDirectory],
   ['an article', parseArticle, valid.article],
-  ['the search index', parseSearchIndex, searchIndex],
-  ['a search shard', parseSearchShard, shard],
+  ['the search index', parseSearchIndex, valid.searchIndex],
+  ['a search shard', parseSearchShard, valid.searchShard],
 ];
 
 const overTheWire = (whole: fc.Arbitrary<unknown>) =>
@@ -133,7 +132,7 @@ function parsed(parse: Parse, input: unknown): unknown {
   try {
     return parse(input);
   } catch (error) {
-    if (error instanceof FeedError || error instanceof NewerSchemaError) return undefined;
+    if (error instanceof FeedError || error instanceof OtherSchemaError) return undefined;
     throw error;
   }
 }
@@ -195,7 +194,20 @@ describe.each(files)('law: %s', (_, parse, whole) => {
   });
 
   test('gives no address but of the web and of the feed itself, whatever stands where one belongs', () => {
-    const keys = ['url', 'href', 'src', 'thumb', 'image', 'cover', 'home_page_url', 'feed_url'];
+    const keys = [
+      'url',
+      'href',
+      'src',
+      'thumb',
+      'image',
+      'cover',
+      'home_page_url',
+      'feed_url',
+      'external_url',
+      'chat',
+      'square',
+      'code',
+    ];
     fc.assert(
       fc.property(damaged(whole, address), (input) => {
         for (const one of under(parsed(parse, input), keys)) {

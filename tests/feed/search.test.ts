@@ -1,14 +1,20 @@
 import fc from 'fast-check';
 import {
+  BLOCK_SIZE,
+  DIRECTORY_SIZE,
   decodeNumbers,
   encodeNumbers,
   gramsOf,
+  hashGram,
   isArticleId,
-  PAGE_SIZE,
   parseSearchShard,
-  placeOf,
   queryGrams,
+  rowPlace,
+  SCHEMA,
+  type SearchPart,
   searchWords,
+  shardBounds,
+  shardOf,
 } from '../../src/feed';
 import { anyText, words } from '../support/arbitraries';
 import { fuzz } from '../support/fuzz';
@@ -26,7 +32,7 @@ describe('law: coded numbers', () => {
       fc.property(ascending, fc.boolean(), (numbers, bitmap) => {
         const coded = encodeNumbers(numbers, bitmap);
         expect(decodeNumbers(coded)).toEqual(numbers);
-        expect(parseSearchShard({ schema: 1, grams: { 济青: coded } }).grams.济青).toBe(coded);
+        expect(parseSearchShard({ schema: SCHEMA, from: 0, grams: { 济青: coded } }).grams.济青).toBe(coded);
       }),
       fuzz(300),
     );
@@ -44,7 +50,7 @@ describe('law: coded numbers', () => {
     );
   });
 
-  test('that are nonsense give ordinals of the index, ascending, or none', () => {
+  test('that are nonsense give numbers of the index, ascending, or none', () => {
     const nonsense = fc.oneof(
       fc.stringMatching(/^!?[A-Za-z0-9_-]{0,40}$/),
       fc.string({ unit: fc.constantFrom('!', 'A', 'g', '-', '_', '9'), maxLength: 400 }),
@@ -52,9 +58,9 @@ describe('law: coded numbers', () => {
     fc.assert(
       fc.property(nonsense, fc.nat(10_000), (coded, base) => {
         expect(coded).toMatch(CODED);
-        const ordinals = decodeNumbers(coded).filter((one) => one < base);
-        expect(ordinals.every((one) => Number.isInteger(one) && one >= 0)).toBe(true);
-        expect(ordinals).toEqual([...new Set(ordinals)].sort((a, b) => a - b));
+        const found = decodeNumbers(coded).filter((one) => one < base);
+        expect(found.every((one) => Number.isInteger(one) && one >= 0)).toBe(true);
+        expect(found).toEqual([...new Set(found)].sort((a, b) => a - b));
       }),
       fuzz(300),
     );
@@ -124,18 +130,37 @@ describe('law: the grams of a text', () => {
   });
 });
 
-test('law: every ordinal has a place of its own in the lists', () => {
+test('law: every number has a place of its own in the blocks', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 1, max: 300 }), (total) => {
-      const places = Array.from({ length: total }, (_, ordinal) => placeOf(ordinal, total));
-      const there = places.every(
-        ({ page, position }) =>
-          page >= 1 && position >= 0 && position < Math.min(PAGE_SIZE, total - (page - 1) * PAGE_SIZE),
-      );
-      expect(there).toBe(true);
-      expect(new Set(places.map(({ page, position }) => `${page} ${position}`)).size).toBe(total);
+    fc.property(fc.nat(200_000), (number) => {
+      const { directory, block, at } = rowPlace(number);
+      expect(at).toBeLessThan(BLOCK_SIZE);
+      expect(block).toBeLessThan(DIRECTORY_SIZE);
+      expect((directory * DIRECTORY_SIZE + block) * BLOCK_SIZE + at).toBe(number);
     }),
-    fuzz(30),
+    fuzz(100),
+  );
+});
+
+test('law: a gram has one shard, the one between whose bounds its hash lies', () => {
+  const divided = fc.constantFrom([0], [1, 1], [1, 2, 2], [2, 2, 2, 3, 3]);
+  fc.assert(
+    fc.property(divided, fc.integer({ min: 1, max: 9 }), words(3), (all, shards, gram) => {
+      const parts: SearchPart[] = all.map((bits, part) => ({
+        bits,
+        upto: 1,
+        shards: Array.from({ length: shards }, (_, at) => `${part} ${at}`),
+      }));
+      const { part, hash, from } = shardOf(gram, parts)!;
+      const at = part.shards.indexOf(hash);
+      let first = 0;
+      for (const one of parts.slice(0, parts.indexOf(part))) first += 2 ** 32 / 2 ** one.bits;
+      const bounds = shardBounds(first, part.bits, shards);
+      expect(from).toBe(bounds[at]);
+      expect(hashGram(gram)).toBeGreaterThanOrEqual(from);
+      expect(hashGram(gram)).toBeLessThan(bounds[at + 1]!);
+    }),
+    fuzz(200),
   );
 });
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { ArticleDocument } from '../../src/feed';
 import { ArticleCache } from '../../src/stores/article-cache';
 import { bytesOf } from '../../src/stores/saved';
-import { articleId, document } from '../support/feed';
+import { articleId, document, listItem } from '../support/feed';
 import { fuzz } from '../support/fuzz';
 import { holding, refusals, storage } from '../support/storage';
 
@@ -33,11 +33,11 @@ function walk(
   for (const { what, n, digest } of all) {
     if (what === 'restart') kept = new ArticleCache(cache, BUDGET);
     else if (what === 'remove') {
-      kept.remove(articleId(n));
+      kept.forget(new Set([articleId(n)]));
       written.delete(articleId(n));
     } else {
       const one = document(n, { digest });
-      kept.write(one, 'h');
+      kept.write(one);
       written.set(articleId(n), one);
     }
     look(kept, written);
@@ -47,18 +47,38 @@ function walk(
 test('a document too large for one key costs no other its place', () => {
   const cache = storage();
   const kept = new ArticleCache(cache);
-  kept.write(document(1), 'h');
-  kept.write(document(2, { digest: '字'.repeat(400_000) }), 'h');
+  kept.write(document(1));
+  kept.write(document(2, { digest: '字'.repeat(400_000) }));
   expect(kept.ids).toEqual([articleId(1)]);
 });
 
 test('a document that storage refuses leaves no older one behind that nothing knows of', () => {
-  const cache = storage({}, [false, false, true]);
+  const cache = storage({}, [false, false, false, true]);
   const kept = new ArticleCache(cache);
-  kept.write(document(1, { digest: '旧' }), 'a');
-  kept.write(document(1, { digest: '新' }), 'b');
+  kept.write(document(1, { digest: '旧' }));
+  kept.write(document(1, { digest: '新' }));
   expect(kept.ids).toEqual([]);
   expect(keysOf(cache)).toEqual([]);
+});
+
+test('a document that leads on to a withdrawn article stays, without its title', () => {
+  const cache = storage();
+  const kept = new ArticleCache(cache);
+  kept.write(document(1, { related: [listItem(7), listItem(8)], newer: listItem(7), older: listItem(9) }));
+  kept.write(document(2, { related: [listItem(9)] }));
+  kept.forget(new Set([articleId(7)]));
+  expect(kept.read(articleId(1))).toEqual(
+    document(1, { related: [listItem(8)], newer: null, older: listItem(9) }),
+  );
+  expect(kept.read(articleId(2))).toEqual(document(2, { related: [listItem(9)] }));
+  expect(JSON.stringify([...cache.stored])).not.toContain(listItem(7).title);
+});
+
+test('a document that stands under another article’s name is none', () => {
+  const cache = storage();
+  new ArticleCache(cache).write(document(1));
+  cache.stored.set(`article:${articleId(1)}`, document(2));
+  expect(new ArticleCache(cache).read(articleId(1))).toBeUndefined();
 });
 
 describe('law: kept documents', () => {
@@ -67,7 +87,7 @@ describe('law: kept documents', () => {
       fc.property(steps, (all) => {
         const cache = storage();
         walk(cache, all, (kept, written) => {
-          for (const id of kept.ids) expect(kept.read(id)).toEqual({ document: written.get(id), hash: 'h' });
+          for (const id of kept.ids) expect(kept.read(id)).toEqual(written.get(id));
           for (const n of NUMBERS)
             if (!kept.ids.includes(articleId(n))) expect(kept.read(articleId(n))).toBeUndefined();
           const sizes = kept.ids.map((id) => bytesOf(cache.read(`article:${id}`)));
@@ -92,7 +112,7 @@ describe('law: kept documents', () => {
           walk(cache, all, (kept, written) => {
             for (const n of NUMBERS) {
               const found = kept.read(articleId(n));
-              if (found) expect(found.document).toEqual(written.get(articleId(n)));
+              if (found) expect(found).toEqual(written.get(articleId(n)));
             }
             expect(new Set(kept.ids).size).toBe(kept.ids.length);
             expect(keysOf(cache).sort()).toEqual(kept.ids.map((id) => `article:${id}`).sort());
@@ -104,8 +124,11 @@ describe('law: kept documents', () => {
   });
 
   test('of any storage whatever are documents or nothing, and no other key is touched', () => {
-    const index = fc.array(fc.record({ id: number.map(articleId), size: fc.nat(3000) }), { maxLength: 4 });
-    const entry = number.map((n) => ({ document: document(n), hash: 'h' }));
+    const index = fc.array(
+      fc.record({ key: number.map(articleId), size: fc.nat(3000), ids: fc.constant([]) }),
+      { maxLength: 4 },
+    );
+    const entry = number.map((n) => document(n));
     const holds = holding({
       articles: index,
       ...Object.fromEntries(NUMBERS.map((n) => [`article:${articleId(n)}`, entry])),
@@ -115,7 +138,7 @@ describe('law: kept documents', () => {
       fc.property(holds, steps, refusals, (held, all, refused) => {
         const cache = storage(held, refused);
         const kept = new ArticleCache(cache, BUDGET);
-        for (const n of NUMBERS) expect(kept.read(articleId(n))?.document.blocks ?? []).toBeInstanceOf(Array);
+        for (const n of NUMBERS) expect(kept.read(articleId(n))?.blocks ?? []).toBeInstanceOf(Array);
         walk(cache, all, () => {});
         expect(cache.stored.get('history')).toEqual(storage(held).stored.get('history'));
         expect(Number.isNaN(new ArticleCache(cache).used)).toBe(false);

@@ -1,59 +1,60 @@
-import { rowOf } from '../../src/domain/row';
 import { createStores } from '../../src/stores';
 import { TransportError } from '../../src/stores/ports';
-import { archive, articleId, head, listItem } from '../support/feed';
-import { type FakePorts, fakePorts, settle } from '../support/ports';
-
-const newest = (from: number, to: number) =>
-  Array.from({ length: from - to + 1 }, (_, k) => listItem(from - k));
-
-function start(ports: FakePorts) {
-  return createStores('https://feed.example', { head: null, articles: {} }, ports).column;
-}
-
-/** A feed of 45 articles: three pages, the newest of them short. */
-function feedOf45(ports: FakePorts) {
-  const { index, pages } = archive(45);
-  ports.answers.set('feed.json', head(newest(45, 26), { total: 45 }));
-  ports.answers.set('lists/index.json', index);
-  for (const page of pages) ports.answers.set(`lists/all/000${page.page}.json`, page);
-}
-
-const ids = (column: ReturnType<typeof start>) =>
-  column.chunks.flatMap((chunk) => chunk.rows.map((row) => row.id));
+import { feedOf70, ids, listsAsked, publish, start, toEnd } from '../support/column';
+import { articleId, head, itemsDown, listItem } from '../support/feed';
+import { fakePorts, settle } from '../support/ports';
 
 test('the head shows first, older pages follow without repeating or losing one', async () => {
   const ports = fakePorts();
-  feedOf45(ports);
+  const { lists } = feedOf70(ports);
   const column = start(ports);
   await column.start();
   expect(ids(column)).toHaveLength(20);
+  expect(ports.asked).toEqual(['feed.json']);
   await column.loadMore();
   await column.loadMore();
-  expect(ids(column)).toEqual(newest(45, 1).map((item) => item.id));
+  // The second page is named by the first: it costs no way through the index.
+  expect(listsAsked(ports)).toHaveLength(2);
+  expect(column.more).toBe('idle');
+  await column.loadMore();
+  expect(ids(column)).toEqual(itemsDown(70).map((item) => item.id));
   expect(column.more).toBe('end');
-  // Page 3 (5 newest) is asked for once, found to be known, and passed over.
-  expect(ports.asked.filter((path) => path.startsWith('lists/all'))).toEqual([
-    'lists/all/0003.json?v=h3',
-    'lists/all/0002.json?v=h2',
-    'lists/all/0001.json?v=h1',
-  ]);
+  const all = lists.find(({ slug }) => slug === 'all')!;
+  expect(listsAsked(ports)[0]).toBe(`lists/all/${all.page}.json`);
+  expect(listsAsked(ports)[2]).toBe(`lists/all/${all.index}.json`);
+  expect(listsAsked(ports)).toHaveLength(4);
+  await column.loadMore();
+  expect(listsAsked(ports)).toHaveLength(4);
+});
+
+test('an index of several levels is walked as it is needed', async () => {
+  const ports = fakePorts();
+  publish(ports, itemsDown(200), {}, 3);
+  const column = start(ports);
+  await column.start();
+  await column.loadMore();
+  await column.loadMore();
+  await column.loadMore();
+  // The top, the node below it, and the third page: nothing of what comes later.
+  expect(listsAsked(ports).length).toBeLessThanOrEqual(6);
+  await toEnd(column);
+  expect(ids(column)).toEqual(itemsDown(200).map((item) => item.id));
+  expect(new Set(ports.asked).size).toBe(ports.asked.length);
 });
 
 test('the same page is never asked for twice at once', async () => {
   const ports = fakePorts();
-  feedOf45(ports);
+  feedOf70(ports);
   const column = start(ports);
   await column.start();
   await Promise.all([column.loadMore(), column.loadMore(), column.loadMore()]);
-  // Page 2 holds 40…21; 40…26 stand in the head already.
-  expect(ids(column)).toHaveLength(25);
+  expect(ids(column)).toHaveLength(38);
   expect(new Set(ports.asked).size).toBe(ports.asked.length);
 });
 
 test('what is kept on the device shows before the network answers', async () => {
   const ports = fakePorts();
-  feedOf45(ports);
+  feedOf70(ports);
   await start(ports).start();
   ports.answers.set('feed.json', new TransportError('offline'));
   const column = start(ports);
@@ -62,41 +63,91 @@ test('what is kept on the device shows before the network answers', async () => 
   expect(column.status).toEqual({ status: 'stale', failure: 'offline' });
 });
 
-test('news is announced and moves nothing until it is asked for', async () => {
+test('a head of the first edition that is kept is dropped without a word, and the feed asked', async () => {
   const ports = fakePorts();
-  feedOf45(ports);
+  feedOf70(ports);
+  const first = head(itemsDown(20));
+  ports.stored.set('version', 3);
+  ports.stored.set('head', { ...first, _column: { ...first._column, schema: 1 } });
+  ports.answers.set('feed.json', new TransportError('offline'));
   const column = start(ports);
   await column.start();
-  ports.answers.set('feed.json', head(newest(47, 28), { total: 47, lists: 'L2' }));
+  expect(column.status).toEqual({ status: 'failed', failure: 'offline' });
+  expect([...ports.stored.keys()].filter((key) => /head/.test(key))).toEqual([]);
+  feedOf70(ports);
   await column.refresh();
-  expect(column.news).toBe(2);
-  expect(ids(column)[0]).toBe(articleId(45));
-  column.showNews();
-  expect(column.news).toBe(0);
-  expect(ids(column)[0]).toBe(articleId(47));
+  expect(ids(column)).toHaveLength(20);
 });
 
-test('pulling down shows the news at once', async () => {
+test('news is announced and moves nothing until it is asked for', async () => {
   const ports = fakePorts();
-  feedOf45(ports);
+  feedOf70(ports);
   const column = start(ports);
   await column.start();
-  ports.answers.set('feed.json', head(newest(46, 27), { total: 46, lists: 'L2' }));
+  publish(ports, itemsDown(72));
+  await column.refresh();
+  expect(column.news).toBe(2);
+  expect(ids(column)[0]).toBe(articleId(70));
+  column.showNews();
+  expect(column.news).toBe(0);
+  expect(ids(column)[0]).toBe(articleId(72));
+});
+
+test('a list that is read on under announced news ends with what it began with; the news stay above', async () => {
+  const ports = fakePorts();
+  feedOf70(ports);
+  const column = start(ports);
+  await column.start();
+  // So many that the archive of the new head begins with articles that are newer than all that is shown.
+  publish(ports, itemsDown(110));
+  await column.refresh();
+  await toEnd(column);
+  expect(ids(column)).toEqual(itemsDown(70).map((item) => item.id));
+  column.showNews();
+  await toEnd(column);
+  expect(ids(column)).toEqual(itemsDown(110).map((item) => item.id));
+});
+
+test('an older article that comes up to the end of the head is no news, and nothing shown is lost', async () => {
+  const ports = fakePorts();
+  feedOf70(ports);
+  const column = start(ports);
+  await column.start();
+  await column.loadMore();
+  publish(
+    ports,
+    itemsDown(70).filter(({ id }) => id !== articleId(60)),
+    { withdrawn: [articleId(60)] },
+  );
+  await column.refresh();
+  expect(column.news).toBe(0);
+  await toEnd(column);
+  const left = itemsDown(70).map(({ id }) => id);
+  expect(ids(column)).toEqual(left.filter((id) => id !== articleId(60)));
+});
+
+test('pulling down shows the news at once, also an article that was put in between', async () => {
+  const ports = fakePorts();
+  feedOf70(ports);
+  const column = start(ports);
+  await column.start();
+  await toEnd(column);
+  const late = { ...listItem(500), date_published: listItem(30).date_published };
+  const items = [...itemsDown(70, 31), late, ...itemsDown(30)];
+  publish(ports, items);
   await column.refresh(true);
-  expect(ids(column)[0]).toBe(articleId(46));
+  await toEnd(column);
+  expect(ids(column)).toEqual(items.map(({ id }) => id));
 });
 
 test('a withdrawn article leaves the list', async () => {
   const ports = fakePorts();
-  feedOf45(ports);
+  feedOf70(ports);
   const column = start(ports);
   await column.start();
-  ports.answers.set(
-    'feed.json',
-    head(newest(45, 26), { total: 44, lists: 'L2', withdrawn: [articleId(40)] }),
-  );
+  publish(ports, itemsDown(70), { withdrawn: [articleId(65)] });
   await column.refresh();
-  expect(ids(column)).not.toContain(articleId(40));
+  expect(ids(column)).not.toContain(articleId(65));
 });
 
 test.each([
@@ -114,14 +165,14 @@ test.each([
   await ports.advance(10_000);
   await started;
   expect(column.status).toEqual({ status: 'failed', failure });
-  feedOf45(ports);
+  feedOf70(ports);
   await column.refresh();
   expect(column.status.status).toBe('ready');
 });
 
 test('a passing fault is tried again by itself', async () => {
   const ports = fakePorts();
-  feedOf45(ports);
+  feedOf70(ports);
   const good = ports.answers.get('feed.json');
   let tries = 0;
   ports.answers.set('feed.json', () => (++tries < 3 ? new TransportError('status', 502) : good));
@@ -142,12 +193,12 @@ test('after five seconds without an answer the reader is told', async () => {
   expect(column.status).toEqual({ status: 'loading', slow: true });
 });
 
+const inQingdao = () =>
+  [3, 2, 1].map((n) => listItem(n, { _column: { ...listItem(n)._column, region: 'qingdao' } }));
+
 test('a city has its own pages; an unknown one is all', async () => {
   const ports = fakePorts();
-  feedOf45(ports);
-  const { index, pages } = archive(3, 'qingdao');
-  ports.answers.set('lists/index.json', { ...index, lists: [...archive(45).index.lists, ...index.lists] });
-  ports.answers.set('lists/qingdao/0001.json', pages[0]);
+  publish(ports, [...itemsDown(45, 4), ...inQingdao()]);
   const column = start(ports);
   await column.start();
   column.choose('qingdao');
@@ -157,6 +208,7 @@ test('a city has its own pages; an unknown one is all', async () => {
   expect(column.filters.map(({ slug, count }) => [slug, count])).toEqual([
     ['all', 45],
     ['qingdao', 3],
+    ['province', 42],
   ]);
   column.choose('atlantis');
   expect(column.list).toBe('all');
@@ -164,10 +216,19 @@ test('a city has its own pages; an unknown one is all', async () => {
 
 test('without a feed the bundle is the column', async () => {
   const ports = fakePorts();
-  const bundle = { head: head(newest(3, 1)), articles: {} };
+  const bundle = { head: head([...itemsDown(5, 4), ...inQingdao()]), articles: {} };
   const { column } = createStores('', bundle, ports);
   await column.start();
-  expect(ids(column)).toHaveLength(3);
+  expect(ids(column)).toHaveLength(5);
+  expect(column.more).toBe('end');
+  expect(column.filters.map(({ slug, count }) => [slug, count])).toEqual([
+    ['all', 5],
+    ['qingdao', null],
+    ['province', null],
+  ]);
+  column.choose('qingdao');
+  await settle();
+  expect(ids(column)).toEqual([3, 2, 1].map(articleId));
   expect(column.more).toBe('end');
   expect(ports.asked).toEqual([]);
 });
@@ -176,19 +237,19 @@ test('what WeChat fetched before the start shows until the feed answers', async 
   const ports = fakePorts();
   let answer: (value: unknown) => void = () => {};
   ports.answers.set('feed.json', () => new Promise((resolve) => (answer = resolve)));
-  ports.prefetch.take = async () => head(newest(45, 26), { total: 45 });
+  ports.prefetch.take = async () => head(itemsDown(45, 26), { total: 45 });
   const column = start(ports);
   void column.start();
   await settle();
   expect(ids(column)).toHaveLength(20);
-  answer(head(newest(46, 27), { total: 46, lists: 'L2' }));
+  answer(head(itemsDown(46, 27), { total: 46 }));
   await settle();
   expect(column.news).toBe(1);
 });
 
 test('a damaged pre-fetch is passed over', async () => {
   const ports = fakePorts();
-  feedOf45(ports);
+  feedOf70(ports);
   ports.prefetch.take = async () => ({ items: 'none' });
   const column = start(ports);
   await column.start();
@@ -197,9 +258,7 @@ test('a damaged pre-fetch is passed over', async () => {
 
 test('a city that is left gives its request up, and asks again when it is chosen again', async () => {
   const ports = fakePorts();
-  feedOf45(ports);
-  const { index, pages } = archive(3, 'qingdao');
-  ports.answers.set('lists/index.json', { ...index, lists: [...archive(45).index.lists, ...index.lists] });
+  publish(ports, [...itemsDown(45, 4), ...inQingdao()]);
   const cancelled: string[] = [];
   const get = ports.transport.get;
   let fail: (error: Error) => void = () => {};
@@ -213,7 +272,6 @@ test('a city that is left gives its request up, and asks again when it is chosen
           },
         }
       : get(url);
-  ports.answers.set('lists/qingdao/0001.json', pages[0]);
   const column = start(ports);
   await column.start();
   column.choose('qingdao');
@@ -224,50 +282,4 @@ test('a city that is left gives its request up, and asks again when it is chosen
   column.choose('qingdao');
   await settle();
   expect(ids(column)).toEqual([3, 2, 1].map(articleId));
-});
-
-test('pages that were read are kept by their hash: nothing is asked for twice, and they are there offline', async () => {
-  const ports = fakePorts();
-  feedOf45(ports);
-  const first = start(ports);
-  await first.start();
-  await first.loadMore();
-  await first.loadMore();
-  ports.asked.length = 0;
-  for (const path of [...ports.answers.keys()]) ports.answers.set(path, new TransportError('offline'));
-  const cold = start(ports);
-  await cold.start();
-  await cold.loadMore();
-  await cold.loadMore();
-  expect(ids(cold)).toHaveLength(45);
-  expect(ports.asked.filter((path) => path.startsWith('lists/'))).toEqual([]);
-});
-
-test('a page that changed is asked for again, and a withdrawn article leaves no copy in a kept page', async () => {
-  const ports = fakePorts();
-  feedOf45(ports);
-  const column = start(ports);
-  await column.start();
-  await column.loadMore();
-  await column.loadMore();
-  expect(JSON.stringify([...ports.stored])).toContain(articleId(3));
-  ports.answers.set('feed.json', head(newest(45, 26), { total: 44, lists: 'L2', withdrawn: [articleId(3)] }));
-  await column.refresh();
-  const kept = [...ports.stored].filter(([key]) => key.startsWith('page'));
-  expect(JSON.stringify(kept)).not.toContain(articleId(3));
-});
-
-test.each([
-  ['of another form', newest(40, 21).map(rowOf)],
-  ['damaged', 'x'],
-])('a kept page %s is dropped, and the feed asked for it', async (_, items) => {
-  const ports = fakePorts();
-  feedOf45(ports);
-  ports.stored.set('page:all/2', { hash: 'h2', items });
-  const column = start(ports);
-  await column.start();
-  await column.loadMore();
-  expect(ids(column)).toHaveLength(25);
-  expect(ports.asked).toContain('lists/all/0002.json?v=h2');
-  expect(ports.stored.get('page:all/2')).toEqual({ hash: 'h2', items: newest(40, 21) });
 });

@@ -17,12 +17,11 @@ const withCover = (n: number) =>
   row(n, {
     title: `青岛 | 第 ${n} 篇`,
     _column: {
-      v: 'v',
       kind: 'article',
       region: 'qingdao',
       minutes: 3,
       headline: `第 ${n} 篇`,
-      cover: { w: 900, h: 383, color: '#ffffff', thumb: 'images/a-s.webp' },
+      cover: { src: 'images/a.webp', thumb: 'images/a-s.webp' },
     },
   });
 

@@ -1,11 +1,15 @@
 import { fileOf } from '../../src/domain/poster';
 import { FeedSource } from '../../src/stores/feed-source';
+import { FileCache } from '../../src/stores/file-cache';
 import { PosterStore } from '../../src/stores/poster-store';
 import { recorder } from '../fixtures/cards/recorder';
 import { document } from '../support/feed';
-import { fakePorts, settle } from '../support/ports';
+import { type FakePorts, fakePorts, settle } from '../support/ports';
 
 const picture = { src: 'images/a.webp', w: 1080, h: 460, color: '#d0d7d2', alt: '', variants: [] };
+
+const sourceOf = ({ transport, clock, cache }: FakePorts, base: string | null) =>
+  new FeedSource(base, { head: {}, articles: {} }, transport, clock, new FileCache(cache));
 
 function open(change = {}, base: string | null = 'https://feed.example') {
   const ports = fakePorts();
@@ -23,8 +27,9 @@ function open(change = {}, base: string | null = 'https://feed.example') {
   };
   ports.messages.toast = (text) => void said.push(text);
   ports.messages.preview = (urls) => void shown.push(...urls);
-  const source = new FeedSource(base, { head: {}, articles: {} }, ports.transport, ports.clock);
-  const poster = new PosterStore(source, ports, document(1, { cover: picture, ...change }));
+  const source = sourceOf(ports, base);
+  const code = 'codes/0123456789ab.png';
+  const poster = new PosterStore(source, ports, document(1, { cover: picture, code, ...change }));
   return { ports, poster, drawn, loaded, said, shown };
 }
 
@@ -86,6 +91,20 @@ test('a code that is not there turns its switch off; who asked for it is told', 
   expect(said).toEqual(['暂时取不到小程序码']);
 });
 
+test('the code is the file that the document names; an article without one has no switch', async () => {
+  const { poster, loaded } = open();
+  expect(poster.hasCodes).toBe(true);
+  poster.show();
+  await poster.drawn;
+  expect(loaded).toContain('https://feed.example/codes/0123456789ab.png');
+  const bare = open({ code: undefined });
+  expect(bare.poster.hasCodes).toBe(false);
+  expect(bare.poster.code).toBe('none');
+  bare.poster.show();
+  await bare.poster.drawn;
+  expect(bare.loaded.filter((url) => url.includes('codes/'))).toEqual([]);
+});
+
 test('bundled articles have no code, and no switch for one', () => {
   const { poster } = open({}, null);
   expect(poster.hasCodes).toBe(false);
@@ -94,12 +113,7 @@ test('bundled articles have no code, and no switch for one', () => {
 
 test('the column has a poster and a square of its own, and nothing is loaded for them', async () => {
   const { ports, drawn, loaded } = open();
-  const source = new FeedSource(
-    'https://feed.example',
-    { head: {}, articles: {} },
-    ports.transport,
-    ports.clock,
-  );
+  const source = sourceOf(ports, 'https://feed.example');
   const { ctx, texts } = recorder();
   const draw = ports.easel.draw;
   ports.easel.draw = async (size, paint) => {

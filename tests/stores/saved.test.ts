@@ -11,6 +11,28 @@ test('law: a value’s bytes are those of its JSON in UTF-8', () => {
   );
 });
 
+test('what the feed’s first edition left goes without a copy; what is the reader’s stays', () => {
+  const own = {
+    history: {},
+    favourites: {},
+    settings: { size: 3 },
+    positions: {},
+    searches: ['公交'],
+    refreshed: 1,
+  };
+  const left = {
+    head: { items: [] },
+    lists: { hash: 'L', index: {} },
+    pages: [{ key: 'page:all/1', ids: [] }],
+    'page:all/1': { hash: 'a', items: [] },
+    articles: [{ id: 'a', size: 1 }],
+    'article:a': { hash: 'h', document: {} },
+  };
+  const cache = storage({ version: 2, ...own, ...left });
+  migrate(cache);
+  expect(Object.fromEntries(cache.stored)).toEqual({ version: 3, ...own });
+});
+
 describe('law: moving storage to its newest shape', () => {
   const entries = fc.dictionary(
     fc.stringMatching(/^[0-9A-Za-z]{12}$/),

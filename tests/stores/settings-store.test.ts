@@ -79,7 +79,7 @@ describe('storage', () => {
       history: 0,
       limit: 10 * 1024 * 1024,
     });
-    kept.write(document(1), 'h');
+    kept.write(document(1));
     library.toggleFavourite(row(1));
     library.opened(articleId(1), row(1));
     settings.measureStorage();
@@ -92,15 +92,15 @@ describe('storage', () => {
 
   test('Chinese text counts three bytes a character', () => {
     const { kept } = setUp();
-    kept.write(document(1), undefined);
+    kept.write(document(1));
     const before = kept.used;
-    kept.write(document(1, { digest: '字'.repeat(100) }), undefined);
+    kept.write(document(1, { digest: '字'.repeat(100) }));
     expect(kept.used - before).toBe(300);
   });
 
   test('clearing takes the documents, also forgotten ones, and nothing that the reader kept', () => {
     const { ports, kept, library, settings } = setUp();
-    kept.write(document(1), 'h');
+    kept.write(document(1));
     library.toggleFavourite(row(1));
     settings.choose({ size: 3 });
     ports.stored.set(`article:${articleId(9)}`, { document: 'of a lost index' });
@@ -115,7 +115,7 @@ describe('storage', () => {
 
   test('a damaged index of the kept documents gives their room back', () => {
     const { ports, kept } = setUp();
-    kept.write(document(1), 'h');
+    kept.write(document(1));
     ports.stored.set('articles', 'damaged');
     expect(setUp(ports).kept.ids).toEqual([]);
     expect(ports.stored.has(`article:${articleId(1)}`)).toBe(false);

@@ -1,15 +1,21 @@
 import fc from 'fast-check';
 import { CITIES } from '../../src/domain/regions';
-import type {
-  ArticleDocument,
-  Block,
-  Head,
-  Inline,
-  ListIndex,
-  ListItem,
-  ListPage,
-  Mark,
-  Picture,
+import {
+  type ArticleDocument,
+  type Block,
+  type Head,
+  type Inline,
+  type ListIndex,
+  type ListItem,
+  type ListPage,
+  type Mark,
+  type Picture,
+  type RowBlock,
+  type RowDirectory,
+  SCHEMA,
+  type SearchIndex,
+  type SearchShard,
+  type WithdrawnList,
 } from '../../src/feed';
 import { text } from './arbitraries';
 
@@ -22,6 +28,8 @@ const optional = <T extends object>(required: { [K in keyof T]: fc.Arbitrary<T[K
     requiredKeys: Object.keys(required).filter((key) => !keys.includes(key as keyof T)) as never,
   });
 
+const hash = fc.stringMatching(/^[0-9a-f]{12}$/);
+const schema = fc.constant(SCHEMA);
 const id = fc.stringMatching(/^[0-9A-Za-z]{12}$/);
 const slug = fc.constantFrom(...CITIES.map((one) => one.slug));
 const region = fc.option(slug, { nil: null });
@@ -34,7 +42,7 @@ const count = fc.nat(5000);
 const level = fc.constantFrom<1 | 2 | 3>(1, 2, 3);
 const color = fc.nat(0xffffff).map((value) => `#${value.toString(16).padStart(6, '0')}`);
 const web = fc.webUrl({ validSchemes: ['http', 'https'] }).map((url) => url.replace(/['<>"]/g, ''));
-const local = fc.stringMatching(/^images\/[0-9a-f]{12}-(360|720|thumb)\.webp$/);
+const local = fc.stringMatching(/^images\/[0-9a-f]{12}\.webp$/);
 const src = fc.oneof(local, web);
 const short = text(6);
 
@@ -119,10 +127,13 @@ export const blocks: fc.Arbitrary<Block[]> = fc.letrec<{
   ),
 })).blocks;
 
+const cards = fc.record({ chat: src, square: src });
+
 export const item: fc.Arbitrary<ListItem> = optional<ListItem>(
   {
     id,
     url: web,
+    external_url: web,
     title: short,
     content_text: short,
     image: src,
@@ -132,17 +143,19 @@ export const item: fc.Arbitrary<ListItem> = optional<ListItem>(
     tags: fc.array(short, { maxLength: 2 }),
     _column: fc.record(
       {
-        v: short,
+        v: hash,
         kind: fc.constantFrom('article', 'pictures', 'note', 'repost'),
         region,
         minutes: count,
         headline: short,
-        cover: fc.record({ w: count, h: count, color, thumb: src }),
+        cover: fc.record({ src, thumb: src }),
+        cards,
       },
-      { requiredKeys: ['v', 'kind', 'region', 'minutes', 'headline'] },
+      { requiredKeys: ['kind', 'region', 'minutes', 'headline'] },
     ),
   } as never,
   'url',
+  'external_url',
   'image',
   'date_modified',
   'authors',
@@ -150,47 +163,76 @@ export const item: fc.Arbitrary<ListItem> = optional<ListItem>(
 ) as fc.Arbitrary<ListItem>;
 const items = fc.array(item, { maxLength: 3 });
 
+const start = fc.record({ slug, count, page: hash, index: hash }, { requiredKeys: ['slug', 'count'] });
+const ids = fc.array(id, { maxLength: 3 });
+
 export const head: fc.Arbitrary<Head> = fc.record({
   version: fc.constant('https://jsonfeed.org/version/1.1' as const),
   title: short,
   items,
-  _column: fc.record({
-    schema: fc.constant(1),
-    slogan: short,
-    region: short,
-    lists: short,
-    search: short,
-    total: count,
-    withdrawn: fc.array(id, { maxLength: 3 }),
-  }),
+  _column: fc.record(
+    {
+      schema,
+      slogan: short,
+      region: short,
+      total: count,
+      lists: fc.array(start, { maxLength: 3 }),
+      search: hash,
+      withdrawn: ids,
+      recalled: hash,
+    },
+    { requiredKeys: ['schema', 'slogan', 'region', 'total', 'lists', 'withdrawn'] },
+  ),
 });
 
-export const listPage: fc.Arbitrary<ListPage> = fc.record({
-  schema: fc.constant(1),
-  list: slug,
-  page: count,
-  items,
-});
+export const withdrawnList: fc.Arbitrary<WithdrawnList> = fc.record({ schema, withdrawn: ids });
+
+export const listPage: fc.Arbitrary<ListPage> = fc.record(
+  { schema, list: slug, items, older: hash },
+  { requiredKeys: ['schema', 'list', 'items'] },
+);
 
 export const listIndex: fc.Arbitrary<ListIndex> = fc.record({
-  schema: fc.constant(1),
-  lists: fc.array(
-    fc.record({
-      slug,
-      title: short,
-      count,
-      pages: fc.array(fc.record({ page: count, hash: short, count, newest: time, oldest: time }), {
-        maxLength: 3,
-      }),
-    }),
-    { maxLength: 3 },
+  schema,
+  list: slug,
+  level: fc.integer({ min: 1, max: 3 }),
+  entries: fc.array(fc.record({ hash, count, newest: time }), { maxLength: 3 }),
+});
+
+const hashes = fc.array(hash, { maxLength: 3 });
+const letters = fc.stringMatching(/^[A-Za-z0-9_-]{0,6}$/);
+
+export const rowBlock: fc.Arbitrary<RowBlock> = fc.record({
+  schema,
+  first: count,
+  items: fc.array(fc.option(item, { nil: null }), { maxLength: 3 }),
+});
+
+export const rowDirectory: fc.Arbitrary<RowDirectory> = fc.record({ schema, first: count, blocks: hashes });
+
+export const searchIndex: fc.Arbitrary<SearchIndex> = fc.record({
+  schema,
+  total: count,
+  rows: hashes,
+  parts: fc.array(fc.record({ bits: fc.nat(8), upto: count, shards: hashes }), { maxLength: 3 }),
+  from: count,
+  tail: fc.array(letters, { maxLength: 4 }),
+});
+
+export const searchShard: fc.Arbitrary<SearchShard> = fc.record({
+  schema,
+  from: fc.nat(2 ** 31),
+  grams: fc.dictionary(
+    fc.string({ minLength: 1, maxLength: 3 }),
+    fc.stringMatching(/^!?[A-Za-z0-9_-]{0,6}$/),
   ),
 });
 
 export const article: fc.Arbitrary<ArticleDocument> = fc.record(
   {
     id,
-    schema: fc.constant(1),
+    schema,
+    v: hash,
     title: short,
     headline: short,
     region,
@@ -210,6 +252,8 @@ export const article: fc.Arbitrary<ArticleDocument> = fc.record(
     url: web,
     digest: short,
     cover: picture,
+    cards,
+    code: src,
     minutes: count,
     contents: fc.array(fc.record({ id: fc.stringMatching(/^[sp]\d{1,3}$/), level, text: short }), {
       maxLength: 3,
@@ -222,7 +266,19 @@ export const article: fc.Arbitrary<ArticleDocument> = fc.record(
   },
   {
     requiredKeys: [
-      ...['id', 'schema', 'title', 'headline', 'region', 'kind', 'byline', 'digest', 'minutes', 'contents'],
+      ...[
+        'id',
+        'schema',
+        'v',
+        'title',
+        'headline',
+        'region',
+        'kind',
+        'byline',
+        'digest',
+        'minutes',
+        'contents',
+      ],
       ...['blocks', 'related'],
     ] as never,
   },

@@ -1,23 +1,73 @@
-import { encodeNumbers, gramsOf, paths, type SearchIndex, shardOf, signatureHash } from '../../src/feed';
+import {
+  BLOCK_SIZE,
+  type ContentHash,
+  DIRECTORY_SIZE,
+  encodeNumbers,
+  gramsOf,
+  type ListItem,
+  paths,
+  SCHEMA,
+  type SearchIndex,
+  shardBounds,
+  shardOf,
+  signatureHash,
+} from '../../src/feed';
+import { contentHash, listItem } from './feed';
 
-/** The files of a search index over texts, oldest first: the last `tail` of them as signatures, the others in shards. */
-export function searchIndex(texts: readonly string[], tail = 0, shards = 4): Map<string, unknown> {
+interface Given {
+  /** So many of the last texts are signatures, the others are in shards. */
+  tail?: number;
+  shards?: number;
+  /** What stands under the number of each text. */
+  items?: readonly (ListItem | null)[];
+}
+
+/** The files of a search index over texts, by path; `hash` names the index. The number of a text is its place. */
+export function searchIndex(
+  texts: readonly string[],
+  { tail = 0, shards = 4, items = texts.map((_, n) => listItem(n)) }: Given = {},
+): Map<string, unknown> & { hash: ContentHash } {
+  const files = new Map<string, unknown>();
+  const add = (path: (hash: ContentHash) => string, file: unknown): ContentHash => {
+    const hash = contentHash(file);
+    files.set(path(hash), file);
+    return hash;
+  };
   const base = texts.length - tail;
-  const grams = Array.from({ length: shards }, () => new Map<string, number[]>());
-  texts.slice(0, base).forEach((text, ordinal) => {
+  const bounds = shardBounds(0, 0, shards);
+  // Only where a gram belongs is asked of this: its shards are named by where they begin.
+  const drawn = [{ bits: 0, upto: base, shards: bounds.slice(0, -1).map(String) }];
+  const grams = new Map(bounds.slice(0, -1).map((from) => [from, new Map<string, number[]>()]));
+  texts.slice(0, base).forEach((text, number) => {
     for (const gram of gramsOf(text)) {
-      const list = grams[shardOf(gram, shards)]!;
-      const ordinals = list.get(gram);
-      if (ordinals) ordinals.push(ordinal);
-      else list.set(gram, [ordinal]);
+      const shard = grams.get(shardOf(gram, drawn)!.from)!;
+      const numbers = shard.get(gram);
+      if (numbers) numbers.push(number);
+      else shard.set(gram, [number]);
     }
   });
+  const parts = {
+    bits: 0,
+    upto: base,
+    shards: [...grams].map(([from, shard]) => {
+      const coded = Object.fromEntries([...shard].map(([gram, list]) => [gram, encodeNumbers(list)]));
+      return add(paths.search, { schema: SCHEMA, from, grams: coded });
+    }),
+  };
+  const blocks: ContentHash[] = [];
+  for (let first = 0; first < items.length; first += BLOCK_SIZE)
+    blocks.push(add(paths.rows, { schema: SCHEMA, first, items: items.slice(first, first + BLOCK_SIZE) }));
+  const rows: ContentHash[] = [];
+  for (let at = 0; at < blocks.length; at += DIRECTORY_SIZE) {
+    const some = blocks.slice(at, at + DIRECTORY_SIZE);
+    rows.push(add(paths.rows, { schema: SCHEMA, first: at * BLOCK_SIZE, blocks: some }));
+  }
   const index: SearchIndex = {
-    schema: 1,
+    schema: SCHEMA,
     total: texts.length,
-    base,
-    shards: base > 0 ? shards : 0,
-    v: 'sv',
+    rows,
+    parts: base > 0 ? [parts] : [],
+    from: base,
     tail: texts.slice(base).map((text) => {
       const hashes = new Set([...gramsOf(text)].map(signatureHash));
       return encodeNumbers(
@@ -26,10 +76,6 @@ export function searchIndex(texts: readonly string[], tail = 0, shards = 4): Map
       );
     }),
   };
-  const files = new Map<string, unknown>([[paths.searchIndex, index]]);
-  grams.forEach((shard, number) => {
-    const coded = Object.fromEntries([...shard].map(([gram, list]) => [gram, encodeNumbers(list)]));
-    files.set(paths.searchShard(number), { schema: 1, grams: coded });
-  });
-  return files;
+  const hash = add(paths.search, index);
+  return Object.assign(files, { hash });
 }

@@ -106,7 +106,7 @@ describe('收藏 and 历史', () => {
       path: LIBRARY,
       network: 'offline',
       now,
-      storage: stored({ version: 2, favourites: favourites(3) }),
+      storage: stored({ version: 3, favourites: favourites(3) }),
     });
     expect(titles(host)).toEqual(['第 0 篇', '第 1 篇', '第 2 篇']);
     expect(host.text('.tag')).toBe('青岛');
@@ -118,7 +118,7 @@ describe('收藏 and 历史', () => {
       feed,
       path: LIBRARY,
       now,
-      storage: stored({ version: 2, favourites: favourites(3) }),
+      storage: stored({ version: 3, favourites: favourites(3) }),
     });
     await host.tap('.do');
     await host.tap(host.$$('.row')[1]!);
@@ -137,7 +137,7 @@ describe('收藏 and 历史', () => {
       feed,
       path: LIBRARY,
       now,
-      storage: stored({ version: 2, history: history(12) }),
+      storage: stored({ version: 3, history: history(12) }),
     });
     expect(host.$$('.row')).toHaveLength(12);
     await host.tap(host.$$('.do')[1]!);
@@ -151,7 +151,7 @@ describe('收藏 and 历史', () => {
       feed,
       path: LIBRARY,
       now,
-      storage: stored({ version: 2, history: history(25) }),
+      storage: stored({ version: 3, history: history(25) }),
     });
     expect(host.$$('.sub-t').map((one) => one.textContent)).toEqual(['今天', '昨天', '11月21日']);
   });
@@ -165,7 +165,7 @@ describe('收藏 and 历史', () => {
       pkg: weapp(FEED_DIST),
       transport,
       now,
-      storage: stored({ version: 2, favourites: favourites(3) }),
+      storage: stored({ version: 3, favourites: favourites(3) }),
     });
     await tab(host, '我的');
     expect(titles(host)).toEqual(['第 0 篇', '第 2 篇']);
@@ -179,7 +179,7 @@ describe('收藏 and 历史', () => {
       feed,
       path: LIBRARY,
       now,
-      storage: stored({ version: 2, favourites: favourites(400) }),
+      storage: stored({ version: 3, favourites: favourites(400) }),
     });
     for (let step = 0; step < 8; step += 1) await host.reachBottom();
     await host.tap('.do');
@@ -199,7 +199,7 @@ describe('收藏 and 历史', () => {
       feed,
       path: LIBRARY,
       now,
-      storage: stored({ version: 2, favourites: favourites(1000), history: history(1000) }),
+      storage: stored({ version: 3, favourites: favourites(1000), history: history(1000) }),
     });
     expect(host.text('.mine .seg-i--on')).toBe('收藏1000');
     expect(host.$$('.row')).toHaveLength(25);

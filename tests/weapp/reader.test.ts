@@ -16,6 +16,7 @@ const bridge = document(1, {
   url: 'https://mp.weixin.qq.com/s/bridge',
   digest: '桥上的一天。',
   minutes: 6,
+  cards: { chat: 'cards/0123456789ab.jpg', square: 'cards/ba9876543210.jpg' },
   contents: [
     { id: 's1', level: 1, text: '一、看风' },
     { id: 's2', level: 1, text: '二、看路' },
@@ -57,7 +58,7 @@ describe('shared and opened again', () => {
     expect(card).toMatchObject({
       title: '青岛 | 跨海大桥的十二小时',
       path: `/pages/article/index?id=${articleId(1)}`,
-      imageUrl: `http://127.0.0.1:5210/feed/cards/${articleId(1)}-chat.jpg`,
+      imageUrl: 'http://127.0.0.1:5210/feed/cards/0123456789ab.jpg',
     });
     expect((await follow(card)).text('.title')).toBe('跨海大桥的十二小时');
   });
@@ -84,7 +85,7 @@ describe('shared and opened again', () => {
     expect(card).toMatchObject({
       title: '青岛 | 跨海大桥的十二小时',
       path: `/pages/article/index?id=${articleId(1)}`,
-      imageUrl: `http://127.0.0.1:5210/feed/cards/${articleId(1)}-square.jpg`,
+      imageUrl: 'http://127.0.0.1:5210/feed/cards/ba9876543210.jpg',
     });
   });
 
@@ -108,7 +109,7 @@ describe('dark corners', () => {
   });
 
   test('withdrawn: no title, no share, and what stood on the device is gone', async () => {
-    const withdrawn = { id: articleId(1), schema: 1, withdrawn: '2026-11-20T08:00:00+08:00' };
+    const withdrawn = { id: articleId(1), schema: 2, withdrawn: '2026-11-20T08:00:00+08:00' };
     const before = await cold(`id=${articleId(1)}`);
     await before.tap(act(before, '收藏'));
     const host = await cold(`id=${articleId(1)}`, {

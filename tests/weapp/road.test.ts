@@ -66,7 +66,7 @@ test('what is shared opens the same article cold, with the way home', async () =
   expect(card).toMatchObject({
     title: document.title,
     path: `/pages/article/index?id=${id}`,
-    imageUrl: `http://127.0.0.1:5210/feed/cards/${id}-chat.jpg`,
+    imageUrl: `http://127.0.0.1:5210/feed/${document.cards!.chat}`,
   });
   const moments = await host.shareTimeline();
   expect(moments).toMatchObject({ title: document.title });

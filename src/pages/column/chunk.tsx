@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components';
+import { Fragment } from 'react';
 import { ArticleRow, LeadCard } from '../../components/article-row';
 import { DayLine } from '../../components/day-line';
 import type { Row } from '../../domain/row';
@@ -49,7 +50,7 @@ export const ChunkView = observer((props: ChunkProps) => {
   return (
     <View className="chunk" id={id}>
       {daysOf(now, chunk, before, first).map((day) => (
-        <View key={day.label.key}>
+        <Fragment key={day.label.key}>
           {/* Never an empty text: Preact (10.29) sends one again whenever its parent is drawn. */}
           {day.label.name ? (
             <DayLine name={day.label.name} note={day.label.note} first={day.first}>
@@ -62,7 +63,7 @@ export const ChunkView = observer((props: ChunkProps) => {
               return <Drawn key={row.id} row={row} now={now} read={isRead(row.id)} onOpen={onOpen} />;
             })}
           </View>
-        </View>
+        </Fragment>
       ))}
     </View>
   );

@@ -94,7 +94,7 @@ export class DeviceSearch implements Search {
     const loaded = texts.get(id);
     if (loaded && rows.has(id)) return loaded;
     try {
-      const document = source.base === null ? await source.article(id) : articleCache.read(id)?.document;
+      const document = source.base === null ? await source.article(id) : articleCache.read(id);
       if (!document || 'withdrawn' in document) return [];
       if (!rows.has(id)) rows.set(id, rowOfDocument(document));
       const read = blockTexts(document.blocks);

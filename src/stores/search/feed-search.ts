@@ -1,13 +1,14 @@
 import { runInAction } from 'mobx';
-import type { Row } from '../../domain/row';
+import { type Row, rowOf } from '../../domain/row';
 import { searchFeed } from '../../domain/search';
 import { type Query, snippetOf } from '../../domain/search-text';
 import { blockTexts } from '../../domain/text';
-import { type ArticleId, PAGE_SIZE, placeOf } from '../../feed';
+import { type ArticleId, parseSearchIndex, parseSearchShard, paths, rowPlace } from '../../feed';
 import type { ArticlesStore } from '../articles-store';
 import type { ColumnStore } from '../column-store';
 import { type Failure, toFailure } from '../failure';
 import type { FeedSource } from '../feed-source';
+import type { LastingFile } from '../file-cache';
 import { observe } from '../observed';
 import type { LoadedFiles } from './loaded-files';
 import { type Found, holdsQuery, isWhere, type Result, type Search, type SearchStatus } from './search';
@@ -24,13 +25,13 @@ interface Parts {
   files: LoadedFiles;
 }
 
-/** What became of an ordinal; `none`: the index names an article that no list shows. */
+/** What became of a number; `none`: it leads nowhere any more. */
 type Looked = { status: 'found'; row: Row } | { status: 'none' } | { status: 'failed'; failure: Failure };
 
 /**
- * One query against the feed's index (index.json and at most two shards): it names articles by their ordinals, whose
- * rows come from lists that are there already or from list pages, step by step, and whose snippets come from the
- * digest or the document.
+ * One query against the feed's index (the index and at most two shards): it names articles by their numbers, whose
+ * rows come from blocks of rows, step by step, and whose snippets come from the digest or the document. What arrived
+ * last comes first: an article that was added with an older date stands where it arrived.
  */
 export class FeedSearch implements Search {
   status: SearchStatus = { status: 'searching' };
@@ -38,9 +39,11 @@ export class FeedSearch implements Search {
   results: readonly Result[] = [];
   total = 0;
   more: Found['more'] = 'idle';
-  private ordinals: readonly number[] = [];
-  /** How many of the ordinals have been looked at. */
-  private next = 0;
+  /** Numbers still to be looked at, and those that have been. */
+  private rest: readonly number[] = [];
+  private readonly looked = new Set<number>();
+  /** The directories of the rows. */
+  private directories: readonly string[] = [];
   /** Articles whose documents were looked into. */
   private readonly checked = new Set<ArticleId>();
   private dropped = false;
@@ -49,7 +52,7 @@ export class FeedSearch implements Search {
     readonly query: Query,
     private readonly parts: Parts,
   ) {
-    observe<FeedSearch>(this).except('query', 'parts', 'ordinals', 'next', 'checked', 'dropped');
+    observe<FeedSearch>(this).except('query', 'parts', 'rest', 'looked', 'directories', 'checked', 'dropped');
   }
 
   drop(): void {
@@ -58,17 +61,9 @@ export class FeedSearch implements Search {
 
   /** Searches until the first step of results stands there. Returns why it could not, or null. */
   async run(): Promise<Failure | null> {
-    const { column, files, source } = this.parts;
-    try {
-      if (!column.head) await column.start();
-      const ordinals = await searchFeed(this.query.lookup, column.head?.searchVersion, (path, version) =>
-        files.get(`${path}?${version ?? ''}`, () => source.file(path, version)),
-      );
-      this.ordinals = ordinals ?? [];
-    } catch (error) {
-      return toFailure(error);
-    }
-    const failure = await this.advance();
+    const { column } = this.parts;
+    if (!column.head) await column.start();
+    const failure = await this.reach(() => this.findAndAdvance());
     if (failure && this.results.length === 0) return failure;
     runInAction(() => {
       this.status = { status: 'ready', where: 'feed', failure: null };
@@ -80,25 +75,61 @@ export class FeedSearch implements Search {
   /** The next results of the list. */
   async loadMore(): Promise<void> {
     if (this.status.status !== 'ready' || this.more === 'loading' || this.more === 'end') return;
-    await this.advance();
+    await this.reach(() => this.advance());
     await this.lookInto();
   }
 
+  /** Where a file is gone, a new head names another index: the search goes on with that, but once. */
+  private async reach(work: () => Promise<Failure | null>): Promise<Failure | null> {
+    const { column } = this.parts;
+    const failure = await work();
+    if (failure !== 'missing' || this.dropped || !column.newest?.search) return failure;
+    return (await column.takeAgain()) ? this.findAndAdvance() : failure;
+  }
+
+  private async findAndAdvance(): Promise<Failure | null> {
+    return (await this.find()) ?? this.advance();
+  }
+
+  /** Looks the query up. Numbers that have been looked at keep their rows, whatever index names them. */
+  private async find(): Promise<Failure | null> {
+    const { column, files, source } = this.parts;
+    const { status, newest } = column;
+    if (!newest) return status.status === 'failed' ? status.failure : 'offline';
+    const { search } = newest;
+    if (search === undefined) return 'missing';
+    try {
+      const found = await searchFeed(this.query.lookup, search, (path) =>
+        files.get(path, () =>
+          source.file<LastingFile>(path, path === paths.search(search) ? parseSearchIndex : parseSearchShard),
+        ),
+      );
+      const rest = found?.numbers.filter((number) => !this.looked.has(number)) ?? [];
+      runInAction(() => {
+        this.total += rest.length - this.rest.length;
+        this.rest = rest;
+        this.directories = found?.index.rows ?? [];
+      });
+      return null;
+    } catch (error) {
+      return toFailure(error);
+    }
+  }
+
   /**
-   * Brings rows for the next ordinals, until a step's worth of them passes the filter. Returns why one of them did
+   * Brings rows for the next numbers, until a step's worth of them passes the filter. Returns why one of them did
    * not come, or null.
    */
   private async advance(): Promise<Failure | null> {
     const until = this.results.length + STEP;
     if (this.begun) this.more = 'loading';
-    else if (this.ordinals.length === 0) this.show([]);
+    else if (this.rest.length === 0) this.show([]);
     let rounds = 0;
-    while (!this.dropped && this.results.length < until && this.next < this.ordinals.length) {
+    while (!this.dropped && this.results.length < until && this.rest.length > 0) {
       // A filter that lets little through must not load the whole column at one go.
       if (rounds >= ROUNDS && this.results.length > until - STEP) break;
       rounds += 1;
-      const slice = this.ordinals.slice(this.next, this.next + STEP);
-      const looked = await Promise.all(slice.map((ordinal) => this.lookUp(ordinal)));
+      const looked = await Promise.all(this.rest.slice(0, STEP).map((number) => this.lookUp(number)));
       // Rows after one that failed wait, so that the order holds.
       const failed = looked.find((one) => one.status === 'failed');
       runInAction(() => {
@@ -108,13 +139,12 @@ export class FeedSearch implements Search {
       if (failed) return failed.failure;
     }
     runInAction(() => {
-      this.more = this.next < this.ordinals.length ? 'idle' : 'end';
+      this.more = this.rest.length > 0 ? 'idle' : 'end';
     });
     return null;
   }
 
   private show(looked: readonly Looked[]): void {
-    if (!this.begun) this.total = this.ordinals.length;
     this.begun = true;
     const { query, results } = this;
     const { articles } = this.parts;
@@ -126,34 +156,36 @@ export class FeedSearch implements Search {
       if (!shown.has(row.id) && !articles.isWithdrawn(row.id) && isWhere(query, row))
         fresh.push({ row, snippet: snippetOf([row.digest], query.words) });
     }
-    this.next += looked.length;
+    for (const number of this.rest.slice(0, looked.length)) this.looked.add(number);
+    this.rest = this.rest.slice(looked.length);
     this.total -= looked.length - fresh.length;
     this.results = [...results, ...fresh];
   }
 
-  private async lookUp(ordinal: number): Promise<Looked> {
+  private async lookUp(number: number): Promise<Looked> {
     try {
-      const row = await this.rowOf(ordinal);
+      const row = await this.rowOf(number);
       return row ? { status: 'found', row } : { status: 'none' };
     } catch (error) {
       return { status: 'failed', failure: toFailure(error) };
     }
   }
 
-  /** The row of an ordinal: from the head, or from the list page that shows it. */
-  private async rowOf(ordinal: number): Promise<Row | undefined> {
-    const { source, column, articles, files } = this.parts;
-    const { head } = column;
-    const total = head?.total ?? 0;
-    const newest = head?.rows[total - 1 - ordinal];
-    if (newest) return newest;
-    const { page } = placeOf(ordinal, Math.max(total, ordinal + 1));
-    const rows = await files.get(`page:${page}`, async () => {
-      const { items } = await source.listPage('all', page, column.pageHash('all', page));
-      return articles.remember(items);
+  /** The row of a number, by the directory that names its block. */
+  private async rowOf(number: number): Promise<Row | null | undefined> {
+    const { source, articles, files } = this.parts;
+    const place = rowPlace(number);
+    const directory = this.directories[place.directory];
+    if (directory === undefined) return null;
+    const { blocks } = await files.get(`rows ${directory}`, () => source.rowDirectory(directory));
+    const block = blocks[place.block];
+    if (block === undefined) return null;
+    const rows = await files.get(`rows ${block}`, async () => {
+      const { items, first } = await source.rowBlock(block);
+      articles.remember(items.filter((item) => item !== null));
+      return { first, rows: items.map((item) => item && rowOf(item)) };
     });
-    // Newest first, and only the newest page is ever short: the place counts from the page's end.
-    return rows[rows.length - 1 - (ordinal % PAGE_SIZE)];
+    return rows.rows[number - rows.first];
   }
 
   /** Looks into the documents of results whose title and digest do not hold every word, one after another. */

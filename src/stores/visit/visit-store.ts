@@ -2,7 +2,7 @@ import { runInAction } from 'mobx';
 import { columnWidth } from '../../domain/measure';
 import type { SharedPage } from '../../domain/page-share';
 import { type ArticleHead, headOf } from '../../domain/reader';
-import type { Onward } from '../../domain/row';
+import type { Onward, Row } from '../../domain/row';
 import { blockAt, sectionsOf } from '../../domain/sections';
 import { articleQuery } from '../../domain/share';
 import type { ArticleDocument, ArticleId, Block } from '../../feed';
@@ -120,18 +120,23 @@ export class VisitStore {
 
   /** What stands above the text; null while nothing is known of the article. */
   get head(): ArticleHead | null {
-    return headOf(this.document, this.id ? this.stores.articles.row(this.id) : undefined);
+    return headOf(this.document, this.row);
   }
 
   /** What WeChat shares of the page as it is now. */
   get shared(): SharedPage {
-    const { id, head, sheets } = this;
-    return { feedBase: this.stores.source.base, id, title: head?.title, quote: sheets.quote };
+    const { id, head, document, row, sheets } = this;
+    const { cards } = document ?? row ?? {};
+    return { feedBase: this.stores.source.base, id, title: head?.title, cards, quote: sheets.quote };
   }
 
   /** What is read, once it is there. */
   get document(): ArticleDocument | undefined {
     return this.state?.status === 'ready' ? this.state.document : undefined;
+  }
+
+  private get row(): Row | undefined {
+    return this.id ? this.stores.articles.row(this.id) : undefined;
   }
 
   private get state(): ArticleState | undefined {

@@ -1,7 +1,7 @@
-import { type ListItem, PAGE_SIZE, paths } from '../../../src/feed';
+import { type ListItem, type ListPage, paths, SCHEMA } from '../../../src/feed';
 import { createStores, type Stores } from '../../../src/stores';
 import { TransportError } from '../../../src/stores/ports';
-import { articleId, document, head, listItem, row } from '../../support/feed';
+import { articleId, document, feedOf as files, hashOf, head, listItem, row } from '../../support/feed';
 import { type FakePorts, fakePorts, settle } from '../../support/ports';
 import { searchIndex } from '../../support/search-index';
 
@@ -14,23 +14,26 @@ interface Article {
   region?: string;
 }
 
-/** A feed of these articles, oldest first, with its lists and its search index. */
-function feedOf(articles: readonly Article[], ports: FakePorts = fakePorts(), tail = 0) {
+/** Puts a feed of these articles, oldest first, where the ports ask, with its search index. Returns the index's path. */
+function publish(
+  ports: FakePorts,
+  articles: readonly Article[],
+  { tail = 0, gone = [] as number[] } = {},
+): string {
   const items: ListItem[] = articles.map(({ title, digest = '', region = null }, n) =>
     listItem(n, {
       title,
       content_text: digest,
-      _column: { v: `v${n}`, kind: 'article', region, minutes: 1, headline: title },
+      _column: { v: hashOf(n), kind: 'article', region, minutes: 1, headline: title },
     }),
   );
-  const newest = [...items].reverse();
-  ports.answers.set('feed.json', head(newest.slice(0, PAGE_SIZE), { total: items.length, search: 'S1' }));
-  ports.answers.set('lists/index.json', { schema: 1, lists: [] });
-  for (let start = 0; start < items.length; start += PAGE_SIZE) {
-    const page = start / PAGE_SIZE + 1;
-    const shown = items.slice(start, start + PAGE_SIZE).reverse();
-    ports.answers.set(paths.listPage('all', page), { schema: 1, list: 'all', page, items: shown });
-  }
+  for (const path of [...ports.answers.keys()]) if (!/^articles/.test(path)) ports.answers.delete(path);
+  const texts = articles.map(({ title, digest = '', text = '' }) => [title, digest, text].join('\n'));
+  const rows = items.map((item, n) => (gone.includes(n) ? null : item));
+  const search = searchIndex(texts, { tail, shards: 16, items: rows });
+  const left = items.filter((_, n) => !gone.includes(n)).reverse();
+  for (const [path, file] of files(left, { search: search.hash }).files) ports.answers.set(path, file);
+  for (const [path, file] of search) ports.answers.set(path, file);
   articles.forEach(({ title, digest = '', text = '', region = null }, n) => {
     const blocks = [{ type: 'paragraph' as const, inlines: [{ text }] }];
     ports.answers.set(
@@ -38,9 +41,12 @@ function feedOf(articles: readonly Article[], ports: FakePorts = fakePorts(), ta
       document(n, { title, headline: title, digest, region, blocks }),
     );
   });
-  const texts = articles.map(({ title, digest = '', text = '' }) => [title, digest, text].join('\n'));
-  for (const [path, file] of searchIndex(texts, tail)) ports.answers.set(path, file);
-  return { ports, stores: createStores(BASE, { head: null, articles: {} }, ports) };
+  return paths.search(search.hash);
+}
+
+function feedOf(articles: readonly Article[], ports: FakePorts = fakePorts(), tail = 0) {
+  const index = publish(ports, articles, { tail });
+  return { ports, index, stores: createStores(BASE, { head: null, articles: {} }, ports) };
 }
 
 async function find({ search }: Stores, text: string) {
@@ -50,6 +56,14 @@ async function find({ search }: Stores, text: string) {
 const titles = (search: Stores['search']) => search.results.map(({ row }) => row.title);
 const snippet = (search: Stores['search'], at = 0) =>
   search.results[at]?.snippet?.map(({ text, hit }) => (hit ? `[${text}]` : text)).join('');
+const rowFiles = (ports: FakePorts) => ports.asked.filter((path) => path.startsWith('rows/'));
+/** The block of rows in which a number stands. */
+const blockWith = (ports: FakePorts, number: number) =>
+  [...ports.answers].find(
+    ([path, file]) =>
+      path.startsWith('rows/') &&
+      (file as Partial<ListPage>).items?.some((one) => one?.id === articleId(number)),
+  )!;
 const indexFiles = (ports: FakePorts) => ports.asked.filter((path) => path.startsWith('search/'));
 
 const SMALL: Article[] = [
@@ -137,7 +151,7 @@ describe('snippets', () => {
     const { ports, stores } = feedOf(SMALL);
     ports.answers.set(paths.article(articleId(2)), {
       id: articleId(2),
-      schema: 1,
+      schema: SCHEMA,
       withdrawn: '2026-11-23T08:00:00+08:00',
     });
     expect(await find(stores, '公交')).toEqual(['公交线路调整']);
@@ -151,10 +165,10 @@ describe('requests', () => {
   }));
 
   test('a query costs the index and at most two shards; the next one no index', async () => {
-    const { ports, stores } = feedOf(large);
+    const { ports, stores, index } = feedOf(large);
     await find(stores, '公路养护');
     expect(indexFiles(ports).length).toBeLessThanOrEqual(3);
-    expect(ports.asked).toContain('search/index.json?v=S1');
+    expect(ports.asked).toContain(index);
     const before = indexFiles(ports).length;
     await find(stores, '公路养护');
     expect(indexFiles(ports)).toHaveLength(before);
@@ -163,7 +177,17 @@ describe('requests', () => {
     expect(new Set(indexFiles(ports)).size).toBe(indexFiles(ports).length);
   });
 
-  test('rows come a step at a time, in order, each list page once', async () => {
+  test('what was loaded is kept: the same query after a restart asks for the head alone', async () => {
+    const { ports, stores } = feedOf(large);
+    await find(stores, '公路养护');
+    const found = titles(stores.search);
+    ports.asked.length = 0;
+    const later = createStores(BASE, { head: null, articles: {} }, ports);
+    expect(await find(later, '公路养护')).toEqual(found);
+    expect(ports.asked).toEqual(['feed.json']);
+  });
+
+  test('rows come a step at a time, in order, each block once', async () => {
     const { ports, stores } = feedOf(large);
     await find(stores, '养护');
     expect(stores.search.total).toBe(100);
@@ -171,25 +195,43 @@ describe('requests', () => {
     while (stores.search.more === 'idle') await stores.search.loadMore();
     const expected = large.map(({ title }) => title).filter((title) => title.includes('养护'));
     expect(titles(stores.search)).toEqual(expected.reverse());
-    const pages = ports.asked.filter((path) => path.startsWith('lists/all/'));
-    expect(new Set(pages).size).toBe(pages.length);
+    const blocks = rowFiles(ports);
+    // 300 numbers are 15 blocks, and one directory of them.
+    expect(blocks.length).toBe(16);
+    expect(new Set(blocks).size).toBe(blocks.length);
   });
 
-  test('a page that fails is said, and asked for again', async () => {
+  test('a block that fails is said, and asked for again', async () => {
     const { ports, stores } = feedOf(large);
-    const page = ports.answers.get(paths.listPage('all', 14));
-    ports.answers.set(paths.listPage('all', 14), new TransportError('offline'));
+    const [path, block] = blockWith(ports, 261);
+    ports.answers.set(path, new TransportError('offline'));
     await find(stores, '养护');
-    // What the head holds stands there all the same.
+    while (stores.search.more === 'idle') await stores.search.loadMore();
+    // What stands in the blocks before is there all the same.
     const shown = titles(stores.search).length;
     expect(shown).toBeGreaterThan(0);
     expect(stores.search.more).toBe('failed');
     await stores.search.loadMore();
     expect(stores.search.more).toBe('failed');
     expect(titles(stores.search)).toHaveLength(shown);
-    ports.answers.set(paths.listPage('all', 14), page);
+    ports.answers.set(path, block);
     await stores.search.loadMore();
     expect(titles(stores.search).length).toBeGreaterThan(shown);
+  });
+
+  test('an article that arrived later with an older date stands where it arrived', async () => {
+    const ports = fakePorts();
+    publish(ports, SMALL);
+    const late = listItem(40, { title: '公交旧闻', date_published: '2020-01-01T08:00:00+08:00' });
+    const items = [...SMALL.map(({ title }, n) => listItem(n, { title })), late];
+    const search = searchIndex(
+      items.map(({ title }) => title),
+      { items },
+    );
+    for (const [path, file] of search) ports.answers.set(path, file);
+    ports.answers.set('feed.json', head(items, { search: search.hash }));
+    const stores = createStores(BASE, { head: null, articles: {} }, ports);
+    expect(await find(stores, '公交')).toEqual(['公交旧闻', '公交线路调整']);
   });
 
   test('typing asks once, after a pause', async () => {
@@ -210,12 +252,15 @@ describe('requests', () => {
     const get = ports.transport.get;
     ports.transport.get = (url) => {
       const request = get(url);
-      if (!url.includes('search/0')) return request;
+      if (!url.includes('search/')) return request;
       return { ...request, result: new Promise<void>((go) => gates.push(go)).then(() => request.result) };
     };
     const first = stores.search.submit('公交');
     await settle();
+    for (const open of gates.splice(0)) open();
+    await settle();
     const slow = gates.splice(0);
+    expect(slow.length).toBeGreaterThan(0);
     const second = stores.search.submit('收费');
     await settle();
     for (const open of gates.splice(0)) open();
@@ -248,11 +293,11 @@ describe('requests', () => {
     const { search } = stores;
     await find(stores, '养护');
     const stood = search.results;
-    const pages = gate(ports, /lists\/all/);
+    const pages = gate(ports, /rows\//);
     const more = search.loadMore();
     await settle();
     expect(pages.waiting.length).toBeGreaterThan(0);
-    const index = gate(ports, /search\/\d/);
+    const index = gate(ports, /search\//);
     const next = search.submit('别的事情');
     await settle();
     expect(index.waiting.length).toBeGreaterThan(0);
@@ -266,13 +311,13 @@ describe('requests', () => {
   });
 
   test('a replaced query that fails does not bring what the device has', async () => {
-    const { ports, stores } = feedOf(SMALL);
+    const { ports, stores, index: path } = feedOf(SMALL);
     await stores.column.start();
-    const index = gate(ports, /search\/index/);
+    const index = gate(ports, /search\//);
     const first = stores.search.submit('公交');
     await settle();
     stores.search.clear();
-    ports.answers.set('search/index.json', new TransportError('offline'));
+    ports.answers.set(path, new TransportError('offline'));
     await index.open();
     await first;
     expect(stores.search.status).toEqual({ status: 'idle' });
@@ -327,23 +372,72 @@ describe('without a network', () => {
 });
 
 test.each([
-  ['is damaged', { schema: 1, shards: 'x' }, 'data'],
-  ['is of a newer kind', { schema: 99 }, 'outdated'],
+  ['is damaged', { schema: SCHEMA, parts: 'x' }, 'data'],
+  ['is of another edition', { schema: 1 }, 'outdated'],
   ['is missing', new TransportError('status', 404), 'missing'],
 ])('an index that %s: the device is searched, and the reason is known', async (_, answer, failure) => {
-  const { ports, stores } = feedOf(SMALL);
-  ports.answers.set('search/index.json', answer);
+  const { ports, stores, index } = feedOf(SMALL);
+  ports.answers.set(index, answer);
   expect(await find(stores, '公交')).toEqual(['公交线路调整']);
   expect(stores.search.status).toEqual({ status: 'ready', where: 'device', failure });
 });
 
-test('an index that names articles which are not there shows none of them', async () => {
-  const { ports, stores } = feedOf(SMALL);
-  for (const [path, file] of searchIndex(Array.from({ length: 90 }, () => '公交')))
-    ports.answers.set(path, file);
-  await find(stores, '公交');
-  while (stores.search.more === 'idle') await stores.search.loadMore();
-  for (const title of titles(stores.search)) expect(SMALL.map((one) => one.title)).toContain(title);
+test('an index whose numbers lead nowhere any more shows none of them', async () => {
+  const ports = fakePorts();
+  publish(ports, [...SMALL, { title: '公交撤回了' }], { gone: [5] });
+  const index = [...ports.answers].find(([, file]) => (file as { tail?: unknown }).tail)!;
+  const stores = createStores(BASE, { head: null, articles: {} }, ports);
+  expect(await find(stores, '公交')).toEqual(['港口的早班', '公交线路调整']);
+  expect(stores.search.total).toBe(2);
+  // Nor does one that names no rows at all.
+  const later = createStores(BASE, { head: null, articles: {} }, { ...ports, cache: fakePorts().cache });
+  ports.answers.set(index[0], { ...(index[1] as object), rows: [] });
+  expect(await find(later, '公交')).toEqual([]);
+  expect(later.search.more).toBe('end');
+});
+
+describe('a file that a withdrawal took away', () => {
+  const many = Array.from({ length: 120 }, (_, n) => ({ title: `公路养护第${n}期` }));
+  const without = (n: number) => many.map(({ title }) => title).filter((one) => one !== many[n]!.title);
+
+  test('has the head asked for again, and the search repeated with the index that it names', async () => {
+    const { ports, stores } = feedOf(many);
+    await stores.column.start();
+    publish(ports, many, { gone: [119] });
+    ports.asked.length = 0;
+    await find(stores, '公路养护');
+    expect(ports.asked.filter((path) => path === 'feed.json')).toHaveLength(1);
+    expect(stores.search.status).toEqual({ status: 'ready', where: 'feed', failure: null });
+    while (stores.search.more === 'idle') await stores.search.loadMore();
+    expect(titles(stores.search)).toEqual(without(119).reverse());
+    expect(stores.search.total).toBe(119);
+  });
+
+  test('while results are shown leaves them, and those that follow come from the new index', async () => {
+    const { ports, stores } = feedOf(many);
+    await find(stores, '公路养护');
+    const shown = titles(stores.search);
+    publish(ports, many, { gone: [3] });
+    ports.asked.length = 0;
+    while (stores.search.more === 'idle') await stores.search.loadMore();
+    expect(stores.search.more).toBe('end');
+    expect(titles(stores.search).slice(0, shown.length)).toEqual(shown);
+    expect(titles(stores.search)).toEqual(without(3).reverse());
+    expect(stores.search.total).toBe(119);
+    expect(ports.asked.filter((path) => path === 'feed.json').length).toBeLessThanOrEqual(1);
+  });
+
+  test('and that stays gone fails after one more head', async () => {
+    const { ports, stores } = feedOf(many);
+    await stores.column.start();
+    for (const path of [...ports.answers.keys()])
+      if (/^(rows|search)/.test(path)) ports.answers.set(path, new TransportError('status', 410));
+    ports.asked.length = 0;
+    await find(stores, '公路养护');
+    expect(stores.search.status).toEqual({ status: 'ready', where: 'device', failure: 'missing' });
+    expect(ports.asked.filter((path) => path === 'feed.json')).toHaveLength(1);
+    expect(ports.asked.length).toBeLessThanOrEqual(3);
+  });
 });
 
 test('the bundled articles are searched without any request', async () => {

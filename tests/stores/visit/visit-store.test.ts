@@ -21,7 +21,7 @@ const article = (change: Partial<ArticleDocument> = {}) =>
     ],
     ...change,
   });
-const withdrawn = { id, schema: 1, withdrawn: '2026-11-20T08:00:00+08:00' };
+const withdrawn = { id, schema: 2, withdrawn: '2026-11-20T08:00:00+08:00' };
 
 /** A program on a phone that has this of the article, with notes of what its ports were asked for. */
 function phone(answer: unknown, ports: FakePorts = fakePorts()) {
