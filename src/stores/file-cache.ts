@@ -8,6 +8,7 @@ export interface LastingFile {
   schema: number;
   items?: readonly (ListItem | null)[];
   older?: ContentHash;
+  index?: ContentHash;
   entries?: readonly { hash: ContentHash }[];
   blocks?: readonly ContentHash[];
   rows?: readonly ContentHash[];
@@ -18,9 +19,17 @@ const HEAD = 'head';
 
 const idsOf = ({ items = [] }: LastingFile): ArticleId[] => items.flatMap((item) => (item ? [item.id] : []));
 
-function leadsOf({ older, entries = [], blocks = [], rows = [], parts = [] }: LastingFile): ContentHash[] {
+function leadsOf({
+  older,
+  index,
+  entries = [],
+  blocks = [],
+  rows = [],
+  parts = [],
+}: LastingFile): ContentHash[] {
   const shards = parts.flatMap((part) => part.shards);
-  return [...(older ? [older] : []), ...entries.map(({ hash }) => hash), ...blocks, ...rows, ...shards];
+  const next = [older, index].filter((hash) => hash !== undefined);
+  return [...next, ...entries.map(({ hash }) => hash), ...blocks, ...rows, ...shards];
 }
 
 /** The hash in a file's name. */

@@ -1,4 +1,4 @@
-import { type ContentHash, FeedError, type ListItem, type ListStart } from '../feed';
+import { type ContentHash, FeedError, type ListItem, type ListPage, type ListStart } from '../feed';
 import type { FeedSource } from './feed-source';
 
 /** A file of a list that is still to be read. */
@@ -6,11 +6,16 @@ export interface Ref {
   hash: ContentHash;
   /** 0: a page; null: the top of the index, which says itself how many levels it has. */
   level: number | null;
+  /** The list begins with it: it is read also where it is shown, for it says what is behind it. */
+  isFirst?: true;
 }
 
-/** What there is to read of a list, newest first, from its beginning. */
-export const refsOf = ({ page, index }: Partial<ListStart> = {}): Ref[] => [
-  ...(page ? [{ hash: page, level: 0 }] : []),
+/** What there is to read of a list, from its beginning. */
+export const refsOf = ({ page }: Partial<ListStart> = {}): Ref[] =>
+  page ? [{ hash: page, level: 0, isFirst: true }] : [];
+
+const refsBehind = ({ older, index }: ListPage): Ref[] => [
+  ...(older ? [{ hash: older, level: 0 }] : []),
   ...(index ? [{ hash: index, level: null }] : []),
 ];
 
@@ -38,16 +43,16 @@ export async function readOn<T>(
 ): Promise<Step<T> | null> {
   let rest = [...refs];
   for (let ref = rest.shift(); ref; ref = rest.shift()) {
-    const { hash, level } = ref;
+    const { hash, level, isFirst } = ref;
     if (level !== 0) {
       const index = await source.listIndex(list, hash);
       if (level !== null && index.level !== level)
         throw new FeedError('list index', 'level', `expected ${level}, found ${index.level}`);
       rest = [...index.entries.map((one) => ({ hash: one.hash, level: index.level - 1 })), ...rest];
-    } else if (!isShown(hash)) {
-      const { items, older } = await source.listPage(list, hash);
-      rest = [...refsOf({ page: older }), ...rest];
-      const rows = take(items);
+    } else if (isFirst || !isShown(hash)) {
+      const page = await source.listPage(list, hash);
+      rest = [...refsBehind(page), ...rest];
+      const rows = take(page.items);
       if (rows.length > 0) return { hash, rows, rest };
     }
   }

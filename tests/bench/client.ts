@@ -172,7 +172,7 @@ const rowsFloor = (phone: Phone, within: string, from: number): Promise<string> 
       within,
       pictures: Array.from(
         { length: HEAD_SIZE + PAGE_SIZES.most },
-        (_, at) => largeItem(COUNT - from - at, COUNT)._column.cover?.thumb ?? '',
+        (_, at) => largeItem(COUNT - from - at, COUNT)._column.thumb ?? '',
       ),
     },
   );

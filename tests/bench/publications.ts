@@ -18,7 +18,18 @@ import { type Figures, median } from './figures';
 
 /** Publications in a row: parts of the search take turns, and pages are cut, within fewer. */
 const ROUNDS = 64;
-const QUERIES = ['交通', '青岛', '的一', '高速', '路面', '雪天', '青岛高速', '桥梁养护', '的一是在', '不了有和'];
+const QUERIES = [
+  '交通',
+  '青岛',
+  '的一',
+  '高速',
+  '路面',
+  '雪天',
+  '青岛高速',
+  '桥梁养护',
+  '的一是在',
+  '不了有和',
+];
 const plain = { images: false, cards: false };
 
 /** A feed on the disk as clients meet it: what they ask for is counted, compressed. */
@@ -57,8 +68,8 @@ async function month(feed: string, time: string): Promise<{ requests: number; pa
   for (let hash = index!; ; ) {
     const node = parseListIndex(await reader.read(paths.listFile('all', hash)));
     // The first entry that may hold it: the next one is older than the month.
-    const at = node.entries.findLastIndex(({ newest }) => newest >= time);
-    hash = node.entries[Math.max(0, at)]!.hash;
+    const behind = node.entries.findIndex(({ newest }) => newest < time);
+    hash = node.entries[(behind < 0 ? node.entries.length : Math.max(1, behind)) - 1]!.hash;
     if (node.level > 1) continue;
     const page = parseListPage(await reader.read(paths.listFile('all', hash)));
     return { requests: reader.requests, page };

@@ -3,19 +3,19 @@ import path from 'node:path';
 import { columnHeadOf } from '../../src/domain/column-head';
 import { onwardOf, rowOf, rowOfDocument } from '../../src/domain/row';
 import { rowOfSnapshot, snapshotOf } from '../../src/domain/snapshot';
-import { document, hashOf, head, listItem } from '../support/feed';
+import { document, editionOf, head, listItem } from '../support/feed';
 
 const item = listItem(1, {
   title: '青岛 | 海湾大桥',
   content_text: '大桥通车。',
+  image: 'images/a-900.webp',
   authors: [{ name: '山东省交通运输厅' }, { name: '转载者' }],
   _column: {
-    v: hashOf(1),
+    v: editionOf(1),
     kind: 'article',
     region: 'qingdao',
     minutes: 6,
-    headline: '海湾大桥',
-    cover: { src: 'images/a-900.webp', thumb: 'images/a-200.webp' },
+    thumb: 'images/a-200.webp',
     cards: { chat: 'cards/a.jpg', square: 'cards/b.jpg' },
   },
 });
@@ -33,7 +33,7 @@ test('an item of the feed becomes a row in our own words', () => {
     cover: 'images/a-900.webp',
     thumb: 'images/a-200.webp',
     cards: { chat: 'cards/a.jpg', square: 'cards/b.jpg' },
-    version: hashOf(1),
+    version: editionOf(1),
   });
 });
 

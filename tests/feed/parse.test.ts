@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import {
   FeedError,
   isArticleId,
-  isRevalidated,
+  isNamedByContent,
   OtherSchemaError,
   parseArticle,
   parseHead,
@@ -103,11 +103,11 @@ test('ids and paths', () => {
 test('every name but those that stay is the name of a content', () => {
   const hash = hashOf(7);
   const { head: top, full, article, list: _, listFile, ...named } = paths;
-  for (const path of [top, full, article(articleId(1))]) expect(isRevalidated(path)).toBe(true);
+  for (const path of [top, full, article(articleId(1))]) expect(isNamedByContent(path)).toBe(false);
   const contents = [listFile('all', hash), ...Object.values(named).map((path) => path(hash))];
   for (const path of contents) {
     expect(path).toContain(hash);
-    expect(isRevalidated(path)).toBe(false);
+    expect(isNamedByContent(path)).toBe(true);
   }
 });
 

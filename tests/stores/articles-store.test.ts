@@ -3,7 +3,7 @@ import { createStores } from '../../src/stores';
 import { ArticleCache } from '../../src/stores/article-cache';
 import { TransportError } from '../../src/stores/ports';
 import { bytesOf } from '../../src/stores/saved';
-import { articleId, document, hashOf, head, listItem, row } from '../support/feed';
+import { articleId, document, editionOf, head, listItem, row } from '../support/feed';
 import { type FakePorts, fakePorts, settle } from '../support/ports';
 
 const id = articleId(1);
@@ -44,16 +44,20 @@ test('a kept article opens without a network, and is not asked for again while a
 
 test('a document that is newer than the list in hand is as good as any', async () => {
   const ports = fakePorts();
-  ports.answers.set(`articles/${id}.json`, document(1, { v: hashOf(99), title: '更新的标题' }));
+  ports.answers.set(`articles/${id}.json`, document(1, { v: editionOf(99), title: '更新的标题' }));
   const { articles } = start(ports);
   articles.remember([listItem(1)]);
   for (const times of [1, 2]) {
     await articles.open(id);
-    expect(articles.state(id)).toMatchObject({ status: 'ready', stale: false, document: { v: hashOf(99) } });
+    expect(articles.state(id)).toMatchObject({
+      status: 'ready',
+      stale: false,
+      document: { v: editionOf(99) },
+    });
     await settle();
     expect(ports.asked).toHaveLength(times);
   }
-  articles.remember([{ ...listItem(1), _column: { ...listItem(1)._column, v: hashOf(99) } }]);
+  articles.remember([{ ...listItem(1), _column: { ...listItem(1)._column, v: editionOf(99) } }]);
   await articles.open(id);
   expect(ports.asked).toHaveLength(2);
 });
@@ -96,10 +100,10 @@ test('an edited article replaces the kept one', async () => {
   const first = start(ports);
   first.articles.remember([listItem(1)]);
   await first.articles.open(id);
-  ports.answers.set(`articles/${id}.json`, document(1, { v: hashOf(99), title: '改过的标题' }));
+  ports.answers.set(`articles/${id}.json`, document(1, { v: editionOf(99), title: '改过的标题' }));
   const again = start(ports);
   const item = listItem(1);
-  again.articles.remember([{ ...item, _column: { ...item._column, v: hashOf(99) } }]);
+  again.articles.remember([{ ...item, _column: { ...item._column, v: editionOf(99) } }]);
   await again.articles.open(id);
   expect(again.articles.state(id)).toMatchObject({ document: { title: '改过的标题' } });
 });

@@ -1,7 +1,7 @@
 import { listOf } from '../../src/domain/regions';
 import { HEAD_SIZE, type ListItem, paths, SCHEMA } from '../../src/feed';
 import { createStores, type Stores } from '../../src/stores';
-import { articleId, contentHash, document, feedOf, hashOf, listItem } from '../support/feed';
+import { articleId, contentHash, document, editionOf, feedOf, listItem } from '../support/feed';
 import { type FakePorts, fakePorts } from '../support/ports';
 import { rounds, seeded } from '../support/random';
 
@@ -48,7 +48,7 @@ class Publisher {
   }
 
   private item(v: number, item: ListItem, region = item._column.region): ListItem {
-    return { ...item, _column: { ...item._column, v: hashOf(v), region } };
+    return { ...item, _column: { ...item._column, v: editionOf(v), region } };
   }
 
   get newestFirst(): ListItem[] {

@@ -20,8 +20,7 @@ const withCover = (n: number) =>
       kind: 'article',
       region: 'qingdao',
       minutes: 3,
-      headline: `第 ${n} 篇`,
-      cover: { src: 'images/a.webp', thumb: 'images/a-s.webp' },
+      thumb: 'images/a-s.webp',
     },
   });
 

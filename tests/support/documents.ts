@@ -28,7 +28,8 @@ const optional = <T extends object>(required: { [K in keyof T]: fc.Arbitrary<T[K
     requiredKeys: Object.keys(required).filter((key) => !keys.includes(key as keyof T)) as never,
   });
 
-const hash = fc.stringMatching(/^[0-9a-f]{12}$/);
+const hash = fc.stringMatching(/^[0-9A-Za-z_-]{8}$/);
+const edition = fc.stringMatching(/^[0-9A-Za-z_-]{6}$/);
 const schema = fc.constant(SCHEMA);
 const id = fc.stringMatching(/^[0-9A-Za-z]{12}$/);
 const slug = fc.constantFrom(...CITIES.map((one) => one.slug));
@@ -42,7 +43,7 @@ const count = fc.nat(5000);
 const level = fc.constantFrom<1 | 2 | 3>(1, 2, 3);
 const color = fc.nat(0xffffff).map((value) => `#${value.toString(16).padStart(6, '0')}`);
 const web = fc.webUrl({ validSchemes: ['http', 'https'] }).map((url) => url.replace(/['<>"]/g, ''));
-const local = fc.stringMatching(/^images\/[0-9a-f]{12}\.webp$/);
+const local = hash.map((one) => `images/${one}.webp`);
 const src = fc.oneof(local, web);
 const short = text(6);
 
@@ -143,15 +144,14 @@ export const item: fc.Arbitrary<ListItem> = optional<ListItem>(
     tags: fc.array(short, { maxLength: 2 }),
     _column: fc.record(
       {
-        v: hash,
+        v: edition,
         kind: fc.constantFrom('article', 'pictures', 'note', 'repost'),
         region,
         minutes: count,
-        headline: short,
-        cover: fc.record({ src, thumb: src }),
+        thumb: src,
         cards,
       },
-      { requiredKeys: ['kind', 'region', 'minutes', 'headline'] },
+      { requiredKeys: ['kind', 'region', 'minutes'] },
     ),
   } as never,
   'url',
@@ -188,7 +188,7 @@ export const head: fc.Arbitrary<Head> = fc.record({
 export const withdrawnList: fc.Arbitrary<WithdrawnList> = fc.record({ schema, withdrawn: ids });
 
 export const listPage: fc.Arbitrary<ListPage> = fc.record(
-  { schema, list: slug, items, older: hash },
+  { schema, list: slug, items, older: hash, index: hash },
   { requiredKeys: ['schema', 'list', 'items'] },
 );
 
@@ -214,7 +214,7 @@ export const searchIndex: fc.Arbitrary<SearchIndex> = fc.record({
   schema,
   total: count,
   rows: hashes,
-  parts: fc.array(fc.record({ bits: fc.nat(8), upto: count, shards: hashes }), { maxLength: 3 }),
+  parts: fc.array(fc.record({ end: count, upto: count, shards: hashes }), { maxLength: 3 }),
   from: count,
   tail: fc.array(letters, { maxLength: 4 }),
 });
@@ -232,7 +232,7 @@ export const article: fc.Arbitrary<ArticleDocument> = fc.record(
   {
     id,
     schema,
-    v: hash,
+    v: edition,
     title: short,
     headline: short,
     region,

@@ -21,11 +21,14 @@ import {
 export const articleId = (n: number) => `art${String(n).padStart(9, '0')}`;
 
 /** A name that a file might have, where no file is asked for by it. */
-export const hashOf = (n: number): ContentHash => n.toString(16).padStart(12, '0');
+export const hashOf = (n: number): ContentHash => n.toString(36).padStart(8, '0');
+
+/** An edition of a document. */
+export const editionOf = (n: number): string => n.toString(36).padStart(6, '0');
 
 /** What names a file: of the bytes that the publisher would write. */
 export const contentHash = (file: unknown): ContentHash =>
-  createHash('sha256').update(JSON.stringify(file)).digest('hex').slice(0, 12);
+  createHash('sha256').update(JSON.stringify(file)).digest().subarray(0, 6).toString('base64url');
 
 export function listItem(n: number, change: Partial<ListItem> & { region?: string | null } = {}): ListItem {
   const { region = null, ...rest } = change;
@@ -35,7 +38,7 @@ export function listItem(n: number, change: Partial<ListItem> & { region?: strin
     title: `第 ${n} 篇`,
     content_text: '',
     date_published: `${day}+08:00`,
-    _column: { v: hashOf(n), kind: 'article', region, minutes: 2, headline: `第 ${n} 篇` },
+    _column: { v: editionOf(n), kind: 'article', region, minutes: 2 },
     ...rest,
   };
 }
@@ -113,8 +116,8 @@ export function listFiles(slug: string, items: readonly ListItem[], fan = FAN): 
     const hash = add({ schema: SCHEMA, list: slug, items: page });
     entries.push({ hash, count: page.length, newest: page[0]!.date_published });
   }
-  const older = entries[0] && { older: entries[0].hash };
-  start.page = add({ schema: SCHEMA, list: slug, items: items.slice(0, first), ...older });
+  const older = entries[0]?.hash;
+  let index: ContentHash | undefined;
   for (let level = 1; entries.length > 0; level += 1) {
     const nodes: IndexEntry[] = [];
     for (let at = 0; at < entries.length; at += fan) {
@@ -123,12 +126,18 @@ export function listFiles(slug: string, items: readonly ListItem[], fan = FAN): 
       const count = part.reduce((sum, one) => sum + one.count, 0);
       nodes.push({ hash, count, newest: part[0]!.newest });
     }
-    if (nodes.length === 1) {
-      start.index = nodes[0]!.hash;
-      break;
-    }
+    index = nodes[0]!.hash;
+    if (nodes.length === 1) break;
     entries = nodes;
   }
+  start.page = add({
+    schema: SCHEMA,
+    list: slug,
+    items: items.slice(0, first),
+    ...(older ? { older } : {}),
+    ...(index ? { index } : {}),
+  });
+  if (slug === 'all' && index) start.index = index;
   return { start, files };
 }
 

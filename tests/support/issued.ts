@@ -30,7 +30,7 @@ export function issued(
       image: `https://feed.cn/column/images/${v}.webp`,
       date_published: time,
       authors: [{ name: COLUMN.name }],
-      _column: { v, kind: 'article', region: 'jinan', minutes: 1, headline },
+      _column: { v, kind: 'article', region: 'jinan', minutes: 1 },
       ...item,
     },
     document: {

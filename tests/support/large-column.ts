@@ -30,8 +30,7 @@ export function largeItem(n: number, count: number): ListItem {
       kind: 'article',
       region: city?.slug ?? null,
       minutes: 3,
-      headline,
-      ...(cover ? { cover: { src: picture(720), thumb: picture(200) } } : {}),
+      ...(cover ? { thumb: picture(200) } : {}),
     },
   };
 }

@@ -3,7 +3,9 @@ import {
   type ContentHash,
   DIRECTORY_SIZE,
   encodeNumbers,
+  encodeSignature,
   gramsOf,
+  HASHES,
   type ListItem,
   paths,
   SCHEMA,
@@ -34,9 +36,9 @@ export function searchIndex(
     return hash;
   };
   const base = texts.length - tail;
-  const bounds = shardBounds(0, 0, shards);
+  const bounds = shardBounds(0, HASHES, shards);
   // Only where a gram belongs is asked of this: its shards are named by where they begin.
-  const drawn = [{ bits: 0, upto: base, shards: bounds.slice(0, -1).map(String) }];
+  const drawn = [{ end: HASHES, upto: base, shards: bounds.slice(0, -1).map(String) }];
   const grams = new Map(bounds.slice(0, -1).map((from) => [from, new Map<string, number[]>()]));
   texts.slice(0, base).forEach((text, number) => {
     for (const gram of gramsOf(text)) {
@@ -47,7 +49,7 @@ export function searchIndex(
     }
   });
   const parts = {
-    bits: 0,
+    end: HASHES,
     upto: base,
     shards: [...grams].map(([from, shard]) => {
       const coded = Object.fromEntries([...shard].map(([gram, list]) => [gram, encodeNumbers(list)]));
@@ -70,10 +72,7 @@ export function searchIndex(
     from: base,
     tail: texts.slice(base).map((text) => {
       const hashes = new Set([...gramsOf(text)].map(signatureHash));
-      return encodeNumbers(
-        [...hashes].sort((a, b) => a - b),
-        false,
-      );
+      return encodeSignature([...hashes].sort((a, b) => a - b));
     }),
   };
   const hash = add(paths.search, index);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { auditPage, shownClasses, unusedClasses } from '../../src/build/audit';
 import { findForeign, foreignWords } from '../../src/build/foreign';
 import { compileOfficially } from '../../src/build/official';
+import { splitTitle } from '../../src/domain/regions';
 import { type ArticleDocument, type Head, paths } from '../../src/feed';
 import { boot, type Host, type Package, type ShareCard } from '../../src/host';
 import { compileDist } from '../../src/host/package/compile';
@@ -61,7 +62,7 @@ export async function readerJourney(pkg: Package, seen: Set<string>, findings: s
     look();
     const first = feedHead().items[0];
     must(
-      first && plain(host.text()).includes(plain(first._column.headline)),
+      first && plain(host.text()).includes(plain(splitTitle(first.title).headline)),
       'the list does not show the newest title',
     );
     const own = await host.share();

@@ -63,9 +63,7 @@ describe('a feed', () => {
     expect(report).toMatchObject({ read: 1, new: 3, total: 3, warnings: [] });
     expect(await faults(to)).toEqual([]);
     const head = headOf(to);
-    expect(
-      head.items.map(({ title, _column: { region, minutes } }) => [title, region, minutes]),
-    ).toEqual([
+    expect(head.items.map(({ title, _column: { region, minutes } }) => [title, region, minutes])).toEqual([
       ['青岛 | 示例大桥——把一座桥交给下一代', 'qingdao', 1],
       ['济南 | 公交多停三站', 'jinan', 0],
       ['', 'yantai', 0],

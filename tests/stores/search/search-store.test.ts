@@ -1,7 +1,7 @@
 import { type ListItem, type ListPage, paths, SCHEMA } from '../../../src/feed';
 import { createStores, type Stores } from '../../../src/stores';
 import { TransportError } from '../../../src/stores/ports';
-import { articleId, document, feedOf as files, hashOf, head, listItem, row } from '../../support/feed';
+import { articleId, document, editionOf, feedOf as files, head, listItem, row } from '../../support/feed';
 import { type FakePorts, fakePorts, settle } from '../../support/ports';
 import { searchIndex } from '../../support/search-index';
 
@@ -24,7 +24,7 @@ function publish(
     listItem(n, {
       title,
       content_text: digest,
-      _column: { v: hashOf(n), kind: 'article', region, minutes: 1, headline: title },
+      _column: { v: editionOf(n), kind: 'article', region, minutes: 1 },
     }),
   );
   for (const path of [...ports.answers.keys()]) if (!/^articles/.test(path)) ports.answers.delete(path);
