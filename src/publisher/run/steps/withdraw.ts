@@ -9,8 +9,9 @@ import type { Staging } from '../../write/staging';
 export function withdrawArticles(memory: Memory, reporter: Reporter): ArticleId[] {
   const gone = memory.withdrawals.pending();
   for (const id of gone) {
-    const { published } = memory.articles.get(id)!;
+    const { identity, published, account, item } = memory.articles.get(id)!;
     memory.articles.drop(id);
+    memory.withdrawals.call(identity, account, item.title);
     memory.files.set(id, []);
     // A page that says "deleted" does not say when: no earlier than the article is all that is known.
     memory.withdrawals.show(id, published);
@@ -29,23 +30,36 @@ export function writeNotices(memory: Memory, ids: Iterable<ArticleId>, staging: 
 }
 
 /**
- * Removes at once what still holds something of these articles, though the head no longer leads to it: their own
- * files, and replaced pages that show them. Files that a living article shows stay.
+ * Removes at once what still holds something of withdrawn articles, though the head no longer leads to it: their own
+ * files, those of the titles that they took the place of, and replaced pages that show one of them. Files that a
+ * living article shows stay. Of strays nobody knows whose they were: all of them go.
+ * @param ids those that were withdrawn in this run
  */
 export function purge(memory: Memory, ids: readonly ArticleId[], staging: Staging): void {
-  if (ids.length === 0) return;
+  const { files, withdrawals } = memory;
+  const replaced = files.replaced();
   const gone = new Set(ids);
-  for (const { path, owner } of memory.files.replaced()) {
-    const isTheirs = (owner !== null && gone.has(owner)) || holdsAny(path, ids, staging);
-    if (!isTheirs || memory.files.isUsed(path)) continue;
+  for (const { owner } of replaced) if (owner !== null && withdrawals.has(owner)) gone.add(owner);
+  if (gone.size === 0) return;
+  for (const { path, owner } of replaced)
+    if (owner !== null && gone.has(owner) && path.startsWith(folders.articles))
+      gone.add(path.slice(folders.articles.length, -'.json'.length));
+  const isStray = (path: string) => ids.length > 0 && OF_ARTICLES.some((folder) => path.startsWith(folder));
+  for (const { path, owner } of replaced) {
+    const isTheirs = owner === null ? isStray(path) || holdsAny(path, gone, staging) : gone.has(owner);
+    if (!isTheirs || files.isUsed(path)) continue;
     staging.remove(path);
-    memory.files.gone(path);
+    files.gone(path);
   }
 }
 
+/** Folders of files that belong to an article each. */
+const OF_ARTICLES = [folders.articles, folders.images, folders.cards, folders.codes];
+
 /** Whether a page of a list or a block of rows shows one of these articles. */
-function holdsAny(path: string, ids: readonly ArticleId[], staging: Staging): boolean {
+function holdsAny(path: string, ids: Iterable<ArticleId>, staging: Staging): boolean {
   if (!path.startsWith(folders.lists) && !path.startsWith(folders.rows)) return false;
   const text = staging.read(path) ?? '';
-  return ids.some((id) => text.includes(`"${id}"`));
+  for (const id of ids) if (text.includes(`"${id}"`)) return true;
+  return false;
 }
