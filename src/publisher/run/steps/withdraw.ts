@@ -46,8 +46,8 @@ export function purge(memory: Memory, ids: readonly ArticleId[], staging: Stagin
       gone.add(path.slice(folders.articles.length, -'.json'.length));
   const isStray = (path: string) => ids.length > 0 && OF_ARTICLES.some((folder) => path.startsWith(folder));
   for (const { path, owner } of replaced) {
-    const isTheirs = owner === null ? isStray(path) || holdsAny(path, gone, staging) : gone.has(owner);
-    if (!isTheirs || files.isUsed(path)) continue;
+    const isTheirs = owner === null ? isStray(path) : gone.has(owner);
+    if (!(isTheirs || holdsAny(path, gone, staging)) || files.isUsed(path)) continue;
     staging.remove(path);
     files.gone(path);
   }
@@ -56,9 +56,12 @@ export function purge(memory: Memory, ids: readonly ArticleId[], staging: Stagin
 /** Folders of files that belong to an article each. */
 const OF_ARTICLES = [folders.articles, folders.images, folders.cards, folders.codes];
 
-/** Whether a page of a list or a block of rows shows one of these articles. */
+/** Folders of files that show other articles: pages of lists, rows, and documents with their links. */
+const SHOWING = [folders.lists, folders.rows, folders.articles];
+
+/** Whether a file shows one of these articles. */
 function holdsAny(path: string, ids: Iterable<ArticleId>, staging: Staging): boolean {
-  if (!path.startsWith(folders.lists) && !path.startsWith(folders.rows)) return false;
+  if (!SHOWING.some((folder) => path.startsWith(folder))) return false;
   const text = staging.read(path) ?? '';
   for (const id of ids) if (text.includes(`"${id}"`)) return true;
   return false;
