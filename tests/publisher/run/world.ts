@@ -62,7 +62,7 @@ export class World {
   readonly to = path.join(this.root, 'to');
   /** Heads that readers may hold, with the moment from which on each was an old one. */
   private readonly held: { head: string; until: number }[] = [];
-  /** What each file that is named by its content held. */
+  /** What each file held, in any of its editions. */
   private readonly seen = new Map<string, string>();
 
   constructor(private readonly next: () => number) {
@@ -157,9 +157,10 @@ export class World {
       this.held.push({ head: before, until: now + GRACE });
     this.broken = false;
     for (const one of this.of('living')) one.known = true;
-    for (const name of snapshot(to).keys())
-      if (isNamedByContent(name) && !this.seen.has(name))
-        this.seen.set(name, readFileSync(path.join(to, name), 'utf8'));
+    for (const name of snapshot(to).keys()) {
+      if (isNamedByContent(name) && this.seen.has(name)) continue;
+      this.seen.set(name, (this.seen.get(name) ?? '') + readFileSync(path.join(to, name), 'utf8'));
+    }
     return report;
   }
 
@@ -232,11 +233,7 @@ export class World {
         fault: (where, message) => {
           const name = /缺少文件 (\S+)/.exec(message)?.[1] ?? (message === '缺少这个文件' ? where : null);
           const isNewer = message === '与列表里的不是同一版' || message.includes('已撤回');
-          if (
-            name
-              ? !taken(name) && !gone.some((id) => name === paths.article(id))
-              : gone.length === 0 && !isNewer
-          )
+          if (name ? !taken(name) : gone.length === 0 && !isNewer)
             missing.push(`${where}: ${message} (until ${until - this.now})`);
         },
       });
