@@ -66,11 +66,6 @@ export class Files {
     );
   }
 
-  /** Another article is responsible for a file that waits. */
-  own(path: string, owner: ArticleId): void {
-    this.db.run('UPDATE replaced SET owner = ? WHERE path = ?', owner, path);
-  }
-
   /** The feed leads to a file, perhaps again. */
   keep(path: string): void {
     this.db.run('DELETE FROM replaced WHERE path = ?', path);

@@ -5,13 +5,20 @@ import type { Memory } from '../../memory/memory';
 import { isListedAs } from '../../source/titles';
 import { RANK } from '../../source/types';
 
-const gaveWay = (title: ArticleId) => `gave way:${title}`;
+const GAVE_WAY = 'gave way:';
 
 /** Whether a title gave way to an article that is still in the feed, or withdrawn: it does not come back then. */
 export function hasGivenWay(title: ArticleId, memory: Memory): boolean {
-  const identity = memory.identityOf(gaveWay(title));
+  const identity = memory.identityOf(GAVE_WAY + title);
   return identity !== undefined && (memory.isLive(identity) || memory.withdrawals.has(articleId(identity)));
 }
+
+/** The titles that gave way to an article, each with the id of that. */
+export const givenWay = (memory: Memory): { title: ArticleId; whole: ArticleId }[] =>
+  memory.aliases(GAVE_WAY).map(({ name, identity }) => ({
+    title: name.slice(GAVE_WAY.length),
+    whole: articleId(identity),
+  }));
 
 /** A title that was captured from a list gives way to the whole article under that title, be it withdrawn. */
 export function dropTitles(memory: Memory): void {
@@ -23,14 +30,11 @@ export function dropTitles(memory: Memory): void {
       if (item.title === '' || (account !== null && account !== own) || !isListedAs(title, item.title))
         continue;
       if (!articles.has(id)) continue;
-      memory.noteAlias(gaveWay(id), identity);
-      const to = articleId(identity);
-      // It is an earlier edition of the whole article, and goes with that.
-      const theirs = files.of(id);
-      files.set(id, []);
-      for (const file of theirs) if (!files.isUsed(file)) files.own(file, to);
+      memory.noteAlias(GAVE_WAY + id, identity);
       articles.drop(id);
-      if (articles.touched.get(id)) files.replace(paths.article(id), to);
+      files.set(id, []);
+      // A memory that was lost may have published it.
+      if (articles.touched.get(id) || memory.isNew) files.replace(paths.article(id), id);
     }
   };
   for (const { identity, account, title } of withdrawals.called()) giveWay(identity, account, title);

@@ -4,6 +4,7 @@ import { toJson } from '../../hash';
 import type { Memory } from '../../memory/memory';
 import type { Reporter } from '../../report';
 import type { Staging } from '../../write/staging';
+import { givenWay } from './titles';
 
 /** Takes the articles that were withdrawn out of the feed; returns which. */
 export function withdrawArticles(memory: Memory, reporter: Reporter): ArticleId[] {
@@ -32,19 +33,19 @@ export function writeNotices(memory: Memory, ids: Iterable<ArticleId>, staging: 
 /**
  * Removes at once what still holds something of withdrawn articles, though the head no longer leads to it: their own
  * files, those of the titles that they took the place of, and replaced pages that show one of them. Files that a
- * living article shows stay. Of strays nobody knows whose they were: all of them go.
+ * living article shows stay. Of pictures that are strays nobody knows whose they were: all of them go.
  * @param ids those that were withdrawn in this run
  */
 export function purge(memory: Memory, ids: readonly ArticleId[], staging: Staging): void {
   const { files, withdrawals } = memory;
   const replaced = files.replaced();
   const gone = new Set(ids);
-  for (const { owner } of replaced) if (owner !== null && withdrawals.has(owner)) gone.add(owner);
+  const owners = new Set(replaced.map(({ owner }) => owner));
+  for (const owner of owners) if (owner !== null && withdrawals.has(owner)) gone.add(owner);
+  for (const { title, whole } of givenWay(memory))
+    if (gone.has(whole) || (owners.has(title) && withdrawals.has(whole))) gone.add(title);
   if (gone.size === 0) return;
-  for (const { path, owner } of replaced)
-    if (owner !== null && gone.has(owner) && path.startsWith(folders.articles))
-      gone.add(path.slice(folders.articles.length, -'.json'.length));
-  const isStray = (path: string) => ids.length > 0 && OF_ARTICLES.some((folder) => path.startsWith(folder));
+  const isStray = (path: string) => ids.length > 0 && PICTURES.some((folder) => path.startsWith(folder));
   for (const { path, owner } of replaced) {
     const isTheirs = owner === null ? isStray(path) : gone.has(owner);
     if (!(isTheirs || holdsAny(path, gone, staging)) || files.isUsed(path)) continue;
@@ -53,8 +54,8 @@ export function purge(memory: Memory, ids: readonly ArticleId[], staging: Stagin
   }
 }
 
-/** Folders of files that belong to an article each. */
-const OF_ARTICLES = [folders.articles, folders.images, folders.cards, folders.codes];
+/** Folders of files that belong to articles and do not name them. */
+const PICTURES = [folders.images, folders.cards, folders.codes];
 
 /** Folders of files that show other articles: pages of lists, rows, and documents with their links. */
 const SHOWING = [folders.lists, folders.rows, folders.articles];
