@@ -1,5 +1,5 @@
 /** Bump when a table changes: a memory of another form is rebuilt from the archive. */
-export const FORM = 1;
+export const FORM = 2;
 
 /**
  * The tables of the memory. Times are milliseconds since 1970 unless said; lists and objects are JSON. An article's
