@@ -20,6 +20,7 @@ import {
   paths,
 } from '../../src/feed';
 import { Walk } from '../../src/publisher/commands/walk';
+import { Memory } from '../../src/publisher/memory/memory';
 
 const made: string[] = [];
 
@@ -96,3 +97,20 @@ export { json as readJson };
 
 /** Options of a run that touches nothing outside the folder. */
 export const plain = { images: false, cards: false } as const;
+
+/** Files that wait for the end of their grace period; those of them that were replaced before a moment. */
+export function waiting(feed: string, before = 0): { all: string[]; late: string[] } {
+  const memory = Memory.open(`${feed}.archive`, 0);
+  try {
+    const all = memory.files.replaced().map((one) => one.path);
+    return { all, late: memory.files.replacedBefore(before) };
+  } finally {
+    memory.close();
+  }
+}
+
+/** Files in a feed's folder that neither its head leads to nor wait for their end. */
+export async function strays(feed: string): Promise<string[]> {
+  const known = new Set([...(await closure(feed)).keys(), ...waiting(feed).all]);
+  return [...snapshot(feed).keys()].filter((name) => !known.has(name));
+}

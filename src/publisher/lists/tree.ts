@@ -10,7 +10,7 @@ import {
   SCHEMA,
 } from '../../feed';
 import { toJson } from '../hash';
-import { FIRST, LAST, type Place, placeOf } from '../memory/entry';
+import { comparePlaces, FIRST, LAST, type Place, placeOf } from '../memory/entry';
 import type { Memory } from '../memory/memory';
 import { type Page, pageAt } from '../memory/trees';
 import type { Staging } from '../write/staging';
@@ -49,7 +49,8 @@ export class ListTree {
     const { list, memory } = this;
     const stored = memory.trees.pages(list, 0);
     const starts: readonly Place[] = stored.length > 0 ? stored : [FIRST];
-    const endOf = (at: number): Place => starts[at + 1] ?? this.before;
+    // Where many went at once, the head takes back what stood on pages before the last one.
+    const endOf = (at: number): Place => earlier(starts[at + 1] ?? LAST, this.before);
     const dirty = new Set(
       changes === 'everything' || stored.length === 0
         ? starts.keys()
@@ -138,3 +139,5 @@ export class ListTree {
     memory.trees.setPages(list, level, stored, now);
   }
 }
+
+const earlier = (a: Place, b: Place): Place => (comparePlaces(a, b) <= 0 ? a : b);

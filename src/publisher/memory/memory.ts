@@ -145,6 +145,15 @@ export class Memory {
     this.db.run('INSERT OR REPLACE INTO aliases (name, identity) VALUES (?, ?)', alias, identity);
   }
 
+  /** Everything that was noted under names that begin so. */
+  aliases(prefix: string): { name: string; identity: string }[] {
+    return this.db.all(
+      'SELECT name, identity FROM aliases WHERE name >= ? AND name < ? ORDER BY name',
+      prefix,
+      `${prefix}\u{10ffff}`,
+    );
+  }
+
   /** Notes that a place in the API was listed as published at `time`, in seconds; returns the earliest time ever listed. */
   noteListed(name: string, time: number): number {
     const known = this.db.get<{ time: number }>('SELECT time FROM listed WHERE name = ?', name)?.time;

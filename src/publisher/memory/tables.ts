@@ -1,5 +1,5 @@
 /** Bump when a table changes: a memory of another form is rebuilt from the archive. */
-export const FORM = 1;
+export const FORM = 2;
 
 /**
  * The tables of the memory. Times are milliseconds since 1970 unless said; lists and objects are JSON. An article's
@@ -36,14 +36,16 @@ CREATE TABLE related (other TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (other,
 CREATE TABLE uses (file TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (file, id)) WITHOUT ROWID;
 CREATE INDEX uses_of ON uses (id);
 
--- articles that their source withdrew, in the order in which that was noted
+-- articles that their source withdrew, in the order in which that was noted; what each was called, where that is known
 CREATE TABLE withdrawn (
   seq INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
   identity TEXT NOT NULL,
   time INTEGER,
   shown INTEGER NOT NULL,
-  vanished INTEGER NOT NULL
+  vanished INTEGER NOT NULL,
+  account TEXT,
+  title TEXT
 );
 -- other names of an article (its file, its short link, its place in the API)
 CREATE TABLE aliases (name TEXT PRIMARY KEY, identity TEXT NOT NULL) WITHOUT ROWID;

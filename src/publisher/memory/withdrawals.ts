@@ -65,6 +65,22 @@ export class Withdrawals {
     return this.time(id);
   }
 
+  /** Notes what a withdrawn article was called: nothing comes back under that title either. */
+  call(identity: string, account: string | undefined, title: string): void {
+    this.db.run(
+      'UPDATE withdrawn SET identity = ?, account = ?, title = ? WHERE id = ? AND title IS NULL',
+      identity,
+      account ?? null,
+      title,
+      articleId(identity),
+    );
+  }
+
+  /** Those of which it is known what they were called; an account of null is that of the column, or any. */
+  called(): { identity: string; account: string | null; title: string }[] {
+    return this.db.all('SELECT identity, account, title FROM withdrawn WHERE title IS NOT NULL');
+  }
+
   /** Since when an article is withdrawn, as the feed says. */
   time(id: ArticleId): number {
     return this.db.number('SELECT time FROM withdrawn WHERE id = ?', id);

@@ -44,12 +44,15 @@ export async function assemble(assembly: Assembly): Promise<void> {
   const { column, archive, memory, staging, drafts, reporter, lost } = assembly;
   const withdrawn = withdrawArticles(memory, reporter);
   dropTitles(memory);
+  redraw(memory, lost);
   await drawMissing(memory, staging, reporter, assembly.cards, (src) => archivedPicture(archive, src));
   if (assembly.codes) await makeCodes(assembly.codes, memory, staging, reporter);
 
   reporter.progress(`整理 ${memory.articles.count} 篇文章的列表`);
   new Settling(memory, staging, drafts, archive).run();
-  writeNotices(memory, [...withdrawn, ...lost.notices], staging);
+  // A feed that this memory does not know may have none, or notices of an older edition.
+  const notices = assembly.strays ? memory.withdrawals.shown() : [...withdrawn, ...lost.notices];
+  writeNotices(memory, notices, staging);
   const lists = writeLists(memory, staging, lost.lists);
   reporter.progress('更新搜索索引');
   const total = memory.fact<number>(NUMBERS) ?? 0;
@@ -64,6 +67,22 @@ export async function assemble(assembly: Assembly): Promise<void> {
   const { written, removed } = staging.counts;
   reporter.report.written = written;
   reporter.report.removed = removed;
+}
+
+/** Has cards and codes made again whose files are gone. */
+function redraw({ articles }: Memory, lost: Lost): void {
+  for (const id of new Set([...lost.cards, ...lost.codes])) {
+    const entry = articles.get(id);
+    if (!entry) continue;
+    const { cards, ...column } = entry.item._column;
+    const isCard = lost.cards.has(id);
+    articles.put({
+      ...entry,
+      ...(isCard ? { card: null } : {}),
+      ...(lost.codes.has(id) ? { code: null } : {}),
+      item: { ...entry.item, _column: { ...column, ...(cards && !isCard ? { cards } : {}) } },
+    });
+  }
 }
 
 /** Counts what became of the articles. */

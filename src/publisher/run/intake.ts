@@ -9,6 +9,7 @@ import type { ArticleReading, Reading, WithdrawnReading } from '../source/types'
 import { Choice, returns } from './choose';
 import { detached } from './detached';
 import type { Maker, SourceRef } from './make';
+import { hasGivenWay } from './steps/titles';
 
 export interface IntakeOptions {
   /** What is made anew: every article, of an older converter's or for another column's sake, or lost ones. */
@@ -59,7 +60,7 @@ export class Intake {
   /** Whether an article needs no second look at this source of it. */
   private isSettled(id: ArticleId, source: string): boolean {
     const entry = this.memory.articles.get(id);
-    if (!entry) return this.memory.withdrawals.has(id);
+    if (!entry) return this.memory.withdrawals.has(id) || hasGivenWay(id, this.memory);
     return entry.source === source && !(entry.missing > 0 && this.options.images);
   }
 
@@ -90,8 +91,12 @@ export class Intake {
     const { article, aliases, rivals } = reading;
     const id = articleId(article.identity);
     for (const alias of aliases) this.memory.noteAlias(alias, detached(article.identity));
-    if (this.memory.withdrawals.has(id)) return id;
     const { rank, captured = 0, title } = article;
+    if (this.memory.withdrawals.has(id)) {
+      this.memory.withdrawals.call(article.identity, article.account, title);
+      return id;
+    }
+    if (hasGivenWay(id, this.memory)) return id;
     const offer = { rank, captured, source: ref.source, name, title, rivals };
     if (this.choice.offer(id, offer, this.memory.articles.get(id))) await this.make(reading, ref);
     return id;

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { type ArticleId, folders, paths } from '../../feed';
 import { contentHash } from '../hash';
 import type { Memory } from '../memory/memory';
-import { HEAD_HASH } from './steps/head';
+import { HEAD_HASH, SEARCH } from './steps/head';
 
 /** What the memory says is published and the folder no longer has. */
 export interface Lost {
@@ -64,7 +64,7 @@ export function findLost(memory: Memory, feed: string): Lost {
     documents.length >= articles.count + shown.length + waitingIn(folders.articles) &&
     belongings.length >= files.count + waitingIn(folders.images, folders.cards, folders.codes) &&
     pages.length >= trees.count + waitingIn(folders.lists, folders.rows) &&
-    search.length >= shards.length + waitingIn(folders.search);
+    search.length >= (memory.fact(SEARCH) ? 1 : 0) + shards.length + waitingIn(folders.search);
   if (isWhole) return lost;
   const found = new Set([...documents, ...belongings, ...pages, ...search]);
   for (const id of articles.ids()) {

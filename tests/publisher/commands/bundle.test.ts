@@ -79,8 +79,15 @@ test('a bundle says of itself what it holds, not what the feed holds', async () 
   const to = `${from}-bundle`;
   const { articles } = await bundleFeed({ feed: from, to, maxBytes: 16 * 1024 });
   const { head } = readJson(to, 'feed.json') as Bundle;
-  expect(headOf(from)._column).toMatchObject({ total: 8, lists: expect.stringMatching(/./) });
-  expect(head._column).toMatchObject({ total: articles, lists: '' });
+  expect(headOf(from)._column).toMatchObject({
+    total: 8,
+    lists: [
+      { slug: 'all', count: 8 },
+      { slug: 'province', count: 8 },
+    ],
+  });
+  expect(head._column).toMatchObject({ total: articles, withdrawn: [] });
+  expect(head._column.lists).toEqual(['all', 'province'].map((slug) => ({ slug, count: articles })));
   expect(head._column).not.toHaveProperty('search');
 });
 
@@ -105,8 +112,8 @@ test('the first article of each list has a cover for the lead card, every one a 
   await bundleFeed({ feed: `${root}/to`, to: `${root}/bundle` });
   const { head, articles } = readJson(`${root}/bundle`, 'feed.json') as Bundle;
   const file = (src = '') => `${root}/bundle${src.replace('/bundled/', '/images/')}`;
-  const widths = head.items.map(async ({ id, image, _column }) => [
-    (await sharp(file(image)).metadata()).width,
+  const widths = head.items.map(async ({ id, _column }) => [
+    (await sharp(file(_column.cover?.src)).metadata()).width,
     (await sharp(file(_column.cover?.thumb)).metadata()).width,
     articles[id]!.cover !== undefined,
   ]);

@@ -1,10 +1,11 @@
-import type { ArticleDocument } from '../../../src/feed';
+import { type ArticleDocument, SCHEMA } from '../../../src/feed';
 import { preflight } from '../../../src/publisher/commands/preflight';
 
 const picture = { src: 'images/a-1080.webp', w: 1080, h: 600, color: '#000000', alt: '', variants: [] };
 const good: ArticleDocument = {
   id: 'A00000000000',
-  schema: 1,
+  schema: SCHEMA,
+  v: '0123456789ab',
   title: '青岛 | 好文章',
   headline: '好文章',
   region: 'qingdao',

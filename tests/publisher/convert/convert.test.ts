@@ -3,7 +3,7 @@ import { type DefaultTreeAdapterTypes, parseFragment } from 'parse5';
 import postcss from 'postcss';
 import { picturesOf } from '../../../src/domain/pictures';
 import { blockTexts, plain } from '../../../src/domain/text';
-import { type Block, parseArticle } from '../../../src/feed';
+import { type Block, parseArticle, SCHEMA } from '../../../src/feed';
 import { type ConvertContext, convertBody } from '../../../src/publisher/convert';
 import { pixels, styleMarks, styleOf } from '../../../src/publisher/convert/style';
 import { loadParser } from '../../../src/publisher/html/parser';
@@ -333,7 +333,8 @@ describe('hostile HTML', () => {
       expect(json).not.toMatch(/password/);
       const byline = { column: '', channel: '', place: '', published: '2024-12-16T20:10:00+08:00' };
       const rest = {
-        schema: 1,
+        schema: SCHEMA,
+        v: '0123456789ab',
         title: '',
         headline: '',
         region: null,

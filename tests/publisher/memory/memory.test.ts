@@ -1,128 +1,188 @@
-import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
+import { existsSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import Libsql from 'libsql';
 import { articleId } from '../../../src/publisher/hash';
-import { Memory } from '../../../src/publisher/memory/memory';
-import { cleanUp, snapshot, temporary, write } from '../support';
+import { type Memory, memoryFile } from '../../../src/publisher/memory/memory';
+import { randomNumbers } from '../../support/random';
+import { cleanUp, snapshot, temporary } from '../support';
+import { entry, withMemory } from './support';
 
 afterEach(cleanUp);
 
-const ID = articleId('one');
+const isNew = (memory: Memory) => memory.isNew;
+const titles = ({ articles }: Memory) => [...articles.all()].map(({ item }) => item.title);
 
-/** What is stored after `change`, whose `stored` state was there before. */
-async function after(change: (memory: Memory) => void, stored?: object): Promise<Record<string, unknown>> {
+/** A folder whose memory holds some articles. */
+function filled(count = 3): string {
   const folder = temporary();
-  if (stored) write(folder, { 'state.json': JSON.stringify(stored) });
-  const memory = await Memory.open(folder);
-  change(memory);
-  await memory.save();
-  return JSON.parse(readFileSync(path.join(folder, 'state.json'), 'utf8')) as Record<string, unknown>;
+  withMemory(folder, ({ articles }) => {
+    for (let at = 0; at < count; at += 1) articles.put(entry(`第${at}篇`, { published: at }));
+  });
+  return folder;
 }
 
-const empty = { version: 1, maker: '', entries: {}, withdrawn: {}, aliases: {}, sources: {}, published: {} };
-const withdrawn = (one: object) => ({ ...empty, withdrawn: { [ID]: { identity: 'one', ...one } } });
-/** The stored form of the withdrawal, its keys in the order in which they are stored. */
-const storedOf = async (change: (memory: Memory) => void, stored?: object) =>
-  JSON.stringify(((await after(change, stored)).withdrawn as Record<string, unknown>)[ID] ?? null);
-
-test('a memory that nobody has written is empty; one that did not change is not written again', async () => {
-  expect(await after(() => {})).toEqual(empty);
-  const folder = temporary();
-  const memory = await Memory.open(folder);
-  expect(existsSync(path.join(folder, 'state.json'))).toBe(false);
-  await memory.save();
-  const before = snapshot(folder);
-  await (await Memory.open(folder)).save();
-  expect(snapshot(folder)).toEqual(before);
-});
-
-test.each(['', '{"version":2,"entries":{}}', '[1]'])(
-  'one that cannot be read is refused with the way out: %s',
-  async (text) => {
-    const folder = write(temporary(), { 'state.json': text });
-    await expect(Memory.open(folder)).rejects.toThrow('rebuild');
-  },
-);
-
-describe('a withdrawn article', () => {
-  test.each<[string, object, string]>([
-    ['by its source, which says when', { by: 'source', time: 5 }, '{"identity":"one","time":5}'],
-    ['by its source, which does not', { by: 'source', time: null }, '{"identity":"one"}'],
-    ['by a listing', { by: 'listing', time: 7 }, '{"identity":"one","time":7,"vanished":true}'],
-  ])('%s, is stored as it always was', async (_, why, stored) => {
-    expect(await storedOf((memory) => memory.withdrawals.add('one', why as never))).toBe(stored);
-  });
-
-  test('keeps the first word of when', async () => {
-    expect(
-      await storedOf(({ withdrawals }) => {
-        withdrawals.add('one', { by: 'source', time: 5 });
-        withdrawals.add('one', { by: 'source', time: 9 });
-      }),
-    ).toBe('{"identity":"one","time":5}');
-  });
-
-  test('is gone since its source said so, and otherwise since the time that is given', async () => {
-    const since: number[] = [];
-    const show = ({ withdrawals }: Memory) => since.push(withdrawals.show(ID, 3));
-    expect(await storedOf(show, withdrawn({ time: 5 }))).toBe('{"identity":"one","time":5,"shown":true}');
-    expect(await storedOf(show, withdrawn({}))).toBe('{"identity":"one","shown":true,"time":3}');
-    expect(since).toEqual([5, 3]);
-  });
-
-  test('is told of in the feed until its document is lost', async () => {
-    await after(
-      ({ withdrawals }) => {
-        expect(withdrawals.shown()).toEqual([ID]);
-        withdrawals.hide(ID);
-        expect(withdrawals.shown()).toEqual([]);
-        expect(withdrawals.has(ID)).toBe(true);
+describe('a run', () => {
+  test('that is not committed is forgotten, whole', () => {
+    const folder = filled();
+    const before = snapshot(folder);
+    withMemory(
+      folder,
+      (memory) => {
+        memory.articles.put(entry('多的', { published: 9 }));
+        memory.articles.drop(articleId('第0篇'));
+        memory.setFact('numbers', 7);
+        memory.noteSource('s', ['x']);
+        memory.withdrawals.add('第1篇', { by: 'source', time: 1 });
+        memory.files.replace('a');
       },
-      withdrawn({ time: 5, shown: true }),
+      { commit: false },
     );
+    expect(snapshot(folder).get('memory.db')!.content).toBe(before.get('memory.db')!.content);
+    expect(withMemory(folder, titles)).toEqual(['第0篇', '第1篇', '第2篇']);
   });
 
-  test('comes back only where nothing but a listing withdrew it', async () => {
-    const restore = ({ withdrawals }: Memory) => withdrawals.restore('one');
-    expect(await storedOf(restore, withdrawn({ time: 5, vanished: true, shown: true }))).toBe('null');
-    expect(await storedOf(restore, withdrawn({ time: 5 }))).toBe('{"identity":"one","time":5}');
+  test('that says nothing new writes nothing', () => {
+    const folder = filled();
+    const say = (memory: Memory) => {
+      memory.setFact('numbers', 3);
+      memory.noteSource('s', ['x']);
+      memory.noteAlias('name:a', '第1篇');
+      memory.noteListed('api:1', 5);
+      memory.files.set('x', ['images/a.webp']);
+      memory.withdrawals.add('走了', { by: 'source', time: 1 });
+      memory.gap = null;
+    };
+    withMemory(folder, say);
+    const before = snapshot(folder);
+    withMemory(folder, say, { now: 99 });
+    expect(snapshot(folder)).toEqual(before);
+  });
+
+  test('leaves one file, which nobody else may read', () => {
+    const folder = filled();
+    expect([...snapshot(folder).keys()]).toEqual(['memory.db']);
+    if (process.platform !== 'win32') expect(statSync(memoryFile(folder)).mode & 0o077).toBe(0);
   });
 });
 
-test('a source that held nothing was read all the same', async () => {
-  await after((memory) => {
+describe('a memory that cannot be read', () => {
+  const damages: [string, (file: string) => void][] = [
+    ['garbage', (file) => writeFileSync(file, Buffer.from('这不是数据库'.repeat(2000)))],
+    ['nothing', (file) => writeFileSync(file, '')],
+    ['zeros', (file) => writeFileSync(file, Buffer.alloc(statSync(file).size))],
+    ['cut off in its first page', (file) => truncateSync(file, 60)],
+    ['of another form', (file) => setForm(file, 999)],
+    ['of the older form, that of nobody', (file) => setForm(file, 0)],
+  ];
+  test.each(damages)('%s is set aside, and a new one is begun', (_, damage) => {
+    const folder = filled();
+    damage(memoryFile(folder));
+    const bytes = readFileSync(memoryFile(folder));
+    expect(withMemory(folder, isNew)).toBe(true);
+    expect(readFileSync(`${memoryFile(folder)}.damaged`)).toEqual(bytes);
+    expect(withMemory(folder, (memory) => [memory.isNew, ...titles(memory)])).toEqual([false]);
+  });
+
+  // Pages of the disk. A byte that changes inside a text ends the process in libsql: only a copy of the file can.
+  test('with pages lost, it is sound, set aside, or found damaged where it is used: never something else', () => {
+    const next = randomNumbers(5);
+    const folder = filled(60);
+    const sound = readFileSync(memoryFile(folder));
+    const said = withMemory(folder, titles);
+    let used = 0;
+    for (let round = 0; round < 40; round += 1) {
+      const pages = sound.length / 4096;
+      const bytes = Buffer.from(
+        sound.subarray(0, next() < 0.3 ? Math.floor(next() * pages) * 4096 : undefined),
+      );
+      for (let at = Math.floor(next() * 3); at >= 0; at -= 1) {
+        const from = Math.floor(next() * pages) * 4096;
+        if (from < bytes.length) bytes.fill(0, from, from + 4096);
+      }
+      writeFileSync(memoryFile(folder), bytes);
+      try {
+        const found = withMemory(folder, (memory) => (memory.isNew ? null : titles(memory)), {
+          commit: false,
+        });
+        if (found) used += 1;
+      } catch (error) {
+        expect((error as { code?: string }).code ?? String(error)).toMatch(/^SQLITE_(CORRUPT|NOTADB)/);
+      }
+    }
+    expect(used).toBeLessThan(40);
+    writeFileSync(memoryFile(folder), sound);
+    expect(withMemory(folder, titles)).toEqual(said);
+  });
+
+  test('the journal of a process that died is rolled back, none of a damaged one', () => {
+    const folder = filled();
+    writeFileSync(`${memoryFile(folder)}-journal`, 'x'.repeat(600));
+    expect(withMemory(folder, titles)).toHaveLength(3);
+    writeFileSync(memoryFile(folder), 'x');
+    writeFileSync(`${memoryFile(folder)}-journal`, 'x'.repeat(600));
+    expect(withMemory(folder, isNew)).toBe(true);
+    expect(existsSync(`${memoryFile(folder)}-journal`)).toBe(false);
+  });
+});
+
+function setForm(file: string, form: number): void {
+  const db = new Libsql(file);
+  db.exec(`PRAGMA user_version = ${form}`);
+  db.close();
+}
+
+test('the plan of a run is there until it is carried out', () => {
+  const folder = temporary();
+  const plan = { moves: ['b', 'a'], removes: ['c'] };
+  withMemory(folder, (memory) => memory.commit(plan), { commit: false });
+  withMemory(folder, (memory) => expect(memory.plan).toEqual(plan), { commit: false });
+  withMemory(folder, (memory) => memory.done());
+  withMemory(folder, (memory) => expect(memory.plan).toBeNull());
+});
+
+test('texts come back as they went, but for a NUL; numbers are exact', () => {
+  const folder = temporary();
+  const odd = '“”\'"\\ \u2028 🚗 a\0b';
+  withMemory(folder, (memory) => {
+    memory.setFact('odd', odd);
+    memory.noteAlias(odd, odd);
+    memory.articles.put(entry('x', { title: odd, published: 2 ** 50 - 1 }));
+  });
+  withMemory(folder, (memory) => {
+    expect(memory.fact('odd')).toBe(odd);
+    expect(memory.identityOf(odd)).toBe(odd.replace('\0', '\ufffd'));
+    const { item, published } = memory.articles.get(articleId('x'))!;
+    expect([item.title, published]).toEqual([odd, 2 ** 50 - 1]);
+  });
+});
+
+test('a source that held nothing was read all the same', () => {
+  withMemory(temporary(), (memory) => {
     expect([memory.hasRead('s'), memory.articlesOf('s')]).toEqual([false, []]);
     memory.noteSource('s', []);
     expect([memory.hasRead('s'), memory.articlesOf('s')]).toEqual([true, []]);
   });
 });
 
-test('the maker of the entries changes once, and again where it was forgotten', async () => {
-  await after((memory) => {
-    expect(memory.changeMaker('a')).toBe(true);
-    expect(memory.changeMaker('a')).toBe(false);
-    memory.forgetMaker();
-    expect(memory.changeMaker('a')).toBe(true);
-  });
-});
-
-test('the earliest time at which a place was listed is kept', async () => {
-  const stored = await after((memory) => {
+test('the earliest time at which a place was listed is kept', () => {
+  withMemory(temporary(), (memory) => {
     expect(memory.noteListed('api:1:1', 20)).toBe(20);
     expect(memory.noteListed('api:1:1', 30)).toBe(20);
     expect(memory.noteListed('api:1:1', 10)).toBe(10);
     expect(memory.listed()).toEqual(['api:1:1']);
   });
-  expect(stored.published).toEqual({ 'api:1:1': 10 });
 });
 
-test('what is missing leaves no trace in what is stored', async () => {
-  const stored = await after(
-    (memory) => {
-      expect([memory.gap, memory.search]).toEqual([20, null]);
-      memory.gap = null;
-      memory.search = null;
-    },
-    { ...empty, gap: 20 },
-  );
-  expect(Object.keys(stored)).toEqual(Object.keys(empty));
+test('cut anew, lists, search and numbers begin again; articles stay', () => {
+  const folder = filled();
+  withMemory(folder, (memory) => {
+    memory.articles.settle({ ...memory.articles.get(articleId('第1篇'))!, number: 4 });
+    memory.setFact('numbers', 5);
+    memory.trees.setBlock(0, 0, 'aaaaaaaaaaaa');
+    memory.trees.setParts([{ bits: 0, upto: 5, shards: ['bbbbbbbbbbbb', 'cccccccccccc'] }]);
+    expect([...memory.trees.paths()]).toHaveLength(3);
+    memory.cutAnew();
+    expect([...memory.trees.paths()]).toEqual([]);
+    expect(memory.fact('numbers')).toBeNull();
+    expect([...memory.articles.all()].map(({ number }) => number)).toEqual([null, null, null]);
+  });
 });

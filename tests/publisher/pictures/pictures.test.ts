@@ -189,7 +189,9 @@ describe('a feed with pictures', () => {
     const images = [...snapshot(`${root}/to`).keys()].filter((name) => name.startsWith('images/'));
     expect(images).toHaveLength(4);
     const item = itemOf(`${root}/to`, '甲');
-    expect(item._column.cover).toMatchObject({ w: 900, h: 450, color: '#3366cc' });
+    const { cover } = documentOf(`${root}/to`, '甲');
+    expect(cover).toMatchObject({ w: 900, h: 450, color: '#3366cc' });
+    expect(item._column.cover!.src).toBe(cover!.src);
     expect(images).toContain(item._column.cover!.thumb);
     expect((await run()).written).toBe(0);
     expect(asked).toHaveLength(2);
@@ -293,7 +295,7 @@ describe('a feed with pictures', () => {
     await publish({ from: [from], to: `${root}/to`, images: false, cards: false });
     const kinds = documentOf(`${root}/to`, '甲').blocks.map((block) => block.type);
     expect(kinds.filter((kind) => kind === 'image')).toHaveLength(1);
-    expect(itemOf(`${root}/to`, '乙')._column.cover).toMatchObject({ color: '#ff0000' });
+    expect(documentOf(`${root}/to`, '乙').cover).toMatchObject({ color: '#ff0000' });
     expect([...snapshot(`${root}/to`).keys()].some((name) => name.endsWith('.svg'))).toBe(false);
   });
 
@@ -316,12 +318,12 @@ describe('a feed with pictures', () => {
       expect(report.warnings[0]?.message).toContain('中文字体');
       return;
     }
-    const { id } = itemOf(`${root}/to`, '青岛 | 一张卡片');
+    const { cards } = itemOf(`${root}/to`, '青岛 | 一张卡片')._column;
     for (const [name, width, height] of [
       ['chat', 1000, 800],
       ['square', 800, 800],
     ] as const) {
-      const file = `${root}/to/cards/${id}-${name}.jpg`;
+      const file = `${root}/to/${cards![name]}`;
       expect(existsSync(file) && statSync(file).size).toBeLessThanOrEqual(128 * 1024);
       expect(await sharp(file).metadata()).toMatchObject({ format: 'jpeg', width, height });
     }

@@ -163,6 +163,7 @@ export class Settling {
       ...links,
     };
     this.staging.writeChanged(name, toJson(document));
+    this.memory.files.keep(name);
   }
 }
 

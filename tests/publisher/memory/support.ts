@@ -1,0 +1,59 @@
+import { splitTitle } from '../../../src/domain/regions';
+import { toFeedTime } from '../../../src/domain/time';
+import { articleId, contentHash } from '../../../src/publisher/hash';
+import type { Entry } from '../../../src/publisher/memory/entry';
+import { Memory } from '../../../src/publisher/memory/memory';
+
+/** An article as the publisher remembers it; a test changes what it is about. */
+export function entry(
+  identity: string,
+  { title = identity, ...change }: Partial<Entry> & { title?: string } = {},
+): Entry {
+  const { region, headline } = splitTitle(title);
+  const { published = 0 } = change;
+  const id = articleId(identity);
+  return {
+    id,
+    identity,
+    source: contentHash(identity),
+    index: 0,
+    rank: 1,
+    captured: 0,
+    published,
+    account: '',
+    item: {
+      id,
+      title,
+      content_text: '',
+      date_published: toFeedTime(published),
+      _column: { v: contentHash(title), kind: 'article', region, minutes: 1, headline },
+    },
+    words: [],
+    own: contentHash(title),
+    text: contentHash(title),
+    number: null,
+    related: [],
+    links: '',
+    images: [],
+    card: null,
+    code: null,
+    missing: 0,
+    ...change,
+  };
+}
+
+/** What `use` gives of the memory in a folder; kept where `commit` says so. */
+export function withMemory<T>(
+  folder: string,
+  use: (memory: Memory) => T,
+  { commit = true, now = 0 } = {},
+): T {
+  const memory = Memory.open(folder, now);
+  try {
+    const result = use(memory);
+    if (commit) memory.commit({ moves: [], removes: [] });
+    return result;
+  } finally {
+    memory.close();
+  }
+}
