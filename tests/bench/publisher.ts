@@ -1,12 +1,10 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { gzipSync } from 'node:zlib';
-import { searchFeed } from '../../src/domain/search';
-import { folders, parseHead, paths } from '../../src/feed';
+import type { ListItem } from '../../src/feed';
 import { drawCards } from '../../src/publisher/cards/cards';
 import { publish } from '../../src/publisher/commands/publish';
 import { convertBody } from '../../src/publisher/convert';
@@ -14,19 +12,19 @@ import { loadParser } from '../../src/publisher/html/parser';
 import { readSource, reducePage } from '../../src/publisher/source/raw';
 import { page, paragraph } from '../fixtures/publisher/generate';
 import { randomNumbers } from '../support/random';
+import { eleventyFigures } from './eleventy';
+import { type Figures, median } from './figures';
+import { publicationFigures } from './publications';
 
 /*
  * What the publisher costs, in the figures that the project keeps. `npx tsx tests/bench/publisher.ts`;
- * BENCH_ARTICLES makes the large build smaller for a quick look.
+ * BENCH_ARTICLES makes the largest column smaller for a quick look.
  */
 
-const ARTICLES = Number(process.env.BENCH_ARTICLES ?? 10_000);
+const LARGEST = Number(process.env.BENCH_ARTICLES ?? 100_000);
 const ROUNDS = 5;
 const HERE = fileURLToPath(import.meta.url);
-const LARGE = '--large';
 
-const median = (values: number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 const seconds = async (work: () => unknown): Promise<number> => {
   const start = performance.now();
   await work();
@@ -68,127 +66,80 @@ function pages(): Promise<number> {
 }
 
 async function cards(): Promise<number> {
-  const item = {
+  const item: ListItem = {
     id: 'A00000000000',
-    title: '',
+    title: '青岛 | 以智慧公交改善城乡交通高质量出行',
     content_text: '',
     date_published: '2024-12-16T20:10:00+08:00',
-    _column: {
-      v: '',
-      kind: 'article' as const,
-      region: 'qingdao',
-      minutes: 6,
-      headline: '以智慧公交改善城乡交通高质量出行',
-    },
+    _column: { kind: 'article', region: 'qingdao', minutes: 6 },
   };
-  await drawCards(item, '');
+  const draw = () => drawCards(item, (src) => src);
+  await draw();
   return perSecond(10, async () => {
-    await Promise.all([drawCards(item, ''), drawCards(item, '')]);
+    await Promise.all([draw(), draw()]);
   }).then((rate) => rate * 4);
 }
 
-async function write(folder: string, from: number, to: number): Promise<void> {
+async function write(folder: string, count: number): Promise<void> {
   await mkdir(folder, { recursive: true });
-  for (let index = from; index < to; index += 1) {
+  for (let index = 0; index < count; index += 1) {
     const { name, html } = page(index);
     await writeFile(path.join(folder, name), html);
   }
 }
 
-async function feedSizes(feed: string): Promise<Record<string, number>> {
-  const gz = async (name: string) => gzipSync(await readFile(path.join(feed, name))).length;
-  const head = parseHead(JSON.parse(await readFile(path.join(feed, paths.head), 'utf8')));
-  const queries = ['交通', '青岛', '的一', '高速', '路面', '雪天', '青岛高速', '桥梁养护'];
-  let requests = 0;
-  let bytes = 0;
-  for (const query of queries) {
-    let asked = 0;
-    let size = 0;
-    await searchFeed(query, head._column.search, async (name) => {
-      asked += 1;
-      const data = await readFile(path.join(feed, name));
-      size += gzipSync(data).length;
-      return JSON.parse(data.toString('utf8'));
-    });
-    requests = Math.max(requests, asked);
-    bytes = Math.max(bytes, size);
-  }
-  const articles = await Promise.all(head.items.map((item) => gz(paths.article(item.id))));
-  return {
-    'search.requests': requests,
-    'search.bytes': bytes,
-    'feed.first.gz': await gz(paths.head),
-    'article.gz': median(articles),
-  };
-}
-
-async function large(): Promise<Record<string, number>> {
+/** A first publication of so many saved pages. */
+async function full(count: number): Promise<Figures> {
   const folder = await mkdtemp(path.join(tmpdir(), 'feed-bench-'));
   try {
-    const [from, more, to] = ['from', 'more', 'to'].map((name) => path.join(folder, name)) as [
-      string,
-      string,
-      string,
-    ];
-    await write(from, 0, ARTICLES);
+    const [from, to] = [path.join(folder, 'from'), path.join(folder, 'to')];
+    await write(from, count);
     let peak = 0;
     const watch = setInterval(() => {
       peak = Math.max(peak, process.memoryUsage.rss());
     }, 50);
-    const plain = { to, images: false, cards: false };
-    const full = await seconds(() => publish({ from: [from], ...plain }));
+    const s = await seconds(() => publish({ from: [from], to, images: false, cards: false }));
     clearInterval(watch);
-    const one: number[] = [];
-    let rewritten = 0;
-    for (let round = 0; round < 3; round += 1) {
-      await write(more, ARTICLES + round, ARTICLES + round + 1);
-      one.push(
-        await seconds(async () => {
-          rewritten = Math.max(rewritten, (await publish({ from: [more], ...plain })).written);
-        }),
-      );
-    }
-    const shards = await readdir(path.join(to, folders.search));
-    const sizes = await Promise.all(
-      shards.map(async (name) => (await stat(path.join(to, folders.search, name))).size),
-    );
-    return {
-      'publish.full.10k.s': full,
-      'publish.full.10k.mb': peak / 1024 / 1024,
-      'publish.one_more.s': median(one),
-      'publish.one_more.files': rewritten,
-      'search.total.mb': sizes.reduce((sum, size) => sum + size, 0) / 1024 / 1024,
-      ...(await feedSizes(to)),
-    };
+    const name = `publish.full.${count / 1000}k`;
+    return { [`${name}.s`]: s, [`${name}.mb`]: Math.max(peak, process.memoryUsage.rss()) / 1024 / 1024 };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-/** The large build in a process of its own: its memory is its own, and it leaves no garbage to the others. */
-async function largeApart(): Promise<Record<string, number>> {
-  const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', HERE, LARGE]);
-  return JSON.parse(stdout) as Record<string, number>;
+/** Parts that are measured in a process of their own: their memory is their own, and they leave no garbage to others. */
+const APART: Readonly<Record<string, (count: number) => Promise<Figures>>> = {
+  full,
+  publications: (count) => publicationFigures(count, `${count / 1000}k`),
+};
+
+async function apart(part: string, count: number): Promise<Figures> {
+  console.error(`measuring: ${part} of ${count}`);
+  const argv = ['--import', 'tsx', HERE, part, String(count)];
+  const { stdout } = await promisify(execFile)(process.execPath, argv, { maxBuffer: 1 << 24 });
+  return JSON.parse(stdout.slice(stdout.lastIndexOf('\n{') + 1)) as Figures;
 }
 
 /** Measures the publisher; keys are the project's names of the figures, values are medians. */
-export async function benchPublisher(): Promise<Record<string, number>> {
+export async function benchPublisher(): Promise<Figures> {
   await loadParser();
   return {
     'publish.body.per_s': await bodies(),
     'publish.page.per_s': await pages(),
     'publish.card.per_s': await cards(),
-    ...(await largeApart()),
+    ...(await apart('publications', 10_000)),
+    ...(await apart('publications', LARGEST)),
+    ...(await apart('full', LARGEST)),
+    ...(await eleventyFigures()),
   };
 }
 
 async function main(): Promise<void> {
-  if (process.argv[2] === LARGE) {
-    console.log(JSON.stringify(await large()));
-    return;
-  }
-  for (const [name, value] of Object.entries(await benchPublisher()))
-    console.log(`${name} ${Number(value.toFixed(3))}`);
+  const [part, count] = process.argv.slice(2);
+  const figures = part ? await APART[part]!(Number(count)) : await benchPublisher();
+  if (part) console.log(`\n${JSON.stringify(figures)}`);
+  else
+    for (const [name, value] of Object.entries(figures)) console.log(`${name} ${Number(value.toFixed(3))}`);
 }
 
 if (path.resolve(process.argv[1] ?? '') === HERE) void main();

@@ -112,9 +112,9 @@ test('the first article of each list has a cover for the lead card, every one a 
   await bundleFeed({ feed: `${root}/to`, to: `${root}/bundle` });
   const { head, articles } = readJson(`${root}/bundle`, 'feed.json') as Bundle;
   const file = (src = '') => `${root}/bundle${src.replace('/bundled/', '/images/')}`;
-  const widths = head.items.map(async ({ id, _column }) => [
-    (await sharp(file(_column.cover?.src)).metadata()).width,
-    (await sharp(file(_column.cover?.thumb)).metadata()).width,
+  const widths = head.items.map(async ({ id, image, _column }) => [
+    (await sharp(file(image)).metadata()).width,
+    (await sharp(file(_column.thumb)).metadata()).width,
     articles[id]!.cover !== undefined,
   ]);
   expect(head.items.map(({ title }) => title)).toEqual([...titles].reverse());

@@ -53,7 +53,7 @@ const all = () => documents.flatMap((document) => allBlocks(document.blocks));
 
 test('twelve articles, eight of them with a cover, from nine cities and the whole province', () => {
   expect(head.items).toHaveLength(12);
-  expect(head.items.filter((item) => item._column.cover)).toHaveLength(8);
+  expect(head.items.filter((item) => item.image)).toHaveLength(8);
   expect(new Set(head.items.map((item) => item._column.region)).size).toBe(10);
 });
 

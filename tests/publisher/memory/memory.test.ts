@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import Libsql from 'libsql';
+import { HASHES } from '../../../src/feed';
 import { articleId } from '../../../src/publisher/hash';
 import { type Memory, memoryFile } from '../../../src/publisher/memory/memory';
 import { randomNumbers } from '../../support/random';
@@ -178,7 +179,7 @@ test('cut anew, lists, search and numbers begin again; articles stay', () => {
     memory.articles.settle({ ...memory.articles.get(articleId('第1篇'))!, number: 4 });
     memory.setFact('numbers', 5);
     memory.trees.setBlock(0, 0, 'aaaaaaaaaaaa');
-    memory.trees.setParts([{ bits: 0, upto: 5, shards: ['bbbbbbbbbbbb', 'cccccccccccc'] }]);
+    memory.trees.setParts([{ end: HASHES, upto: 5, bytes: 9, shards: ['bbbbbbbbbbbb', 'cccccccccccc'] }]);
     expect([...memory.trees.paths()]).toHaveLength(3);
     memory.cutAnew();
     expect([...memory.trees.paths()]).toEqual([]);

@@ -1,6 +1,6 @@
 import { splitTitle } from '../../../src/domain/regions';
 import { toFeedTime } from '../../../src/domain/time';
-import { articleId, contentHash } from '../../../src/publisher/hash';
+import { articleId, contentHash, editionOf } from '../../../src/publisher/hash';
 import type { Entry } from '../../../src/publisher/memory/entry';
 import { Memory } from '../../../src/publisher/memory/memory';
 
@@ -9,7 +9,7 @@ export function entry(
   identity: string,
   { title = identity, ...change }: Partial<Entry> & { title?: string } = {},
 ): Entry {
-  const { region, headline } = splitTitle(title);
+  const { region } = splitTitle(title);
   const { published = 0 } = change;
   const id = articleId(identity);
   return {
@@ -26,7 +26,7 @@ export function entry(
       title,
       content_text: '',
       date_published: toFeedTime(published),
-      _column: { v: contentHash(title), kind: 'article', region, minutes: 1, headline },
+      _column: { v: editionOf(title), kind: 'article', region, minutes: 1 },
     },
     words: [],
     own: contentHash(title),

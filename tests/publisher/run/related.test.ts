@@ -16,7 +16,7 @@ const candidate = ({ published, id, item, words }: Entry): Candidate => ({
   id,
   region: item._column.region,
   words,
-  named: item._column.headline !== '',
+  named: item.title !== '',
 });
 
 /** Has articles chosen for in their order, in a memory of them all; what each relates to, by name. */

@@ -62,12 +62,14 @@ function column(files: Record<string, string>) {
 /** Every file that an article's document and row name. */
 function belongings(feed: string, title: string): string[] {
   const { cover, blocks } = documentOf(feed, title);
-  const { cover: row, cards } = itemOf(feed, title)._column;
+  const { image, _column } = itemOf(feed, title);
+  const { thumb, cards } = _column;
   return [
     ...new Set([
       ...(cover ? filesOf(cover) : []),
       ...blocks.flatMap(filesIn),
-      ...(row ? [row.src, row.thumb] : []),
+      ...(image ? [image] : []),
+      ...(thumb ? [thumb] : []),
       ...(cards ? [cards.chat, cards.square] : []),
     ]),
   ];

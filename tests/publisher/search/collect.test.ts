@@ -5,6 +5,7 @@ import {
   decodeNumbers,
   encodeNumbers,
   gramsOf,
+  HASHES,
   hashGram,
   parseSearchShard,
   paths,
@@ -12,7 +13,8 @@ import {
   shardOf,
 } from '../../../src/feed';
 import { joinNumbers, sortedByHash } from '../../../src/publisher/search/coded';
-import { GramCollector, SLICE_BITS } from '../../../src/publisher/search/collect';
+import { GramCollector } from '../../../src/publisher/search/collect';
+import { packGrams } from '../../../src/publisher/search/grams';
 import { writePart } from '../../../src/publisher/search/parts';
 import { Spool } from '../../../src/publisher/write/spool';
 import { carryOut, Staging } from '../../../src/publisher/write/staging';
@@ -36,16 +38,20 @@ function plainly(all: readonly (readonly [number, ReadonlySet<string>])[]): Gram
 /** What a collector gives, slice by slice; each gram in the slice of its hash. */
 function collected(collector: GramCollector): Grams {
   const grams: Grams = new Map();
-  let slice = 0;
-  for (const some of collector.slices()) {
+  const whole = collector.finish();
+  let from = 0;
+  let shares = 0;
+  for (const { grams: some, end, share } of collector.slices()) {
     for (const [gram, coded] of some) {
-      expect([gram, hashGram(gram) >>> (32 - SLICE_BITS)]).toEqual([gram, slice]);
+      expect(hashGram(gram)).toBeGreaterThanOrEqual(from);
+      expect(hashGram(gram)).toBeLessThan(end);
       expect(grams.has(gram)).toBe(false);
       grams.set(gram, decodeNumbers(coded));
     }
-    slice += 1;
+    from = end;
+    shares += share;
   }
-  expect(slice).toBe(1 << SLICE_BITS);
+  expect([from, shares]).toEqual([HASHES, whole]);
   return grams;
 }
 
@@ -54,14 +60,16 @@ test('law: a collector gives every gram of every article in the slice of its has
     let number = -1;
     return all.map(([gap, one]) => {
       number += gap + 1;
-      return [number, gramsOf(one)] as const;
+      return [number, one] as const;
     });
   });
   fc.assert(
     fc.property(numbered, (all) => {
       const collector = new GramCollector(new Spool(path.join(temporary(), 'spool')));
-      for (const [number, grams] of all) collector.add(number, grams);
-      expect(collected(collector)).toEqual(plainly(all));
+      for (const [number, one] of all) collector.add(number, packGrams(one));
+      expect(collected(collector)).toEqual(
+        plainly(all.map(([number, one]) => [number, gramsOf(one)] as const)),
+      );
     }),
     fuzz(40),
   );
@@ -76,7 +84,7 @@ test('more articles than are inverted in memory at a time are put aside, and com
   const folder = mkdtempSync(path.join(temporary(), 'x'));
   const spool = new Spool(path.join(folder, 'spool'));
   const collector = new GramCollector(spool);
-  for (const [number, grams] of all) collector.add(number, grams);
+  for (const [number, grams] of all) collector.add(number, packGrams([...grams].join(' ')));
   const found = collected(collector);
   spool.close();
   rmSync(folder, { recursive: true });
@@ -122,14 +130,14 @@ describe('a part', () => {
       const feed = temporary();
       const staging = Staging.open(feed);
       const grams = many(count, bytes);
-      const parts = writePart(grams, { from: 0, bits: 0, upto: 7 }, staging);
+      const parts = writePart(grams, { from: 0, end: HASHES, upto: 7 }, 24_000, staging);
       carryOut(feed, staging.plan);
       staging.close();
       let from = 0;
       const found: string[] = [];
-      for (const { bits, upto, shards } of parts) {
-        const bounds = shardBounds(from, bits, shards.length);
-        expect([upto, shards.length <= 128]).toEqual([7, true]);
+      for (const { end, upto, shards } of parts) {
+        const bounds = shardBounds(from, end, shards.length);
+        expect([upto, shards.length <= 184]).toEqual([7, true]);
         for (const [at, hash] of shards.entries()) {
           const shard = parseSearchShard(readJson(feed, paths.search(hash)));
           expect(shard.from).toBe(bounds[at]);
@@ -139,9 +147,9 @@ describe('a part', () => {
               expect(shardOf(gram, parts)).toMatchObject({ hash, from: shard.from });
           }
         }
-        from = bounds.at(-1)!;
+        from = end;
       }
-      expect(from).toBe(2 ** 32);
+      expect(from).toBe(HASHES);
       expect(found).toHaveLength(count);
       expect(new Set(found)).toEqual(new Set(grams.map(({ gram }) => gram)));
       if (count === 60_000) expect(parts.length).toBeGreaterThan(1);

@@ -1,0 +1,85 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { page } from '../fixtures/publisher/generate';
+import type { Figures } from './figures';
+
+/*
+ * The same texts, published by us and written as pages from Markdown by Eleventy, a site generator that is in wide
+ * use: how fast a machine is shows in both. Each in a process of its own, one after the other, in one run.
+ */
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const COUNT = 10_000;
+const CLI = path.join(ROOT, 'src/publisher/commands/cli.ts');
+const ELEVENTY = path.join(ROOT, 'node_modules/@11ty/eleventy/cmd.cjs');
+
+const LAYOUT = `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>{{ title }}</title></head>
+<body><h1>{{ title }}</h1><time>{{ date }}</time><main>{{ content }}</main></body></html>
+`;
+
+/** The text of a saved page as Markdown. */
+function markdownOf(html: string): string {
+  const title = /<h1[^>]*>(.*?)<\/h1>/.exec(html)![1]!;
+  const time = Number(/var ct = "(\d+)"/.exec(html)![1]) * 1000;
+  const body = html.slice(html.indexOf('id="js_content"'), html.lastIndexOf('</div>'));
+  const text = [...body.matchAll(/<(h2|p)[^>]*>(.*?)<\/\1>/g)].map(([, tag, inner]) => {
+    const words = inner!.replace(/<[^>]+>/g, '');
+    return tag === 'h2' ? `## ${words}` : words;
+  });
+  const front = [
+    '---',
+    `title: ${JSON.stringify(title)}`,
+    `date: ${new Date(time).toISOString()}`,
+    'layout: page.liquid',
+    '---',
+  ];
+  return `${front.join('\n')}\n${text.join('\n\n')}\n`;
+}
+
+async function seconds(argv: readonly string[], cwd: string): Promise<number> {
+  const begun = performance.now();
+  await promisify(execFile)(process.execPath, argv, { cwd, maxBuffer: 1 << 26 });
+  return (performance.now() - begun) / 1000;
+}
+
+/** Seconds of both over so many articles, and how many times Eleventy's time ours is. */
+export async function eleventyFigures(count = COUNT): Promise<Figures> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'eleventy-bench-'));
+  try {
+    const [pages, markdown] = [path.join(folder, 'pages'), path.join(folder, 'markdown')];
+    await mkdir(pages);
+    await mkdir(path.join(markdown, '_includes'), { recursive: true });
+    await writeFile(path.join(markdown, '_includes/page.liquid'), LAYOUT);
+    for (let index = 0; index < count; index += 1) {
+      const { name, html } = page(index);
+      await writeFile(path.join(pages, name), html);
+      await writeFile(path.join(markdown, name.replace('.html', '.md')), markdownOf(html));
+    }
+    const ours = await seconds(
+      [
+        '--import',
+        'tsx',
+        CLI,
+        'publish',
+        '--from',
+        pages,
+        '--to',
+        path.join(folder, 'feed'),
+        '--no-images',
+        '--no-cards',
+      ],
+      ROOT,
+    );
+    const site = path.join(folder, 'site');
+    const theirs = await seconds([ELEVENTY, '--quiet', `--input=${markdown}`, `--output=${site}`], folder);
+    const written = (await readdir(site)).length;
+    if (written < count) throw new Error(`Eleventy wrote ${written} of ${count} pages`);
+    return { 'publish.10k.s': ours, 'eleventy.10k.s': theirs, 'publish.vs_eleventy': ours / theirs };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
