@@ -18,7 +18,8 @@ export function issued(
   const time = `${new Date(Date.UTC(2026, 0, 1) + n * 3600_000).toISOString().slice(0, 19)}+08:00`;
   const title = `济南 | 第 ${n} 篇`;
   const headline = `第 ${n} 篇`;
-  const v = n.toString(16).padStart(12, '0');
+  const name = n.toString(36).padStart(8, '0');
+  const v = name.slice(2);
   const url = `https://mp.weixin.qq.com/s?__biz=MzA3==&mid=${n}&idx=1#rd`;
   return {
     item: {
@@ -27,7 +28,7 @@ export function issued(
       external_url: url,
       title,
       content_text: `摘要 ${n}`,
-      image: `https://feed.cn/column/images/${v}.webp`,
+      image: `https://feed.cn/column/images/${name}.webp`,
       date_published: time,
       authors: [{ name: COLUMN.name }],
       _column: { v, kind: 'article', region: 'jinan', minutes: 1 },

@@ -72,7 +72,7 @@ describe.each(FEEDS)('%s', (name, json) => {
       expect(feed.items[0]).toMatchObject({
         url: 'https://www.feed.cn/art000000020.html',
         title: '济南 | 第 20 篇',
-        image: 'https://feed.cn/column/images/000000000014.webp',
+        image: 'https://feed.cn/column/images/0000000k.webp',
         published: '2026-01-01T12:00:00.000Z',
         authors: ['山东省交通运输厅'],
       });

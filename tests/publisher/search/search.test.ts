@@ -9,6 +9,7 @@ import {
   paths,
   queryGrams,
   type SearchIndex,
+  signatureHas,
   signatureHash,
 } from '../../../src/feed';
 import { publish } from '../../../src/publisher/commands/publish';
@@ -187,7 +188,7 @@ test('the tail has a signature of each of the newest, none of one that is gone',
   expect(tail.map((one) => one === '')).toEqual([false, true, false]);
   for (const [at, number] of [21, 22, 23].entries()) {
     const own = [...gramsOf(`第${number}篇\n${feed.texts.get(number) ?? ''}`)].map(signatureHash);
-    if (tail[at]) expect(decodeNumbers(tail[at]!)).toEqual(expect.arrayContaining(own));
+    if (tail[at]) expect(own.filter((hash) => !signatureHas(tail[at]!, hash))).toEqual([]);
   }
 });
 
