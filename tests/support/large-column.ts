@@ -1,7 +1,7 @@
 import { CITIES } from '../../src/domain/regions';
 import { type Head, type ListItem, type ListPage, paths } from '../../src/feed';
 import type { Transport } from '../../src/host';
-import { articleId, feedOf, hashOf } from './feed';
+import { articleId, editionOf, feedOf, hashOf } from './feed';
 
 /** 2026-11-22T20:00+08:00, when the newest article of a large column appeared; one every two hours before. */
 const NEWEST = Date.parse('2026-11-22T12:00:00Z');
@@ -19,14 +19,15 @@ export function largeItem(n: number, count: number): ListItem {
   const headline = `${TITLES[n % TITLES.length]}（第${n}期）`;
   const published = new Date(NEWEST + 8 * 3600_000 - (count - n) * 2 * 3600_000).toISOString().slice(0, 19);
   const cover = n % 4 !== 3;
-  const picture = (width: number) => paths.image(hashOf((n * 2654435761 + width) % 2 ** 48));
+  const picture = (width: number) => paths.image(hashOf((n * 2654435761 + width) % 36 ** 8));
   return {
     id: articleId(n),
     title: city ? `${city.name} | ${headline}` : headline,
     content_text: '本文介绍有关工作的进展、安排和服务提示。',
+    ...(cover ? { image: picture(720) } : {}),
     date_published: `${published}+08:00`,
     _column: {
-      v: hashOf(n),
+      v: editionOf(n),
       kind: 'article',
       region: city?.slug ?? null,
       minutes: 3,

@@ -104,24 +104,28 @@ const ColumnPage = observer(() => {
               {care && !small && pill('pill--row')}
               {small && pill('pill--float')}
             </View>
-            {inGroups(chunks.map((chunk, index) => ({ chunk, index }))).map((group, number) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: chunks are only ever appended
-              <View key={number}>
-                {group.map(({ chunk, index }) => (
-                  <ChunkView
-                    key={chunk.key}
-                    listWindow={listWindow}
-                    now={now}
-                    chunk={chunk}
-                    before={chunks[index - 1]?.rows[chunks[index - 1]!.rows.length - 1]}
-                    first={index === 0}
-                    isRead={isRead}
-                    onOpen={ports.navigator.openArticle}
-                    pill={index === 0 && !care && !small && pill('')}
-                  />
-                ))}
-              </View>
-            ))}
+            {/* In an element of their own, so that a new group is appended: before the foot it would be put in between,
+                for which Taro sends all that stands there again. */}
+            <View>
+              {inGroups(chunks.map((chunk, index) => ({ chunk, index }))).map((group, number) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: chunks are only ever appended
+                <View key={number}>
+                  {group.map(({ chunk, index }) => (
+                    <ChunkView
+                      key={chunk.key}
+                      listWindow={listWindow}
+                      now={now}
+                      chunk={chunk}
+                      before={chunks[index - 1]?.rows[chunks[index - 1]!.rows.length - 1]}
+                      first={index === 0}
+                      isRead={isRead}
+                      onOpen={ports.navigator.openArticle}
+                      pill={index === 0 && !care && !small && pill('')}
+                    />
+                  ))}
+                </View>
+              ))}
+            </View>
             <Foot stores={stores} />
           </>
         ) : (
