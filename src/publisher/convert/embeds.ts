@@ -168,9 +168,11 @@ const RULES: Readonly<Record<string, Rule>> = {
   select: named('form'),
 };
 
-/** Whether WeChat draws elements of this name itself, or may. Elements that came after this table are `mp-` too. */
-export const isEmbed = (tag: string): boolean =>
-  tag === 'iframe' || tag.startsWith('mp-') || Object.hasOwn(RULES, tag);
+/** Names of elements that WeChat draws itself, or may. */
+export const EMBEDS: ReadonlySet<string> = new Set(['iframe', ...Object.keys(RULES)]);
+
+/** How the names begin of WeChat's elements that came after the table. */
+export const EMBED_PREFIX = 'mp-';
 
 /** The blocks of an element that WeChat draws itself; null for ordinary HTML. */
 export function embedOf(node: Element, context: ConvertContext): Block[] | null {
@@ -189,5 +191,5 @@ export function embedOf(node: Element, context: ConvertContext): Block[] | null 
     return named('iframe')(node, context);
   }
   // Their text is kept, their kind is counted.
-  return tag.startsWith('mp-') ? named(tag)(node, context) : null;
+  return tag.startsWith(EMBED_PREFIX) ? named(tag)(node, context) : null;
 }

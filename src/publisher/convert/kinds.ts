@@ -2,7 +2,7 @@ import type { Element } from '../html/dom';
 import { BLOCKS, HEADINGS, INVISIBLE, MARKS } from './allow';
 import type { Builder, Conversion } from './builder';
 import type { Inherited } from './context';
-import { isEmbed } from './embeds';
+import { EMBED_PREFIX, EMBEDS } from './embeds';
 import { bitOf, type Marks } from './marks';
 import { pushFigure, pushImage, pushSvg } from './media';
 import { pushList, pushTable } from './structures';
@@ -41,16 +41,16 @@ const kindOfName = (tag: string): Kind => ({
   level: Object.hasOwn(HEADINGS, tag) ? HEADINGS[tag] : undefined,
   mark: Object.hasOwn(MARKS, tag) ? bitOf(MARKS[tag]!) : 0,
   push: Object.hasOwn(PUSHERS, tag) ? PUSHERS[tag] : undefined,
-  embed: isEmbed(tag),
+  embed: EMBEDS.has(tag),
 });
 
+const TABLES = [BLOCKS, INVISIBLE, EMBEDS, ...[MARKS, HEADINGS, PUSHERS].map((table) => Object.keys(table))];
 /** Every element that a table names, so that one question answers all. */
 const KINDS: ReadonlyMap<string, Kind> = new Map(
-  [...BLOCKS, ...INVISIBLE, ...Object.keys(MARKS), ...Object.keys(HEADINGS), ...Object.keys(PUSHERS)].map(
-    (tag) => [tag, kindOfName(tag)],
-  ),
+  TABLES.flatMap((names) => [...names]).map((tag) => [tag, kindOfName(tag)]),
 );
 const TRANSPARENT = kindOfName('span');
 const EMBED: Kind = { ...TRANSPARENT, embed: true };
 
-export const kindOf = (tag: string): Kind => KINDS.get(tag) ?? (isEmbed(tag) ? EMBED : TRANSPARENT);
+export const kindOf = (tag: string): Kind =>
+  KINDS.get(tag) ?? (tag.startsWith(EMBED_PREFIX) ? EMBED : TRANSPARENT);

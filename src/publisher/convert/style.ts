@@ -32,7 +32,7 @@ const CACHED_LENGTH = 2000;
  * What was asked for last, by length and a few characters. The map has to read all of a text that it has not
  * met before, and every attribute is one; comparing it with another text is several times as fast.
  */
-const SLOTS = 256;
+const SLOTS = 1024;
 const recentTexts: string[] = new Array<string>(SLOTS).fill('');
 const recentStyles: Style[] = [];
 

@@ -83,16 +83,19 @@ function element(node: Element, builder: Builder, context: Conversion, outer: In
   context.depth -= 1;
 }
 
-/** Of an attribute that stands twice the first counts, as everywhere. */
-function attributesOf(node: Element): Attributes {
-  const found: Attributes = {
-    style: undefined,
-    class: undefined,
-    role: undefined,
-    align: undefined,
-    formula: undefined,
-    hidden: false,
-  };
+const NO_ATTRIBUTES: Readonly<Attributes> = {
+  style: undefined,
+  class: undefined,
+  role: undefined,
+  align: undefined,
+  formula: undefined,
+  hidden: false,
+};
+
+/** What any element may have of those of this one; of an attribute that stands twice the first counts. */
+function attributesOf(node: Element): Readonly<Attributes> {
+  if (node.attrs.length === 0) return NO_ATTRIBUTES;
+  const found: Attributes = { ...NO_ATTRIBUTES };
   for (const { name, value } of node.attrs)
     switch (name) {
       case 'style':
