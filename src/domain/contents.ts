@@ -22,8 +22,9 @@ const SENTENCE_END = /[。；;！!]/;
 /** The level of a numbered heading line, or null. A line that holds a whole sentence is no heading. */
 export function numberedLevel(text: string): 1 | 2 | 3 | null {
   const line = text.trim();
-  if (countCharacters(line) > HEADING_LIMIT || SENTENCE_END.test(line)) return null;
-  return NUMBERED.find(([pattern]) => pattern.test(line))?.[1] ?? null;
+  const level = NUMBERED.find(([pattern]) => pattern.test(line))?.[1];
+  // Few lines are numbered, and counting is dear.
+  return !level || countCharacters(line) > HEADING_LIMIT || SENTENCE_END.test(line) ? null : level;
 }
 
 const POINT = new RegExp(`^\\s*${HAN_NUMBER}(?:是|要)([^。！!；;]{2,${HEADING_LIMIT}})[。！!；;]`);
@@ -64,9 +65,9 @@ function headingLevelOf(block: Block, repeated: ReadonlySet<string>): 1 | 2 | 3 
   const text = plain(block.inlines).trim();
   const numbered = numberedLevel(text);
   if (numbered) return numbered;
-  const short = text !== '' && countCharacters(text) <= BOLD_LIMIT && !NO_HEADING.test(text);
-  const bold = short && isBold(block.inlines) && block.lead !== true && block.align !== 'right';
-  return bold && !repeated.has(text) ? 2 : null;
+  const bold = text !== '' && isBold(block.inlines) && block.lead !== true && block.align !== 'right';
+  const short = bold && countCharacters(text) <= BOLD_LIMIT && !NO_HEADING.test(text);
+  return short && !repeated.has(text) ? 2 : null;
 }
 
 /** Lines that stand in an article more than once (`长按识别二维码`) are calls to the reader, not headings. */
