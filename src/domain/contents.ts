@@ -22,8 +22,9 @@ const SENTENCE_END = /[。；;！!]/;
 /** The level of a numbered heading line, or null. A line that holds a whole sentence is no heading. */
 export function numberedLevel(text: string): 1 | 2 | 3 | null {
   const line = text.trim();
-  if (countCharacters(line) > HEADING_LIMIT || SENTENCE_END.test(line)) return null;
-  return NUMBERED.find(([pattern]) => pattern.test(line))?.[1] ?? null;
+  const level = NUMBERED.find(([pattern]) => pattern.test(line))?.[1];
+  // Few lines are numbered, and counting is dear.
+  return !level || countCharacters(line) > HEADING_LIMIT || SENTENCE_END.test(line) ? null : level;
 }
 
 const POINT = new RegExp(`^\\s*${HAN_NUMBER}(?:是|要)([^。！!；;]{2,${HEADING_LIMIT}})[。！!；;]`);
@@ -59,23 +60,23 @@ const isBold = (inlines: readonly Inline[]) =>
 /** Bold, and still no heading: part of a sentence, an exclamation, an aside, a passage of several lines. */
 const NO_HEADING = /[。；;，,：:\n]|[！!]$|^[（(「].*[）)」]$/;
 
-function headingLevelOf(block: Block, repeated: ReadonlySet<string>): 1 | 2 | 3 | null {
+/** @param whole the block's text */
+function headingLevelOf(block: Block, whole: string, repeated: ReadonlySet<string>): 1 | 2 | 3 | null {
   if (block.type !== 'paragraph') return null;
-  const text = plain(block.inlines).trim();
+  const text = whole.trim();
   const numbered = numberedLevel(text);
   if (numbered) return numbered;
-  const short = text !== '' && countCharacters(text) <= BOLD_LIMIT && !NO_HEADING.test(text);
-  const bold = short && isBold(block.inlines) && block.lead !== true && block.align !== 'right';
-  return bold && !repeated.has(text) ? 2 : null;
+  const bold = text !== '' && isBold(block.inlines) && block.lead !== true && block.align !== 'right';
+  const short = bold && countCharacters(text) <= BOLD_LIMIT && !NO_HEADING.test(text);
+  return short && !repeated.has(text) ? 2 : null;
 }
 
 /** Lines that stand in an article more than once (`长按识别二维码`) are calls to the reader, not headings. */
-function repeatedLines(blocks: readonly Block[]): Set<string> {
+function repeatedLines(texts: readonly string[]): Set<string> {
   const seen = new Set<string>();
   const repeated = new Set<string>();
-  for (const block of blocks) {
-    if (block.type !== 'paragraph') continue;
-    const text = plain(block.inlines).trim();
+  for (const whole of texts) {
+    const text = whole.trim();
     if (seen.has(text)) repeated.add(text);
     seen.add(text);
   }
@@ -98,8 +99,10 @@ function closeGaps(blocks: readonly Block[]): Block[] {
  */
 export function withContents(input: readonly Block[]): { blocks: Block[]; contents: ContentsEntry[] } {
   const tagged = input.some((one) => one.type === 'heading');
-  const repeated = repeatedLines(input);
-  const levels = input.map((one) => (tagged ? null : headingLevelOf(one, repeated)));
+  // A block of any other type has no text that matters here.
+  const texts = input.map((one) => (one.type === 'paragraph' ? plain(one.inlines) : ''));
+  const repeated = repeatedLines(texts);
+  const levels = input.map((one, index) => (tagged ? null : headingLevelOf(one, texts[index]!, repeated)));
   const promote = levels.filter((level) => level !== null).length > 1 || levels.includes(1);
   const contents: ContentsEntry[] = [];
   let headings = 0;
@@ -111,7 +114,7 @@ export function withContents(input: readonly Block[]): { blocks: Block[]; conten
         { type: 'heading', id: '', level, inlines: withoutMarks(block.inlines, 'strong') }
       : block;
   });
-  const blocks = closeGaps(promoted).map((block): Block => {
+  const blocks = closeGaps(promoted).map((block, index): Block => {
     if (block.type === 'heading') {
       headings += 1;
       const id = `s${headings}`;
@@ -119,7 +122,7 @@ export function withContents(input: readonly Block[]): { blocks: Block[]; conten
       return { ...block, id };
     }
     if (block.type !== 'paragraph') return block;
-    const lead = pointLead(plain(block.inlines));
+    const lead = pointLead(texts[index]!);
     if (!lead) return block;
     points += 1;
     const id = `p${points}`;

@@ -2,7 +2,8 @@ import type { Block, Inline } from '../feed';
 import { allBlocks } from './blocks';
 
 /** The text of a run of inlines, as stored. */
-export const plain = (inlines: readonly Inline[]): string => inlines.map((one) => one.text).join('');
+export const plain = (inlines: readonly Inline[]): string =>
+  inlines.reduce((text, one) => text + one.text, '');
 
 /**
  * Every piece of visible text of the blocks, in order, one entry a paragraph, cell, caption or title.

@@ -1,4 +1,4 @@
-import type { Block, Inline, Mark } from '../../feed';
+import type { Block, Inline } from '../../feed';
 import type { Parent } from '../html/dom';
 import type { ConvertContext, Draft, Inherited } from './context';
 import { append, collapse, splitParagraphs } from './inlines';
@@ -16,14 +16,13 @@ export class Builder {
   text(text: string, inherited: Inherited): void {
     if (inherited.hidden || text === '') return;
     append(this.run, text, inherited.marks, inherited.href);
-    if (text.trim() === '') return;
+    if (!/\S/.test(text)) return;
     this.align = inherited.align;
     this.size = Math.min(this.size, inherited.size);
   }
 
   lineBreak(): void {
-    const none: ReadonlySet<Mark> = new Set();
-    append(this.run, '\n', none, null);
+    append(this.run, '\n', 0, null);
   }
 
   /** Whether a run is open that holds more than white space. */
@@ -33,11 +32,14 @@ export class Builder {
 
   /** Ends the paragraph that is open, if any. */
   close(): void {
+    // Most boundaries follow another one.
+    if (this.run.length === 0) return;
     const parts = splitParagraphs(collapse(this.run));
+    const size = Number.isFinite(this.size) ? this.size : 0;
     for (const inlines of parts) {
-      const align = this.align ? { align: this.align } : {};
-      const size = Number.isFinite(this.size) ? this.size : 0;
-      this.drafts.push({ block: { type: 'paragraph', inlines, ...align }, size });
+      const block: Block = { type: 'paragraph', inlines };
+      if (this.align) block.align = this.align;
+      this.drafts.push({ block, size });
     }
     this.run = [];
     this.align = undefined;
@@ -59,4 +61,6 @@ export class Builder {
 /** The context of a running conversion: containers and figures walk their children by it. */
 export interface Conversion extends ConvertContext {
   children(parent: Parent, builder: Builder, inherited: Inherited): void;
+  /** How many elements the walk is in. */
+  depth: number;
 }

@@ -2,8 +2,8 @@ import { attribute, type Element, isElement, isText, type Node, type Parent, tex
 import { INVISIBLE } from './allow';
 
 /** `<pre>`, or WeChat's own code snippet with its column of line numbers. */
-export const isCodeBlock = (node: Element): boolean =>
-  node.tagName === 'pre' || /\bcode-snippet(?:__fix|__js)?\b/.test(attribute(node, 'class') ?? '');
+export const isCodeBlock = (node: Element, classes: string | undefined): boolean =>
+  node.tagName === 'pre' || (classes !== undefined && /\bcode-snippet(?:__fix|__js)?\b/.test(classes));
 
 /** Below this only the text is kept, so that no page can exhaust our stack. */
 const DEPTH_LIMIT = 200;

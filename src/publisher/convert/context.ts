@@ -1,5 +1,6 @@
-import type { Block, Mark, Picture } from '../../feed';
+import type { Block, Picture } from '../../feed';
 import type { PictureRef } from '../source/types';
+import type { Marks } from './marks';
 
 /** What conversion needs from outside. It does no input or output of its own. */
 export interface ConvertContext {
@@ -11,16 +12,15 @@ export interface ConvertContext {
   drop(kind: string): void;
 }
 
-/** What an element's descendants inherit. */
+/** What an element's descendants inherit: the very object of its parent where it changes nothing, as most do. */
 export interface Inherited {
-  marks: ReadonlySet<Mark>;
-  href: string | null;
-  align: 'center' | 'right' | undefined;
+  readonly marks: Marks;
+  readonly href: string | null;
+  readonly align: 'center' | 'right' | undefined;
   /** Font size in pixels. */
-  size: number;
-  hidden: boolean;
-  pre: boolean;
-  depth: number;
+  readonly size: number;
+  readonly hidden: boolean;
+  readonly pre: boolean;
 }
 
 /** A block during conversion: paragraphs remember how large they were set. */

@@ -168,13 +168,19 @@ const RULES: Readonly<Record<string, Rule>> = {
   select: named('form'),
 };
 
+/** Names of elements that WeChat draws itself, or may. */
+export const EMBEDS: ReadonlySet<string> = new Set(['iframe', ...Object.keys(RULES)]);
+
+/** How the names begin of WeChat's elements that came after the table. */
+export const EMBED_PREFIX = 'mp-';
+
 /** The blocks of an element that WeChat draws itself; null for ordinary HTML. */
 export function embedOf(node: Element, context: ConvertContext): Block[] | null {
   const tag = node.tagName;
   const rule = Object.hasOwn(RULES, tag) ? RULES[tag] : undefined;
   if (rule) return rule(node, context);
-  const classes = attribute(node, 'class') ?? '';
   if (tag === 'iframe') {
+    const classes = attribute(node, 'class') ?? '';
     if (/\bvote_iframe\b/.test(classes) || /\/vote\b|newappmsgvote/.test(first(node, 'data-src', 'src')))
       return named('poll')(node, context);
     if (
@@ -184,7 +190,6 @@ export function embedOf(node: Element, context: ConvertContext): Block[] | null 
       return video(node, context);
     return named('iframe')(node, context);
   }
-  if (tag === 'a' && /\bweapp_(?:image|display)_link\b/.test(classes)) return null;
-  // Elements of WeChat's that came after this table: their text is kept, their kind is counted.
-  return tag.startsWith('mp-') ? named(tag)(node, context) : null;
+  // Their text is kept, their kind is counted.
+  return tag.startsWith(EMBED_PREFIX) ? named(tag)(node, context) : null;
 }

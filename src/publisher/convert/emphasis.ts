@@ -14,12 +14,18 @@ const SHORT = 30;
 /** When more than this share of the text is coloured, colour is the design and not an accent. */
 const ACCENT_SHARE = 0.3;
 
+const lengthOf = (inlines: readonly Inline[]): number => {
+  let length = 0;
+  for (const { text } of inlines) length += text.length;
+  return length;
+};
+
 /** The font size that most characters of the paragraphs have; 0 for no paragraphs. */
 function bodySize(drafts: readonly Draft[]): number {
   const characters = new Map<number, number>();
   for (const { block, size } of drafts)
     if (block.type === 'paragraph' && size > 0)
-      characters.set(size, (characters.get(size) ?? 0) + plain(block.inlines).length);
+      characters.set(size, (characters.get(size) ?? 0) + lengthOf(block.inlines));
   return [...characters].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 0;
 }
 

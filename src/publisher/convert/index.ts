@@ -8,7 +8,6 @@ import { type ConvertContext, draftPicture } from './context';
 import { tidyDividers } from './dividers';
 import { calmAccents, emboldenLarge } from './emphasis';
 import { linesToBlocks } from './lines';
-
 import { ROOT, walkChildren } from './walk';
 
 export type { ConvertContext } from './context';
@@ -46,6 +45,7 @@ function convertHtml(html: string | Parent, context: ConvertContext): Block[] {
   const builder = new Builder();
   const conversion: Conversion = {
     ...context,
+    depth: 0,
     children: (parent, inner, inherited) => walkChildren(parent, inner, conversion, inherited),
   };
   walkChildren(typeof html === 'string' ? parseBody(html) : html, builder, conversion, ROOT);

@@ -1,58 +1,67 @@
-import type { Inline, Mark } from '../../feed';
-import { MARK_ORDER } from './allow';
-
-const same = (a: Inline, b: Inline) => a.href === b.href && (a.marks ?? []).join() === (b.marks ?? []).join();
+import type { Inline } from '../../feed';
+import { listOf, type Marks } from './marks';
 
 /** Appends text to a run, in one inline with its neighbour where marks and link agree. */
-export function append(run: Inline[], text: string, marks: ReadonlySet<Mark>, href: string | null): void {
+export function append(run: Inline[], text: string, marks: Marks, href: string | null): void {
   if (text === '') return;
+  const list = marks === 0 ? undefined : listOf(marks);
+  const last = run[run.length - 1];
+  if (last && last.marks === list && last.href === (href || undefined)) {
+    last.text += text;
+    return;
+  }
   const inline: Inline = { text };
-  if (marks.size > 0) inline.marks = MARK_ORDER.filter((mark) => marks.has(mark));
+  if (list) inline.marks = list;
   if (href) inline.href = href;
-  const last = run.at(-1);
-  if (last && same(last, inline)) last.text += text;
-  else run.push(inline);
+  run.push(inline);
 }
 
 const INVISIBLE = /[\u200b\u200c\u200e\u200f\u2060\ufeff]/g;
+const WIDE = /[\t\r\f\v\u00a0\u3000 ]+/g;
+/** Whether there is anything to collapse: of most texts this one look is all. */
+const LOOSE = /[\u200b\u200c\u200e\u200f\u2060\ufeff\t\r\f\v\u00a0\u3000]| {2}|\n /;
 
-/** Collapses white space inside a run as a browser does: to one space, none beside a line break. */
+/**
+ * Collapses white space inside a run as a browser does: to one space, none beside a line break. The run is
+ * used up.
+ */
 export function collapse(run: readonly Inline[]): Inline[] {
   const result: Inline[] = [];
   let before = '\n';
   for (const inline of run) {
-    let text = inline.text
-      .replace(INVISIBLE, '')
-      .replace(/[\t\r\f\v\u00a0\u3000 ]+/g, wide)
-      .replace(/\n +/g, '\n');
-    if (before === ' ' || before === '\n') text = text.replace(/^ +/, '');
+    let { text } = inline;
+    if (LOOSE.test(text)) text = text.replace(INVISIBLE, '').replace(WIDE, wide).replace(/\n +/g, '\n');
+    if ((before === ' ' || before === '\n') && text.startsWith(' ')) text = text.replace(/^ +/, '');
     if (text === '') continue;
     before = text[text.length - 1]!;
-    result.push({ ...inline, text });
+    inline.text = text;
+    result.push(inline);
   }
-  return trimEnd(result);
+  return trimEnds(result);
 }
 
 /** An ideographic space between characters is set on purpose (`青　岛`); at the edges it is an indent. */
 const wide = (found: string) => (found.includes('\u3000') && found.length === 1 ? '\u3000' : ' ');
 
-function trimEnd(run: Inline[]): Inline[] {
+/** Takes white space off the ends of a run and its lines, in place. */
+function trimEnds(run: Inline[]): Inline[] {
   for (let last = run.at(-1); last; last = run.at(-1)) {
-    last.text = last.text.replace(/[\s\u3000]+$/, '');
+    last.text = last.text.trimEnd();
     if (last.text) break;
     run.pop();
   }
   const first = run[0];
-  if (first) first.text = first.text.replace(/^[\s\u3000]+/, '');
-  return run
-    .filter((one) => one.text !== '')
-    .map((one) => ({ ...one, text: one.text.replace(/ +\n/g, '\n') }));
+  if (!first) return run;
+  first.text = first.text.trimStart();
+  if (!first.text) run.shift();
+  for (const one of run) if (one.text.includes(' \n')) one.text = one.text.replace(/ +\n/g, '\n');
+  return run;
 }
 
 /** Splits a run at empty lines: two line breaks are how many editors end a paragraph. */
-export function splitParagraphs(run: readonly Inline[]): Inline[][] {
+export function splitParagraphs(run: Inline[]): Inline[][] {
+  if (!run.some((one) => one.text.includes('\n'))) return run.length > 0 ? [run] : [];
   const text = run.map((one) => one.text).join('');
-  if (!text.includes('\n')) return run.length > 0 ? [[...run]] : [];
   const parts: Inline[][] = [];
   let from = 0;
   for (const gap of text.matchAll(/\n\s*\n\s*/g)) {
@@ -60,7 +69,7 @@ export function splitParagraphs(run: readonly Inline[]): Inline[][] {
     from = gap.index + gap[0].length;
   }
   parts.push(cut(run, from, text.length));
-  return parts.map(trimEnd).filter((part) => part.length > 0);
+  return parts.map(trimEnds).filter((part) => part.length > 0);
 }
 
 /** The part of a run between two offsets of its text. */

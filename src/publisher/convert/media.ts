@@ -4,7 +4,7 @@ import { attribute, descendants, type Element, textOf } from '../html/dom';
 import type { PictureRef } from '../source/types';
 import { Builder, type Conversion } from './builder';
 import { type ConvertContext, draftPicture, type Inherited } from './context';
-import { pixels, type Style, styleOf } from './style';
+import { pixels, readLength, type Style, styleOf } from './style';
 
 /** Pictures this small in one direction are spacers and tracking pixels. */
 const SPACER = 8;
@@ -18,7 +18,8 @@ const PLACEHOLDER = /^data:/i;
 /** A width or height in pixels; 0 for one that depends on the page's width. */
 const shownLength = (style: Style, property: string): number => {
   const value = style.get(property);
-  return value?.endsWith('%') ? 0 : (pixels(value, 16) ?? 0);
+  const length = value?.endsWith('%') ? null : readLength(value);
+  return length ? pixels(length, 16) : 0;
 };
 
 /** No picture is longer on a side. */
@@ -86,11 +87,9 @@ function picturesBelow(node: Element, context: ConvertContext): Picture[] {
 }
 
 /** A strip that scrolls sideways and holds only pictures. */
-export function isGallery(node: Element, style: Style): boolean {
+export function isGallery(node: Element, style: Style, classes: string | undefined): boolean {
   const scrolls =
-    /scroll|auto/.test(style.get('overflow-x') ?? '') ||
-    /^(?:scroll|auto)\b/.test(style.get('overflow') ?? '') ||
-    /\b(?:swiper|img_swiper|share_media_swiper)/.test(attribute(node, 'class') ?? '');
+    style.scrolls || (classes !== undefined && /\b(?:swiper|img_swiper|share_media_swiper)/.test(classes));
   if (!scrolls || textOf(node).trim() !== '') return false;
   let pictures = 0;
   for (const one of descendants(node)) if (one.tagName === 'img') pictures += 1;

@@ -1,115 +1,161 @@
-import type { Mark } from '../../feed';
 import { attribute, type Element } from '../html/dom';
+import { readDeclarations } from './declarations';
+import { bitOf, type Marks } from './marks';
 
 /** What of an element's inline style bears on meaning. */
 export interface Style {
+  /** One of the properties that declarations.ts reads, as it was written. */
   get(property: string): string | undefined;
+  /** Hidden with everything below it, whatever the children say. */
+  gone: boolean;
+  /** Stands on lines of its own. */
+  block: boolean;
+  /** Keeps its line breaks. */
+  pre: boolean;
+  /** Scrolls sideways, if anything. */
+  scrolls: boolean;
+  /** Marks that it sets, and those that it takes away. */
+  on: Marks;
+  off: Marks;
+  /** `text-align` and `visibility` in lower case. */
+  align: string | undefined;
+  visibility: string | undefined;
+  fontSize: Length | null;
 }
-
-const EMPTY: Style = { get: () => undefined };
 
 /** Editors' templates repeat the same few styles thousands of times. */
 const cache = new Map<string, Style>();
 const CACHE_LIMIT = 2000;
 const CACHED_LENGTH = 2000;
 
-/** Reads a `style` attribute; the last declaration of a property wins, as in CSS. */
-export function styleOf(element: Element): Style {
-  const text = attribute(element, 'style');
-  if (!text) return EMPTY;
-  const known = cache.get(text);
-  if (known) return known;
-  const style = parseStyle(text);
-  if (cache.size >= CACHE_LIMIT) cache.clear();
-  if (text.length <= CACHED_LENGTH) cache.set(text, style);
+/**
+ * What was asked for last, by length and a few characters. The map has to read all of a text that it has not
+ * met before, and every attribute is one; comparing it with another text is several times as fast.
+ */
+const SLOTS = 1024;
+const recentTexts: string[] = new Array<string>(SLOTS).fill('');
+const recentStyles: Style[] = [];
+
+function slotOf(text: string): number {
+  const { length } = text;
+  const sum =
+    length +
+    7 * text.charCodeAt(length >> 1) +
+    31 * text.charCodeAt(length - 2) +
+    37 * text.charCodeAt(length - 4);
+  return sum & (SLOTS - 1);
+}
+
+/** What an element's `style` says. */
+export const styleOf = (element: Element): Style => styleOfText(attribute(element, 'style'));
+
+/** What the text of a `style` attribute says; undefined where the element has none. */
+export function styleOfText(text: string | undefined): Style {
+  if (!text) return NONE;
+  if (text.length > CACHED_LENGTH) return readStyle(text);
+  const slot = slotOf(text);
+  if (recentTexts[slot] === text) return recentStyles[slot]!;
+  let style = cache.get(text);
+  if (!style) {
+    style = readStyle(text);
+    if (cache.size >= CACHE_LIMIT) cache.clear();
+    cache.set(text, style);
+  }
+  recentTexts[slot] = text;
+  recentStyles[slot] = style;
   return style;
 }
 
-function parseStyle(text: string): Style {
-  const map = new Map<string, string>();
-  for (const declaration of splitDeclarations(text)) {
-    const colon = declaration.indexOf(':');
-    if (colon < 0) continue;
-    const value = declaration
-      .slice(colon + 1)
-      .replace(/!\s*important/i, '')
-      .trim();
-    if (value) map.set(declaration.slice(0, colon).trim().toLowerCase(), value);
-  }
-  return map;
-}
-
-/** Splits at `;` outside parentheses and quotes (`url("data:image/png;base64,…")`). Those without an end are text. */
-function splitDeclarations(text: string): string[] {
-  const parts: string[] = [];
-  const lastEnd = text.lastIndexOf(')');
-  let from = 0;
-  let depth = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    const char = text[at];
-    if (char === '"' || char === "'") at = Math.max(at, text.indexOf(char, at + 1));
-    else if (char === '(' && at < lastEnd) depth += 1;
-    else if (char === ')' && depth > 0) depth -= 1;
-    else if (char === ';' && depth === 0) {
-      parts.push(text.slice(from, at));
-      from = at + 1;
-    }
-  }
-  parts.push(text.slice(from));
-  return parts;
+function readStyle(text: string): Style {
+  const map = readDeclarations(text);
+  const display = map.get('display') ?? '';
+  const opacity = map.get('opacity');
+  const { on, off } = readMarks(map);
+  return {
+    get: (property) => map.get(property),
+    gone: display.toLowerCase() === 'none' || (opacity !== undefined && Number.parseFloat(opacity) === 0),
+    block: /^(?:block|flex|grid|table)$/.test(display),
+    pre: /^(?:pre|pre-wrap|pre-line|break-spaces)$/.test(map.get('white-space') ?? ''),
+    scrolls:
+      /scroll|auto/.test(map.get('overflow-x') ?? '') || /^(?:scroll|auto)\b/.test(map.get('overflow') ?? ''),
+    on,
+    off,
+    align: map.get('text-align')?.toLowerCase(),
+    visibility: map.get('visibility')?.toLowerCase(),
+    fontSize: readLength(map.get('font-size')),
+  };
 }
 
 /** No text and no picture is longer: such a length is a mistake, and times another it may be infinite. */
 const LONGEST = 100_000;
 
-/** A length in pixels, or null for what cannot be known without a layout. `base` is the inherited size. */
-export function pixels(value: string | undefined, base: number): number | null {
-  const found = /^(\d+(?:\.\d+)?|\.\d+)\s*(px|pt|em|rem|%)?$/i.exec(value ?? '');
+/** A length: so many pixels, or so many times the inherited size. */
+export interface Length {
+  amount: number;
+  relative: boolean;
+}
+
+const LENGTH = /^(\d+(?:\.\d+)?|\.\d+)\s*(px|pt|em|rem|%)?$/i;
+
+/** A length in pixels, `base` being the inherited size in pixels. */
+export const pixels = ({ amount, relative }: Length, base: number): number =>
+  relative ? amount * base : amount;
+
+/** Reads a length; null for what cannot be known without a layout. */
+export function readLength(value: string | undefined): Length | null {
+  const found = LENGTH.exec(value ?? '');
   const amount = Number(found?.[1]);
   if (!found || amount > LONGEST) return null;
   switch (found[2]?.toLowerCase()) {
     case 'pt':
-      return (amount * 4) / 3;
+      return { amount: (amount * 4) / 3, relative: false };
     case 'em':
-      return amount * base;
+      return { amount, relative: true };
     case 'rem':
-      return amount * 16;
+      return { amount: amount * 16, relative: false };
     case '%':
-      return (amount / 100) * base;
+      return { amount: amount / 100, relative: true };
     default:
-      return amount;
+      return { amount, relative: false };
   }
 }
 
-/** The marks that a style sets (`true`) or takes away (`false`). */
-export function styleMarks(style: Style): Partial<Record<Mark, boolean>> {
-  let marks = marksByStyle.get(style);
-  if (!marks) {
-    marks = readMarks(style);
-    marksByStyle.set(style, marks);
-  }
-  return marks;
-}
+const STRONG = bitOf('strong');
+const EM = bitOf('em');
+const SUP = bitOf('sup');
+const SUB = bitOf('sub');
+const ACCENT = bitOf('accent');
 
-const marksByStyle = new WeakMap<Style, Partial<Record<Mark, boolean>>>();
-
-function readMarks(style: Style): Partial<Record<Mark, boolean>> {
-  const marks: Partial<Record<Mark, boolean>> = {};
+/** The marks that a style sets and takes away. */
+function readMarks(style: ReadonlyMap<string, string>): { on: Marks; off: Marks } {
+  let on = 0;
+  let stated = 0;
   const weight = style.get('font-weight');
-  if (weight) marks.strong = /^bold/i.test(weight) || Number.parseInt(weight, 10) >= 600;
+  if (weight) {
+    stated |= STRONG;
+    if (/^bold/i.test(weight) || Number.parseInt(weight, 10) >= 600) on |= STRONG;
+  }
   const slant = style.get('font-style');
-  if (slant) marks.em = /italic|oblique/i.test(slant);
+  if (slant) {
+    stated |= EM;
+    if (/italic|oblique/i.test(slant)) on |= EM;
+  }
   const line = `${style.get('text-decoration') ?? ''} ${style.get('text-decoration-line') ?? ''}`;
-  if (/underline/i.test(line)) marks.underline = true;
-  if (/line-through/i.test(line)) marks.strike = true;
+  // What has no line of its own still stands on its parent's.
+  if (/underline/i.test(line)) on |= bitOf('underline');
+  if (/line-through/i.test(line)) on |= bitOf('strike');
   const vertical = style.get('vertical-align');
   if (vertical) {
-    marks.sup = /^super$/i.test(vertical);
-    marks.sub = /^sub$/i.test(vertical);
+    stated |= SUP | SUB;
+    if (/^super$/i.test(vertical)) on |= SUP;
+    if (/^sub$/i.test(vertical)) on |= SUB;
   }
   const color = style.get('color');
-  if (color) marks.accent = isVivid(color);
-  return marks;
+  if (color) {
+    stated |= ACCENT;
+    if (isVivid(color)) on |= ACCENT;
+  }
+  return { on, off: stated & ~on };
 }
 
 const HEX = /^#([0-9a-f]{3}|[0-9a-f]{6})$/i;
@@ -134,11 +180,5 @@ function isVivid(color: string): boolean {
   return max - min > 90 && max > 110;
 }
 
-/** Hidden with everything below it, whatever the children say. */
-export function isGone(element: Element, style: Style): boolean {
-  return (
-    attribute(element, 'hidden') !== undefined ||
-    style.get('display')?.toLowerCase() === 'none' ||
-    Number.parseFloat(style.get('opacity') ?? '1') === 0
-  );
-}
+/** Of an element without a style. */
+const NONE = readStyle('');

@@ -1,28 +1,41 @@
 import { withoutMarks } from '../../domain/marks';
-import type { Mark } from '../../feed';
-import { attribute, type Element, isElement, isText, type Node, type Parent, textOf } from '../html/dom';
+import { attribute, type Element, isText, type Node, type Parent, textOf } from '../html/dom';
 import { webUrl } from '../html/url';
-import { BLOCKS, FOLLOW_MARK, HEADINGS, INVISIBLE, MARKS } from './allow';
+import { FOLLOW_MARK } from './allow';
 import type { Builder, Conversion } from './builder';
 import { codeText, isCodeBlock } from './code';
 import type { Draft, Inherited } from './context';
 import { embedOf } from './embeds';
-import { isGallery, pushFigure, pushGallery, pushImage, pushSvg } from './media';
-import { pushList, pushTable } from './structures';
-import { isGone, pixels, type Style, styleMarks, styleOf } from './style';
+import { type Kind, kindOf } from './kinds';
+import { isGallery, pushGallery } from './media';
+import { pixels, type Style, styleOfText } from './style';
+
+/*
+ * The walk over a body. Templates nest ten elements around every line, so what one element costs is what a
+ * body costs: its name is looked up once, its attributes are gone through once, and most leave nothing.
+ */
 
 export const ROOT: Inherited = {
-  marks: new Set(),
+  marks: 0,
   href: null,
   align: undefined,
   size: 16,
   hidden: false,
   pre: false,
-  depth: 0,
 };
 
 /** Browsers stop at 512; below this only the text is kept, so that no page can exhaust our stack. */
 const DEPTH_LIMIT = 256;
+
+/** The attributes that any element may have. */
+interface Attributes {
+  style: string | undefined;
+  class: string | undefined;
+  role: string | undefined;
+  align: string | undefined;
+  formula: string | undefined;
+  hidden: boolean;
+}
 
 /** Walks the children of a node into a builder. */
 export function walkChildren(
@@ -35,84 +48,110 @@ export function walkChildren(
 }
 
 function walk(node: Node, builder: Builder, context: Conversion, inherited: Inherited): void {
-  if (isText(node)) {
-    const text = inherited.pre ? node.value : node.value.replace(/[\n\r]+/g, ' ');
-    builder.text(text, inherited.size === 0 ? { ...inherited, hidden: true } : inherited);
-    return;
+  // Of all nodes only elements have attributes.
+  if ((node as Partial<Element>).attrs !== undefined) {
+    if (context.depth > DEPTH_LIMIT) builder.text(textOf(node as Element), inherited);
+    else element(node as Element, builder, context, inherited);
+  } else if (isText(node) && inherited.size !== 0) {
+    const { value } = node;
+    const broken = !inherited.pre && (value.includes('\n') || value.includes('\r'));
+    builder.text(broken ? value.replace(/[\n\r]+/g, ' ') : value, inherited);
   }
-  if (!isElement(node)) return;
-  if (inherited.depth > DEPTH_LIMIT) {
-    builder.text(textOf(node), inherited);
-    return;
-  }
-  element(node, builder, context, inherited);
 }
 
 function element(node: Element, builder: Builder, context: Conversion, outer: Inherited): void {
-  const tag = node.tagName;
-  if (INVISIBLE.has(tag)) return;
-  const style = styleOf(node);
+  const kind = kindOf(node.tagName);
+  if (kind.invisible) return;
+  const attributes = attributesOf(node);
+  const style = styleOfText(attributes.style);
   // Saved pages hide pictures until they have loaded, so an image's own opacity means nothing.
-  if (tag !== 'img' && isGone(node, style)) return;
-  if (isFollowStrip(node)) {
+  if ((style.gone || attributes.hidden) && node.tagName !== 'img') return;
+  if (isFollow(attributes.class) || isFollow(attributes.role)) {
     context.drop('follow-strip');
     return;
   }
-  const inherited = inherit(node, style, outer);
-  if (isSpecial(node, style, builder, context, inherited)) return;
-  const level = HEADINGS[tag];
-  const block = level || BLOCKS.has(tag) || /^(?:block|flex|grid|table)$/.test(style.get('display') ?? '');
-  if (block) builder.close();
-  const from = builder.drafts.length;
-  walkChildren(node, builder, context, inherited);
-  if (block) builder.close();
-  if (level) toHeadings(builder.drafts.slice(from), level);
+  const inherited = inherit(node, kind, attributes, style, outer);
+  context.depth += 1;
+  if (!isSpecial(node, kind, attributes, style, builder, context, inherited)) {
+    const block = kind.block || style.block;
+    if (block) builder.close();
+    const from = builder.drafts.length;
+    walkChildren(node, builder, context, inherited);
+    if (block) builder.close();
+    if (kind.level) toHeadings(builder.drafts.slice(from), kind.level);
+  }
+  context.depth -= 1;
 }
 
-const isFollowStrip = (node: Element) =>
-  FOLLOW_MARK.test(attribute(node, 'class') ?? '') || FOLLOW_MARK.test(attribute(node, 'data-role') ?? '');
+const NO_ATTRIBUTES: Readonly<Attributes> = {
+  style: undefined,
+  class: undefined,
+  role: undefined,
+  align: undefined,
+  formula: undefined,
+  hidden: false,
+};
+
+/** What any element may have of those of this one; of an attribute that stands twice the first counts. */
+function attributesOf(node: Element): Readonly<Attributes> {
+  if (node.attrs.length === 0) return NO_ATTRIBUTES;
+  const found: Attributes = { ...NO_ATTRIBUTES };
+  for (const { name, value } of node.attrs)
+    switch (name) {
+      case 'style':
+        found.style ??= value;
+        break;
+      case 'class':
+        found.class ??= value;
+        break;
+      case 'data-role':
+        found.role ??= value;
+        break;
+      case 'align':
+        found.align ??= value;
+        break;
+      case 'data-formula':
+        found.formula ??= value;
+        break;
+      case 'hidden':
+        found.hidden = true;
+        break;
+    }
+  return found;
+}
+
+const isFollow = (value: string | undefined) => value !== undefined && FOLLOW_MARK.test(value);
 
 /** Elements that are more than their children: breaks, pictures, players, code, lists, tables. */
 function isSpecial(
   node: Element,
+  kind: Kind,
+  attributes: Attributes,
   style: Style,
   builder: Builder,
   context: Conversion,
   inherited: Inherited,
 ): boolean {
-  const push = PUSHERS[node.tagName] ?? (isGallery(node, style) ? pushGallery : undefined);
+  const push = kind.push ?? (isGallery(node, style, attributes.class) ? pushGallery : undefined);
   if (push) {
     push(node, builder, context, inherited);
     return true;
   }
-  const formula = attribute(node, 'data-formula')?.trim();
+  const formula = attributes.formula?.trim();
   if (formula) {
     builder.text(formula, inherited);
     return true;
   }
-  const embed = embedOf(node, context);
+  const embed = kind.embed ? embedOf(node, context) : null;
   if (embed) {
     if (!inherited.hidden) for (const block of embed) builder.push(block);
     return true;
   }
-  if (!isCodeBlock(node)) return false;
+  if (!isCodeBlock(node, attributes.class)) return false;
   const code = codeText(node);
   if (code.text.trim() !== '' && !inherited.hidden) builder.push({ type: 'code', ...code });
   return true;
 }
-
-type Push = (node: Element, builder: Builder, context: Conversion, inherited: Inherited) => void;
-const PUSHERS: Readonly<Record<string, Push>> = {
-  br: (_, builder) => builder.lineBreak(),
-  hr: (_, builder) => builder.push({ type: 'divider' }),
-  img: pushImage,
-  svg: pushSvg,
-  figure: pushFigure,
-  blockquote: pushList,
-  ul: pushList,
-  ol: pushList,
-  table: pushTable,
-};
 
 /** Paragraphs inside a heading element are its lines; a heading is bold and coloured by itself. */
 function toHeadings(drafts: readonly Draft[], level: 1 | 2 | 3): void {
@@ -123,40 +162,29 @@ function toHeadings(drafts: readonly Draft[], level: 1 | 2 | 3): void {
   }
 }
 
-/** The marks inside an element; the very set of its parent where it changes none, as most do. */
-function marksOf(node: Element, style: Style, outer: ReadonlySet<Mark>): ReadonlySet<Mark> {
-  const own = MARKS[node.tagName];
-  const set = styleMarks(style);
-  const names = Object.keys(set) as Mark[];
-  if (!own && names.every((mark) => set[mark] === outer.has(mark))) return outer;
-  const marks = new Set<Mark>(outer);
-  if (own) marks.add(own);
-  for (const mark of names) {
-    if (set[mark]) marks.add(mark);
-    else marks.delete(mark);
-  }
-  return marks;
-}
-
-function inherit(node: Element, style: ReturnType<typeof styleOf>, outer: Inherited): Inherited {
-  const marks = marksOf(node, style, outer.marks);
-  const size = pixels(style.get('font-size'), outer.size) ?? outer.size;
-  const align =
-    style.get('text-align')?.toLowerCase() ??
-    attribute(node, 'align') ??
-    (node.tagName === 'center' ? 'center' : undefined);
-  const visibility = style.get('visibility')?.toLowerCase();
-  return {
-    marks,
-    href: node.tagName === 'a' ? webUrl(attribute(node, 'href')) : outer.href,
-    align: align === 'center' || align === 'right' ? align : align ? undefined : outer.align,
-    size,
-    hidden:
-      visibility === 'visible' ? false : outer.hidden || visibility === 'hidden' || visibility === 'collapse',
-    pre:
-      outer.pre ||
-      node.tagName === 'pre' ||
-      /^(?:pre|pre-wrap|pre-line|break-spaces)$/.test(style.get('white-space') ?? ''),
-    depth: outer.depth + 1,
-  };
+/** What an element's children inherit. */
+function inherit(
+  node: Element,
+  kind: Kind,
+  attributes: Attributes,
+  style: Style,
+  outer: Inherited,
+): Inherited {
+  const marks = (outer.marks | kind.mark | style.on) & ~style.off;
+  const href = node.tagName === 'a' ? webUrl(attribute(node, 'href')) : outer.href;
+  const size = style.fontSize ? pixels(style.fontSize, outer.size) : outer.size;
+  const stated = style.align ?? attributes.align ?? (node.tagName === 'center' ? 'center' : undefined);
+  const align = stated === 'center' || stated === 'right' ? stated : stated ? undefined : outer.align;
+  const { visibility } = style;
+  const hidden =
+    visibility === 'visible' ? false : outer.hidden || visibility === 'hidden' || visibility === 'collapse';
+  const pre = outer.pre || style.pre || node.tagName === 'pre';
+  const isSame =
+    marks === outer.marks &&
+    href === outer.href &&
+    size === outer.size &&
+    align === outer.align &&
+    hidden === outer.hidden &&
+    pre === outer.pre;
+  return isSame ? outer : { marks, href, align, size, hidden, pre };
 }

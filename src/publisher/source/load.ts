@@ -1,15 +1,15 @@
-import { readdir, readFile, realpath } from 'node:fs/promises';
+import { readFile, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { PublisherError } from '../errors';
 import { contentHash } from '../hash';
 import type { RawSource } from '../memory/raw-source';
+import { Covers, PICTURE } from './covers';
 import type { SourceFile } from './files';
 import { COVER, localPath, reducePage } from './raw';
 
 /** Sources above this are no articles. */
 const SOURCE_LIMIT = 40 * 1024 * 1024;
 const PICTURE_LIMIT = 30 * 1024 * 1024;
-const PICTURE = /\.(?:png|jpe?g|gif|webp|svg|avif|bmp)$/i;
 /** Addresses in a page that may name pictures beside it; what they really are is seen by the parser later. */
 const CANDIDATE =
   /\b(?:data-src|src|content|data-cover|xlink:href)\s*=\s*(?:"([^":<>]{1,300})"|'([^':<>]{1,300})')/g;
@@ -20,8 +20,11 @@ export interface LoadedSource {
   beside: Map<string, Buffer>;
 }
 
-/** Reads a source and what lies beside it from the disk. Throws a `PublisherError` that names the file. */
-export async function loadSource(source: SourceFile): Promise<LoadedSource> {
+/**
+ * Reads a source and what lies beside it from the disk. Throws a `PublisherError` that names the file.
+ * @param covers the same for all sources of a run: it lists each folder once
+ */
+export async function loadSource(source: SourceFile, covers = new Covers()): Promise<LoadedSource> {
   const bytes = await readFile(source.file);
   if (bytes.length > SOURCE_LIMIT) throw new PublisherError(`${source.name}：文件超过 40 MB，不像一篇文章`);
   const text = bytes.toString('utf8');
@@ -35,7 +38,7 @@ export async function loadSource(source: SourceFile): Promise<LoadedSource> {
     files[key] = hash;
   };
   if (path.extname(source.file).toLowerCase() === '.txt') {
-    const cover = await coverBeside(source.file);
+    const cover = await covers.beside(source.file);
     if (cover) await add(COVER, cover);
     return { raw: { form: 'text', name: source.name, text, files }, beside };
   }
@@ -47,13 +50,6 @@ export async function loadSource(source: SourceFile): Promise<LoadedSource> {
   }
   for (const relative of [...wanted].sort()) await add(relative, relative);
   return { raw: { form: 'page', name: source.name, text: page, files }, beside };
-}
-
-/** `<same name>.cover.<type>` beside a captured text. */
-async function coverBeside(file: string): Promise<string | null> {
-  const stem = `${path.basename(file, path.extname(file))}.cover.`;
-  const names = await readdir(path.dirname(file));
-  return names.sort().find((name) => name.startsWith(stem) && PICTURE.test(name)) ?? null;
 }
 
 /** A file below the source's folder; null when it is missing, too large, or would climb out of the folder. */
