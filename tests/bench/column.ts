@@ -86,7 +86,8 @@ function article(index: number, dressed: (kind: 'image' | 'card') => string): Ma
  */
 export async function publishRows(to: string, count: number): Promise<void> {
   const archive = new Archive(archiveFolder(to));
-  const memory = Memory.open(archive.folder, Date.now());
+  const memory = Memory.open(archive.folder, Date.now(), true);
+  memory.begin();
   const staging = Staging.open(to);
   const drafts = new Drafts(staging.spool);
   memory.setFact('maker', makerOf(DEFAULT_COLUMN));

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { constants, gunzipSync, gzipSync } from 'node:zlib';
@@ -17,15 +17,33 @@ export const archiveFolder = (feed: string): string => `${path.resolve(feed)}.ar
 export class Archive {
   constructor(readonly folder: string) {}
 
+  /** Whether nothing was ever kept. */
+  get isEmpty(): boolean {
+    return !existsSync(path.join(this.folder, 'sources'));
+  }
+
+  /** Throws away what a dead run had half written. Nobody else may be at work. */
+  tidy(): void {
+    rmSync(this.parts, { recursive: true, force: true });
+  }
+
+  private get parts(): string {
+    return path.join(this.folder, 'parts');
+  }
+
+  private write(file: string, data: string | Uint8Array): void {
+    writeWhole(file, data, this.parts);
+  }
+
   /** Keeps a source; returns its content hash. Writing one that is there already writes nothing. */
   async keep(raw: RawSource, beside: ReadonlyMap<string, Buffer> = new Map()): Promise<string> {
     const text = JSON.stringify(raw);
     const hash = contentHash(text);
     for (const [name, data] of beside)
-      if (!existsSync(this.besideFile(name))) writeWhole(this.besideFile(name), data);
+      if (!existsSync(this.besideFile(name))) this.write(this.besideFile(name), data);
     const file = this.sourceFile(hash);
     // Level 1: a tenth larger than level 6, four times as fast.
-    if (!existsSync(file)) writeWhole(file, gzipSync(text, { level: constants.Z_BEST_SPEED }));
+    if (!existsSync(file)) this.write(file, gzipSync(text, { level: constants.Z_BEST_SPEED }));
     return hash;
   }
 
@@ -40,12 +58,21 @@ export class Archive {
     }
   }
 
-  /** The hash of every archived source, in a fixed order. */
+  /**
+   * The hash of every archived source, in the order in which they came: of two captures of an article that do not
+   * say when they were made, the later one is its newer edition.
+   */
   async *sources(): AsyncGenerator<string> {
     const root = path.join(this.folder, 'sources');
-    for (const folder of (await readdir(root).catch(() => [])).sort())
-      for (const name of (await readdir(path.join(root, folder))).sort())
-        if (name.endsWith('.json.gz')) yield name.slice(0, -'.json.gz'.length);
+    const found: { hash: string; time: bigint }[] = [];
+    for (const folder of await readdir(root).catch(() => []))
+      for (const name of await readdir(path.join(root, folder))) {
+        if (!name.endsWith('.json.gz')) continue;
+        const { mtimeNs } = statSync(path.join(root, folder, name), { bigint: true });
+        found.push({ hash: name.slice(0, -'.json.gz'.length), time: mtimeNs });
+      }
+    found.sort((a, b) => Number(a.time - b.time) || (a.hash < b.hash ? -1 : 1));
+    for (const { hash } of found) yield hash;
   }
 
   /** The bytes of a picture that lay beside a source. */
@@ -63,7 +90,7 @@ export class Archive {
   }
 
   keepRendered(hash: string, data: Buffer): void {
-    if (!this.hasRendered(hash)) writeWhole(this.renderedFile(hash), data);
+    if (!this.hasRendered(hash)) this.write(this.renderedFile(hash), data);
   }
 
   /** A small JSON file of the archive, such as what is known of a mirrored picture. */
@@ -73,7 +100,7 @@ export class Archive {
   }
 
   async saveNote(kind: string, name: string, value: unknown): Promise<void> {
-    writeWhole(this.noteFile(kind, name), JSON.stringify(value));
+    this.write(this.noteFile(kind, name), JSON.stringify(value));
   }
 
   private sourceFile(hash: string): string {

@@ -1,7 +1,7 @@
-import { closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import Libsql from 'libsql';
-import { hasCode } from '../errors';
+import { hasCode, PublisherError } from '../errors';
 
 /*
  * SQLite, by `libsql`: its binaries come from the registry, a process that dies leaves neither a lock nor half a
@@ -28,80 +28,87 @@ function bound(value: Value): string | bigint | number | null {
 const CACHE = 16_384;
 
 /** Whether an error says that the file is no sound database of ours. */
-export const isDamage = (error: unknown): boolean =>
-  hasCode(error, 'SQLITE_CORRUPT') || hasCode(error, 'SQLITE_NOTADB');
-
-/** Keeps a file that is no sound database under another name, in place of one that was kept before. */
-export function setAside(file: string): void {
-  renameSync(file, `${file}.damaged`);
-  rmSync(`${file}-journal`, { force: true });
-}
+const isDamage = (error: unknown): boolean =>
+  hasCode(error, 'SQLITE_NOTADB') || String((error as { code?: unknown }).code).startsWith('SQLITE_CORRUPT');
 
 /** A database of one process, which is sure of being alone with it (run/lock.ts). */
 export class Database {
   private readonly statements = new Map<string, Statement>();
-  private open = true;
+  private state: 'open' | 'damaged' | 'closed' = 'open';
 
-  private constructor(private readonly db: InstanceType<typeof Libsql>) {}
+  private constructor(
+    private readonly file: string,
+    private readonly db: InstanceType<typeof Libsql>,
+    /** What makes the tables of a new one; null where they are there. */
+    private making: string | null,
+  ) {}
 
   /**
    * Opens a database, or makes it. One that is damaged, or of another form, is set aside as `<file>.damaged`, in
-   * place of one that was before, and a new one is made.
+   * place of one that was before, and a new one is made, whose tables come with its first transaction: whoever opens
+   * it before that is committed finds it new again.
    * @param form its edition, kept as `user_version`
    * @param tables what makes an empty one
    */
   static open(file: string, form: number, tables: string): { db: Database; isNew: boolean } {
     mkdirSync(path.dirname(file), { recursive: true });
-    if (existsSync(file)) {
+    if (sizeOf(file) > 0) {
       const found = Database.sound(file, form);
       if (found) return { db: found, isNew: false };
-      setAside(file);
+      renameSync(file, `${file}.damaged`);
     }
+    rmSync(journalOf(file), { force: true });
     // It is readable by its owner alone: it names everything that was ever withdrawn.
     closeSync(openSync(file, 'w', 0o600));
-    const db = new Database(connect(file));
-    db.db.exec(`BEGIN; ${tables} PRAGMA user_version = ${form}; COMMIT;`);
-    return { db, isNew: true };
+    const making = `${tables} PRAGMA user_version = ${form}`;
+    return { db: new Database(file, connect(file), making), isNew: true };
   }
 
-  /** The database of a file, where it is one of this form that can be read from end to end. */
+  /** The database of a file, where it is one of this form as far as a first look tells; the rest is seen when it is used. */
   private static sound(file: string, form: number): Database | null {
-    let db: Database | undefined;
+    let db: InstanceType<typeof Libsql> | undefined;
     try {
-      db = new Database(connect(file));
-      const version = db.get<{ user_version: number }>('PRAGMA user_version')?.user_version;
-      // Finds pages that were cut off or overwritten, without reading every row of every table.
-      const tables = db.all<{ name: string }>("SELECT name FROM sqlite_schema WHERE type = 'table'");
-      if (version === form && tables.length > 0) return db;
+      db = connect(file);
+      const [version] = db.prepare('PRAGMA user_version').all() as { user_version: number }[];
+      const tables = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all();
+      if (version?.user_version === form && tables.length > 0) return new Database(file, db, null);
     } catch (error) {
-      if (!isDamage(error)) throw error;
+      if (!isDamage(error)) throw saying(error);
     }
     db?.close();
     return null;
   }
 
   begin(): void {
-    this.db.exec('BEGIN IMMEDIATE');
+    this.guarded(() => this.db.exec(`BEGIN IMMEDIATE; ${this.making ?? ''}`));
+    this.making = null;
+  }
+
+  /** Whether it has no tables yet: nothing can be asked of it. */
+  get isEmpty(): boolean {
+    return this.making !== null;
   }
 
   commit(): void {
-    this.db.exec('COMMIT');
+    this.guarded(() => this.db.exec('COMMIT'));
   }
 
   run(sql: string, ...values: Value[]): void {
-    this.prepare(sql).run(values.map(bound));
+    this.guarded(() => this.prepare(sql).run(values.map(bound)));
   }
 
   all<T>(sql: string, ...values: Value[]): T[] {
-    return this.prepare(sql).all(values.map(bound)) as T[];
+    return this.guarded(() => this.prepare(sql).all(values.map(bound)) as T[]);
   }
 
   /** The first row that a query gives. */
   get<T>(sql: string, ...values: Value[]): T | undefined {
-    const row = this.prepare(sql).get(values.map(bound)) as (T & { _metadata?: unknown }) | undefined;
-    // Something of the library's own.
-    delete row?._metadata;
-    return row;
+    return this.guarded(() => {
+      const row = this.prepare(sql).get(values.map(bound)) as (T & { _metadata?: unknown }) | undefined;
+      // Something of the library's own.
+      delete row?._metadata;
+      return row;
+    });
   }
 
   /** The one number that a query gives; 0 for none. */
@@ -110,17 +117,35 @@ export class Database {
     return (row && Object.values(row)[0]) ?? 0;
   }
 
-  /** Ends the connection; a transaction that was not committed is rolled back. */
+  /**
+   * Ends the connection; a transaction that was not committed is rolled back. A database that turned out to be
+   * damaged is set aside.
+   */
   close(): void {
-    if (!this.open) return;
-    this.open = false;
+    const was = this.state;
+    if (was === 'closed') return;
+    this.state = 'closed';
+    this.statements.clear();
     try {
       if (this.db.inTransaction) this.db.exec('ROLLBACK');
-    } catch {
-      // A damaged file, or a full disk, has rolled it back already.
+    } catch (error) {
+      if (!isDamage(error)) throw error;
+    } finally {
+      this.db.close();
     }
-    this.statements.clear();
-    this.db.close();
+    if (was !== 'damaged') return;
+    renameSync(this.file, `${this.file}.damaged`);
+    rmSync(journalOf(this.file), { force: true });
+  }
+
+  /** Says what is wrong in words where its reader can mend it. */
+  private guarded<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      if (isDamage(error)) this.state = 'damaged';
+      throw saying(error);
+    }
   }
 
   private prepare(sql: string): Statement {
@@ -131,6 +156,20 @@ export class Database {
     }
     return statement;
   }
+}
+
+const journalOf = (file: string): string => `${file}-journal`;
+const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+
+function saying(error: unknown): unknown {
+  if (isDamage(error))
+    return new PublisherError(
+      '发布记录（存档里的 memory.db）已损坏，已改名为 memory.db.damaged。请再运行一次：会用存档重新生成',
+    );
+  // Only where two took the lock of the archive at once.
+  if (hasCode(error, 'SQLITE_BUSY'))
+    return new PublisherError('另一个发布程序正在写同一个文件夹，请等它结束再运行');
+  return error;
 }
 
 function connect(file: string): InstanceType<typeof Libsql> {

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { type ArticleId, paths } from '../../feed';
 import { articleId } from '../hash';
 import { Articles } from './articles';
-import { Database, setAside } from './database';
+import { Database } from './database';
 import { Files } from './files';
 import { FORM, TABLES } from './tables';
 import { Trees } from './trees';
@@ -19,7 +19,7 @@ export const memoryFile = (archive: string): string => path.join(archive, 'memor
 
 /**
  * What the publisher remembers between runs, in a database of the archive. How it is stored is known in this room
- * alone. A run is one transaction: nothing is kept before `commit`, and a run that dies leaves nothing.
+ * alone. A run is one transaction, from `begin` to `commit`: nothing is kept before, and a run that dies leaves nothing.
  */
 export class Memory {
   readonly articles: Articles;
@@ -28,7 +28,6 @@ export class Memory {
   readonly trees: Trees;
 
   private constructor(
-    private readonly file: string,
     private readonly db: Database,
     /** True for one that was not there, was damaged, or is of another form: the archive has what it is made of. */
     readonly isNew: boolean,
@@ -41,33 +40,42 @@ export class Memory {
   }
 
   /**
-   * Opens the memory of an archive and begins a run at `now`, in milliseconds. One that cannot be read is set
-   * aside as `memory.db.damaged`.
+   * Opens the memory of an archive for a run at `now`, in milliseconds. One that cannot be read is set aside as
+   * `memory.db.damaged`, at once, or where that is seen later, when it is closed.
+   * @param isFirst the archive holds nothing: what a run that fails or dies leaves there is no lost memory's
    */
-  static open(archive: string, now: number): Memory {
+  static open(archive: string, now: number, isFirst = false): Memory {
     const file = memoryFile(archive);
     const { db, isNew } = Database.open(file, FORM, TABLES);
-    db.begin();
-    return new Memory(file, db, isNew, now);
+    if (isNew && isFirst) {
+      db.begin();
+      db.commit();
+    }
+    return new Memory(db, isNew, now);
+  }
+
+  /** Begins a run. A plan that is open is to be carried out before: what is staged from here on is not of it. */
+  begin(): void {
+    this.db.begin();
   }
 
   /** Keeps what the run has noted, with what is to be done to the feed's folder: from here on the run has happened. */
   commit(plan: Plan): void {
-    this.done();
     for (const [remove, paths] of [plan.moves, plan.removes].entries())
       for (const one of paths) this.db.run('INSERT INTO plan (remove, path) VALUES (?, ?)', remove, one);
     this.db.commit();
   }
 
-  /** What a run that died after its commit left to be done; null where nothing is. */
+  /** What a run that died after its commit left to be done; null where nothing is. Outside of a run. */
   get plan(): Plan | null {
+    if (this.db.isEmpty) return null;
     const rows = this.db.all<{ remove: number; path: string }>('SELECT remove, path FROM plan ORDER BY at');
     if (rows.length === 0) return null;
     const paths = (which: number) => rows.filter(({ remove }) => remove === which).map((row) => row.path);
     return { moves: paths(0), removes: paths(1) };
   }
 
-  /** The plan is carried out. Outside of a run's transaction, or at its beginning. */
+  /** The plan is carried out. Outside of a run: from here on nobody carries it out again. */
   done(): void {
     if (this.plan) this.db.run('DELETE FROM plan');
   }
@@ -91,12 +99,6 @@ export class Memory {
   cutAnew(): void {
     this.trees.forget();
     for (const name of ['numbers', 'searched', 'dead numbers', 'signatures']) this.setFact(name, null);
-  }
-
-  /** It turned out to be damaged: the next run makes another one. */
-  setAside(): void {
-    this.db.close();
-    setAside(this.file);
   }
 
   /** Whether the article of this identity is in the feed. */

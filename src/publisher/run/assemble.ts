@@ -60,7 +60,7 @@ export async function assemble(assembly: Assembly): Promise<void> {
   const search = writeSearch({ memory, staging, total, grams, lost });
   writeHead(column, { lists, search }, memory, staging);
 
-  if (assembly.strays) noteStrays(assembly.feed, memory);
+  if (assembly.strays) noteStrays(assembly.feed, memory, staging);
   purge(memory, withdrawn, staging);
   sweep(assembly.sweepBefore, memory, staging);
   count(memory, reporter.report);

@@ -60,7 +60,7 @@ export function findLost(memory: Memory, feed: string): Lost {
   const waitingIn = (...names: string[]) =>
     waiting.filter((one) => names.some((name) => one.startsWith(name))).length;
   const isWhole =
-    isHead(memory, feed) &&
+    headOf(memory, feed) === 'published' &&
     documents.length >= articles.count + shown.length + waitingIn(folders.articles) &&
     belongings.length >= files.count + waitingIn(folders.images, folders.cards, folders.codes) &&
     pages.length >= trees.count + waitingIn(folders.lists, folders.rows) &&
@@ -79,10 +79,12 @@ export function findLost(memory: Memory, feed: string): Lost {
   return lost;
 }
 
-function isHead(memory: Memory, feed: string): boolean {
+/** Whether the head is the one that the memory published. */
+export function headOf(memory: Memory, feed: string): 'published' | 'other' | 'missing' {
   try {
-    return contentHash(readFileSync(path.join(feed, paths.head))) === memory.fact<string>(HEAD_HASH);
+    const hash = contentHash(readFileSync(path.join(feed, paths.head)));
+    return hash === memory.fact<string>(HEAD_HASH) ? 'published' : 'other';
   } catch {
-    return false;
+    return 'missing';
   }
 }

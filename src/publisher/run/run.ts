@@ -4,7 +4,6 @@ import { PublisherError } from '../errors';
 import { contentHash } from '../hash';
 import { loadParser } from '../html/parser';
 import { Archive, archiveFolder } from '../memory/archive';
-import { isDamage } from '../memory/database';
 import { Memory } from '../memory/memory';
 import type { RawSource } from '../memory/raw-source';
 import type { FetchLimits } from '../pictures/fetch';
@@ -16,7 +15,7 @@ import { type Column, DEFAULT_COLUMN } from './column';
 import { Drafts } from './drafts';
 import { Intake } from './intake';
 import { takeLock } from './lock';
-import { findLost, type Lost } from './lost';
+import { findLost, headOf, type Lost } from './lost';
 import { Maker } from './make';
 import { adoptWithdrawn } from './restore';
 
@@ -60,6 +59,8 @@ export class Run {
   private readonly drafts: Drafts;
   private readonly lost: Lost;
   private readonly now: number;
+  /** Whether the run has happened, and is not carried out yet. */
+  private planIsOpen = false;
 
   private constructor(
     private readonly options: RunOptions,
@@ -87,8 +88,8 @@ export class Run {
 
   /**
    * Takes the lock, finishes what a dead run left, and opens feed and archive. With `remakeAll` every article
-   * is made anew from the archive, and lists and search are cut anew. A memory that is lost or damaged is made
-   * again from the archive. Throws a `PublisherError` where another run is at work.
+   * is made anew from the archive, and lists and search are cut anew. A memory that is lost, damaged, or not that
+   * of the published head is made again from the archive. Throws a `PublisherError` where another run is at work.
    */
   static async open(given: RunOptions, { remakeAll = false } = {}): Promise<Run> {
     const options = { ...given, to: path.resolve(given.to) };
@@ -97,41 +98,56 @@ export class Run {
     const unlock = await takeLock(archive.folder);
     let memory: Memory | undefined;
     try {
-      memory = Memory.open(archive.folder, (options.now ?? Date.now)());
+      memory = Memory.open(archive.folder, (options.now ?? Date.now)(), archive.isEmpty);
+      archive.tidy();
       const { plan } = memory;
-      if (plan) carryOut(options.to, plan);
-      memory.done();
-      if (remakeAll) memory.cutAnew();
-      const run = new Run(options, remakeAll, archive, memory, Staging.open(options.to), unlock);
-      if (memory.isNew) await run.restore();
+      if (plan) {
+        carryOut(options.to, plan);
+        memory.done();
+      }
+      memory.begin();
+      // Another head than the one that it published: a copy of before was put in place of the memory, or of the feed.
+      const isOther = !memory.isNew && headOf(memory, options.to) === 'other';
+      const all = remakeAll || isOther;
+      if (all) memory.cutAnew();
+      const run = new Run(options, all, archive, memory, Staging.open(options.to), unlock);
+      if (memory.isNew || isOther) await run.restore();
       return run;
     } catch (error) {
-      const said = memory ? settleDamage(error, memory) : error;
       memory?.close();
       await unlock();
-      throw said;
+      throw error;
     }
   }
 
-  /** Makes the memory again of what the archive has. Of what the feed says was withdrawn nothing comes back. */
+  /**
+   * Makes the memory again of what the archive has, or completes one that is older. Of what the feed says was
+   * withdrawn nothing comes back.
+   */
   private async restore(): Promise<void> {
     const { archive, memory, reporter, options } = this;
     adoptWithdrawn(options.to, memory);
     let count = 0;
     for await (const hash of archive.sources()) {
       count += 1;
-      await this.take(await archive.source(hash));
+      if (memory.hasRead(hash)) continue;
+      const raw = await archive.source(hash);
+      try {
+        await this.take(raw);
+      } catch (error) {
+        // A run that was given it refused it then, and published nothing of it.
+        if (!(error instanceof PublisherError)) throw error;
+        reporter.warn(`已跳过：${error.message}`, raw.name);
+      }
     }
-    if (count > 0) reporter.warn('没有可用的发布记录，已按存档重新生成全部文章');
+    if (count === 0) return;
+    const why = memory.isNew ? '没有可用的发布记录' : '发布记录与已发布的内容不是同一次的';
+    reporter.warn(`${why}，已按存档重新生成全部文章`);
   }
 
   /** Takes one raw source: archives it and converts what is new in it. True for one never seen before. */
-  async take(raw: RawSource, beside?: ReadonlyMap<string, Buffer>): Promise<boolean> {
-    try {
-      return await this.intake.take(raw, beside);
-    } catch (error) {
-      throw settleDamage(error, this.memory);
-    }
+  take(raw: RawSource, beside?: ReadonlyMap<string, Buffer>): Promise<boolean> {
+    return this.intake.take(raw, beside);
   }
 
   /** Puts the feed together and publishes it. */
@@ -155,12 +171,12 @@ export class Run {
       });
       const { plan } = staging;
       memory.commit(plan);
-      // From here on it is undone by nobody: a next run would carry it out.
+      // From here on it is undone by nobody: what is not done here is done by the next run.
+      this.planIsOpen = true;
       carryOut(options.to, plan);
       memory.done();
+      this.planIsOpen = false;
       return reporter.report;
-    } catch (error) {
-      throw settleDamage(error, memory);
     } finally {
       await this.release();
     }
@@ -173,15 +189,11 @@ export class Run {
   }
 
   private async release(): Promise<void> {
-    this.memory.close();
-    this.staging.close();
-    await this.unlock();
+    try {
+      this.staging.close({ isOpen: this.planIsOpen });
+      this.memory.close();
+    } finally {
+      await this.unlock();
+    }
   }
-}
-
-/** Sets a memory aside that turned out to be damaged; returns the error in words that say how it goes on. */
-function settleDamage(error: unknown, memory: Memory): unknown {
-  if (!isDamage(error)) return error;
-  memory.setAside();
-  return new PublisherError('发布记录（存档里的 memory.db）已损坏。它已移开，请再运行一次：会用存档重新生成');
 }

@@ -144,10 +144,10 @@ export class Staging {
     return { moves, removes: [...this.removes].sort() };
   }
 
-  /** Gives the staging area back, staged files with it. */
-  close(): void {
+  /** Gives the staging area back; staged files with it, unless a plan is open that needs them. */
+  close({ isOpen = false } = {}): void {
     this.spool.close();
-    rmSync(path.join(this.feed, FOLDER), { recursive: true, force: true });
+    if (!isOpen) rmSync(path.join(this.feed, FOLDER), { recursive: true, force: true });
   }
 
   private folder(folder: string): void {

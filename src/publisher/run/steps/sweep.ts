@@ -1,8 +1,11 @@
-import { paths } from '../../../feed';
+import { folders, paths } from '../../../feed';
 import type { Memory } from '../../memory/memory';
 import type { Staging } from '../../write/staging';
 import { allFiles } from '../lost';
 import { RECALLED, SEARCH } from './head';
+
+/** What lies there is of one article. */
+const OWNED = [folders.articles, folders.images, folders.cards, folders.codes];
 
 /** Removes what the head has not led to for longer than the grace period. `before` in milliseconds since 1970. */
 export function sweep(before: number, memory: Memory, staging: Staging): void {
@@ -12,11 +15,18 @@ export function sweep(before: number, memory: Memory, staging: Staging): void {
   }
 }
 
-/** Files of the feed's folder that nothing refers to: a head of before may, for as long as their grace period lasts. */
-export function noteStrays(feed: string, memory: Memory): void {
+/**
+ * Files of the feed's folder that nothing refers to: a head of before may, for as long as their grace period lasts.
+ * Where the memory is new, nobody knows whether a withdrawn article has left them: those that show one article go now.
+ */
+export function noteStrays(feed: string, memory: Memory, staging: Staging): void {
   const known = new Set(memory.paths());
   const [search, recalled] = [memory.fact<string>(SEARCH), memory.fact<string>(RECALLED)];
   if (search) known.add(paths.search(search));
   if (recalled) known.add(paths.withdrawn(recalled));
-  for (const path of allFiles(feed)) if (!known.has(path)) memory.files.replace(path);
+  for (const path of allFiles(feed)) {
+    if (known.has(path)) continue;
+    if (memory.isNew && OWNED.some((folder) => path.startsWith(folder))) staging.remove(path);
+    else memory.files.replace(path);
+  }
 }
