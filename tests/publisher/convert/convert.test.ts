@@ -334,7 +334,7 @@ describe('hostile HTML', () => {
       const byline = { column: '', channel: '', place: '', published: '2024-12-16T20:10:00+08:00' };
       const rest = {
         schema: SCHEMA,
-        v: '0123456789ab',
+        v: '012345',
         title: '',
         headline: '',
         region: null,

@@ -49,6 +49,7 @@ export function withMemory<T>(
   { commit = true, now = 0 } = {},
 ): T {
   const memory = Memory.open(folder, now);
+  memory.begin();
   try {
     const result = use(memory);
     if (commit) memory.commit({ moves: [], removes: [] });
