@@ -12,14 +12,13 @@ import { largeColumn, largeItem } from '../support/large-column';
 import { endlessArticle, heavyArticle } from '../support/long-article';
 import { randomNumbers } from '../support/random';
 import { searchIndex } from '../support/search-index';
+import { type Figures, median } from './figures';
 import { editorHtml } from './rich-text';
 
 /*
  * What the client costs, in the figures that the project keeps: the compiled program in a real browser, under the
  * preview's host. Bytes are those of setData, as JSON in UTF-8, as WeChat passes them between its two layers.
  */
-
-export type Figures = Record<string, number>;
 
 const NOW = '2026-11-23T09:10:00+08:00';
 const RUNS = 7;
@@ -28,9 +27,6 @@ const PAIRS = 11;
 /** A cheap phone beside the machine that measures: the browser is slowed down so many times. */
 const SLOWER = 4;
 const RICH_TEXT = path.join(ROOT, 'tests/fixtures/weapp-rich-text');
-
-export const median = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 
 /**
  * In the page: notes when the program's code has arrived, and tells when what matches a selector first fills the

@@ -3,12 +3,12 @@ import { BUDGETS, judge, type Verdict } from './budgets';
 import {
   bootFigures,
   columnFigures,
-  type Figures,
   packageFigures,
   readerFigures,
   richTextFigures,
   searchFigures,
 } from './client';
+import type { Figures } from './figures';
 import { benchPublisher } from './publisher';
 
 /*

@@ -1,5 +1,6 @@
 import { BUDGETS, judge } from '../bench/budgets';
-import { columnFigures, type Figures, packageFigures, readerFigures, searchFigures } from '../bench/client';
+import { columnFigures, packageFigures, readerFigures, searchFigures } from '../bench/client';
+import type { Figures } from '../bench/figures';
 import { inBrowser } from './support';
 
 /* The budgets that are the same on every machine; `npm run bench` holds the others as well. */
