@@ -61,7 +61,8 @@ export async function assemble(assembly: Assembly): Promise<void> {
   writeHead(column, { lists, search }, memory, staging);
 
   if (assembly.strays) noteStrays(assembly.feed, memory, staging);
-  purge(memory, withdrawn, staging);
+  // Strays are nobody's: they may show what was withdrawn long ago.
+  purge(memory, assembly.strays ? memory.withdrawals.shown() : withdrawn, staging);
   sweep(assembly.sweepBefore, memory, staging);
   count(memory, reporter.report);
   const { written, removed } = staging.counts;

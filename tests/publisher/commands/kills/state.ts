@@ -1,0 +1,82 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { isNamedByContent, paths } from '../../../../src/feed';
+import { headOf, type Look, look } from './look';
+import { type Chapter, contents, type Files } from './story';
+
+/** What a run that died left behind. */
+export interface State extends Look {
+  staging: boolean;
+  /** Whether the publication of the run that died has happened. */
+  committed: boolean;
+  /** Whether readers see what is committed, or still what was before. */
+  carried: boolean;
+}
+
+const NOTHING: Files = new Map();
+
+/**
+ * Looks at a feed after a death: the last of the `chapters` is the one that was being published, or carried out.
+ * Throws where a reader, of the head or of one of before, misses something.
+ */
+export function stateOf(feed: string, chapters: readonly Chapter[]): State {
+  const files = contents(feed);
+  const found = look(`${feed}.archive`);
+  if (!found.sound) throw new Error('the memory is damaged');
+  const at = [chapters.length - 1, chapters.length - 2].find((one) => headFact(chapters[one]) === found.head);
+  if (at === undefined) throw new Error('the memory is of no publication');
+  const [now, before] = [chapters[at], chapters[at - 1]];
+  const state = {
+    ...found,
+    staging: existsSync(path.join(feed, '.staging')),
+    committed: at === chapters.length - 1,
+    carried: files.get(paths.head) === now?.led.get(paths.head),
+  };
+  if (found.plan === 0) {
+    const other = differences(files, now?.folder ?? NOTHING);
+    if (other.length > 0) throw new Error(`without a plan, ${other.join(', ')} differ`);
+    return state;
+  }
+  const led = (state.carried ? now : before)?.led ?? NOTHING;
+  if (files.get(paths.head) !== led.get(paths.head)) throw new Error('the head is neither of the two');
+  readHead(files, led, now!.led);
+  // Heads of before, too: what is in its grace period is for them. What goes goes after the head.
+  for (const [name, content] of before?.folder ?? NOTHING) {
+    if (!isNamedByContent(name)) continue;
+    if (files.has(name) ? files.get(name) !== content : !state.carried || now!.folder.has(name))
+      throw new Error(`${name} ${files.has(name) ? 'has other bytes' : 'is gone'}`);
+  }
+  return state;
+}
+
+const headFact = (chapter: Chapter | undefined): string | null => headOf(chapter?.memory ?? {});
+
+/** Everything that a head leads to is there; what keeps its name may be newer than the head. */
+function readHead(files: Files, led: Files, newer: Files): void {
+  for (const [name, content] of led) {
+    const there = files.get(name);
+    if (there === content || (!isNamedByContent(name) && there !== undefined && there === newer.get(name)))
+      continue;
+    throw new Error(`${name} ${there ? 'has other bytes' : 'is missing'}`);
+  }
+}
+
+/** Everything is as if nobody had died: every file of the feed and of the archive, and all that is remembered. */
+export function expectUndisturbed(feed: string, { folder, archive, memory }: Chapter): void {
+  expect(differences(contents(feed, /^$/), folder)).toEqual([]);
+  expect(differences(contents(`${feed}.archive`, /^memory\.db$/), archive)).toEqual([]);
+  const { dump, plan } = look(`${feed}.archive`);
+  expect(plan).toBe(0);
+  expect(dump).toEqual(memory);
+}
+
+export const differences = (one: Files, other: Files): string[] =>
+  [...new Set([...one.keys(), ...other.keys()])].filter((name) => one.get(name) !== other.get(name)).sort();
+
+/** The lock is that of a process which is no more. */
+export function orphanLock(archive: string): void {
+  const lock = path.join(archive, 'lock');
+  if (!existsSync(lock)) return;
+  const owner = JSON.parse(readFileSync(lock, 'utf8')) as object;
+  writeFileSync(lock, JSON.stringify({ ...owner, pid: 2 ** 22 + 1 }));
+}
