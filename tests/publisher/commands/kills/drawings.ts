@@ -1,5 +1,5 @@
 import type { ListItem } from '../../../../src/feed';
-import { contentHash } from '../../../../src/publisher/hash';
+import { contentName } from '../../../../src/publisher/hash';
 import type { PictureRecord, RenderedFile } from '../../../../src/publisher/pictures/render';
 
 /*
@@ -10,7 +10,7 @@ import type { PictureRecord, RenderedFile } from '../../../../src/publisher/pict
 
 export const cardFontsReady = (): boolean => true;
 
-export const cardKey = ({ title }: ListItem): string => contentHash(`card ${title}`);
+export const cardKey = ({ title }: ListItem): string => contentName(`card ${title}`);
 
 export async function drawCards({ title }: ListItem): Promise<{ chat: Buffer; square: Buffer }> {
   return { chat: Buffer.from(`chat ${title}`), square: Buffer.from(`square ${title}`) };
@@ -19,7 +19,7 @@ export async function drawCards({ title }: ListItem): Promise<{ chat: Buffer; sq
 export async function renderPicture(data: Buffer): Promise<{ record: PictureRecord; files: RenderedFile[] }> {
   const files = ['360', '720', 'thumb'].map((name) => {
     const made = Buffer.from(`${name} of ${data.toString('utf8')}`);
-    return { hash: contentHash(made), data: made };
+    return { hash: contentName(made), data: made };
   });
   const [small, large, thumb] = files.map(({ hash }) => hash) as [string, string, string];
   const variants = [
