@@ -11,7 +11,7 @@ import {
   type SearchIndex,
   signatureHash,
 } from '../../feed';
-import { contentHash, toJson } from '../hash';
+import { contentName, toJson } from '../hash';
 import type { Memory } from '../memory/memory';
 import type { StoredPart } from '../memory/trees';
 import type { Staging } from '../write/staging';
@@ -151,7 +151,7 @@ function merged(
   const grams = new Map<string, string>();
   for (const hash of part.shards) {
     const text = staging.read(paths.search(hash));
-    if (text === null || contentHash(text) !== hash) return null;
+    if (text === null || contentName(text) !== hash) return null;
     for (const [gram, numbers] of Object.entries(parseSearchShard(JSON.parse(text)).grams)) {
       const living = gone.size > 0 ? without(numbers, gone) : numbers;
       if (living !== '') grams.set(gram, living);
