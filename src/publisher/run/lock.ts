@@ -1,4 +1,4 @@
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { hasCode, PublisherError } from '../errors';
@@ -55,6 +55,7 @@ export async function takeLock(folder: string): Promise<() => Promise<void>> {
       const handle = await open(file, 'wx');
       await handle.writeFile(JSON.stringify(mine));
       await handle.close();
+      await removeStale(folder);
       return () => rm(file, { force: true });
     } catch (error) {
       if (!hasCode(error, 'EEXIST')) throw error;
@@ -72,4 +73,10 @@ export async function takeLock(folder: string): Promise<() => Promise<void>> {
     await rm(stale, { force: true });
   }
   throw new PublisherError(`拿不到发布锁 ${file}，请稍后再试`);
+}
+
+/** A successor may have died between renaming a lock away and removing it; whoever has the lock now tidies up. */
+async function removeStale(folder: string): Promise<void> {
+  for (const name of await readdir(folder))
+    if (/^lock\.\d+\.stale$/.test(name)) await rm(path.join(folder, name), { force: true });
 }
