@@ -8,11 +8,13 @@ import { type ArticleDocument, type ListItem, paths, SCHEMA } from '../../src/fe
 import { cardKey } from '../../src/publisher/cards/cards';
 import { articleId, contentHash, contentName } from '../../src/publisher/hash';
 import { Archive, archiveFolder } from '../../src/publisher/memory/archive';
+import { FACT } from '../../src/publisher/memory/facts';
 import { Memory } from '../../src/publisher/memory/memory';
 import { Reporter } from '../../src/publisher/report';
 import { assemble } from '../../src/publisher/run/assemble';
 import { DEFAULT_COLUMN } from '../../src/publisher/run/column';
 import { Drafts, searchText } from '../../src/publisher/run/drafts';
+import { nothingLost } from '../../src/publisher/run/lost';
 import { makerOf } from '../../src/publisher/run/run';
 import { tellingWords } from '../../src/publisher/run/words';
 import { packGrams } from '../../src/publisher/search/grams';
@@ -90,7 +92,7 @@ export async function publishRows(to: string, count: number): Promise<void> {
   memory.begin();
   const staging = Staging.open(to);
   const drafts = new Drafts(staging.spool);
-  memory.setFact('maker', makerOf(DEFAULT_COLUMN));
+  memory.setFact(FACT.maker, makerOf(DEFAULT_COLUMN));
   for (let index = 0; index < count; index += 1) {
     const dressed = (kind: 'image' | 'card'): string => {
       if (index < count - DRESSED) return '';
@@ -139,14 +141,7 @@ export async function publishRows(to: string, count: number): Promise<void> {
     staging,
     drafts,
     reporter: new Reporter(),
-    lost: {
-      articles: new Set(),
-      cards: new Set(),
-      codes: new Set(),
-      notices: new Set(),
-      lists: false,
-      search: false,
-    },
+    lost: nothingLost(),
     cards: false,
     codes: undefined,
     strays: false,

@@ -42,26 +42,25 @@ const lists = (value: unknown): Loose[] => (Array.isArray(value) ? (value as Loo
 const moment = (value: unknown): string =>
   typeof value === 'string' && value !== '' ? new Date(value).toISOString() : '';
 
+/** A feed whose members are called as JSON Feed calls them, in the shape of `ForeignFeed`. */
+const named = (feed: Loose): ForeignFeed => ({
+  title: words(feed.title),
+  home: words(feed.home_page_url),
+  feedUrl: words(feed.feed_url),
+  items: lists(feed.items).map((one) => ({
+    id: words(one.id),
+    url: words(one.url),
+    title: words(one.title),
+    image: words(one.image),
+    published: moment(one.date_published),
+    authors: lists(one.authors).map(({ name }) => words(name)),
+    html: words(one.content_html),
+    text: words(one.content_text),
+  })),
+});
+
 /** As `feedsmith` reads a JSON Feed. @throws what the library throws for one that it does not recognise */
-export function readWithFeedsmith(json: string): ForeignFeed {
-  const feed = parseJsonFeed(json);
-  return {
-    title: words(feed.title),
-    home: words(feed.home_page_url),
-    feedUrl: words(feed.feed_url),
-    items: lists(feed.items).map((one) => ({
-      ...EMPTY,
-      id: words(one.id),
-      url: words(one.url),
-      title: words(one.title),
-      image: words(one.image),
-      published: moment(one.date_published),
-      authors: lists(one.authors).map(({ name }) => words(name)),
-      html: words(one.content_html),
-      text: words(one.content_text),
-    })),
-  };
-}
+export const readWithFeedsmith = (json: string): ForeignFeed => named(parseJsonFeed(json) as Loose);
 
 /**
  * As `@extractus/feed-extractor` reads a JSON Feed; it hands on pictures, authors and content only where its
@@ -100,28 +99,11 @@ const READERS = { feedsmith: readWithFeedsmith, 'feed-extractor': readWithExtrac
 
 /** What a reader of others understands differently than the feed says it; empty where all of it arrives. */
 export function foreignFaults(json: string): string[] {
-  const said = plainly(JSON.parse(json) as Loose);
+  const said = named(JSON.parse(json) as Loose);
   return Object.entries(READERS).flatMap(([reader, read]) =>
     differences(comparable(said), comparable(read(json))).map((one) => `${reader}: ${one}`),
   );
 }
-
-/** The feed by its own words, in the shape of the others. */
-const plainly = (feed: Loose): ForeignFeed => ({
-  title: words(feed.title),
-  home: words(feed.home_page_url),
-  feedUrl: words(feed.feed_url),
-  items: lists(feed.items).map((one) => ({
-    id: words(one.id),
-    url: words(one.url),
-    title: words(one.title),
-    image: words(one.image),
-    published: moment(one.date_published),
-    authors: lists(one.authors).map(({ name }) => words(name)),
-    html: words(one.content_html),
-    text: words(one.content_text),
-  })),
-});
 
 /** Without what readers may change: space around a text, how an address is written, its part behind `#`. */
 const comparable = (feed: ForeignFeed): ForeignFeed => ({

@@ -61,12 +61,11 @@ async function draw(
 /** Takes from the articles that this run touched the cards that were drawn from something else; returns whose. */
 function forgetStale({ articles }: Memory): ArticleId[] {
   const stale: ArticleId[] = [];
-  for (const id of articles.touched.keys()) {
-    const entry = articles.get(id);
-    if (!entry || entry.card === null || entry.card === cardKey(entry.item)) continue;
+  for (const entry of articles.touchedOnes()) {
+    if (entry.card === null || entry.card === cardKey(entry.item)) continue;
     const { cards: _, ...column } = entry.item._column;
     articles.put({ ...entry, card: null, item: { ...entry.item, _column: column } });
-    stale.push(id);
+    stale.push(entry.id);
   }
   return stale;
 }

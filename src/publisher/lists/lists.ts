@@ -1,13 +1,10 @@
-import { ALL, LISTS, listOf } from '../../domain/regions';
+import { ALL, LISTS } from '../../domain/regions';
 import { HEAD_SIZE, type ListStart } from '../../feed';
-import { rowHash } from '../memory/articles';
 import { LAST, type Place, placeOf } from '../memory/entry';
+import { FACT } from '../memory/facts';
 import type { Memory } from '../memory/memory';
 import type { Staging } from '../write/staging';
 import { type Changes, ListTree } from './tree';
-
-/** The ids that stood in the head of the last run. */
-const HEAD = 'head';
 
 /**
  * Writes the trees of all lists as far as this run changed them.
@@ -19,10 +16,10 @@ export function writeLists(memory: Memory, staging: Staging, whole: boolean): Li
   const changes = changesOf(memory);
   const inHead = new Set(newest.map(({ id }) => id));
   // What left the head, or came into it, changes the archive behind it.
-  const before = new Map((memory.fact<Place[]>(HEAD) ?? []).map((place) => [place.id, place]));
+  const before = new Map((memory.fact<Place[]>(FACT.head) ?? []).map((place) => [place.id, place]));
   for (const place of before.values()) if (!inHead.has(place.id)) note(changes, ALL.slug, place);
   for (const place of newest) if (!before.has(place.id)) note(changes, ALL.slug, place);
-  memory.setFact(HEAD, newest.map(placeOf));
+  memory.setFact(FACT.head, newest.map(placeOf));
   const end = newest.at(-1) ?? LAST;
   const starts: ListStart[] = [];
   for (const { slug } of LISTS) {
@@ -37,13 +34,7 @@ export function writeLists(memory: Memory, staging: Staging, whole: boolean): Li
 /** Where each list changed: at the places that the articles of this run had, and those that they have. */
 function changesOf({ articles }: Memory): Map<string, Place[]> {
   const changes = new Map<string, Place[]>();
-  for (const [id, was] of articles.touched) {
-    const entry = articles.get(id);
-    const now = entry && {
-      ...placeOf(entry),
-      list: listOf(entry.item._column.region),
-      row: rowHash(entry.item),
-    };
+  for (const { was, now } of articles.changes()) {
     const same =
       was && now && was.published === now.published && was.list === now.list && was.row === now.row;
     if (same) continue;

@@ -132,10 +132,8 @@ export class ListTree {
   /** Remembers a level, and which of its files are new and which are replaced. */
   private note(level: number, stored: readonly Page[], now: readonly Page[]): void {
     const { list, memory } = this;
-    const names = new Set(now.map(({ hash }) => hash));
-    const known = new Set(stored.map(({ hash }) => hash));
-    for (const hash of names) if (!known.has(hash)) memory.files.keep(paths.listFile(list, hash));
-    for (const hash of known) if (!names.has(hash)) memory.files.replace(paths.listFile(list, hash));
+    const pathsOf = (pages: readonly Page[]) => pages.map(({ hash }) => paths.listFile(list, hash));
+    memory.files.exchange(pathsOf(stored), pathsOf(now));
     memory.trees.setPages(list, level, stored, now);
   }
 }

@@ -2,23 +2,16 @@ import { listOf } from '../../domain/regions';
 import type { ArticleId, ListItem } from '../../feed';
 import { contentHash } from '../hash';
 import type { Database } from './database';
-import { type Entry, FIRST, LAST, type Place } from './entry';
+import { type Entry, FIRST, type Place } from './entry';
+import { Relations, wordsOf } from './relations';
 
 /** What a list shows at a place. */
 export interface Listed extends Place {
   item: ListItem;
 }
 
-/** An article as related ones are chosen from. */
-export interface Candidate extends Place {
-  region: string | null;
-  words: string[];
-  /** Whether it has a title to be shown by. */
-  named: boolean;
-}
-
-/** What an article was when the run began. */
-export interface Earlier extends Place {
+/** How an article stands in the feed: what tells whether something of it has changed. */
+export interface Standing extends Place {
   list: string;
   own: string;
   text: string;
@@ -41,9 +34,6 @@ interface Row {
   data: string;
 }
 
-/** Tells whether what the lists show of an article has changed. */
-export const rowHash = (item: ListItem): string => contentHash(JSON.stringify(item));
-
 const COLUMNS = 'id, published, number, rank, card, code, missing, item, words, data';
 const toListed = ({ published, id, item }: { published: number; id: string; item: string }): Listed => ({
   published,
@@ -54,9 +44,12 @@ const toListed = ({ published, id, item }: { published: number; id: string; item
 /** The articles of the feed, and what this run has changed of them. */
 export class Articles {
   /** Those that this run touched, as they were when it began; null: it was not there. */
-  readonly touched = new Map<ArticleId, Earlier | null>();
+  readonly touched = new Map<ArticleId, Standing | null>();
+  readonly relations: Relations;
 
-  constructor(private readonly db: Database) {}
+  constructor(private readonly db: Database) {
+    this.relations = new Relations(db);
+  }
 
   get(id: ArticleId): Entry | undefined {
     const row = this.db.get<Row>(`SELECT ${COLUMNS} FROM articles WHERE id = ?`, id);
@@ -72,52 +65,42 @@ export class Articles {
   }
 
   put(entry: Entry): void {
-    this.touch(entry.id);
-    const { id, published, number, rank, card, code, missing, item, words, ...rest } = entry;
+    const { id } = entry;
+    this.touch(id);
+    const { published, number, rank, card, code, missing, item, words, data } = rowOf(entry);
     this.db.run(
       'INSERT OR REPLACE INTO articles (id, published, list, number, rank, card, code, missing, item, words, data) VALUES (?,?,?,?,?,?,?,?,?,?,?)',
       id,
       published,
-      listOf(item._column.region),
+      listOf(entry.item._column.region),
       number,
       rank,
       card,
       code,
       missing,
-      JSON.stringify(item),
-      words.join(' '),
-      JSON.stringify(rest),
+      item,
+      words,
+      data,
     );
   }
 
   /** Writes down what the end of a run settles of an entry: everything but its place, words and sources. */
   settle(entry: Entry): void {
-    const {
-      id,
-      published: _,
-      number,
-      rank: __,
-      card,
-      code,
-      missing: ___,
-      item,
-      words: ____,
-      ...rest
-    } = entry;
+    const { id, number, card, code, item, data } = rowOf(entry);
     this.db.run(
       'UPDATE articles SET number = ?, card = ?, code = ?, item = ?, data = ? WHERE id = ?',
       number,
       card,
       code,
-      JSON.stringify(item),
-      JSON.stringify(rest),
+      item,
+      data,
       id,
     );
   }
 
   drop(id: ArticleId): void {
     this.touch(id);
-    this.relate(id, this.touched.get(id)?.related ?? [], []);
+    this.relations.set(id, this.touched.get(id)?.related ?? [], []);
     this.db.run('DELETE FROM articles WHERE id = ?', id);
   }
 
@@ -125,11 +108,22 @@ export class Articles {
   private touch(id: ArticleId): void {
     if (this.touched.has(id)) return;
     const entry = this.get(id);
-    if (!entry) this.touched.set(id, null);
-    else {
-      const { published, own, text, number, related, item } = entry;
-      const list = listOf(item._column.region);
-      this.touched.set(id, { published, id, list, own, text, number, related, row: rowHash(item) });
+    this.touched.set(id, entry ? standingOf(entry) : null);
+  }
+
+  /** What this run touched: how each article stood when it began, and how it stands now; null where it is not there. */
+  *changes(): Generator<{ id: ArticleId; was: Standing | null; now: Standing | null }> {
+    for (const [id, was] of this.touched) {
+      const entry = this.get(id);
+      yield { id, was, now: entry ? standingOf(entry) : null };
+    }
+  }
+
+  /** The articles that this run touched and that are in the feed. */
+  *touchedOnes(): Generator<Entry> {
+    for (const id of this.touched.keys()) {
+      const entry = this.get(id);
+      if (entry) yield entry;
     }
   }
 
@@ -210,10 +204,10 @@ export class Articles {
     return place;
   }
 
-  /** Those under the numbers from `first` on, before `end`, by number. */
+  /** Those under the numbers from `first` on, before `end`, in their order. */
   numbered(first: number, end: number): Map<number, Listed> {
     const rows = this.db.all<{ number: number; published: number; id: string; item: string }>(
-      'SELECT number, published, id, item FROM articles WHERE number >= ? AND number < ?',
+      'SELECT number, published, id, item FROM articles WHERE number >= ? AND number < ? ORDER BY number',
       first,
       end,
     );
@@ -238,50 +232,6 @@ export class Articles {
     return row && (JSON.parse(row.item) as ListItem);
   }
 
-  /** Candidates before a place, newest first. */
-  candidatesBefore({ published, id }: Place, limit: number): Candidate[] {
-    return this.db
-      .all<{ published: number; id: string; item: string; words: string }>(
-        'SELECT published, id, item, words FROM articles WHERE (published, id) < (?, ?) ORDER BY published DESC, id DESC LIMIT ?',
-        published,
-        id,
-        limit,
-      )
-      .map(candidateOf);
-  }
-
-  /** The first candidates of the column, oldest first. */
-  firstCandidates(limit: number): Candidate[] {
-    return this.db
-      .all<{ published: number; id: string; item: string; words: string }>(
-        'SELECT published, id, item, words FROM articles ORDER BY published, id LIMIT ?',
-        limit,
-      )
-      .map(candidateOf);
-  }
-
-  /** How many relate to an article, counted as far as `limit`. */
-  relatingCount(other: ArticleId, limit: number): number {
-    return this.db.number(
-      'SELECT count(*) FROM (SELECT 1 FROM related WHERE other = ? LIMIT ?)',
-      other,
-      limit,
-    );
-  }
-
-  /** The articles that relate to one. */
-  relatingTo(other: ArticleId): ArticleId[] {
-    return this.db.all<{ id: string }>('SELECT id FROM related WHERE other = ?', other).map(({ id }) => id);
-  }
-
-  relate(id: ArticleId, before: readonly ArticleId[], now: readonly ArticleId[]): void {
-    for (const other of before)
-      if (!now.includes(other)) this.db.run('DELETE FROM related WHERE other = ? AND id = ?', other, id);
-    for (const other of now)
-      if (!before.includes(other))
-        this.db.run('INSERT OR IGNORE INTO related (other, id) VALUES (?, ?)', other, id);
-  }
-
   /** Of these kinds there are few, and the tables know which. */
   undrawn(): ArticleId[] {
     return this.some('card IS NULL ORDER BY id');
@@ -293,9 +243,6 @@ export class Articles {
   uncoded(limit: number): ArticleId[] {
     return this.some(`code IS NULL ORDER BY published DESC LIMIT ${limit}`);
   }
-  incomplete(): ArticleId[] {
-    return this.some('missing > 0 ORDER BY id');
-  }
 
   /** Every article, oldest first; one at a time is in memory. */
   *all(): Generator<Entry> {
@@ -305,14 +252,14 @@ export class Articles {
     }
   }
 
-  /** Every card is to be drawn anew. */
-  forgetCards(): void {
-    this.db.run('UPDATE articles SET card = NULL');
-  }
-
   private some(where: string): ArticleId[] {
     return this.db.all<{ id: string }>(`SELECT id FROM articles WHERE ${where}`).map(({ id }) => id);
   }
+}
+
+function standingOf({ published, id, own, text, number, related, item }: Entry): Standing {
+  const list = listOf(item._column.region);
+  return { published, id, list, own, text, number, related, row: contentHash(JSON.stringify(item)) };
 }
 
 const inList = (list: string) => (list === 'all' ? '1' : 'list = ?');
@@ -329,25 +276,21 @@ function entryOf({ id, published, number, rank, card, code, missing, item, words
     code,
     missing,
     item: JSON.parse(item) as ListItem,
-    words: words === '' ? [] : words.split(' '),
+    words: wordsOf(words),
   };
 }
 
-function candidateOf({
-  published,
-  id,
-  item,
-  words,
-}: {
-  published: number;
-  id: string;
-  item: string;
-  words: string;
-}): Candidate {
-  const { title, _column } = JSON.parse(item) as ListItem;
-  const { region } = _column;
-  return { published, id, region, words: words === '' ? [] : words.split(' '), named: title !== '' };
+function rowOf({ id, published, number, rank, card, code, missing, item, words, ...rest }: Entry): Row {
+  return {
+    id,
+    published,
+    number,
+    rank,
+    card,
+    code,
+    missing,
+    item: JSON.stringify(item),
+    words: words.join(' '),
+    data: JSON.stringify(rest),
+  };
 }
-
-/** The whole of a list. */
-export const WHOLE = { from: FIRST, before: LAST } as const;

@@ -33,7 +33,7 @@ export class Files {
     }
     for (const file of now) {
       this.db.run('INSERT OR IGNORE INTO uses (file, id) VALUES (?, ?)', file, id);
-      this.keep(file);
+      this.release(file);
     }
   }
 
@@ -66,9 +66,16 @@ export class Files {
     );
   }
 
-  /** The feed leads to a file, perhaps again. */
-  keep(path: string): void {
+  /** A file waits no longer: the feed leads to it, perhaps again, or it goes with this run. */
+  release(path: string): void {
     this.db.run('DELETE FROM replaced WHERE path = ?', path);
+  }
+
+  /** The feed leads to the files `now` where it led to those `before`. */
+  exchange(before: Iterable<string>, now: Iterable<string>): void {
+    const [known, led] = [new Set(before), new Set(now)];
+    for (const path of led) if (!known.has(path)) this.release(path);
+    for (const path of known) if (!led.has(path)) this.replace(path);
   }
 
   /** Those that were replaced before `time`. */
@@ -80,11 +87,6 @@ export class Files {
 
   replaced(): Replaced[] {
     return this.db.all<Replaced>('SELECT path, owner FROM replaced ORDER BY path');
-  }
-
-  /** A file goes with this run: nothing waits for it any more. */
-  gone(path: string): void {
-    this.db.run('DELETE FROM replaced WHERE path = ?', path);
   }
 
   /** How many files there are in the folders of pictures, cards and codes, those in their grace period included. */

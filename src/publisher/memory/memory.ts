@@ -3,6 +3,7 @@ import { type ArticleId, paths } from '../../feed';
 import { articleId } from '../hash';
 import { Articles } from './articles';
 import { Database } from './database';
+import { FACT } from './facts';
 import { Files } from './files';
 import { FORM, TABLES } from './tables';
 import { Trees } from './trees';
@@ -83,6 +84,9 @@ export class Memory {
   /** Every file of the feed that its head leads to, and those in their grace period; head and full feed aside. */
   *paths(): Generator<string> {
     const { articles, withdrawals, files, trees } = this;
+    const [search, recalled] = [this.fact<string>(FACT.search), this.fact<string>(FACT.recalled)];
+    if (search) yield paths.search(search);
+    if (recalled) yield paths.withdrawn(recalled);
     for (const id of articles.ids()) yield paths.article(id);
     for (const id of withdrawals.shown()) yield paths.article(id);
     yield* files.used();
@@ -98,7 +102,7 @@ export class Memory {
   /** Lists and search are cut anew, as if everything had come at once; numbers begin again. */
   cutAnew(): void {
     this.trees.forget();
-    for (const name of ['numbers', 'searched', 'dead numbers', 'signatures']) this.setFact(name, null);
+    for (const name of [FACT.numbers, FACT.searched, FACT.dead, FACT.signatures]) this.setFact(name, null);
   }
 
   /** Whether the article of this identity is in the feed. */
@@ -171,10 +175,10 @@ export class Memory {
 
   /** Where a listing of the API broke off: what comes from here on may be unknown. Null: nothing is missing. */
   get gap(): number | null {
-    return this.fact('gap');
+    return this.fact(FACT.gap);
   }
 
   set gap(offset: number | null) {
-    this.setFact('gap', offset);
+    this.setFact(FACT.gap, offset);
   }
 }

@@ -2,6 +2,7 @@ import { type CodeMaker, makeCodes } from '../cards/codes';
 import { drawMissing } from '../cards/draw';
 import { writeLists } from '../lists/lists';
 import type { Archive } from '../memory/archive';
+import { FACT } from '../memory/facts';
 import type { Memory } from '../memory/memory';
 import { archivedPicture } from '../pictures/store';
 import type { Report, Reporter } from '../report';
@@ -11,7 +12,7 @@ import type { Column } from './column';
 import type { Drafts } from './drafts';
 import type { Lost } from './lost';
 import { writeHead } from './steps/head';
-import { NUMBERS, Settling } from './steps/settle';
+import { Settling } from './steps/settle';
 import { noteStrays, sweep } from './steps/sweep';
 import { dropTitles } from './steps/titles';
 import { purge, withdrawArticles, writeNotices } from './steps/withdraw';
@@ -55,7 +56,7 @@ export async function assemble(assembly: Assembly): Promise<void> {
   writeNotices(memory, notices, staging);
   const lists = writeLists(memory, staging, lost.lists);
   reporter.progress('更新搜索索引');
-  const total = memory.fact<number>(NUMBERS) ?? 0;
+  const total = memory.fact<number>(FACT.numbers) ?? 0;
   const grams = (id: string) => drafts.grams(id, () => staging.document(id));
   const search = writeSearch({ memory, staging, total, grams, lost });
   writeHead(column, { lists, search }, memory, staging);
@@ -89,8 +90,7 @@ function redraw({ articles }: Memory, lost: Lost): void {
 /** Counts what became of the articles. */
 function count({ articles }: Memory, report: Report): void {
   report.total = articles.count;
-  for (const [id, was] of articles.touched) {
-    const now = articles.get(id);
+  for (const { was, now } of articles.changes()) {
     if (!now) continue;
     if (!was) report.new += 1;
     else if (was.own !== now.own) report.changed += 1;

@@ -10,17 +10,10 @@ import {
   resolveUrl,
 } from '../../feed';
 import { blocksToHtml } from '../html/serialise';
+import type { Column } from './column';
 
 /** Of the column, what a JSON Feed says of itself. */
-export interface Publication {
-  name: string;
-  slogan: string;
-  home?: string | undefined;
-  /** The public address of the feed. */
-  url?: string | undefined;
-  /** Where the column's own pages are. */
-  web?: string | undefined;
-}
+export type Publication = Pick<Column, 'name' | 'slogan' | 'home' | 'url' | 'web'>;
 
 /** An article as feed.json lists it, and what it holds. */
 export interface Issued {

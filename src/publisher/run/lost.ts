@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type ArticleId, folders, paths } from '../../feed';
 import { contentHash } from '../hash';
+import { FACT } from '../memory/facts';
 import type { Memory } from '../memory/memory';
-import { HEAD_HASH, SEARCH } from './steps/head';
 
 /** What the memory says is published and the folder no longer has. */
 export interface Lost {
@@ -18,6 +18,16 @@ export interface Lost {
   lists: boolean;
   search: boolean;
 }
+
+/** Nothing is lost. */
+export const nothingLost = (): Lost => ({
+  articles: new Set(),
+  cards: new Set(),
+  codes: new Set(),
+  notices: new Set(),
+  lists: false,
+  search: false,
+});
 
 /** Paths of the files of one folder of the feed, those of folders in it included; none where there is no such folder. */
 function filesIn(feed: string, folder: string): string[] {
@@ -40,14 +50,7 @@ export const allFiles = (feed: string): string[] =>
  * everything in order looks at names alone, and only counts them.
  */
 export function findLost(memory: Memory, feed: string): Lost {
-  const lost: Lost = {
-    articles: new Set(),
-    cards: new Set(),
-    codes: new Set(),
-    notices: new Set(),
-    lists: false,
-    search: false,
-  };
+  const lost = nothingLost();
   const { articles, withdrawals, files, trees } = memory;
   const there = (...names: string[]) => names.flatMap((name) => filesIn(feed, name));
   const documents = there(folders.articles);
@@ -64,7 +67,7 @@ export function findLost(memory: Memory, feed: string): Lost {
     documents.length >= articles.count + shown.length + waitingIn(folders.articles) &&
     belongings.length >= files.count + waitingIn(folders.images, folders.cards, folders.codes) &&
     pages.length >= trees.count + waitingIn(folders.lists, folders.rows) &&
-    search.length >= (memory.fact(SEARCH) ? 1 : 0) + shards.length + waitingIn(folders.search);
+    search.length >= (memory.fact(FACT.search) ? 1 : 0) + shards.length + waitingIn(folders.search);
   if (isWhole) return lost;
   const found = new Set([...documents, ...belongings, ...pages, ...search]);
   for (const id of articles.ids()) {
@@ -83,7 +86,7 @@ export function findLost(memory: Memory, feed: string): Lost {
 export function headOf(memory: Memory, feed: string): 'published' | 'other' | 'missing' {
   try {
     const hash = contentHash(readFileSync(path.join(feed, paths.head)));
-    return hash === memory.fact<string>(HEAD_HASH) ? 'published' : 'other';
+    return hash === memory.fact<string>(FACT.headHash) ? 'published' : 'other';
   } catch {
     return 'missing';
   }

@@ -1,6 +1,6 @@
 import type { ArticleId } from '../../feed';
-import type { Articles, Candidate } from '../memory/articles';
 import type { Place } from '../memory/entry';
+import type { Candidate, Relations } from '../memory/relations';
 
 /*
  * Related articles: by region, shared words of title and text, and nearness in time. An article relates to
@@ -66,7 +66,7 @@ export class Related {
   /** The article that the window ends before. */
   private last: Candidate | null = null;
 
-  constructor(private readonly articles: Articles) {}
+  constructor(private readonly relations: Relations) {}
 
   /**
    * The articles that one relates to, best first.
@@ -78,7 +78,8 @@ export class Related {
     let { window } = this;
     if (window.seen.length < FIRST_FEW) {
       window = new Window();
-      for (const one of this.articles.firstCandidates(FIRST_FEW)) if (one.id !== subject.id) window.push(one);
+      for (const one of this.relations.firstCandidates(FIRST_FEW))
+        if (one.id !== subject.id) window.push(one);
     }
     const shared = window.shared(subject.words);
     const scored = window.seen
@@ -91,8 +92,7 @@ export class Related {
     const chosen: ArticleId[] = [];
     for (const { other } of scored) {
       if (chosen.length === COUNT) break;
-      const others =
-        this.articles.relatingCount(other.id, MOST_RELATING + 1) - (now.includes(other.id) ? 1 : 0);
+      const others = this.relations.count(other.id, MOST_RELATING + 1) - (now.includes(other.id) ? 1 : 0);
       if (others < MOST_RELATING) chosen.push(other.id);
     }
     return chosen;
@@ -102,7 +102,7 @@ export class Related {
     if (this.last && older && this.last.id === older.id) this.window.push(this.last);
     else {
       this.window = new Window();
-      for (const one of this.articles.candidatesBefore(subject, WINDOW).reverse()) this.window.push(one);
+      for (const one of this.relations.candidatesBefore(subject, WINDOW).reverse()) this.window.push(one);
     }
     this.last = subject;
   }

@@ -4,6 +4,7 @@ import { PublisherError } from '../errors';
 import { contentHash } from '../hash';
 import { loadParser } from '../html/parser';
 import { Archive, archiveFolder } from '../memory/archive';
+import { FACT } from '../memory/facts';
 import { Memory } from '../memory/memory';
 import type { RawSource } from '../memory/raw-source';
 import type { FetchLimits } from '../pictures/fetch';
@@ -58,7 +59,6 @@ export class Run {
   private readonly intake: Intake;
   private readonly drafts: Drafts;
   private readonly lost: Lost;
-  private readonly now: number;
   /** Whether the run has happened, and is not carried out yet. */
   private planIsOpen = false;
 
@@ -68,11 +68,12 @@ export class Run {
     readonly archive: Archive,
     readonly memory: Memory,
     private readonly staging: Staging,
+    /** The moment of the run, in milliseconds since 1970. */
+    private readonly now: number,
     private readonly unlock: () => Promise<void>,
   ) {
     const { limits } = options;
     const images = options.images !== false;
-    this.now = (options.now ?? Date.now)();
     this.reporter = new Reporter(options.onProgress);
     this.column = { ...DEFAULT_COLUMN, ...options.column };
     this.drafts = new Drafts(staging.spool);
@@ -80,8 +81,8 @@ export class Run {
     const pictures = new PictureStore(archive, reporter, images, limits);
     this.maker = new Maker({ column, pictures, reporter }, memory, this.drafts);
     this.lost = findLost(memory, options.to);
-    const stale = memory.fact('maker') !== makerOf(column);
-    memory.setFact('maker', makerOf(column));
+    const stale = memory.fact(FACT.maker) !== makerOf(column);
+    memory.setFact(FACT.maker, makerOf(column));
     const remake = remakeAll || stale ? 'all' : this.lost.articles;
     this.intake = new Intake(archive, memory, this.maker, reporter, { remake, images });
   }
@@ -96,9 +97,10 @@ export class Run {
     const archive = new Archive(archiveFolder(options.to));
     await loadParser();
     const unlock = await takeLock(archive.folder);
+    const now = (options.now ?? Date.now)();
     let memory: Memory | undefined;
     try {
-      memory = Memory.open(archive.folder, (options.now ?? Date.now)(), archive.isEmpty);
+      memory = Memory.open(archive.folder, now, archive.isEmpty);
       archive.tidy();
       const { plan } = memory;
       if (plan) {
@@ -110,7 +112,7 @@ export class Run {
       const isOther = !memory.isNew && headOf(memory, options.to) === 'other';
       const all = remakeAll || isOther;
       if (all) memory.cutAnew();
-      const run = new Run(options, all, archive, memory, Staging.open(options.to), unlock);
+      const run = new Run(options, all, archive, memory, Staging.open(options.to), now, unlock);
       if (memory.isNew || isOther) await run.restore();
       return run;
     } catch (error) {

@@ -8,7 +8,6 @@ import {
   SCHEMA,
 } from '../../feed';
 import { toJson } from '../hash';
-import { rowHash } from '../memory/articles';
 import type { Memory } from '../memory/memory';
 import type { Staging } from '../write/staging';
 
@@ -46,9 +45,8 @@ export function writeRows(total: number, memory: Memory, staging: Staging, whole
 
 /** Numbers under which something else stands than before. */
 function* changedNumbers({ articles }: Memory): Generator<number> {
-  for (const [id, was] of articles.touched) {
-    const now = articles.get(id);
-    if (now && was && was.number === now.number && was.row === rowHash(now.item)) continue;
+  for (const { was, now } of articles.changes()) {
+    if (now && was && was.number === now.number && was.row === now.row) continue;
     if (was && was.number !== null) yield was.number;
     if (now && now.number !== null) yield now.number;
   }
@@ -57,7 +55,6 @@ function* changedNumbers({ articles }: Memory): Generator<number> {
 function note(level: number, first: number, hash: ContentHash, { trees, files }: Memory): void {
   const before = trees.blocks(level, first, first + 1).get(first);
   if (before === hash) return;
-  if (before !== undefined) files.replace(paths.rows(before));
-  files.keep(paths.rows(hash));
+  files.exchange(before === undefined ? [] : [paths.rows(before)], [paths.rows(hash)]);
   trees.setBlock(level, first, hash);
 }

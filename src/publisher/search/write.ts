@@ -5,6 +5,7 @@ import {
   encodeNumbers,
   encodeSignature,
   HASHES,
+  hashGram,
   parseSearchShard,
   paths,
   SCHEMA,
@@ -12,6 +13,7 @@ import {
   signatureHash,
 } from '../../feed';
 import { contentName, toJson } from '../hash';
+import { FACT } from '../memory/facts';
 import type { Memory } from '../memory/memory';
 import type { StoredPart } from '../memory/trees';
 import type { Staging } from '../write/staging';
@@ -25,13 +27,6 @@ import { writeRows } from './rows';
 const TAIL = 16;
 /** Articles between two parts that take the tail in, where there are many parts: less than every other run is long. */
 const LEAST_STEP = 9 / 4;
-
-/** Numbers whose grams may still stand in shards, with how many numbers there were when they were noted. */
-const DEAD = 'dead numbers';
-/** How many numbers there were when the index was written last. */
-const SEARCHED = 'searched';
-/** The signatures of the tail, by number. */
-const SIGNATURES = 'signatures';
 
 export interface SearchTask {
   memory: Memory;
@@ -58,10 +53,10 @@ export function writeSearch(task: SearchTask): ContentHash | undefined {
   const parts = bringUp(task, task.lost.search ? [] : before, dead);
   noteParts(memory, before, parts);
   memory.setFact(
-    DEAD,
+    FACT.dead,
     dead.filter(({ at }) => parts.some(({ upto }) => upto <= at)),
   );
-  memory.setFact(SEARCHED, total);
+  memory.setFact(FACT.searched, total);
   const from = parts.length > 0 ? Math.min(...parts.map(({ upto }) => upto)) : 0;
   const tail = writeTail(task, from);
   const named = parts.map(({ end, upto, shards }) => ({ end, upto, shards }));
@@ -75,9 +70,9 @@ interface Dead {
 }
 
 function noteDead(memory: Memory, total: number): Dead[] {
-  const dead = memory.fact<Dead[]>(DEAD) ?? [];
-  for (const [id, was] of memory.articles.touched)
-    if (was && was.number !== null && memory.articles.get(id)?.number !== was.number)
+  const dead = memory.fact<Dead[]>(FACT.dead) ?? [];
+  for (const { was, now } of memory.articles.changes())
+    if (was && was.number !== null && now?.number !== was.number)
       dead.push({ number: was.number, at: total });
   return dead;
 }
@@ -87,7 +82,7 @@ function bringUp(task: SearchTask, parts: StoredPart[], dead: readonly Dead[]): 
   const { memory, total } = task;
   if (parts.length === 0) return total < TAIL ? [] : writeAll(task);
   const step = Math.max(LEAST_STEP, TAIL / parts.length);
-  const due = Math.floor(total / step) - Math.floor((memory.fact<number>(SEARCHED) ?? 0) / step);
+  const due = Math.floor(total / step) - Math.floor((memory.fact<number>(FACT.searched) ?? 0) / step);
   if (due <= 0) return parts;
   const order = parts.map((_, at) => at).sort((a, b) => parts[a]!.upto - parts[b]!.upto || a - b);
   const chosen = new Set(order.slice(0, due));
@@ -112,31 +107,24 @@ function bringUp(task: SearchTask, parts: StoredPart[], dead: readonly Dead[]): 
 
 /** The articles from a number on, by gram. */
 class Arrivals {
-  private readonly byGram = new Map<string, number[]>();
+  private readonly byGram = new Map<string, { hash: number; numbers: number[] }>();
 
   constructor({ memory, total, grams }: SearchTask, from: number) {
-    const numbered = memory.articles.numbered(from, total);
-    for (const number of [...numbered.keys()].sort((a, b) => a - b))
-      for (const gram of listGrams(grams(numbered.get(number)!.id))) {
-        const numbers = this.byGram.get(gram);
-        if (numbers) numbers.push(number);
-        else this.byGram.set(gram, [number]);
+    for (const [number, { id }] of memory.articles.numbered(from, total))
+      for (const gram of listGrams(grams(id))) {
+        const known = this.byGram.get(gram);
+        if (known) known.numbers.push(number);
+        else this.byGram.set(gram, { hash: hashGram(gram), numbers: [number] });
       }
   }
 
   /** Those of some hashes, with the numbers from `upto` on. */
   *of(from: number, end: number, upto: number): Generator<{ gram: string; numbers: number[] }> {
-    for (const { hash, gram } of this.hashed()) {
+    for (const [gram, { hash, numbers: all }] of this.byGram) {
       if (hash < from || hash >= end) continue;
-      const numbers = this.byGram.get(gram)!.filter((number) => number >= upto);
+      const numbers = all.filter((number) => number >= upto);
       if (numbers.length > 0) yield { gram, numbers };
     }
-  }
-
-  private cached: Hashed[] | null = null;
-  private hashed(): Hashed[] {
-    this.cached ??= sortedByHash([...this.byGram.keys()].map((gram): Coded => [gram, '']));
-    return this.cached;
   }
 }
 
@@ -173,9 +161,8 @@ function writeAll({ memory, staging, total, grams }: SearchTask): StoredPart[] {
   const collector = new GramCollector(staging.spool);
   const STEP = 500;
   for (let from = 0; from < total; from += STEP) {
-    const numbered = memory.articles.numbered(from, Math.min(total, from + STEP));
-    for (const number of [...numbered.keys()].sort((a, b) => a - b))
-      collector.add(number, grams(numbered.get(number)!.id));
+    for (const [number, { id }] of memory.articles.numbered(from, Math.min(total, from + STEP)))
+      collector.add(number, grams(id));
   }
   const bytes = collector.finish();
   const size = shardBytes(bytes);
@@ -201,16 +188,14 @@ function noteParts(
   before: readonly StoredPart[],
   now: readonly StoredPart[],
 ): void {
-  const names = new Set(now.flatMap(({ shards }) => shards));
-  const known = new Set(before.flatMap(({ shards }) => shards));
-  for (const hash of names) if (!known.has(hash)) files.keep(paths.search(hash));
-  for (const hash of known) if (!names.has(hash)) files.replace(paths.search(hash));
+  const pathsOf = (parts: readonly StoredPart[]) => parts.flatMap(({ shards }) => shards.map(paths.search));
+  files.exchange(pathsOf(before), pathsOf(now));
   trees.setParts(now);
 }
 
 /** The signatures of the articles from a number on. */
 function writeTail({ memory, total, grams }: SearchTask, from: number): string[] {
-  const known = memory.fact<Record<string, string>>(SIGNATURES) ?? {};
+  const known = memory.fact<Record<string, string>>(FACT.signatures) ?? {};
   const numbered = memory.articles.numbered(from, total);
   const signatures: Record<string, string> = {};
   const tail: string[] = [];
@@ -219,7 +204,7 @@ function writeTail({ memory, total, grams }: SearchTask, from: number): string[]
     if (living) signatures[number] = known[number] ?? signatureOf(grams(living.id));
     tail.push(living ? signatures[number]! : '');
   }
-  memory.setFact(SIGNATURES, signatures);
+  memory.setFact(FACT.signatures, signatures);
   return tail;
 }
 

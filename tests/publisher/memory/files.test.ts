@@ -26,7 +26,7 @@ test('what was replaced twice waits since the first time', () => {
   for (const now of [5, 9]) withFiles(folder, now, (files) => files.replace('lists/all/a.json'));
   withFiles(folder, 9, (files) => {
     expect(files.replacedBefore(6)).toEqual(['lists/all/a.json']);
-    files.keep('lists/all/a.json');
+    files.release('lists/all/a.json');
     expect(files.replaced()).toEqual([]);
   });
 });
@@ -40,7 +40,7 @@ test('a file of two articles waits for nothing until both have let it go', () =>
     expect([files.replaced(), files.isUsed('x')]).toEqual([[], true]);
     files.set('b', []);
     expect([files.replaced(), files.isUsed('x')]).toEqual([[{ path: 'x', owner: 'b' }], false]);
-    files.gone('x');
+    files.release('x');
     expect(files.replaced()).toEqual([]);
   });
 });
@@ -67,7 +67,7 @@ test(
             for (const file of used) since.delete(file);
             for (const file of before) if (!used.has(file) && !since.has(file)) since.set(file, now);
           }
-          if (next() < 0.4) for (const path of files.replacedBefore(now - 3)) files.gone(path);
+          if (next() < 0.4) for (const path of files.replacedBefore(now - 3)) files.release(path);
           for (const [path, when] of since)
             if (!files.replaced().some((file) => file.path === path)) {
               expect(when).toBeLessThan(now - 3);

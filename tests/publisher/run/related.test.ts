@@ -1,6 +1,6 @@
-import type { Candidate } from '../../../src/publisher/memory/articles';
 import type { Entry } from '../../../src/publisher/memory/entry';
 import type { Memory } from '../../../src/publisher/memory/memory';
+import type { Candidate } from '../../../src/publisher/memory/relations';
 import { Related } from '../../../src/publisher/run/related';
 import { entry, withMemory } from '../memory/support';
 import { cleanUp, temporary } from '../support';
@@ -24,13 +24,13 @@ function relate(all: readonly Entry[], memory?: Memory): Map<string, string[]> {
   if (!memory) return withMemory(temporary(), (made) => relate(all, made), { commit: false });
   const { articles } = memory;
   for (const each of all) articles.put(each);
-  const related = new Related(articles);
+  const related = new Related(articles.relations);
   const names = new Map([...articles.all()].map(({ id, identity }) => [id, identity]));
   const chosen = new Map<string, string[]>();
   for (const each of [...all].sort((a, b) => a.published - b.published)) {
     const before = articles.get(each.id)!.related;
     const now = related.choose(candidate(each), articles.neighbours(each).older, before);
-    articles.relate(each.id, before, now);
+    articles.relations.set(each.id, before, now);
     chosen.set(
       each.identity,
       now.map((id) => names.get(id)!),
@@ -83,7 +83,11 @@ test('whatever order they are asked for in, each chooses the same', () => {
   const alone = withMemory(temporary(), ({ articles }) => {
     for (const each of all) articles.put(each);
     const subject = all.at(-1)!;
-    const chosen = new Related(articles).choose(candidate(subject), articles.neighbours(subject).older, []);
+    const chosen = new Related(articles.relations).choose(
+      candidate(subject),
+      articles.neighbours(subject).older,
+      [],
+    );
     return chosen.map((id) => articles.get(id)!.identity);
   });
   expect(alone.slice(0, 1)).toEqual(inOrder!.slice(0, 1));

@@ -10,17 +10,11 @@ import {
 } from '../../../feed';
 import { contentHash, toJson } from '../../hash';
 import type { Entry } from '../../memory/entry';
+import { FACT } from '../../memory/facts';
 import type { Memory } from '../../memory/memory';
 import type { Staging } from '../../write/staging';
 import type { Column } from '../column';
-import { fullFeedOf } from '../full';
-
-/** Hash of the file of withdrawn articles that the head has no room for. */
-export const RECALLED = 'recalled';
-/** Hash of the search index. */
-export const SEARCH = 'search';
-/** Hash of the head as published: another one there means that somebody else wrote to the folder. */
-export const HEAD_HASH = 'head hash';
+import { fullFeedOf, publicationOf } from '../full';
 
 /** Writes feed.json and feed-full.json: JSON Feed 1.1 with the newest items. */
 export function writeHead(
@@ -31,15 +25,10 @@ export function writeHead(
 ): void {
   const items = memory.articles.newest(HEAD_SIZE).map(({ id }) => headItem(memory.articles.get(id)!, column));
   const withdrawn = memory.withdrawals.shown();
-  noteFile(memory, SEARCH, paths.search, search);
+  noteFile(memory, FACT.search, paths.search, search);
   const recalled = writeRecalled(withdrawn.slice(WITHDRAWN_SIZE), memory, staging);
   const head: Head = {
-    version: 'https://jsonfeed.org/version/1.1',
-    title: column.name,
-    description: column.slogan,
-    ...(column.home ? { home_page_url: column.home } : {}),
-    ...(column.url ? { feed_url: resolveUrl(column.url, paths.head) } : {}),
-    language: 'zh-CN',
+    ...publicationOf(column, paths.head),
     items,
     _column: {
       schema: SCHEMA,
@@ -54,7 +43,7 @@ export function writeHead(
   };
   const json = toJson(head);
   staging.writeChanged(paths.head, json);
-  memory.setFact(HEAD_HASH, contentHash(json));
+  memory.setFact(FACT.headHash, contentHash(json));
   const full = fullFeedOf(
     column,
     items.map((item) => ({ item, document: staging.document(item.id)! })),
@@ -82,7 +71,7 @@ function headItem({ item, url }: Entry, column: Column): ListItem {
 function writeRecalled(withdrawn: string[], memory: Memory, staging: Staging): string | undefined {
   const hash =
     withdrawn.length > 0 ? staging.put(paths.withdrawn, toJson({ schema: SCHEMA, withdrawn })) : undefined;
-  noteFile(memory, RECALLED, paths.withdrawn, hash);
+  noteFile(memory, FACT.recalled, paths.withdrawn, hash);
   return hash;
 }
 
@@ -94,8 +83,6 @@ function noteFile(
   hash: string | undefined,
 ): void {
   const before = memory.fact<string>(name);
-  if (before === (hash ?? null)) return;
-  if (before) memory.files.replace(pathOf(before));
-  if (hash) memory.files.keep(pathOf(hash));
+  memory.files.exchange(before ? [pathOf(before)] : [], hash ? [pathOf(hash)] : []);
   memory.setFact(name, hash ?? null);
 }

@@ -1,16 +1,14 @@
 import { type ArticleDocument, type ArticleId, type ListItem, paths } from '../../../feed';
 import { contentHash, editionOf, toJson } from '../../hash';
 import type { Archive } from '../../memory/archive';
-import { type Candidate, rowHash } from '../../memory/articles';
 import { comparePlaces, type Entry, type Place, placeOf } from '../../memory/entry';
+import { FACT } from '../../memory/facts';
 import type { Memory } from '../../memory/memory';
+import { candidateOf } from '../../memory/relations';
 import { archivedPicture } from '../../pictures/store';
 import type { Staging } from '../../write/staging';
 import type { Drafts } from '../drafts';
 import { FIRST_FEW, Related } from '../related';
-
-/** The next number that an article gets. */
-export const NUMBERS = 'numbers';
 
 /** An item as another article shows it. Without digest, edition and cards: those change oftener than what is shown. */
 function link({
@@ -47,9 +45,9 @@ export class Settling {
     private readonly archive: Archive,
   ) {
     const { articles } = memory;
-    this.related = new Related(articles);
-    this.number = memory.fact<number>(NUMBERS) ?? 0;
-    const first = articles.firstCandidates(FIRST_FEW);
+    this.related = new Related(articles.relations);
+    this.number = memory.fact<number>(FACT.numbers) ?? 0;
+    const first = articles.relations.firstCandidates(FIRST_FEW);
     this.first = new Set(first.map(({ id }) => id));
     const last = first.at(-1);
     this.firstChanged = [...articles.touched].some(
@@ -59,7 +57,7 @@ export class Settling {
 
   run(): void {
     for (const { id } of this.affected()) this.settle(id);
-    this.memory.setFact(NUMBERS, this.number);
+    this.memory.setFact(FACT.numbers, this.number);
   }
 
   /** The articles that this run made or changed, and those whose links can differ by it, oldest first. */
@@ -68,19 +66,18 @@ export class Settling {
     if (articles.touched.size * 4 > articles.count) return [...articles.places()];
     const found = new Map<ArticleId, Place>();
     const add = (place: Place | null | undefined) => place && found.set(place.id, placeOf(place));
-    for (const [id, was] of articles.touched) {
-      const now = articles.get(id);
+    for (const { id, was, now } of articles.changes()) {
       add(now);
-      if (now && was && was.published === now.published && was.row === rowHash(now.item)) continue;
+      if (now && was && was.published === now.published && was.row === now.row) continue;
       for (const place of [was, now]) {
         if (!place) continue;
         const { older, newer } = articles.neighbours(place);
         add(older);
         add(newer);
       }
-      for (const other of articles.relatingTo(id)) add(articles.get(other));
+      for (const other of articles.relations.to(id)) add(articles.get(other));
     }
-    if (this.firstChanged) for (const one of articles.firstCandidates(FIRST_FEW)) add(one);
+    if (this.firstChanged) for (const one of articles.relations.firstCandidates(FIRST_FEW)) add(one);
     return [...found.values()].sort(comparePlaces);
   }
 
@@ -125,7 +122,7 @@ export class Settling {
     if (isNew || items.includes(undefined) || (this.firstChanged && this.first.has(entry.id))) {
       const before = entry.related;
       entry.related = this.related.choose(candidateOf(entry), older, before);
-      articles.relate(entry.id, before, entry.related);
+      articles.relations.set(entry.id, before, entry.related);
       items = entry.related.map((id) => articles.item(id));
     }
     return {
@@ -163,7 +160,7 @@ export class Settling {
       ...links,
     };
     this.staging.writeChanged(name, toJson(document));
-    this.memory.files.keep(name);
+    this.memory.files.release(name);
   }
 }
 
@@ -171,8 +168,4 @@ export class Settling {
 function filesOf({ images, item, code }: Entry): string[] {
   const { cards } = item._column;
   return [...images, ...(cards ? [cards.chat, cards.square] : []), ...(code ? [code] : [])];
-}
-
-function candidateOf({ published, id, item, words }: Entry): Candidate {
-  return { published, id, region: item._column.region, words, named: item.title !== '' };
 }

@@ -1,8 +1,7 @@
-import { folders, paths } from '../../../feed';
+import { folders } from '../../../feed';
 import type { Memory } from '../../memory/memory';
 import type { Staging } from '../../write/staging';
 import { allFiles } from '../lost';
-import { RECALLED, SEARCH } from './head';
 
 /** What lies there is of one article. */
 const OWNED = [folders.articles, folders.images, folders.cards, folders.codes];
@@ -11,7 +10,7 @@ const OWNED = [folders.articles, folders.images, folders.cards, folders.codes];
 export function sweep(before: number, memory: Memory, staging: Staging): void {
   for (const path of memory.files.replacedBefore(before)) {
     staging.remove(path);
-    memory.files.gone(path);
+    memory.files.release(path);
   }
 }
 
@@ -21,9 +20,6 @@ export function sweep(before: number, memory: Memory, staging: Staging): void {
  */
 export function noteStrays(feed: string, memory: Memory, staging: Staging): void {
   const known = new Set(memory.paths());
-  const [search, recalled] = [memory.fact<string>(SEARCH), memory.fact<string>(RECALLED)];
-  if (search) known.add(paths.search(search));
-  if (recalled) known.add(paths.withdrawn(recalled));
   for (const path of allFiles(feed)) {
     if (known.has(path)) continue;
     if (memory.isNew && OWNED.some((folder) => path.startsWith(folder))) staging.remove(path);

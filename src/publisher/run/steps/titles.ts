@@ -1,6 +1,5 @@
 import { type ArticleId, paths } from '../../../feed';
 import { articleId } from '../../hash';
-import type { Entry } from '../../memory/entry';
 import type { Memory } from '../../memory/memory';
 import { isListedAs } from '../../source/titles';
 import { RANK } from '../../source/types';
@@ -40,14 +39,7 @@ export function dropTitles(memory: Memory): void {
   for (const { identity, account, title } of withdrawals.called()) giveWay(identity, account, title);
   // Whether two belong together was seen when the later one came.
   const isNew = titles.some(({ id }) => articles.touched.has(id));
-  for (const whole of isNew ? articles.all() : newOnes(memory)) {
+  for (const whole of isNew ? articles.all() : articles.touchedOnes()) {
     if (whole.rank !== RANK.title) giveWay(whole.identity, whole.account, whole.item.title);
-  }
-}
-
-function* newOnes({ articles }: Memory): Generator<Entry> {
-  for (const id of articles.touched.keys()) {
-    const entry = articles.get(id);
-    if (entry) yield entry;
   }
 }

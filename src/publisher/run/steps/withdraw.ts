@@ -26,7 +26,7 @@ export function writeNotices(memory: Memory, ids: Iterable<ArticleId>, staging: 
   for (const id of ids) {
     const withdrawn = toFeedTime(memory.withdrawals.time(id));
     staging.writeChanged(paths.article(id), toJson({ id, schema: SCHEMA, withdrawn }));
-    memory.files.keep(paths.article(id));
+    memory.files.release(paths.article(id));
   }
 }
 
@@ -50,7 +50,7 @@ export function purge(memory: Memory, ids: readonly ArticleId[], staging: Stagin
     const isTheirs = owner === null ? isStray(path) : gone.has(owner);
     if (!(isTheirs || holdsAny(path, gone, staging)) || files.isUsed(path)) continue;
     staging.remove(path);
-    files.gone(path);
+    files.release(path);
   }
 }
 

@@ -1,0 +1,22 @@
+/** The facts that the memory keeps, by their stored names. */
+export const FACT = {
+  /** What the entries were made with: converter and column. */
+  maker: 'maker',
+  /** Where a listing of the API broke off. */
+  gap: 'gap',
+  /** The places of the articles that stood in the head of the last run. */
+  head: 'head',
+  /** Hash of the head as published: another one there means that somebody else wrote to the folder. */
+  headHash: 'head hash',
+  /** Name of the search index, and of the file of withdrawn articles that the head has no room for. */
+  search: 'search',
+  recalled: 'recalled',
+  /** The next number that an article gets. */
+  numbers: 'numbers',
+  /** How many numbers there were when the search index was written last. */
+  searched: 'searched',
+  /** Numbers whose grams may still stand in shards, with how many numbers there were when they were noted. */
+  dead: 'dead numbers',
+  /** The signatures of the tail, by number. */
+  signatures: 'signatures',
+} as const;

@@ -1,0 +1,81 @@
+import type { ArticleId, ListItem } from '../../feed';
+import type { Database } from './database';
+import type { Entry, Place } from './entry';
+
+/** An article as related ones are chosen from. */
+export interface Candidate extends Place {
+  region: string | null;
+  words: string[];
+  /** Whether it has a title to be shown by. */
+  named: boolean;
+}
+
+export const candidateOf = ({
+  published,
+  id,
+  item,
+  words,
+}: Pick<Entry, 'published' | 'id' | 'item' | 'words'>): Candidate => ({
+  published,
+  id,
+  region: item._column.region,
+  words,
+  named: item.title !== '',
+});
+
+/** Telling words as they are stored. */
+export const wordsOf = (stored: string): string[] => (stored === '' ? [] : stored.split(' '));
+
+/** Which article relates to which, and which may be chosen. */
+export class Relations {
+  constructor(private readonly db: Database) {}
+
+  /** Candidates before a place, newest first. */
+  candidatesBefore({ published, id }: Place, limit: number): Candidate[] {
+    return this.candidates(
+      'WHERE (published, id) < (?, ?) ORDER BY published DESC, id DESC LIMIT ?',
+      published,
+      id,
+      limit,
+    );
+  }
+
+  /** The first candidates of the column, oldest first. */
+  firstCandidates(limit: number): Candidate[] {
+    return this.candidates('ORDER BY published, id LIMIT ?', limit);
+  }
+
+  private candidates(which: string, ...values: (string | number)[]): Candidate[] {
+    return this.db
+      .all<{ published: number; id: string; item: string; words: string }>(
+        `SELECT published, id, item, words FROM articles ${which}`,
+        ...values,
+      )
+      .map(({ published, id, item, words }) =>
+        candidateOf({ published, id, item: JSON.parse(item) as ListItem, words: wordsOf(words) }),
+      );
+  }
+
+  /** How many relate to an article, counted as far as `limit`. */
+  count(other: ArticleId, limit: number): number {
+    return this.db.number(
+      'SELECT count(*) FROM (SELECT 1 FROM related WHERE other = ? LIMIT ?)',
+      other,
+      limit,
+    );
+  }
+
+  /** The articles that relate to one. */
+  to(other: ArticleId): ArticleId[] {
+    return this.db.all<{ id: string }>('SELECT id FROM related WHERE other = ?', other).map(({ id }) => id);
+  }
+
+  /** Notes to which articles one relates now, and to which it did before. */
+  set(id: ArticleId, before: readonly ArticleId[], now: readonly ArticleId[]): void {
+    for (const other of before)
+      if (!now.includes(other)) this.db.run('DELETE FROM related WHERE other = ? AND id = ?', other, id);
+    for (const other of now)
+      if (!before.includes(other))
+        this.db.run('INSERT OR IGNORE INTO related (other, id) VALUES (?, ?)', other, id);
+  }
+}
