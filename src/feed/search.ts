@@ -149,9 +149,13 @@ export function hashGram(gram: string): number {
 /** How many hashes there are: where the last part ends. */
 export const HASHES = 2 ** 32;
 
+/** The first hash of shard `at` of a part that has the hashes from `from` to before `end`. */
+const shardStart = (from: number, end: number, shards: number, at: number): number =>
+  from + Math.ceil((at * (end - from)) / shards);
+
 /** The first hash of each shard of a part that has the hashes from `from` to before `end`; and `end`. */
 export function shardBounds(from: number, end: number, shards: number): number[] {
-  return Array.from({ length: shards + 1 }, (_, at) => from + Math.ceil((at * (end - from)) / shards));
+  return Array.from({ length: shards + 1 }, (_, at) => shardStart(from, end, shards, at));
 }
 
 /** Where the postings of a gram stand; null while the index has no parts. */
@@ -166,7 +170,7 @@ export function shardOf(
     if (value < end) {
       const at = Math.floor(((value - from) * shards.length) / (end - from));
       const hash = shards[at];
-      return hash === undefined ? null : { part, hash, from: shardBounds(from, end, shards.length)[at]! };
+      return hash === undefined ? null : { part, hash, from: shardStart(from, end, shards.length, at) };
     }
     from = end;
   }
