@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, renameSync, rmSync, statSync, truncateSync } from 'node:fs';
 import path from 'node:path';
 import Libsql from 'libsql';
 import { hasCode, PublisherError } from '../errors';
@@ -177,4 +177,26 @@ function connect(file: string): InstanceType<typeof Libsql> {
   // One file at rest; what is committed is on the disk.
   db.exec(`PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL; PRAGMA cache_size = -${CACHE}`);
   return db;
+}
+
+/**
+ * Locks a file that holds nothing, for this process and as long as it lives: a transaction of SQLite's that never
+ * writes. No other way of a file leaves no moment in which two successors of a dead owner both believe to have it.
+ * Reading the file in the process that holds it would give the lock back: POSIX has it so.
+ * @returns what gives it back; null where another process, or this one, has it
+ */
+export function lockFile(file: string): (() => void) | null {
+  const db = new Libsql(file);
+  try {
+    // No journal on the disk, which a dead process would leave.
+    db.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
+    return () => db.close();
+  } catch (error) {
+    db.close();
+    if (hasCode(error, 'SQLITE_BUSY')) return null;
+    if (!isDamage(error)) throw error;
+    // Something was written into it.
+    truncateSync(file);
+    return lockFile(file);
+  }
 }

@@ -70,7 +70,7 @@ export class Run {
     private readonly staging: Staging,
     /** The moment of the run, in milliseconds since 1970. */
     private readonly now: number,
-    private readonly unlock: () => Promise<void>,
+    private readonly unlock: () => void,
   ) {
     const { limits } = options;
     const images = options.images !== false;
@@ -96,7 +96,7 @@ export class Run {
     const options = { ...given, to: path.resolve(given.to) };
     const archive = new Archive(archiveFolder(options.to));
     await loadParser();
-    const unlock = await takeLock(archive.folder);
+    const unlock = takeLock(archive.folder);
     const now = (options.now ?? Date.now)();
     let memory: Memory | undefined;
     try {
@@ -117,7 +117,7 @@ export class Run {
       return run;
     } catch (error) {
       memory?.close();
-      await unlock();
+      unlock();
       throw error;
     }
   }
@@ -195,7 +195,7 @@ export class Run {
       this.staging.close({ isOpen: this.planIsOpen });
       this.memory.close();
     } finally {
-      await this.unlock();
+      this.unlock();
     }
   }
 }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { rounds, seeded } from '../../support/random';
 import { cleanUp, temporary } from '../support';
 import { bundleDriver, Server } from './kills/process';
-import { expectUndisturbed, orphanLock, stateOf } from './kills/state';
+import { expectUndisturbed, stateOf } from './kills/state';
 import { type Chapter, Story } from './kills/story';
 
 /*
@@ -59,7 +59,6 @@ async function eachState(
       seen.states += 1;
       if (state.plan > 0) seen.open += 1;
       if (state.plan > 0 && state.carried) seen.carried += 1;
-      orphanLock(`${feed}.archive`);
       expect(await server.run({ ...job, to: feed })).not.toHaveProperty('error');
       expectUndisturbed(feed, story.last);
     } catch (error) {
@@ -103,7 +102,6 @@ test(
     const behind = numbers(middle).filter((at) => at > committed!);
     const half = path.join(middle, String(behind[behind.length >> 1]), 'feed');
     expect(stateOf(half, story.chapters)).toMatchObject({ carried: false, committed: true });
-    orphanLock(`${half}.archive`);
     await story.turn({ add: 3, edit: 3, withdraw: 3 });
     seen['carrying on'] = await eachState({ root, story, to: half }, { all: true, every: every(6) });
     const total = Object.values(seen).reduce((sum, one) => sum + (one as { states: number }).states, 0);

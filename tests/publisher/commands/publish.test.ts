@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { folders, isWithdrawn, parseArticle, paths, SCHEMA } from '../../../src/feed';
@@ -330,19 +330,21 @@ describe('rebuild', () => {
 describe('two at once', () => {
   test('the second refuses, and changes nothing', async () => {
     const { to, again } = await published(many(1));
-    const release = await takeLock(`${to}.archive`);
-    await expect(again()).rejects.toThrow('另一个发布程序正在写');
-    await release();
+    const release = takeLock(`${to}.archive`);
+    await expect(again()).rejects.toThrow(`另一个发布程序正在写同一个文件夹（进程 ${process.pid}，`);
+    release();
     await expect(again()).resolves.toMatchObject({ total: 1 });
   });
 
-  test('a lock whose process died is taken over', async () => {
+  test.each([
+    ['a note of who was at work', { lock: JSON.stringify({ pid: process.pid, host: 'here' }) }],
+    ['half a note', { lock: '{"pid":' }],
+    ['a lock that something was written into', { 'lock.db': 'x' }],
+  ])('%s, which nobody holds, keeps nobody out', async (_, left) => {
     const { to, again } = await published(many(1));
-    const { hostname } = await import('node:os');
-    write(`${to}.archive`, { lock: JSON.stringify({ pid: 2 ** 22 + 1, host: hostname(), started: '1' }) });
+    write(`${to}.archive`, left);
     await expect(again()).resolves.toMatchObject({ total: 1 });
-    write(`${to}.archive`, { lock: JSON.stringify({ pid: process.pid, host: hostname(), started: '1' }) });
-    await expect(again()).resolves.toMatchObject({ total: 1 });
+    expect(readdirSync(`${to}.archive`).sort()).toEqual(['lock.db', 'memory.db', 'sources']);
   });
 });
 

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { isNamedByContent, paths } from '../../../../src/feed';
 import { headOf, type Look, look } from './look';
@@ -72,11 +72,3 @@ export function expectUndisturbed(feed: string, { folder, archive, memory }: Cha
 
 export const differences = (one: Files, other: Files): string[] =>
   [...new Set([...one.keys(), ...other.keys()])].filter((name) => one.get(name) !== other.get(name)).sort();
-
-/** The lock is that of a process which is no more. */
-export function orphanLock(archive: string): void {
-  const lock = path.join(archive, 'lock');
-  if (!existsSync(lock)) return;
-  const owner = JSON.parse(readFileSync(lock, 'utf8')) as object;
-  writeFileSync(lock, JSON.stringify({ ...owner, pid: 2 ** 22 + 1 }));
-}
