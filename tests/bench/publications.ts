@@ -139,27 +139,31 @@ export async function publicationFigures(count: number, name: string): Promise<F
     }
     figures['month.requests'] = (await month(to, '2017-08-01')).requests;
     const rounds: Cost[] = [];
-    let dearest = { requests: 0, bytes: 0 };
+    const dearest = { requests: 0, bytes: 0 };
+    const note = ({ requests, bytes }: typeof dearest) => {
+      dearest.requests = Math.max(dearest.requests, requests);
+      dearest.bytes = Math.max(dearest.bytes, bytes);
+    };
     for (let round = 0; round < ROUNDS; round += 1) {
       rounds.push(await publishOne(root, count + round));
-      const { requests, bytes } = await search(to);
-      dearest = { requests: Math.max(dearest.requests, requests), bytes: Math.max(dearest.bytes, bytes) };
+      note(await search(to));
     }
     figures['one_more.files'] = median(rounds.map(({ files }) => files));
     figures['one_more.files.worst'] = Math.max(...rounds.map(({ files }) => files));
     figures['one_more.s'] = median(rounds.map(({ seconds }) => seconds));
     figures['one_more.s.worst'] = Math.max(...rounds.map(({ seconds }) => seconds));
-    figures['search.requests'] = dearest.requests;
-    figures['search.gz'] = dearest.bytes;
-    // Each is an arrival like any other: now and then one of them is a part's turn.
     const backdated: Cost[] = [];
     for (let round = 0; round < FEW; round += 1)
       backdated.push(
         await publishOne(root, count + ROUNDS + round, timeOf(Math.floor(count / 3) + round) + 1000),
       );
+    // The tail is longest now: late arrivals let the turns of the parts pass.
+    note(await search(to));
+    figures['search.requests'] = dearest.requests;
+    figures['search.gz'] = dearest.bytes;
     const withdrawn = await withdrawOne(root, Math.floor(count / 2));
-    figures['backdated.files'] = median(backdated.map(({ files }) => files));
-    figures['backdated.s'] = median(backdated.map(({ seconds }) => seconds));
+    figures['backdated.files'] = Math.max(...backdated.map(({ files }) => files));
+    figures['backdated.s'] = Math.max(...backdated.map(({ seconds }) => seconds));
     figures['withdrawn.files'] = withdrawn.files;
     figures['withdrawn.s'] = withdrawn.seconds;
     figures.mb = process.memoryUsage.rss() / 1024 / 1024;

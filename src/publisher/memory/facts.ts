@@ -15,6 +15,8 @@ export const FACT = {
   numbers: 'numbers',
   /** How many numbers there were when the search index was written last. */
   searched: 'searched',
+  /** How many turns of its parts were let pass since. */
+  passed: 'turns let pass',
   /** Numbers whose grams may still stand in shards, with how many numbers there were when they were noted. */
   dead: 'dead numbers',
   /** The signatures of the tail, by number. */

@@ -102,7 +102,8 @@ export class Memory {
   /** Lists and search are cut anew, as if everything had come at once; numbers begin again. */
   cutAnew(): void {
     this.trees.forget();
-    for (const name of [FACT.numbers, FACT.searched, FACT.dead, FACT.signatures]) this.setFact(name, null);
+    for (const name of [FACT.numbers, FACT.searched, FACT.passed, FACT.dead, FACT.signatures])
+      this.setFact(name, null);
   }
 
   /** Whether the article of this identity is in the feed. */

@@ -25,6 +25,8 @@ import { writeRows } from './rows';
 
 /** Articles that the tail may hold where the parts are few. */
 const TAIL = 16;
+/** Articles by which it may be longer so that a turn is let pass. */
+const SLACK = 6;
 /** Articles between two parts that take the tail in, where there are many parts: less than every other run is long. */
 const LEAST_STEP = 9 / 4;
 
@@ -81,8 +83,7 @@ function noteDead(memory: Memory, total: number): Dead[] {
 function bringUp(task: SearchTask, parts: StoredPart[], dead: readonly Dead[]): StoredPart[] {
   const { memory, total } = task;
   if (parts.length === 0) return total < TAIL ? [] : writeAll(task);
-  const step = Math.max(LEAST_STEP, TAIL / parts.length);
-  const due = Math.floor(total / step) - Math.floor((memory.fact<number>(FACT.searched) ?? 0) / step);
+  const due = turns(memory, total, parts);
   if (due <= 0) return parts;
   const order = parts.map((_, at) => at).sort((a, b) => parts[a]!.upto - parts[b]!.upto || a - b);
   const chosen = new Set(order.slice(0, due));
@@ -103,6 +104,24 @@ function bringUp(task: SearchTask, parts: StoredPart[], dead: readonly Dead[]): 
     first = part.end;
   }
   return result;
+}
+
+/**
+ * How many parts take the tail in now. A run with nothing for the top of the column, an edit or a late arrival, lets
+ * its turn pass while the tail has room: what it writes is what it changes. Turns let pass are made up for one at a
+ * time, so that no run writes two parts for one article.
+ */
+function turns(memory: Memory, total: number, parts: readonly StoredPart[]): number {
+  const { articles } = memory;
+  const step = Math.max(LEAST_STEP, TAIL / parts.length);
+  const now = Math.floor(total / step) - Math.floor((memory.fact<number>(FACT.searched) ?? 0) / step);
+  const due = now + (memory.fact<number>(FACT.passed) ?? 0);
+  const tail = total - Math.min(...parts.map(({ upto }) => upto));
+  const isForTop = articles.newest(1).some(({ id }) => articles.touched.has(id));
+  const passes = !isForTop && tail <= step * parts.length + SLACK;
+  const taken = passes ? 0 : Math.max(now, Math.min(due, 1));
+  memory.setFact(FACT.passed, due - taken || null);
+  return taken;
 }
 
 /** The articles from a number on, by gram. */

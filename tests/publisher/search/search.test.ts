@@ -171,6 +171,29 @@ test('an edited article gets the next number, its old one leads nowhere; one who
   expect(feed.index.total).toBe(21);
 });
 
+test('a late arrival lets the turn of a part pass while the tail has room, and the next new article makes up for it', async () => {
+  const feed = new Searched(40);
+  await feed.run();
+  const edit = async (number: number) => {
+    feed.set(number, '改过');
+    return feed.run();
+  };
+  const tailOf = ({ total, from }: SearchIndex) => total - from;
+  for (let number = 0; number < 9; number += 1) await edit(number);
+  expect(tailOf(feed.index)).toBe(9);
+  feed.set(40, '');
+  await feed.run();
+  expect(tailOf(feed.index)).toBe(0);
+  const tails: number[] = [];
+  for (let number = 0; number < 30; number += 1) {
+    await edit(number);
+    tails.push(tailOf(feed.index));
+  }
+  expect(Math.max(...tails)).toBe(22);
+  expect(tails).toContain(0);
+  expect((await client(feed.to).find('改过'))!.sort()).toEqual(feed.holding('改过').sort());
+});
+
 test('the tail has a signature of each of the newest, none of one that is gone', async () => {
   const feed = new Searched(10);
   await feed.run();
