@@ -90,6 +90,7 @@ const PUBLISHER = {
   },
   run: {
     ours: [
+      'work',
       'source',
       'convert',
       'pictures',
@@ -102,6 +103,10 @@ const PUBLISHER = {
       'html/serialise',
     ],
     why: 'a run leads the sources through every step, and is led by a command',
+  },
+  work: {
+    ours: ['source', 'convert', 'search/grams', 'html', 'memory/archive', 'memory/raw-source'],
+    why: 'it takes sources to pieces, in whatever thread, and knows nothing of what a run remembers',
   },
   source: {
     ours: ['memory', 'html'],

@@ -1,0 +1,128 @@
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { hasCode, messageOf, PublisherError, UsageError } from '../errors';
+import type { Hands, Prepared, PreparedReading, SourceInput } from './types';
+import type { Answer, Fault, Request } from './worker';
+
+/*
+ * The main thread's end of a worker. The worker's program is TypeScript and the project CommonJS: tsx is
+ * loaded as CommonJS and nothing else, which is quicker than its ES module hooks (these start one more
+ * thread each) and does not depend on how this process was started.
+ */
+const START = `
+const { modules } = require('node:worker_threads').workerData;
+for (const file of modules) require(file);
+`;
+const MODULES = [createRequire(__filename).resolve('tsx/cjs'), path.join(__dirname, 'worker.ts')];
+
+interface Waiting {
+  /** Of what source. */
+  name: string;
+  resolve(answer: Answer): void;
+  reject(error: Error): void;
+}
+
+/** Has the work done in another thread. */
+export class Thread implements Hands {
+  private readonly worker: Worker;
+  /** Requests without an answer yet, in the order in which they were sent and will be answered. */
+  private readonly waiting: Waiting[] = [];
+  /** Names of what is held there. */
+  private readonly names = new Map<number, string>();
+  private dead: Error | null = null;
+
+  /**
+   * @param archive its folder
+   * @param heap the most that its heap may hold, in MB; for tests
+   */
+  constructor(archive: string, heap?: number) {
+    this.worker = new Worker(START, {
+      eval: true,
+      execArgv: [],
+      workerData: { modules: MODULES, archive },
+      ...(heap ? { resourceLimits: { maxOldGenerationSizeMb: heap } } : {}),
+    });
+    this.worker.on('message', (answer: Answer) => this.waiting.shift()?.resolve(answer));
+    this.worker.on('error', (error) => this.die(error));
+    this.worker.on('exit', (code) => this.die(new Error(`exit code ${code}`)));
+  }
+
+  async prepare(job: number, input: SourceInput): Promise<Prepared> {
+    const answer = await this.ask({ ask: 'prepare', job, input }, nameOf(input));
+    if ('prepared' in answer) return answer.prepared;
+    throw thrown(answer);
+  }
+
+  async load(job: number, input: SourceInput): Promise<Prepared> {
+    const answer = await this.ask({ ask: 'load', job, input }, nameOf(input));
+    if (!('prepared' in answer)) throw thrown(answer);
+    this.names.set(job, answer.prepared.name);
+    return answer.prepared;
+  }
+
+  async read(job: number): Promise<PreparedReading[]> {
+    const name = this.names.get(job)!;
+    this.names.delete(job);
+    const answer = await this.ask({ ask: 'read', job }, name);
+    if ('readings' in answer) return answer.readings;
+    throw thrown(answer);
+  }
+
+  release(job: number): void {
+    this.names.delete(job);
+    if (!this.dead) this.worker.postMessage({ ask: 'release', job } satisfies Request);
+  }
+
+  async close(): Promise<void> {
+    this.dead ??= new Error('closed');
+    await this.worker.terminate();
+  }
+
+  private ask(request: Exclude<Request, { ask: 'release' }>, name: string): Promise<Answer> {
+    if (this.dead) return Promise.reject(this.dead);
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ name, resolve, reject });
+      try {
+        this.worker.postMessage(request);
+      } catch (error) {
+        this.waiting.pop();
+        reject(error);
+      }
+    });
+  }
+
+  /** The first cause counts: an exit follows every error. */
+  private die(cause: Error): void {
+    const [current] = this.waiting;
+    this.dead ??= deathOf(cause, current?.name);
+    for (const { reject } of this.waiting.splice(0)) reject(this.dead);
+  }
+}
+
+const thrown = (answer: Answer): Error =>
+  'fault' in answer ? errorOf(answer.fault) : new Error('a worker answered another question');
+
+function nameOf(input: SourceInput): string {
+  if ('file' in input) return input.file.name;
+  return 'raw' in input ? input.raw.name : input.archived;
+}
+
+/** Why a thread ended that should not have; `name` is what it was at work on. */
+function deathOf(cause: Error, name: string | undefined): Error {
+  if (hasCode(cause, 'ERR_WORKER_OUT_OF_MEMORY'))
+    return new PublisherError(`${name ?? '来源'}：处理它时内存不够，请检查这个文件是不是一篇文章`);
+  const what = name ? `at work on ${name}` : 'before it had any work';
+  return new Error(`a worker died ${what}: ${messageOf(cause)}`, { cause });
+}
+
+function errorOf({ kind, message, stack }: Fault): Error {
+  const made =
+    kind === 'usage'
+      ? new UsageError(message)
+      : kind === 'publisher'
+        ? new PublisherError(message)
+        : new Error(message);
+  if (stack) made.stack = stack;
+  return made;
+}

@@ -1,0 +1,63 @@
+import type { Block, ContentsEntry } from '../../feed';
+import type { RawSource } from '../memory/raw-source';
+import type { SourceFile } from '../source/files';
+import type { Rivals, SourceArticle, WithdrawnReading } from '../source/types';
+
+/** A source as it is given: a file to be loaded, what is loaded already, or one that the archive has. */
+export type SourceInput =
+  | { file: SourceFile }
+  | { raw: RawSource; beside?: ReadonlyMap<string, Uint8Array> | undefined }
+  | { archived: string };
+
+/** What a document says that depends on its source alone: neither on pictures nor on the column. */
+export interface ArticleText {
+  title: string;
+  headline: string;
+  region: string | null;
+  digest: string;
+  /** Of reading; 0 where only the title was captured. */
+  minutes: number;
+  /** The body, between the words of a repost and 阅读原文. Pictures have the addresses of their source. */
+  blocks: Block[];
+  contents: ContentsEntry[];
+  /** What it is about, see words.ts. */
+  words: string[];
+  /** Hash of all that search looks through, and its grams in the order in which they first stand there. */
+  hash: string;
+  grams: string[];
+}
+
+/** An article, read and converted: plain data, which can come from another thread. */
+export interface PreparedArticle {
+  what: 'article';
+  /** Without its body. A picture post without a cover has its first picture as one. */
+  article: Omit<SourceArticle, 'body'>;
+  text: ArticleText;
+  /** What conversion dropped, counted by kind in the order in which it was met. */
+  dropped: Record<string, number>;
+  aliases: readonly string[];
+  rivals: Rivals;
+}
+
+export type PreparedReading = PreparedArticle | WithdrawnReading | { what: 'skipped'; reason: string };
+
+/** A source that lies in the archive. */
+export interface Prepared {
+  /** Its content hash. */
+  hash: string;
+  /** Names it in reports. */
+  name: string;
+  /** What was read of it; null where it was not read. */
+  readings: PreparedReading[] | null;
+}
+
+/** Whoever does the work: this thread or another one. Throws a `PublisherError` for what is malformed. */
+export interface Hands {
+  /** Loads a source, archives it and reads it. */
+  prepare(job: number, input: SourceInput): Promise<Prepared>;
+  /** Loads a source and archives it: it is held until it is read or released. */
+  load(job: number, input: SourceInput): Promise<Prepared>;
+  read(job: number): Promise<PreparedReading[]>;
+  release(job: number): void;
+  close(): Promise<void>;
+}

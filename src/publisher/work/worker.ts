@@ -1,0 +1,53 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { PublisherError, UsageError } from '../errors';
+import { Local } from './local';
+import type { Prepared, PreparedReading, SourceInput } from './types';
+
+/*
+ * What runs in a thread of its own. It answers one request after the other, so that the one that was asked
+ * first and is not answered yet is the one in work.
+ */
+
+export type Request =
+  | { ask: 'prepare' | 'load'; job: number; input: SourceInput }
+  | { ask: 'read'; job: number }
+  | { ask: 'release'; job: number };
+
+/** An error as data: its class does not cross threads. */
+export interface Fault {
+  kind: 'usage' | 'publisher' | 'other';
+  message: string;
+  stack: string | undefined;
+}
+
+export type Answer = { prepared: Prepared } | { readings: PreparedReading[] } | { fault: Fault };
+
+function faultOf(error: unknown): Fault {
+  const kind =
+    error instanceof UsageError ? 'usage' : error instanceof PublisherError ? 'publisher' : 'other';
+  return error instanceof Error
+    ? { kind, message: error.message, stack: error.stack }
+    : { kind, message: String(error), stack: undefined };
+}
+
+const local = new Local((workerData as { archive: string }).archive);
+
+async function answer(request: Exclude<Request, { ask: 'release' }>): Promise<Answer> {
+  try {
+    const { ask, job } = request;
+    return ask === 'read'
+      ? { readings: await local.read(job) }
+      : { prepared: await local[ask](job, request.input) };
+  } catch (error) {
+    local.release(request.job);
+    return { fault: faultOf(error) };
+  }
+}
+
+let turn: Promise<void> = Promise.resolve();
+parentPort!.on('message', (request: Request) => {
+  turn = turn.then(async () => {
+    if (request.ask === 'release') local.release(request.job);
+    else parentPort!.postMessage(await answer(request));
+  });
+});

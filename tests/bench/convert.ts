@@ -1,0 +1,152 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { convertBody } from '../../src/publisher/convert';
+import { loadParser } from '../../src/publisher/html/parser';
+import { Covers } from '../../src/publisher/source/covers';
+import { sourceFiles } from '../../src/publisher/source/files';
+import { loadSource } from '../../src/publisher/source/load';
+import type { SourceInput } from '../../src/publisher/work/types';
+import { Workshop } from '../../src/publisher/work/workshop';
+import { bodyHtml, page, paragraph } from '../fixtures/publisher/generate';
+import { randomNumbers } from '../support/random';
+
+/*
+ * How conversion stands beside parsing alone, threads beside one thread, and many files in a folder beside
+ * few: ratios, which hold on every machine. `npx tsx tests/bench/convert.ts`.
+ */
+
+const SIZE = 200 * 1024;
+const STYLE = 'margin: 0px;padding: 0px;box-sizing: border-box;line-height: 1.75em;letter-spacing: 1px;';
+
+const median = (values: number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
+
+async function seconds(work: () => unknown): Promise<number> {
+  const start = performance.now();
+  await work();
+  return (performance.now() - start) / 1000;
+}
+
+/** 200 KB of one piece after another. */
+function filled(piece: (next: () => number) => string): string {
+  const next = randomNumbers(7);
+  let html = '';
+  while (Buffer.byteLength(html) < SIZE) html += piece(next);
+  return html;
+}
+
+/** A body as editors' templates make it, a tenth of it text, and one that is nearly all text. */
+const BODIES = {
+  template: filled(
+    (next) =>
+      `<section style="${STYLE}"><section style="${STYLE}font-size: 15px;"><p style="${STYLE}white-space: normal;"><span style="color: rgb(62, 62, 62);"><strong><span leaf="">${paragraph(next, 12)}</span></strong><span leaf="" style="${STYLE}">${paragraph(next, 60)}</span></span></p></section></section>`,
+  ),
+  text: filled((next) => bodyHtml(next, 3000)),
+};
+
+const ROUNDS = 60;
+const WARM = 10;
+const EACH = 8;
+
+/**
+ * Time of a conversion over that of parse5's `parseFragment` of the same body, with its defaults. Both take
+ * turns, so that whatever else the machine does falls on both.
+ */
+export async function vsParse5(html: string): Promise<number> {
+  await loadParser();
+  const { parseFragment } = await import('parse5');
+  const context = { picture: () => null, drop: () => {} };
+  const ratios: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    let parsing = 0;
+    let converting = 0;
+    for (let turn = 0; turn < EACH; turn += 1) {
+      const start = performance.now();
+      parseFragment(html);
+      const between = performance.now();
+      convertBody({ form: 'html', html }, context);
+      parsing += between - start;
+      converting += performance.now() - between;
+    }
+    if (round >= WARM) ratios.push(converting / parsing);
+  }
+  return median(ratios);
+}
+
+const PAGES = 2000;
+
+/** How many times as fast two threads prepare pages as one does. Threads are warm, the archive has nothing. */
+export async function twoThreads(pages = PAGES): Promise<number> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'work-bench-'));
+  const shops = [1, 2].map((threads) => ({
+    shop: new Workshop({ archive: path.join(folder, String(threads)), threads, few: 0 }),
+    times: [] as number[],
+  }));
+  try {
+    for (let round = 0; round < 4; round += 1)
+      for (const { shop, times } of shops) {
+        // Other pages in each round: an archived one is not written again.
+        const sources = Array.from({ length: pages }, (_, at): SourceInput => {
+          const { name, html } = page(round * pages + at, 4000);
+          return { raw: { form: 'page', name, text: html, files: {} } };
+        });
+        const taken = await seconds(async () => {
+          for await (const one of shop.prepare(sources))
+            if (!one.readings) throw new Error(`${one.name} was not read`);
+        });
+        if (round > 0) times.push(taken);
+      }
+    const [one, two] = shops.map(({ times }) => median(times));
+    return one! / two!;
+  } finally {
+    await Promise.all(shops.map(({ shop }) => shop.close()));
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Seconds for loading `count` captured texts of one folder, with their covers. */
+async function loading(count: number): Promise<number> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'load-bench-'));
+  try {
+    await mkdir(path.join(folder, 'from'));
+    for (let at = 0; at < count; at += 1) {
+      const name = path.join(folder, 'from', String(at));
+      await writeFile(`${name}.txt`, '正文\n');
+      await writeFile(`${name}.cover.png`, 'cover');
+    }
+    return await seconds(async () => {
+      const covers = new Covers();
+      for await (const file of sourceFiles([path.join(folder, 'from')])) {
+        const { beside } = await loadSource(file, covers);
+        if (beside.size !== 1) throw new Error(`${file.name} has no cover`);
+      }
+    });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+const MANY = 10_000;
+
+/** Names of the figures and what they were. */
+export async function benchConvert(): Promise<Record<string, number>> {
+  const bodies: number[] = [];
+  for (const html of Object.values(BODIES)) bodies.push(await vsParse5(html));
+  const few = await loading(MANY / 4);
+  const many = await loading(MANY);
+  return {
+    'convert.vs_parse5': bodies[0]!,
+    'convert.text.vs_parse5': bodies[1]!,
+    'convert.two_threads': await twoThreads(),
+    'load.covers.10k.s': many,
+    'load.covers.growth': many / few,
+  };
+}
+
+async function main(): Promise<void> {
+  for (const [name, value] of Object.entries(await benchConvert()))
+    console.log(`${name} ${Number(value.toFixed(3))}`);
+}
+
+if (path.resolve(process.argv[1] ?? '') === __filename) void main();

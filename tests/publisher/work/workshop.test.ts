@@ -1,0 +1,179 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { PublisherError } from '../../../src/publisher/errors';
+import { Archive } from '../../../src/publisher/memory/archive';
+import { sourceFiles } from '../../../src/publisher/source/files';
+import { Thread } from '../../../src/publisher/work/thread';
+import type { Prepared, SourceInput } from '../../../src/publisher/work/types';
+import { Workshop, type WorkshopOptions } from '../../../src/publisher/work/workshop';
+import { page } from '../../fixtures/publisher/generate';
+import { picturesPage } from '../../fixtures/publisher/pages';
+import { randomNumbers, seed } from '../../support/random';
+import { cleanUp, temporary, write } from '../support';
+
+const TEXT = readFileSync(path.join(__dirname, '../../fixtures/publisher/captured.txt'), 'utf8');
+const raw = (name: string, text = page(1).html): SourceInput => ({
+  raw: { form: 'page', name, text, files: {} },
+});
+
+const shops: Workshop[] = [];
+afterEach(async () => {
+  for (const shop of shops.splice(0)) await shop.close();
+});
+afterAll(cleanUp);
+
+/** A workshop that starts its threads at once, where it has several. */
+function workshop(options: Partial<WorkshopOptions> = {}): Workshop {
+  const shop = new Workshop({ archive: temporary(), few: 0, ...options });
+  shops.push(shop);
+  return shop;
+}
+
+async function* inputs(folder: string): AsyncGenerator<SourceInput> {
+  for await (const file of sourceFiles([folder])) yield { file };
+}
+
+async function all(
+  shop: Workshop,
+  sources: AsyncIterable<SourceInput> | Iterable<SourceInput>,
+  isKnown?: (hash: string) => boolean,
+): Promise<Prepared[]> {
+  const found: Prepared[] = [];
+  for await (const one of shop.prepare(sources, isKnown)) found.push(one);
+  return found;
+}
+
+/** Every file below a folder with its bytes. */
+const files = (folder: string): [string, string][] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((one) => one.isFile())
+    .map((one): [string, string] => {
+      const file = path.join(one.parentPath, one.name);
+      return [path.relative(folder, file), readFileSync(file).toString('base64')];
+    })
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+
+test('one, two and four threads give the same, in the order of the sources', async () => {
+  const next = randomNumbers(seed);
+  const folder = temporary();
+  for (let at = 0; at < 200; at += 1) {
+    const { name, html } = page(at, Math.floor(next() ** 4 * 20_000), Math.floor(next() ** 6 * 400_000));
+    write(folder, { [name]: html });
+  }
+  write(folder, { '000050.txt': TEXT, '000050.cover.png': 'cover', '000099x.html': picturesPage() });
+  write(folder, { '000070x.html': '<p>nothing' });
+  const results: { given: Prepared[]; archived: [string, string][] }[] = [];
+  for (const threads of [1, 2, 4]) {
+    const archive = temporary();
+    results.push({
+      given: await all(workshop({ archive, threads }), inputs(folder)),
+      archived: files(archive),
+    });
+  }
+  const [one, ...others] = results;
+  expect(one!.given).toHaveLength(203);
+  expect(one!.given.map(({ name }) => name)).toEqual([...one!.given.map(({ name }) => name)].sort());
+  for (const other of others) expect(other).toEqual(one);
+});
+
+test.each([1, 2])('an article comes with all that its document says of it (%i threads)', async (threads) => {
+  const [prepared] = await all(workshop({ threads }), [raw('a.html', page(7, 700).html)]);
+  const [reading] = prepared!.readings!;
+  if (reading?.what !== 'article') throw new Error('no article');
+  const { article, text } = reading;
+  expect(article).not.toHaveProperty('body');
+  expect(text).toMatchObject({ title: article.title, region: null, minutes: 3 });
+  expect(text.headline).not.toBe('');
+  expect(text.blocks.map(({ type }) => type)).toContain('heading');
+  expect(text.contents.length).toBeGreaterThan(0);
+  expect(text.digest).toHaveLength(55);
+  expect(text.words.length).toBeGreaterThan(10);
+  expect(new Set(text.grams).size).toBe(text.grams.length);
+});
+
+test.each([1, 2])('a known source is archived and not read (%i threads)', async (threads) => {
+  const archive = temporary();
+  const shop = workshop({ archive, threads });
+  const sources = [raw('a.html'), raw('b.html'), raw('c.html')];
+  const hashes = (await all(shop, sources)).map(({ hash }) => hash);
+  const again = await all(shop, sources, (hash) => hash === hashes[1]);
+  expect(again.map(({ readings }) => readings?.length ?? null)).toEqual([1, null, 1]);
+  expect(await new Archive(archive).source(hashes[1]!)).toMatchObject({ name: 'b.html' });
+  const archived = hashes.map((hash) => ({ archived: hash }));
+  const [a, b] = await all(shop, archived, (hash) => hash === hashes[1]);
+  expect(a).toMatchObject({ name: 'a.html', readings: [{ what: 'article' }] });
+  expect(b).toMatchObject({ hash: hashes[1], readings: null });
+});
+
+test.each([1, 2])('what is malformed is thrown in its turn, with its class (%i threads)', async (threads) => {
+  const shop = workshop({ threads });
+  const bad: SourceInput = { raw: { form: 'text', name: 'bad.txt', text: 'x', files: {} } };
+  const names: string[] = [];
+  const going = (async () => {
+    for await (const { name } of shop.prepare([raw('a.html'), bad, raw('c.html')])) names.push(name);
+  })();
+  await expect(going).rejects.toThrow(PublisherError);
+  await expect(going).rejects.toThrow('bad.txt：没有单独一行的“正文”');
+  expect(names).toEqual(['a.html']);
+  const gone = { file: { file: '/nowhere/x.html', root: '/nowhere', name: 'x.html' } };
+  await expect(all(shop, [gone])).rejects.toThrow('ENOENT');
+  // A failed source costs nothing but itself.
+  expect(await all(shop, [raw('d.html')])).toHaveLength(1);
+});
+
+test('sources are begun a few ahead, and none after whoever asked has gone', async () => {
+  const shop = workshop({ threads: 2 });
+  let given = 0;
+  function* endless(): Generator<SourceInput> {
+    for (;;) {
+      given += 1;
+      yield raw(`${given}.html`);
+    }
+  }
+  for await (const { name } of shop.prepare(endless())) if (name === '3.html') break;
+  expect(given).toBeLessThan(40);
+});
+
+test('large sources wait for each other', async () => {
+  const shop = workshop({ threads: 2 });
+  const large = page(3, 1000, 14_000_000).html;
+  let given = 0;
+  function* sources(): Generator<SourceInput> {
+    for (; given < 6; given += 1) yield raw(`${given}.html`, large);
+  }
+  for await (const one of shop.prepare(sources())) {
+    expect(one.readings).toHaveLength(1);
+    break;
+  }
+  expect(given).toBeLessThan(4);
+});
+
+test('few sources start no thread', async () => {
+  const start = jest.spyOn(Workshop.prototype as never, 'start');
+  await all(
+    workshop({ threads: 2, few: 40 }),
+    Array.from({ length: 40 }, (_, at) => raw(`${at}.html`, '')),
+  );
+  expect(start).not.toHaveBeenCalled();
+  start.mockRestore();
+});
+
+describe('a thread that dies', () => {
+  test('for want of memory says at what', async () => {
+    const thread = new Thread(temporary(), 24);
+    const deep = `<div id="js_content">${'<p style="color:red"><b>字</b></p>'.repeat(400_000)}</div>`;
+    const going = thread.load(1, raw('vast.html', deep)).then(() => thread.read(1));
+    await expect(going).rejects.toThrow(PublisherError);
+    await expect(going).rejects.toThrow('vast.html：处理它时内存不够');
+    await expect(thread.load(2, raw('b.html'))).rejects.toThrow('vast.html');
+    await thread.close();
+  });
+
+  test('or is ended leaves nobody waiting', async () => {
+    const thread = new Thread(temporary());
+    const going = expect(thread.load(1, raw('a.html'))).rejects.toThrow('closed');
+    await thread.close();
+    await going;
+    await expect(thread.load(2, raw('b.html'))).rejects.toThrow('closed');
+  });
+});
