@@ -79,18 +79,21 @@ const PAGES = 2000;
 /** How many times as fast two threads prepare pages as one does. Threads are warm, the archive has nothing. */
 export async function twoThreads(pages = PAGES): Promise<number> {
   const folder = await mkdtemp(path.join(tmpdir(), 'work-bench-'));
-  const shops = [1, 2].map((threads) => ({
-    shop: new Workshop({ archive: path.join(folder, String(threads)), threads, few: 0 }),
-    times: [] as number[],
-  }));
+  const shops = [1, 2].map((threads) => {
+    const archive = path.join(folder, String(threads));
+    return { archive, shop: new Workshop({ archive, threads, few: 0 }), times: [] as number[] };
+  });
+  const sources: SourceInput[] = [];
+  for (let at = 0; at < pages; at += 1) {
+    const { name, html } = page(at, 4000);
+    const file = path.join(folder, name);
+    await writeFile(file, html);
+    sources.push({ file: { file, root: folder, name } });
+  }
   try {
     for (let round = 0; round < 4; round += 1)
-      for (const { shop, times } of shops) {
-        // Other pages in each round: an archived one is not written again.
-        const sources = Array.from({ length: pages }, (_, at): SourceInput => {
-          const { name, html } = page(round * pages + at, 4000);
-          return { raw: { form: 'page', name, text: html, files: {} } };
-        });
+      for (const { archive, shop, times } of shops) {
+        await rm(archive, { recursive: true, force: true });
         const taken = await seconds(async () => {
           for await (const one of shop.prepare(sources))
             if (!one.readings) throw new Error(`${one.name} was not read`);

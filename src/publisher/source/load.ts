@@ -1,4 +1,4 @@
-import { readFile, realpath } from 'node:fs/promises';
+import { readFileSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { PublisherError } from '../errors';
 import { contentHash } from '../hash';
@@ -25,13 +25,14 @@ export interface LoadedSource {
  * @param covers the same for all sources of a run: it lists each folder once
  */
 export async function loadSource(source: SourceFile, covers = new Covers()): Promise<LoadedSource> {
-  const bytes = await readFile(source.file);
+  // Synchronous: a source is one small file or a few, and waiting for each in turn takes several times as long.
+  const bytes = readFileSync(source.file);
   if (bytes.length > SOURCE_LIMIT) throw new PublisherError(`${source.name}：文件超过 40 MB，不像一篇文章`);
   const text = bytes.toString('utf8');
   const beside = new Map<string, Buffer>();
   const files: Record<string, string> = {};
-  const add = async (key: string, relative: string) => {
-    const data = await readBeside(source, relative);
+  const add = (key: string, relative: string) => {
+    const data = readBeside(source, relative);
     if (!data) return;
     const hash = contentHash(data);
     beside.set(hash, data);
@@ -39,7 +40,7 @@ export async function loadSource(source: SourceFile, covers = new Covers()): Pro
   };
   if (path.extname(source.file).toLowerCase() === '.txt') {
     const cover = await covers.beside(source.file);
-    if (cover) await add(COVER, cover);
+    if (cover) add(COVER, cover);
     return { raw: { form: 'text', name: source.name, text, files }, beside };
   }
   const page = reducePage(text);
@@ -48,16 +49,16 @@ export async function loadSource(source: SourceFile, covers = new Covers()): Pro
     const relative = localPath((found[1] ?? found[2] ?? '').replaceAll('&amp;', '&'));
     if (relative && PICTURE.test(relative)) wanted.add(relative);
   }
-  for (const relative of [...wanted].sort()) await add(relative, relative);
+  for (const relative of [...wanted].sort()) add(relative, relative);
   return { raw: { form: 'page', name: source.name, text: page, files }, beside };
 }
 
 /** A file below the source's folder; null when it is missing, too large, or would climb out of the folder. */
-async function readBeside(source: SourceFile, relative: string): Promise<Buffer | null> {
+function readBeside(source: SourceFile, relative: string): Buffer | null {
   try {
-    const real = await realpath(path.resolve(path.dirname(source.file), relative));
+    const real = realpathSync.native(path.resolve(path.dirname(source.file), relative));
     if (!real.startsWith(source.root + path.sep)) return null;
-    const data = await readFile(real);
+    const data = readFileSync(real);
     return data.length <= PICTURE_LIMIT ? data : null;
   } catch {
     return null;
