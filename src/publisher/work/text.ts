@@ -35,8 +35,21 @@ export function articleText(
     contents: body.contents,
     words: tellingWords(headline, texts),
     hash: contentHash(searched),
-    grams: [...gramsOf(searched)],
+    grams: [...gramsOf(searched)].join(''),
   };
+}
+
+/**
+ * The grams of an article, in the order in which they first stand in it. Each is two characters; they come as
+ * one text because thousands of small ones take longer to reach another thread than to be made.
+ */
+export function gramsIn(joined: string): string[] {
+  const grams: string[] = [];
+  if (/[\ud800-\udfff]/.test(joined)) {
+    const characters = Array.from(joined);
+    for (let at = 0; at < characters.length; at += 2) grams.push(characters[at]! + characters[at + 1]!);
+  } else for (let at = 0; at < joined.length; at += 2) grams.push(joined.slice(at, at + 2));
+  return grams;
 }
 
 /** A repost names where it comes from and why, as WeChat shows it around the text. */

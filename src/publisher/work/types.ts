@@ -22,9 +22,9 @@ export interface ArticleText {
   contents: ContentsEntry[];
   /** What it is about, see words.ts. */
   words: string[];
-  /** Hash of all that search looks through, and its grams in the order in which they first stand there. */
+  /** Hash of all that search looks through, and its grams, for `gramsIn`. */
   hash: string;
-  grams: string[];
+  grams: string;
 }
 
 /** An article, read and converted: plain data, which can come from another thread. */

@@ -12,32 +12,46 @@ const COMMON = new Set(
 const BODY_WORDS = 24;
 const SCAN_LIMIT = 4000;
 
-const isHan = (code: number) => code >= 0x4e00 && code <= 0x9fff;
+const FIRST_HAN = 0x4e00;
+const HANS = 0x9fff - FIRST_HAN + 1;
 
-function count(text: string, counts: Map<string, number>): void {
-  let before = false;
+/** A pair as one number, in the order of the pairs: a text has one at every character. */
+type Pair = number;
+
+const textOf = (pair: Pair): string =>
+  String.fromCharCode(FIRST_HAN + Math.floor(pair / HANS), FIRST_HAN + (pair % HANS));
+
+/** The pairs of a text with how often each stands there, in the order in which they first do. */
+function pairsOf(text: string): Map<Pair, number> {
+  const counts = new Map<Pair, number>();
+  let before = -1;
   for (let at = 0; at < text.length; at += 1) {
-    const han = isHan(text.charCodeAt(at));
-    if (han && before) {
-      const pair = text.slice(at - 1, at + 1);
-      if (!COMMON.has(pair)) counts.set(pair, (counts.get(pair) ?? 0) + 1);
+    const han = text.charCodeAt(at) - FIRST_HAN;
+    const isHan = han >= 0 && han < HANS;
+    if (isHan && before >= 0) {
+      const pair = before * HANS + han;
+      counts.set(pair, (counts.get(pair) ?? 0) + 1);
     }
-    before = han;
+    before = isHan ? han : -1;
   }
+  return counts;
 }
+
+const COMMON_PAIRS: ReadonlySet<Pair> = new Set([...COMMON].flatMap((word) => [...pairsOf(word).keys()]));
 
 /**
  * The pairs that tell what an article is about: all of its headline (first), the most frequent of its texts.
  * @param texts of its blocks, in order
  */
 export function tellingWords(headline: string, texts: readonly string[]): string[] {
-  const title = new Map<string, number>();
-  count(headline, title);
-  const body = new Map<string, number>();
-  count(texts.join('\n').slice(0, SCAN_LIMIT), body);
-  const frequent = [...body]
-    .filter(([pair, times]) => times > 1 && !title.has(pair))
-    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
-    .slice(0, BODY_WORDS);
-  return [...[...title.keys()].map((pair) => `${pair}!`), ...frequent.map(([pair]) => pair)];
+  const title = [...pairsOf(headline).keys()].filter((pair) => !COMMON_PAIRS.has(pair));
+  const known = new Set(title);
+  const frequent: [Pair, number][] = [];
+  for (const [pair, times] of pairsOf(texts.join('\n').slice(0, SCAN_LIMIT)))
+    if (times > 1 && !known.has(pair) && !COMMON_PAIRS.has(pair)) frequent.push([pair, times]);
+  frequent.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+  return [
+    ...title.map((pair) => `${textOf(pair)}!`),
+    ...frequent.slice(0, BODY_WORDS).map(([pair]) => textOf(pair)),
+  ];
 }

@@ -1,13 +1,20 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import fc from 'fast-check';
+import { blockTexts } from '../../../src/domain/text';
+import { gramsOf } from '../../../src/feed';
 import { PublisherError } from '../../../src/publisher/errors';
+import { contentHash } from '../../../src/publisher/hash';
 import { Archive } from '../../../src/publisher/memory/archive';
 import { sourceFiles } from '../../../src/publisher/source/files';
+import { gramsIn } from '../../../src/publisher/work/text';
 import { Thread } from '../../../src/publisher/work/thread';
 import type { Prepared, SourceInput } from '../../../src/publisher/work/types';
 import { Workshop, type WorkshopOptions } from '../../../src/publisher/work/workshop';
 import { page } from '../../fixtures/publisher/generate';
 import { picturesPage } from '../../fixtures/publisher/pages';
+import { anyText } from '../../support/arbitraries';
+import { fuzz } from '../../support/fuzz';
 import { randomNumbers, seed } from '../../support/random';
 import { cleanUp, temporary, write } from '../support';
 
@@ -88,7 +95,9 @@ test.each([1, 2])('an article comes with all that its document says of it (%i th
   expect(text.contents.length).toBeGreaterThan(0);
   expect(text.digest).toHaveLength(55);
   expect(text.words.length).toBeGreaterThan(10);
-  expect(new Set(text.grams).size).toBe(text.grams.length);
+  const searched = [text.title, text.digest, ...blockTexts(text.blocks)].join('\n');
+  expect(gramsIn(text.grams)).toEqual([...gramsOf(searched)]);
+  expect(text.hash).toBe(contentHash(searched));
 });
 
 test.each([1, 2])('a known source is archived and not read (%i threads)', async (threads) => {
@@ -119,6 +128,16 @@ test.each([1, 2])('what is malformed is thrown in its turn, with its class (%i t
   await expect(all(shop, [gone])).rejects.toThrow('ENOENT');
   // A failed source costs nothing but itself.
   expect(await all(shop, [raw('d.html')])).toHaveLength(1);
+});
+
+test('law: grams are the same after they were one text', () => {
+  fc.assert(
+    fc.property(anyText(), (text) => {
+      const grams = gramsOf(text);
+      expect(gramsIn([...grams].join(''))).toEqual([...grams]);
+    }),
+    fuzz(300),
+  );
 });
 
 test('sources are begun a few ahead, and none after whoever asked has gone', async () => {
