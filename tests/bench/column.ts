@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { CITIES } from '../../src/domain/regions';
-import { readingMinutes } from '../../src/domain/text';
+import { blockTexts, readingMinutes } from '../../src/domain/text';
 import { toFeedTime } from '../../src/domain/time';
 import { type ArticleDocument, type ListItem, paths, SCHEMA } from '../../src/feed';
 import { cardKey } from '../../src/publisher/cards/cards';
@@ -13,11 +13,12 @@ import { Memory } from '../../src/publisher/memory/memory';
 import { Reporter } from '../../src/publisher/report';
 import { assemble } from '../../src/publisher/run/assemble';
 import { DEFAULT_COLUMN } from '../../src/publisher/run/column';
-import { Drafts, searchText } from '../../src/publisher/run/drafts';
+import { Drafts, draftOf } from '../../src/publisher/run/drafts';
 import { nothingLost } from '../../src/publisher/run/lost';
 import { makerOf } from '../../src/publisher/run/run';
-import { tellingWords } from '../../src/publisher/run/words';
-import { packGrams } from '../../src/publisher/search/grams';
+import { gramBytes, packGrams } from '../../src/publisher/search/grams';
+import { searchText } from '../../src/publisher/work/text';
+import { tellingWords } from '../../src/publisher/work/words';
 import { carryOut, Staging } from '../../src/publisher/write/staging';
 import { paragraph } from '../fixtures/publisher/generate';
 import { randomNumbers } from '../support/random';
@@ -109,7 +110,7 @@ export async function publishRows(to: string, count: number): Promise<void> {
     };
     const { document, item, images } = article(index, dressed);
     const text = searchText(document);
-    drafts.add(document, packGrams(text));
+    drafts.add(draftOf(document), gramBytes(packGrams(text)));
     memory.articles.put({
       id: document.id,
       identity: identityOf(index),
@@ -121,7 +122,7 @@ export async function publishRows(to: string, count: number): Promise<void> {
       account: DEFAULT_COLUMN.name,
       ...(document.url ? { url: document.url } : {}),
       item,
-      words: tellingWords(document),
+      words: tellingWords(document.headline, blockTexts(document.blocks)),
       own: contentHash(JSON.stringify([document, item])),
       text: contentHash(text),
       number: null,

@@ -1,7 +1,7 @@
 import type { Report } from '../report';
 import { Run, type RunOptions } from '../run/run';
 import { sourceFiles } from '../source/files';
-import { loadSource } from '../source/load';
+import type { SourceInput } from '../work/types';
 
 export interface PublishOptions extends RunOptions {
   /** Files and folders of sources. */
@@ -16,12 +16,14 @@ export async function publish(options: PublishOptions): Promise<Report> {
   const run = await Run.open(options);
   try {
     let count = 0;
-    for await (const file of sourceFiles(options.from)) {
-      count += 1;
-      run.reporter.progress(`读取第 ${count} 个来源：${file.name}`);
-      const { raw, beside } = await loadSource(file);
-      await run.take(raw, beside);
+    async function* sources(): AsyncGenerator<SourceInput> {
+      for await (const file of sourceFiles(options.from)) {
+        count += 1;
+        run.reporter.progress(`读取第 ${count} 个来源：${file.name}`);
+        yield { file };
+      }
     }
+    await run.takeAll(sources());
     if (count === 0) run.reporter.warn('没有找到任何来源（.txt 或 .html）');
   } catch (error) {
     await run.abandon();

@@ -1,6 +1,7 @@
 import { PublisherError } from '../errors';
 import type { Report } from '../report';
 import { Run, type RunOptions } from '../run/run';
+import type { SourceInput } from '../work/types';
 
 /**
  * Makes every article anew from the archive: after a better converter, or with pictures that could not be had
@@ -11,10 +12,13 @@ export async function rebuild(options: RunOptions): Promise<Report> {
   const run = await Run.open(options, { remakeAll: true });
   try {
     let count = 0;
-    for await (const hash of run.archive.sources()) {
-      count += 1;
-      if (!run.memory.hasRead(hash)) await run.take(await run.archive.source(hash));
+    async function* unread(): AsyncGenerator<SourceInput> {
+      for await (const hash of run.archive.sources()) {
+        count += 1;
+        if (!run.memory.hasRead(hash)) yield { archived: hash };
+      }
     }
+    await run.takeAll(unread());
     if (count === 0) throw new PublisherError(`${run.archive.folder} 里没有可重建的来源`);
   } catch (error) {
     await run.abandon();

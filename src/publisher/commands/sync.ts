@@ -86,7 +86,7 @@ class Listing {
     if (news.item.is_deleted)
       run.memory.withdrawals.add(identity, { by: 'source', time: news.updated * 1000 });
     else run.memory.withdrawals.restore(identity);
-    return run.take(newsSource(identity, { ...news, published }));
+    return run.take({ raw: newsSource(identity, { ...news, published }) });
   }
 
   private withdrawVanished(): void {

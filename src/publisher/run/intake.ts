@@ -1,13 +1,12 @@
 import type { ArticleId } from '../../feed';
+import { PublisherError } from '../errors';
 import { articleId } from '../hash';
-import type { Archive } from '../memory/archive';
 import type { Memory } from '../memory/memory';
-import type { RawSource } from '../memory/raw-source';
 import type { Reporter } from '../report';
-import { readSource } from '../source/raw';
-import type { ArticleReading, Reading, WithdrawnReading } from '../source/types';
+import type { WithdrawnReading } from '../source/types';
+import type { Prepared, PreparedArticle, PreparedReading } from '../work/types';
+import type { Workshop } from '../work/workshop';
 import { Choice, returns } from './choose';
-import { detached } from './detached';
 import type { Maker, SourceRef } from './make';
 import { hasGivenWay } from './steps/titles';
 
@@ -27,16 +26,29 @@ export class Intake {
   private readonly nameless: { name: string; reading: WithdrawnReading }[] = [];
 
   constructor(
-    private readonly archive: Archive,
+    private readonly workshop: Workshop,
     private readonly memory: Memory,
     private readonly maker: Maker,
     private readonly reporter: Reporter,
     private readonly options: IntakeOptions,
   ) {}
 
-  /** Takes one raw source: archives it and converts what is new in it. True for one never seen before. */
-  async take(raw: RawSource, beside?: ReadonlyMap<string, Buffer>): Promise<boolean> {
-    const source = await this.archive.keep(raw, beside);
+  /**
+   * Whether a source need not be read again; undefined where that is so of none, and nobody need ask. What it says
+   * may change until the source is taken.
+   */
+  get isKnown(): ((source: string) => boolean) | undefined {
+    const { memory, options } = this;
+    if (options.remake === 'all' || memory.isNew) return undefined;
+    return (source) => memory.articlesOf(source).length > 0;
+  }
+
+  /**
+   * Takes one source: what is new in it is made. True for one never seen before. Throws a `PublisherError` for one
+   * that is refused.
+   */
+  async take(prepared: Prepared): Promise<boolean> {
+    const { hash: source, name } = prepared;
     this.reporter.report.read += 1;
     this.presented.add(source);
     const articles = this.memory.articlesOf(source);
@@ -45,7 +57,7 @@ export class Intake {
       return false;
     }
     const isNew = !this.memory.hasRead(source);
-    await this.read(raw, source);
+    await this.consider(readingsOf(prepared), name, source);
     return isNew;
   }
 
@@ -64,33 +76,29 @@ export class Intake {
     return entry.source === source && !(entry.missing > 0 && this.options.images);
   }
 
-  private async read(raw: RawSource, source: string): Promise<void> {
+  private async consider(readings: readonly PreparedReading[], name: string, source: string): Promise<void> {
     const ids: ArticleId[] = [];
-    for (const [index, reading] of readSource(raw).entries())
-      ids.push(...(await this.consider(reading, raw.name, { source, index })));
+    for (const [index, reading] of readings.entries()) {
+      switch (reading.what) {
+        case 'skipped':
+          this.reporter.warn(`已跳过：${reading.reason}`, name);
+          break;
+        case 'withdrawn':
+          // A later source of this run may be what tells which article the alias means.
+          if (reading.whose.by === 'alias') this.nameless.push({ name, reading });
+          else this.withdraw(reading, name);
+          break;
+        case 'article':
+          ids.push(await this.offer(reading, name, { source, index }));
+      }
+    }
     this.memory.noteSource(source, ids);
   }
 
-  /** The ids of the articles that a reading holds: one or none. */
-  private async consider(reading: Reading, name: string, ref: SourceRef): Promise<ArticleId[]> {
-    switch (reading.what) {
-      case 'skipped':
-        this.reporter.warn(`已跳过：${reading.reason}`, name);
-        return [];
-      case 'withdrawn':
-        // A later source of this run may be what tells which article the alias means.
-        if (reading.whose.by === 'alias') this.nameless.push({ name, reading });
-        else this.withdraw(reading, name);
-        return [];
-      case 'article':
-        return [await this.offer(reading, name, ref)];
-    }
-  }
-
-  private async offer(reading: ArticleReading, name: string, ref: SourceRef): Promise<ArticleId> {
+  private async offer(reading: PreparedArticle, name: string, ref: SourceRef): Promise<ArticleId> {
     const { article, aliases, rivals } = reading;
     const id = articleId(article.identity);
-    for (const alias of aliases) this.memory.noteAlias(alias, detached(article.identity));
+    for (const alias of aliases) this.memory.noteAlias(alias, article.identity);
     const { rank, captured = 0, title } = article;
     if (this.memory.withdrawals.has(id)) {
       this.memory.withdrawals.call(article.identity, article.account, title);
@@ -102,7 +110,7 @@ export class Intake {
     return id;
   }
 
-  private make(reading: ArticleReading, ref: SourceRef): Promise<void> {
+  private make(reading: PreparedArticle, ref: SourceRef): Promise<void> {
     const id = articleId(reading.article.identity);
     return this.maker.add(reading, ref, () => this.choice.stands(id, ref.source));
   }
@@ -115,12 +123,12 @@ export class Intake {
 
   /** Reads known sources that another one had replaced, and that take their place again. */
   private async readReturning(): Promise<void> {
+    const { memory, workshop } = this;
     for (const source of this.displaced) {
-      const winners = this.memory
-        .articlesOf(source)
-        .flatMap((id) => this.memory.articles.get(id)?.source ?? []);
-      if (returns(source, winners, this.presented))
-        await this.read(await this.archive.source(source), source);
+      const winners = memory.articlesOf(source).flatMap((id) => memory.articles.get(id)?.source ?? []);
+      if (!returns(source, winners, this.presented)) continue;
+      const prepared = await workshop.one({ archived: source });
+      await this.consider(readingsOf(prepared), prepared.name, source);
     }
     await this.maker.done();
   }
@@ -129,13 +137,26 @@ export class Intake {
   private async remake(): Promise<void> {
     const { articles } = this.memory;
     const { remake } = this.options;
+    const left: { id: ArticleId; ref: SourceRef }[] = [];
     for (const id of remake === 'all' ? articles.ids() : remake) {
+      if (this.maker.hasMade(id)) continue;
       const entry = articles.get(id);
-      if (!entry || this.maker.hasMade(id)) continue;
-      const { source, index } = entry;
-      const reading = readSource(await this.archive.source(source))[index];
-      if (reading?.what === 'article') await this.make(reading, { source, index });
+      if (entry) left.push({ id, ref: { source: entry.source, index: entry.index } });
+    }
+    const sources = left.map(({ ref }) => ({ archived: ref.source }));
+    let at = 0;
+    for await (const prepared of this.workshop.prepare(sources)) {
+      const { ref } = left[at]!;
+      at += 1;
+      const reading = readingsOf(prepared)[ref.index];
+      if (reading?.what === 'article') await this.make(reading, ref);
     }
     await this.maker.done();
   }
+}
+
+function readingsOf({ readings, refused, name }: Prepared): readonly PreparedReading[] {
+  if (refused !== undefined) throw new PublisherError(refused);
+  if (!readings) throw new Error(`${name} was taken for known`);
+  return readings;
 }

@@ -2,14 +2,14 @@ import path from 'node:path';
 import type { CodeMaker } from '../cards/codes';
 import { PublisherError } from '../errors';
 import { contentHash } from '../hash';
-import { loadParser } from '../html/parser';
 import { Archive, archiveFolder } from '../memory/archive';
 import { FACT } from '../memory/facts';
 import { Memory } from '../memory/memory';
-import type { RawSource } from '../memory/raw-source';
 import type { FetchLimits } from '../pictures/fetch';
 import { PictureStore } from '../pictures/store';
 import { type Report, Reporter } from '../report';
+import type { SourceInput } from '../work/types';
+import { Workshop } from '../work/workshop';
 import { carryOut, Staging } from '../write/staging';
 import { assemble } from './assemble';
 import { type Column, DEFAULT_COLUMN } from './column';
@@ -44,6 +44,8 @@ export interface RunOptions {
   codes?: CodeMaker | undefined;
   /** How long replaced files stay, in milliseconds; a day unless told. */
   grace?: number | undefined;
+  /** How many threads prepare the sources; as many as there are processors, at most four, unless told. */
+  threads?: number | undefined;
   /** The time of the run, in milliseconds since 1970. */
   now?: (() => number) | undefined;
 }
@@ -59,6 +61,7 @@ export class Run {
   private readonly intake: Intake;
   private readonly drafts: Drafts;
   private readonly lost: Lost;
+  private readonly workshop: Workshop;
   /** Whether the run has happened, and is not carried out yet. */
   private planIsOpen = false;
 
@@ -84,7 +87,8 @@ export class Run {
     const stale = memory.fact(FACT.maker) !== makerOf(column);
     memory.setFact(FACT.maker, makerOf(column));
     const remake = remakeAll || stale ? 'all' : this.lost.articles;
-    this.intake = new Intake(archive, memory, this.maker, reporter, { remake, images });
+    this.workshop = new Workshop({ archive: archive.folder, threads: options.threads });
+    this.intake = new Intake(this.workshop, memory, this.maker, reporter, { remake, images });
   }
 
   /**
@@ -95,7 +99,6 @@ export class Run {
   static async open(given: RunOptions, { remakeAll = false } = {}): Promise<Run> {
     const options = { ...given, to: path.resolve(given.to) };
     const archive = new Archive(archiveFolder(options.to));
-    await loadParser();
     const unlock = takeLock(archive.folder);
     const now = (options.now ?? Date.now)();
     let memory: Memory | undefined;
@@ -130,26 +133,42 @@ export class Run {
     const { archive, memory, reporter, options } = this;
     adoptWithdrawn(options.to, memory);
     let count = 0;
-    for await (const hash of archive.sources()) {
-      count += 1;
-      if (memory.hasRead(hash)) continue;
-      const raw = await archive.source(hash);
-      try {
-        await this.take(raw);
-      } catch (error) {
-        // A run that was given it refused it then, and published nothing of it.
-        if (!(error instanceof PublisherError)) throw error;
-        reporter.warn(`已跳过：${error.message}`, raw.name);
+    async function* unread(): AsyncGenerator<SourceInput> {
+      for await (const hash of archive.sources()) {
+        count += 1;
+        if (!memory.hasRead(hash)) yield { archived: hash };
       }
     }
+    // A run that was given it refused it then, and published nothing of it.
+    await this.takeAll(unread(), (error, name) => reporter.warn(`已跳过：${error.message}`, name));
     if (count === 0) return;
     const why = memory.isNew ? '没有可用的发布记录' : '发布记录与已发布的内容不是同一次的';
     reporter.warn(`${why}，已按存档重新生成全部文章`);
   }
 
-  /** Takes one raw source: archives it and converts what is new in it. True for one never seen before. */
-  take(raw: RawSource, beside?: ReadonlyMap<string, Buffer>): Promise<boolean> {
-    return this.intake.take(raw, beside);
+  /** Takes one source: archives it and converts what is new in it. True for one never seen before. */
+  async take(input: SourceInput): Promise<boolean> {
+    const { intake, workshop } = this;
+    return intake.take(await workshop.one(input, intake.isKnown));
+  }
+
+  /**
+   * Takes sources, one after the other, of which the next ones are prepared meanwhile.
+   * @param refused what is done about one that is refused; else the error is thrown
+   */
+  async takeAll(
+    sources: AsyncIterable<SourceInput>,
+    refused?: (error: PublisherError, name: string) => void,
+  ): Promise<void> {
+    const { intake, workshop } = this;
+    for await (const prepared of workshop.prepare(sources, intake.isKnown)) {
+      try {
+        await intake.take(prepared);
+      } catch (error) {
+        if (!refused || !(error instanceof PublisherError)) throw error;
+        refused(error, prepared.name);
+      }
+    }
   }
 
   /** Puts the feed together and publishes it. */
@@ -157,6 +176,8 @@ export class Run {
     const { options, archive, memory, staging, reporter, column, drafts, lost, now } = this;
     try {
       await this.intake.complete();
+      // Their memory is needed for what follows.
+      await this.workshop.close();
       await assemble({
         feed: options.to,
         column,
@@ -192,6 +213,7 @@ export class Run {
 
   private async release(): Promise<void> {
     try {
+      await this.workshop.close();
       this.staging.close({ isOpen: this.planIsOpen });
       this.memory.close();
     } finally {

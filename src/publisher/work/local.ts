@@ -1,4 +1,5 @@
 import { convertBody } from '../convert';
+import { PublisherError } from '../errors';
 import { loadParser } from '../html/parser';
 import { Archive } from '../memory/archive';
 import type { RawSource } from '../memory/raw-source';
@@ -7,7 +8,7 @@ import { loadSource } from '../source/load';
 import { readSource } from '../source/raw';
 import type { ArticleReading } from '../source/types';
 import { articleText } from './text';
-import type { Hands, Prepared, PreparedArticle, PreparedReading, SourceInput } from './types';
+import type { Hands, Prepared, PreparedArticle, Read, SourceInput } from './types';
 
 /** Does the work in the thread that it is in. */
 export class Local implements Hands {
@@ -22,7 +23,7 @@ export class Local implements Hands {
 
   async prepare(_: number, input: SourceInput): Promise<Prepared> {
     const { raw, hash } = await this.fetch(input);
-    return { hash, name: raw.name, readings: await readingsOf(raw) };
+    return { hash, name: raw.name, ...(await readingsOf(raw)) };
   }
 
   async load(job: number, input: SourceInput): Promise<Prepared> {
@@ -31,7 +32,7 @@ export class Local implements Hands {
     return { hash, name: raw.name, readings: null };
   }
 
-  read(job: number): Promise<PreparedReading[]> {
+  read(job: number): Promise<Read> {
     const raw = this.loaded.get(job)!;
     this.loaded.delete(job);
     return readingsOf(raw);
@@ -53,9 +54,15 @@ export class Local implements Hands {
   }
 }
 
-async function readingsOf(raw: RawSource): Promise<PreparedReading[]> {
+async function readingsOf(raw: RawSource): Promise<Read> {
   await loadParser();
-  return readSource(raw).map((reading) => (reading.what === 'article' ? prepare(reading) : reading));
+  try {
+    const readings = readSource(raw).map((one) => (one.what === 'article' ? prepare(one) : one));
+    return { readings };
+  } catch (error) {
+    if (!(error instanceof PublisherError)) throw error;
+    return { readings: null, refused: error.message };
+  }
 }
 
 function prepare({ article, resolve, aliases, rivals }: ArticleReading): PreparedArticle {

@@ -1,55 +1,65 @@
+import { allBlocks, filesIn } from '../../domain/blocks';
 import { splitTitle } from '../../domain/regions';
 import { blockTexts, countCharacters, readingMinutes } from '../../domain/text';
-import { type Block, type ContentsEntry, gramsOf } from '../../feed';
+import type { ArticleDocument, Block, ContentsEntry } from '../../feed';
 import { contentHash } from '../hash';
+import { gramBytes, packGrams } from '../search/grams';
 import { RANK, type SourceArticle } from '../source/types';
+import { type Body, bodyJson, checkBody } from './body';
 import type { ArticleText } from './types';
 import { tellingWords } from './words';
 
 /** What WeChat itself takes as a digest where the editor wrote none. */
 const DIGEST_LIMIT = 54;
 
+/** What search looks through of an article. */
+export const searchText = (document: Pick<ArticleDocument, 'title' | 'digest' | 'blocks'>): string =>
+  [document.title, document.digest, ...blockTexts(document.blocks)].join('\n');
+
 /** What an article's document says, from its source and its converted body. */
 export function articleText(
   article: Omit<SourceArticle, 'body'>,
-  body: { blocks: Block[]; contents: ContentsEntry[] },
+  converted: { blocks: Block[]; contents: ContentsEntry[] },
 ): ArticleText {
-  const { region, headline } = splitTitle(article.title);
-  // A title of which only the prefix was captured is no title.
-  const title = headline === '' ? '' : article.title;
-  const digest = article.digest ?? digestOf(body.blocks);
   const blocks = [
     ...(article.origin ? originOf(article.origin) : []),
-    ...body.blocks,
+    ...converted.blocks,
     ...(article.readMore ? [readMore(article.readMore)] : []),
   ];
-  const texts = blockTexts(blocks);
-  const searched = [title, digest, ...texts].join('\n');
+  const body = { contents: converted.contents, blocks };
+  const pictures = [...new Set(allBlocks(blocks).flatMap(filesIn))];
+  // Pictures have the addresses of their source until they are mirrored.
+  if (pictures.length === 0) checkBody(body);
   return {
-    title,
-    headline,
-    region,
-    digest,
-    minutes: article.rank === RANK.title ? 0 : readingMinutes(body.blocks),
-    blocks,
-    contents: body.contents,
-    words: tellingWords(headline, texts),
-    hash: contentHash(searched),
-    grams: [...gramsOf(searched)].join(''),
+    ...splitTitle(article.title),
+    ...sayingOf(article, body, converted.blocks),
+    body: bodyJson(body),
+    pictures,
   };
 }
 
 /**
- * The grams of an article, in the order in which they first stand in it. Each is two characters; they come as
- * one text because thousands of small ones take longer to reach another thread than to be made.
+ * What is drawn from the words of an article.
+ * @param own those of the blocks that are the article's own, not words around it
  */
-export function gramsIn(joined: string): string[] {
-  const grams: string[] = [];
-  if (/[\ud800-\udfff]/.test(joined)) {
-    const characters = Array.from(joined);
-    for (let at = 0; at < characters.length; at += 2) grams.push(characters[at]! + characters[at + 1]!);
-  } else for (let at = 0; at < joined.length; at += 2) grams.push(joined.slice(at, at + 2));
-  return grams;
+export function sayingOf(
+  article: Omit<SourceArticle, 'body'>,
+  { blocks }: Body,
+  own: readonly Block[] = blocks,
+): Pick<ArticleText, 'title' | 'digest' | 'minutes' | 'words' | 'hash' | 'grams'> {
+  const { headline } = splitTitle(article.title);
+  // A title of which only the prefix was captured is no title.
+  const title = headline === '' ? '' : article.title;
+  const digest = article.digest ?? digestOf(own);
+  const searched = searchText({ title, digest, blocks });
+  return {
+    title,
+    digest,
+    minutes: article.rank === RANK.title ? 0 : readingMinutes(own),
+    words: tellingWords(headline, blockTexts(blocks)),
+    hash: contentHash(searched),
+    grams: gramBytes(packGrams(searched)),
+  };
 }
 
 /** A repost names where it comes from and why, as WeChat shows it around the text. */

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { hasCode, messageOf, PublisherError, UsageError } from '../errors';
-import type { Hands, Prepared, PreparedReading, SourceInput } from './types';
+import type { Hands, Prepared, Read, SourceInput } from './types';
 import type { Answer, Fault, Request } from './worker';
 
 /*
@@ -61,11 +61,11 @@ export class Thread implements Hands {
     return answer.prepared;
   }
 
-  async read(job: number): Promise<PreparedReading[]> {
+  async read(job: number): Promise<Read> {
     const name = this.names.get(job)!;
     this.names.delete(job);
     const answer = await this.ask({ ask: 'read', job }, name);
-    if ('readings' in answer) return answer.readings;
+    if ('read' in answer) return answer.read;
     throw thrown(answer);
   }
 

@@ -1,4 +1,3 @@
-import type { Block, ContentsEntry } from '../../feed';
 import type { RawSource } from '../memory/raw-source';
 import type { SourceFile } from '../source/files';
 import type { Rivals, SourceArticle, WithdrawnReading } from '../source/types';
@@ -17,14 +16,16 @@ export interface ArticleText {
   digest: string;
   /** Of reading; 0 where only the title was captured. */
   minutes: number;
-  /** The body, between the words of a repost and 阅读原文. Pictures have the addresses of their source. */
-  blocks: Block[];
-  contents: ContentsEntry[];
+  /** The body, between the words of a repost and 阅读原文, as `bodyJson` writes it. */
+  body: string;
+  /** The addresses of the pictures in it, as their source has them, in reading order. */
+  pictures: string[];
   /** What it is about, see words.ts. */
   words: string[];
-  /** Hash of all that search looks through, and its grams, for `gramsIn`. */
+  /** Hash of all that search looks through. */
   hash: string;
-  grams: string;
+  /** Its grams, as `gramBytes` packs them. */
+  grams: Uint8Array;
 }
 
 /** An article, read and converted: plain data, which can come from another thread. */
@@ -41,23 +42,29 @@ export interface PreparedArticle {
 
 export type PreparedReading = PreparedArticle | WithdrawnReading | { what: 'skipped'; reason: string };
 
+/** What reading a source gave. */
+export interface Read {
+  /** Null where it was not read. */
+  readings: PreparedReading[] | null;
+  /** Why it is refused as malformed, in words for whoever gave it. Then nothing was read. */
+  refused?: string;
+}
+
 /** A source that lies in the archive. */
-export interface Prepared {
+export interface Prepared extends Read {
   /** Its content hash. */
   hash: string;
   /** Names it in reports. */
   name: string;
-  /** What was read of it; null where it was not read. */
-  readings: PreparedReading[] | null;
 }
 
-/** Whoever does the work: this thread or another one. Throws a `PublisherError` for what is malformed. */
+/** Whoever does the work: this thread or another one. Throws a `PublisherError` for what cannot be loaded. */
 export interface Hands {
   /** Loads a source, archives it and reads it. */
   prepare(job: number, input: SourceInput): Promise<Prepared>;
   /** Loads a source and archives it: it is held until it is read or released. */
   load(job: number, input: SourceInput): Promise<Prepared>;
-  read(job: number): Promise<PreparedReading[]>;
+  read(job: number): Promise<Read>;
   release(job: number): void;
   close(): Promise<void>;
 }

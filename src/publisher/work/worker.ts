@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { PublisherError, UsageError } from '../errors';
 import { Local } from './local';
-import type { Prepared, PreparedReading, SourceInput } from './types';
+import type { Prepared, Read, SourceInput } from './types';
 
 /*
  * What runs in a thread of its own. It answers one request after the other, so that the one that was asked
@@ -20,7 +20,7 @@ export interface Fault {
   stack: string | undefined;
 }
 
-export type Answer = { prepared: Prepared } | { readings: PreparedReading[] } | { fault: Fault };
+export type Answer = { prepared: Prepared } | { read: Read } | { fault: Fault };
 
 function faultOf(error: unknown): Fault {
   const kind =
@@ -36,7 +36,7 @@ async function answer(request: Exclude<Request, { ask: 'release' }>): Promise<An
   try {
     const { ask, job } = request;
     return ask === 'read'
-      ? { readings: await local.read(job) }
+      ? { read: await local.read(job) }
       : { prepared: await local[ask](job, request.input) };
   } catch (error) {
     local.release(request.job);

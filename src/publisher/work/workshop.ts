@@ -45,7 +45,7 @@ export class Workshop {
 
   /**
    * Prepares sources, those behind the next one ahead of their turn. Throws, in its turn, what preparing a
-   * source threw: a `PublisherError` for what is malformed. Once it ends, also before all were given out,
+   * source threw: a `PublisherError` for what cannot be loaded. Once it ends, also before all were given out,
    * nothing is in work any more.
    * @param isKnown says of a hash that its source need not be read, perhaps before sources in front of it were
    * given out. Without it every one is read, which saves the threads a question for each.
@@ -67,6 +67,11 @@ export class Workshop {
     } finally {
       await Promise.allSettled(begun);
     }
+  }
+
+  /** Prepares one source in this thread. */
+  one(input: SourceInput, isKnown?: (hash: string) => boolean): Promise<Prepared> {
+    return this.work({ input, bytes: 0 }, isKnown);
   }
 
   /** Ends the threads. What they are at work on is given up. */
@@ -119,9 +124,9 @@ export class Workshop {
     if (thread) thread.jobs += 1;
     this.bytes += bytes;
     try {
-      if (!isKnown) return await hands.prepare(job, input);
+      if (!isKnown) return own(await hands.prepare(job, input), thread);
       const loaded = await hands.load(job, input);
-      if (!isKnown(loaded.hash)) return { ...loaded, readings: await hands.read(job) };
+      if (!isKnown(loaded.hash)) return own({ ...loaded, ...(await hands.read(job)) }, thread);
       hands.release(job);
       return loaded;
     } finally {
@@ -136,6 +141,13 @@ export class Workshop {
     return found;
   }
 }
+
+/**
+ * What was prepared, sharing no text with its source: a string cut out of a page keeps the whole page in memory for
+ * as long as it lives itself. What comes from a thread is a copy already.
+ */
+const own = (prepared: Prepared, thread: object | undefined): Prepared =>
+  thread ? prepared : structuredClone(prepared);
 
 /** Size of a source in bytes; 0 where it cannot be told: an archived one is a page without its program. */
 function sizeOf(input: SourceInput): number {

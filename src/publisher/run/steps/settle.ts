@@ -1,13 +1,14 @@
-import { type ArticleDocument, type ArticleId, type ListItem, paths } from '../../../feed';
-import { contentHash, editionOf, toJson } from '../../hash';
+import { type ArticleId, type ListItem, paths } from '../../../feed';
+import { contentHash, editionOf } from '../../hash';
 import type { Archive } from '../../memory/archive';
 import { comparePlaces, type Entry, type Place, placeOf } from '../../memory/entry';
 import { FACT } from '../../memory/facts';
 import type { Memory } from '../../memory/memory';
 import { candidateOf } from '../../memory/relations';
 import { archivedPicture } from '../../pictures/store';
+import { joinJson } from '../../work/body';
 import type { Staging } from '../../write/staging';
-import type { Drafts } from '../drafts';
+import { type Drafts, draftOf } from '../drafts';
 import { FIRST_FEW, Related } from '../related';
 
 /** An item as another article shows it. Without digest, edition and cards: those change oftener than what is shown. */
@@ -134,12 +135,15 @@ export class Settling {
 
   private writeDocument(entry: Entry, links: Links): void {
     const name = paths.article(entry.id);
-    const made = this.drafts.document(entry.id) ?? this.staging.document(entry.id);
+    const published = () => {
+      const document = this.staging.document(entry.id);
+      return document && draftOf(document);
+    };
+    const made = this.drafts.draft(entry.id) ?? published();
     if (!made) throw new Error(`${name} is neither made nor published`);
-    const { id, schema, v: _, title, headline, region, kind, byline, url, digest, cover, ...rest } = made;
-    const { cards: __, code: ___, minutes, contents, blocks, footnotes } = rest;
+    const { id, schema, title, headline, region, kind, byline, url, digest, cover, minutes } = made.front;
     // Written out, so that a document has the same bytes whichever way it came about.
-    const document: ArticleDocument = {
+    const front = {
       id,
       schema,
       v: entry.item._column.v!,
@@ -154,12 +158,8 @@ export class Settling {
       ...(entry.item._column.cards ? { cards: entry.item._column.cards } : {}),
       ...(entry.code ? { code: entry.code } : {}),
       minutes,
-      contents,
-      blocks,
-      ...(footnotes ? { footnotes } : {}),
-      ...links,
     };
-    this.staging.writeChanged(name, toJson(document));
+    this.staging.writeChanged(name, `${joinJson(front, made.body, links)}\n`);
     this.memory.files.release(name);
   }
 }
