@@ -61,8 +61,10 @@ async function draw(
 /** Takes from the articles that this run touched the cards that were drawn from something else; returns whose. */
 function forgetStale({ articles }: Memory): ArticleId[] {
   const stale: ArticleId[] = [];
-  for (const entry of articles.touchedOnes()) {
-    if (entry.card === null || entry.card === cardKey(entry.item)) continue;
+  // A new one has none yet.
+  for (const id of articles.touchedBefore()) {
+    const entry = articles.get(id);
+    if (!entry || entry.card === null || entry.card === cardKey(entry.item)) continue;
     const { cards: _, ...column } = entry.item._column;
     articles.put({ ...entry, card: null, item: { ...entry.item, _column: column } });
     stale.push(entry.id);

@@ -1,7 +1,6 @@
 import type { Report } from '../report';
-import { Run, type RunOptions } from '../run/run';
+import { Run, type RunOptions, type SourceInput } from '../run/run';
 import { sourceFiles } from '../source/files';
-import type { SourceInput } from '../work/types';
 
 export interface PublishOptions extends RunOptions {
   /** Files and folders of sources. */

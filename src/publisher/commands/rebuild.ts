@@ -1,7 +1,6 @@
 import { PublisherError } from '../errors';
 import type { Report } from '../report';
-import { Run, type RunOptions } from '../run/run';
-import type { SourceInput } from '../work/types';
+import { Run, type RunOptions, type SourceInput } from '../run/run';
 
 /**
  * Makes every article anew from the archive: after a better converter, or with pictures that could not be had

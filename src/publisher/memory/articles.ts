@@ -111,12 +111,14 @@ export class Articles {
     this.touched.set(id, entry ? standingOf(entry) : null);
   }
 
-  /** What this run touched: how each article stood when it began, and how it stands now; null where it is not there. */
-  *changes(): Generator<{ id: ArticleId; was: Standing | null; now: Standing | null }> {
-    for (const [id, was] of this.touched) {
-      const entry = this.get(id);
-      yield { id, was, now: entry ? standingOf(entry) : null };
-    }
+  /** What this run touched: how each article stood when it began, and how it stands now. */
+  *changes(): Generator<Change> {
+    for (const [id, was] of this.touched) yield new Change(id, was, this.db);
+  }
+
+  /** The ids that this run touched of articles that were there when it began. */
+  *touchedBefore(): Generator<ArticleId> {
+    for (const [id, was] of this.touched) if (was) yield id;
   }
 
   /** The articles that this run touched and that are in the feed. */
@@ -254,6 +256,73 @@ export class Articles {
 
   private some(where: string): ArticleId[] {
     return this.db.all<{ id: string }>(`SELECT id FROM articles WHERE ${where}`).map(({ id }) => id);
+  }
+}
+
+/** What became of an article in this run. What it needs of the database it asks for when it is asked. */
+export class Change {
+  private found: Standing | null | undefined;
+
+  constructor(
+    readonly id: ArticleId,
+    /** Null: it was not there. */
+    readonly was: Standing | null,
+    private readonly db: Database,
+  ) {}
+
+  /** Whether it is in the feed. */
+  get isThere(): boolean {
+    return this.db.get('SELECT 1 FROM articles WHERE id = ?', this.id) !== undefined;
+  }
+
+  /** How it stands; null where it is not in the feed. */
+  get now(): Standing | null {
+    if (this.found !== undefined) return this.found;
+    const row = this.db.get<Stored>(
+      'SELECT id, published, list, number, item, data FROM articles WHERE id = ?',
+      this.id,
+    );
+    this.found = row ? new Now(row) : null;
+    return this.found;
+  }
+}
+
+type Stored = Pick<Row, 'id' | 'published' | 'number' | 'item' | 'data'> & { list: string };
+
+/** A standing whose larger parts are read when they are asked for. */
+class Now implements Standing {
+  readonly id: ArticleId;
+  readonly published: number;
+  readonly list: string;
+  readonly number: number | null;
+  private rest: Pick<Entry, 'own' | 'text' | 'related'> | undefined;
+
+  constructor(private readonly stored: Stored) {
+    this.id = stored.id;
+    this.published = stored.published;
+    this.list = stored.list;
+    this.number = stored.number;
+  }
+
+  get row(): string {
+    return contentHash(this.stored.item);
+  }
+
+  get own(): string {
+    return this.data.own;
+  }
+
+  get text(): string {
+    return this.data.text;
+  }
+
+  get related(): ArticleId[] {
+    return this.data.related;
+  }
+
+  private get data() {
+    this.rest ??= JSON.parse(this.stored.data) as Pick<Entry, 'own' | 'text' | 'related'>;
+    return this.rest;
   }
 }
 

@@ -10,6 +10,9 @@ export interface Replaced {
 
 /** Which files of the feed belong to which articles, and which wait for the end of their grace period. */
 export class Files {
+  /** Whether there may be files that wait; null until somebody asks. */
+  private waiting: boolean | null = null;
+
   constructor(
     private readonly db: Database,
     /** Milliseconds since 1970. */
@@ -58,6 +61,7 @@ export class Files {
 
   /** The feed no longer leads to a file: from now on its grace period runs. */
   replace(path: string, owner: ArticleId | null = null): void {
+    this.waiting = true;
     this.db.run(
       'INSERT OR IGNORE INTO replaced (path, since, owner) VALUES (?, ?, ?)',
       path,
@@ -68,6 +72,9 @@ export class Files {
 
   /** A file waits no longer: the feed leads to it, perhaps again, or it goes with this run. */
   release(path: string): void {
+    this.waiting ??= this.db.get('SELECT 1 FROM replaced LIMIT 1') !== undefined;
+    // A first publication has nothing that waits, and a hundred thousand files.
+    if (!this.waiting) return;
     this.db.run('DELETE FROM replaced WHERE path = ?', path);
   }
 

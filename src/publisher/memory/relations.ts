@@ -26,8 +26,14 @@ export const candidateOf = ({
 /** Telling words as they are stored. */
 export const wordsOf = (stored: string): string[] => (stored === '' ? [] : stored.split(' '));
 
+/** So many counts are kept: those near the article that chooses are asked for. */
+const MOST_COUNTS = 2000;
+
 /** Which article relates to which, and which may be chosen. */
 export class Relations {
+  /** What `count` found in this run: an article is asked about again and again while those near it choose. */
+  private readonly counts = new Map<ArticleId, number>();
+
   constructor(private readonly db: Database) {}
 
   /** Candidates before a place, newest first. */
@@ -58,11 +64,12 @@ export class Relations {
 
   /** How many relate to an article, counted as far as `limit`. */
   count(other: ArticleId, limit: number): number {
-    return this.db.number(
-      'SELECT count(*) FROM (SELECT 1 FROM related WHERE other = ? LIMIT ?)',
-      other,
-      limit,
-    );
+    const known = this.counts.get(other);
+    if (known !== undefined) return Math.min(known, limit);
+    if (this.counts.size >= MOST_COUNTS) this.counts.clear();
+    const count = this.db.number('SELECT count(*) FROM related WHERE other = ?', other);
+    this.counts.set(other, count);
+    return Math.min(count, limit);
   }
 
   /** The articles that relate to one. */
@@ -74,8 +81,13 @@ export class Relations {
   set(id: ArticleId, before: readonly ArticleId[], now: readonly ArticleId[]): void {
     for (const other of before)
       if (!now.includes(other)) this.db.run('DELETE FROM related WHERE other = ? AND id = ?', other, id);
-    for (const other of now)
-      if (!before.includes(other))
-        this.db.run('INSERT OR IGNORE INTO related (other, id) VALUES (?, ?)', other, id);
+    const added = now.filter((other) => !before.includes(other));
+    for (const other of [...before, ...added]) this.counts.delete(other);
+    // One statement for all: a first publication has five for each article.
+    if (added.length > 0)
+      this.db.run(
+        `INSERT OR IGNORE INTO related (other, id) VALUES ${added.map(() => '(?, ?)').join(', ')}`,
+        ...added.flatMap((other) => [other, id]),
+      );
   }
 }

@@ -90,10 +90,10 @@ function redraw({ articles }: Memory, lost: Lost): void {
 /** Counts what became of the articles. */
 function count({ articles }: Memory, report: Report): void {
   report.total = articles.count;
-  for (const { was, now } of articles.changes()) {
-    if (!now) continue;
-    if (!was) report.new += 1;
-    else if (was.own !== now.own) report.changed += 1;
+  for (const change of articles.changes()) {
+    if (!change.isThere) continue;
+    if (!change.was) report.new += 1;
+    else if (change.was.own !== change.now?.own) report.changed += 1;
   }
   report.unchanged = report.total - report.new - report.changed;
 }

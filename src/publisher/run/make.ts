@@ -78,7 +78,7 @@ function entryOf(
     ...(front.url ? { url: front.url } : {}),
     item: { ...item, _column: { ...(v ? { v } : {}), ...item._column, ...(cards ? { cards } : {}) } },
     words: text.words,
-    own: contentHash(joinJson(front, text.body, { item })),
+    own: contentHash(joinJson(front, text.body, JSON.stringify({ item }))),
     text: text.hash,
     number: old?.number ?? null,
     related: old?.related ?? [],

@@ -15,47 +15,52 @@ const WINDOW = 300;
 export const FIRST_FEW = COUNT + 1;
 /** So many may relate to one article: when it is withdrawn, each of their documents is written anew. */
 const MOST_RELATING = 20;
+/** Of a word in a title; one in the text weighs 1. */
+const TITLE_WEIGHT = 3;
 
-const weight = (word: string) => (word.endsWith('!') ? 3 : 1);
-const bare = (word: string) => (word.endsWith('!') ? word.slice(0, -1) : word);
-
-interface Seen extends Candidate {
-  /** Counts up from the oldest. */
-  seq: number;
-}
+const isTitle = (word: string) => word.endsWith('!');
+const weight = (word: string) => (isTitle(word) ? TITLE_WEIGHT : 1);
+const bare = (word: string) => (isTitle(word) ? word.slice(0, -1) : word);
 
 /** The candidates of one article, and which of them hold a word. */
 class Window {
   /** Oldest first. */
-  readonly seen: Seen[] = [];
-  private next = 0;
-  private readonly byWord = new Map<string, { seen: Seen; weight: number }[]>();
+  readonly seen: Candidate[] = [];
+  /** How many have left it. */
+  private gone = 0;
+  /** By word who holds it, oldest first: how many came before, times four, and the weight. */
+  private readonly byWord = new Map<string, number[]>();
 
   push(candidate: Candidate): void {
-    const seen = { ...candidate, seq: this.next };
-    this.next += 1;
-    this.seen.push(seen);
-    for (const word of seen.words) {
-      const holders = this.byWord.get(bare(word));
-      const holder = { seen, weight: weight(word) };
-      if (holders) holders.push(holder);
-      else this.byWord.set(bare(word), [holder]);
+    const { seen, byWord } = this;
+    const place = (this.gone + seen.length) * 4;
+    seen.push(candidate);
+    for (const word of candidate.words) {
+      const key = bare(word);
+      const holders = byWord.get(key);
+      if (holders) holders.push(place + weight(word));
+      else byWord.set(key, [place + weight(word)]);
     }
-    if (this.seen.length <= WINDOW) return;
-    for (const word of this.seen.shift()!.words) {
-      const holders = this.byWord.get(bare(word))!;
+    if (seen.length <= WINDOW) return;
+    this.gone += 1;
+    for (const word of seen.shift()!.words) {
+      const key = bare(word);
+      const holders = byWord.get(key)!;
       holders.shift();
-      if (holders.length === 0) this.byWord.delete(bare(word));
+      if (holders.length === 0) byWord.delete(key);
     }
   }
 
   /** The words that each candidate shares with these, weighed; in the order of `seen`. */
   shared(words: readonly string[]): Float64Array {
     const shared = new Float64Array(this.seen.length);
-    const first = this.seen[0]?.seq ?? 0;
-    for (const word of words)
-      for (const { seen, weight: theirs } of this.byWord.get(bare(word)) ?? [])
-        shared[seen.seq - first]! += weight(word) * theirs;
+    for (const word of words) {
+      const own = weight(word);
+      for (const holder of this.byWord.get(bare(word)) ?? []) {
+        const theirs = holder & 3;
+        shared[(holder - theirs) / 4 - this.gone]! += own * theirs;
+      }
+    }
     return shared;
   }
 }
@@ -81,19 +86,17 @@ export class Related {
       for (const one of this.relations.firstCandidates(FIRST_FEW))
         if (one.id !== subject.id) window.push(one);
     }
-    const shared = window.shared(subject.words);
-    const scored = window.seen
-      .map((other, at) => ({ other, score: shared[at]! + nearness(subject, other) }))
-      .filter(({ other }) => other.named);
-    scored.sort(
-      (a, b) =>
-        b.score - a.score || b.other.published - a.other.published || (a.other.id < b.other.id ? -1 : 1),
-    );
+    const scores = window.shared(subject.words);
+    for (const [at, other] of window.seen.entries())
+      scores[at] = other.named ? scores[at]! + nearness(subject, other) : Number.NEGATIVE_INFINITY;
     const chosen: ArticleId[] = [];
-    for (const { other } of scored) {
-      if (chosen.length === COUNT) break;
-      const others = this.relations.count(other.id, MOST_RELATING + 1) - (now.includes(other.id) ? 1 : 0);
-      if (others < MOST_RELATING) chosen.push(other.id);
+    while (chosen.length < COUNT) {
+      const at = best(scores, window.seen);
+      if (at < 0) break;
+      scores[at] = Number.NEGATIVE_INFINITY;
+      const { id } = window.seen[at]!;
+      const others = this.relations.count(id, MOST_RELATING + 1) - (now.includes(id) ? 1 : 0);
+      if (others < MOST_RELATING) chosen.push(id);
     }
     return chosen;
   }
@@ -107,6 +110,20 @@ export class Related {
     this.last = subject;
   }
 }
+
+/** Where the best score is, the newer article's where two are equal; -1 where none is left. */
+function best(scores: Float64Array, seen: readonly Candidate[]): number {
+  let found = -1;
+  for (let at = 0; at < scores.length; at += 1) {
+    if (scores[at] === Number.NEGATIVE_INFINITY) continue;
+    if (found < 0 || scores[at]! > scores[found]!) found = at;
+    else if (scores[at] === scores[found] && isBefore(seen[at]!, seen[found]!)) found = at;
+  }
+  return found;
+}
+
+const isBefore = (a: Candidate, b: Candidate): boolean =>
+  a.published === b.published ? a.id < b.id : a.published > b.published;
 
 /** Same place, near in time. */
 function nearness(one: Candidate, other: Candidate): number {

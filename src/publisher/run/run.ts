@@ -30,6 +30,8 @@ export const makerOf = ({ name, place, channel }: Column): string =>
 /** How long a file stays that the head no longer leads to: a reader may hold the head of before. Milliseconds. */
 export const GRACE = 24 * 3600_000;
 
+export type { SourceInput };
+
 export interface RunOptions {
   /** The feed's folder. */
   to: string;

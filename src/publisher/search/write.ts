@@ -73,9 +73,10 @@ interface Dead {
 
 function noteDead(memory: Memory, total: number): Dead[] {
   const dead = memory.fact<Dead[]>(FACT.dead) ?? [];
-  for (const { was, now } of memory.articles.changes())
-    if (was && was.number !== null && now?.number !== was.number)
-      dead.push({ number: was.number, at: total });
+  for (const change of memory.articles.changes()) {
+    const number = change.was?.number ?? null;
+    if (number !== null && change.now?.number !== number) dead.push({ number, at: total });
+  }
   return dead;
 }
 

@@ -15,9 +15,9 @@ export const bodyJson = ({ contents, blocks, footnotes }: Body): string =>
 
 export const parseBody = (json: string): Body => JSON.parse(`{${json}}`) as Body;
 
-/** JSON of an object with a front, a body and what follows: each as it stands. */
-export const joinJson = (front: object, body: string, rest: object): string =>
-  `${JSON.stringify(front).slice(0, -1)},${body},${JSON.stringify(rest).slice(1)}`;
+/** JSON of an object with a front, a body and what follows, which is JSON of an object too. */
+export const joinJson = (front: object, body: string, rest: string): string =>
+  `${JSON.stringify(front).slice(0, -1)},${body},${rest.slice(1)}`;
 
 const BLANK: ArticleDocument = {
   id: 'A00000000000',

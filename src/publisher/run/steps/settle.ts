@@ -22,10 +22,39 @@ function link({
   return { id, title, content_text: '', ...(image ? { image } : {}), date_published, _column: column };
 }
 
-interface Links {
-  related: ListItem[];
-  newer: ListItem | null;
-  older: ListItem | null;
+/** Links as JSON. The latest are kept: an article relates to those before it, and each is shown by several. */
+class Links {
+  private readonly kept = new Map<ArticleId, string>();
+
+  constructor(private readonly articles: Memory['articles']) {}
+
+  /** The link to an article; null where it is not in the feed. */
+  of(id: ArticleId): string | null {
+    const known = this.kept.get(id);
+    if (known !== undefined) return known;
+    const item = this.articles.item(id);
+    return item ? this.note(item) : null;
+  }
+
+  note(item: ListItem): string {
+    const known = this.kept.get(item.id);
+    if (known !== undefined) return known;
+    const json = JSON.stringify(link(item));
+    if (this.kept.size >= KEPT)
+      for (const id of [...this.kept.keys()].slice(0, KEPT / 2)) this.kept.delete(id);
+    this.kept.set(item.id, json);
+    return json;
+  }
+}
+
+/** More than the articles among which one chooses. */
+const KEPT = 800;
+
+type Listing = Pick<Entry, 'published' | 'id' | 'item'>;
+
+interface Neighbours {
+  older: Listing | null;
+  newer: Listing | null;
 }
 
 /**
@@ -34,6 +63,7 @@ interface Links {
  */
 export class Settling {
   private readonly related: Related;
+  private readonly links: Links;
   /** Whether the first articles of the column are others than before: they choose among each other. */
   private readonly firstChanged: boolean;
   private readonly first: ReadonlySet<ArticleId>;
@@ -47,6 +77,7 @@ export class Settling {
   ) {
     const { articles } = memory;
     this.related = new Related(articles.relations);
+    this.links = new Links(articles);
     this.number = memory.fact<number>(FACT.numbers) ?? 0;
     const first = articles.relations.firstCandidates(FIRST_FEW);
     this.first = new Set(first.map(({ id }) => id));
@@ -57,14 +88,33 @@ export class Settling {
   }
 
   run(): void {
-    for (const { id } of this.affected()) this.settle(id);
+    const { articles } = this.memory;
+    if (articles.touched.size * 4 > articles.count) this.settleAll();
+    else
+      for (const { id } of this.affected()) {
+        const entry = articles.get(id)!;
+        this.settle(entry, articles.neighbours(entry));
+      }
     this.memory.setFact(FACT.numbers, this.number);
+  }
+
+  /** Settles all articles in their order, in which each is the neighbour of the one before. */
+  private settleAll(): void {
+    const { articles } = this.memory;
+    let older: Entry | null = null;
+    let entry: Entry | null = null;
+    for (const { id } of [...articles.places()]) {
+      const newer = articles.get(id)!;
+      if (entry) this.settle(entry, { older, newer });
+      older = entry;
+      entry = newer;
+    }
+    if (entry) this.settle(entry, { older, newer: null });
   }
 
   /** The articles that this run made or changed, and those whose links can differ by it, oldest first. */
   private affected(): Iterable<Place> {
     const { articles } = this.memory;
-    if (articles.touched.size * 4 > articles.count) return [...articles.places()];
     const found = new Map<ArticleId, Place>();
     const add = (place: Place | null | undefined) => place && found.set(place.id, placeOf(place));
     for (const { id, was, now } of articles.changes()) {
@@ -82,9 +132,9 @@ export class Settling {
     return [...found.values()].sort(comparePlaces);
   }
 
-  private settle(id: ArticleId): void {
+  private settle(entry: Entry, beside: Neighbours): void {
     const { articles, files } = this.memory;
-    const entry = articles.get(id)!;
+    const { id } = entry;
     const was = articles.touched.get(id);
     const isTouched = articles.touched.has(id);
     if (isTouched && (!was || was.text !== entry.text || was.number === null)) entry.number = this.number++;
@@ -92,9 +142,10 @@ export class Settling {
     const v = editionOf(JSON.stringify([entry.own, _column.cards, entry.code]));
     const links = this.linksOf(
       entry,
+      beside,
       isTouched && (!was || was.own !== entry.own || was.published !== entry.published),
     );
-    const hash = contentHash(JSON.stringify(links));
+    const hash = contentHash(links);
     const isWritten = this.drafts.has(id) || _column.v !== v || entry.links !== hash;
     // Written out, so that a row has the same bytes whichever way it came about.
     const { kind, region, minutes, thumb, cards } = _column;
@@ -115,25 +166,22 @@ export class Settling {
     for (const src of entry.images) this.staging.copy(src, archivedPicture(this.archive, src));
   }
 
-  /** The links of an article, which chooses anew whom it relates to where it must. */
-  private linksOf(entry: Entry, isNew: boolean): Links {
+  /** The links of an article, as JSON, which chooses anew whom it relates to where it must. */
+  private linksOf(entry: Entry, { older, newer }: Neighbours, isNew: boolean): string {
     const { articles } = this.memory;
-    const { older, newer } = articles.neighbours(entry);
-    let items = entry.related.map((id) => articles.item(id));
-    if (isNew || items.includes(undefined) || (this.firstChanged && this.first.has(entry.id))) {
+    let items = entry.related.map((id) => this.links.of(id));
+    if (isNew || items.includes(null) || (this.firstChanged && this.first.has(entry.id))) {
       const before = entry.related;
       entry.related = this.related.choose(candidateOf(entry), older, before);
       articles.relations.set(entry.id, before, entry.related);
-      items = entry.related.map((id) => articles.item(id));
+      items = entry.related.map((id) => this.links.of(id));
     }
-    return {
-      related: items.map((item) => link(item!)),
-      newer: newer && link(newer.item),
-      older: older && link(older.item),
-    };
+    this.links.note(entry.item);
+    const to = (place: Neighbours['older']) => (place ? this.links.note(place.item) : 'null');
+    return `{"related":[${items.join(',')}],"newer":${to(newer)},"older":${to(older)}}`;
   }
 
-  private writeDocument(entry: Entry, links: Links): void {
+  private writeDocument(entry: Entry, links: string): void {
     const name = paths.article(entry.id);
     const published = () => {
       const document = this.staging.document(entry.id);
