@@ -75,7 +75,7 @@ export const searchShardSchema = shape<SearchShard>({
 });
 
 /** Whether a code point is part of a word: a letter, a digit, a Chinese character; no sign, no emoji. */
-function isWord(code: number): boolean {
+export function isWord(code: number): boolean {
   if (code < 0x80) return (code >= 0x30 && code <= 0x39) || (code >= 0x61 && code <= 0x7a);
   if (code < 0xc0 || (code >= 0x2000 && code <= 0x2fff)) return false;
   if (code >= 0x3000 && code <= 0x303f) return code === 0x3005 || code === 0x3007;

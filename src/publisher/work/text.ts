@@ -13,8 +13,14 @@ import { tellingWords } from './words';
 const DIGEST_LIMIT = 54;
 
 /** What search looks through of an article. */
-export const searchText = (document: Pick<ArticleDocument, 'title' | 'digest' | 'blocks'>): string =>
-  [document.title, document.digest, ...blockTexts(document.blocks)].join('\n');
+export const searchText = ({
+  title,
+  digest,
+  blocks,
+}: Pick<ArticleDocument, 'title' | 'digest' | 'blocks'>): string => joined(title, digest, blockTexts(blocks));
+
+const joined = (title: string, digest: string, texts: readonly string[]): string =>
+  [title, digest, ...texts].join('\n');
 
 /** What an article's document says, from its source and its converted body. */
 export function articleText(
@@ -51,12 +57,13 @@ export function sayingOf(
   // A title of which only the prefix was captured is no title.
   const title = headline === '' ? '' : article.title;
   const digest = article.digest ?? digestOf(own);
-  const searched = searchText({ title, digest, blocks });
+  const texts = blockTexts(blocks);
+  const searched = joined(title, digest, texts);
   return {
     title,
     digest,
     minutes: article.rank === RANK.title ? 0 : readingMinutes(own),
-    words: tellingWords(headline, blockTexts(blocks)),
+    words: tellingWords(headline, texts),
     hash: contentHash(searched),
     grams: gramBytes(packGrams(searched)),
   };

@@ -1,29 +1,33 @@
-import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { threadId } from 'node:worker_threads';
+import { hasCode } from '../errors';
 
-/** Folders that are known to exist: making sure of one for each file would double the calls. */
-const made = new Set<string>();
-
-function make(folder: string): void {
-  if (made.has(folder) && existsSync(folder)) return;
-  mkdirSync(folder, { recursive: true });
-  made.add(folder);
-}
+/** Half files of one process do not meet. */
+let next = 0;
 
 /**
  * Writes a file so that nobody ever sees half of it: elsewhere, then moved in.
  * @param parts folder of the same file system where half files may stay when the process dies
  */
 export function writeWhole(file: string, data: string | Uint8Array, parts = path.dirname(file)): void {
-  make(path.dirname(file));
-  make(parts);
-  const part = path.join(parts, `${path.basename(file)}.${randomBytes(4).toString('hex')}.part`);
+  const part = path.join(parts, `${path.basename(file)}.${process.pid}.${threadId}.${next++}.part`);
   try {
-    writeFileSync(part, data);
-    renameSync(part, file);
+    withFolder(part, () => writeFileSync(part, data));
+    withFolder(file, () => renameSync(part, file));
   } catch (error) {
     rmSync(part, { force: true });
     throw error;
+  }
+}
+
+/** The folder is nearly always there: to look for it each time would double the calls. */
+function withFolder(file: string, work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    if (!hasCode(error, 'ENOENT')) throw error;
+    mkdirSync(path.dirname(file), { recursive: true });
+    work();
   }
 }
