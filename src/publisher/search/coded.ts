@@ -1,4 +1,4 @@
-import { decodeNumbers, encodeNumbers, hashGram } from '../../feed';
+import { hashGram } from '../../feed';
 
 /** A gram with its coded numbers. */
 export type Coded = readonly [gram: string, numbers: string];
@@ -8,13 +8,6 @@ export interface Hashed {
   hash: number;
   gram: string;
   numbers: string;
-}
-
-/** Ascending numbers, coded, followed by more of them that are all greater. */
-export function joinNumbers(one: string, other: string): string {
-  const numbers = decodeNumbers(one);
-  for (const number of decodeNumbers(other)) numbers.push(number);
-  return encodeNumbers(numbers);
 }
 
 /** Sorted as the shards hold them: by hash, then by gram. */

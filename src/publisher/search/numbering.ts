@@ -1,73 +1,51 @@
-import { gramOfKey } from './grams';
-
 /**
- * Numbers grams in the order in which they come. Those of two UTF-16 units are one 32-bit number each: an open hash
- * table of numbers holds a million of them in 16 MB, where a Map of strings takes 100 MB and twice the time. The few
- * with characters beyond the first plane go into a Map.
+ * Numbers grams, by their keys (grams.ts), in the order in which they come. An open hash table of numbers holds a
+ * million of them in 32 MB, where a Map of strings takes 100 MB and many times as long.
  */
 export class GramNumbers {
-  private keys = new Uint32Array(1 << 16);
-  private values = new Uint32Array(1 << 16);
-  private filled = 0;
-  private readonly rare = new Map<string, number>();
-  private units = new Uint32Array(1 << 16);
-  private readonly rareByNumber = new Map<number, string>();
+  /** Keys, each with its number behind it; 0 is no key. */
+  private table = new Uint32Array(1 << 19);
+  private known = new Uint32Array(1 << 17);
   /** How many different grams there are. */
   size = 0;
 
-  /** The number of a gram by its key (grams.ts), a new one where it has none. */
+  /** The number of a gram, a new one where it has none. */
   numberOf(key: number): number {
-    let at = this.place(key);
-    if (this.keys[at] === key) return this.values[at]!;
-    if (this.filled * 2 > this.keys.length) {
+    const at = this.place(key);
+    if (this.table[at] === key) return this.table[at + 1]!;
+    // So many keys fill half of the table.
+    if (this.size === this.known.length) {
       this.grow();
-      at = this.place(key);
+      return this.numberOf(key);
     }
-    this.keys[at] = key;
-    this.values[at] = this.size;
-    this.filled += 1;
-    return this.add(key);
-  }
-
-  /** The number of a gram that has no key. */
-  numberOfRare(gram: string): number {
-    const known = this.rare.get(gram);
-    if (known !== undefined) return known;
-    this.rare.set(gram, this.size);
-    this.rareByNumber.set(this.size, gram);
-    return this.add(0);
-  }
-
-  /** The gram of a number. */
-  gramOf(number: number): string {
-    const key = this.units[number]!;
-    return key === 0 ? this.rareByNumber.get(number)! : gramOfKey(key);
-  }
-
-  private add(key: number): number {
-    if (this.size === this.units.length) this.units = larger(this.units);
-    this.units[this.size] = key;
+    this.known[this.size] = key;
+    this.table[at] = key;
+    this.table[at + 1] = this.size;
     this.size += 1;
     return this.size - 1;
   }
 
+  /** The keys by their numbers. */
+  get keys(): Uint32Array {
+    return this.known.subarray(0, this.size);
+  }
+
   private place(key: number): number {
-    const mask = this.keys.length - 1;
-    let at = (Math.imul(key, 0x9e3779b1) >>> 8) & mask;
-    while (this.keys[at] !== 0 && this.keys[at] !== key) at = (at + 1) & mask;
+    const mask = this.table.length - 1;
+    let at = (Math.imul(key, 0x9e3779b1) >>> 7) & mask & ~1;
+    while (this.table[at] !== 0 && this.table[at] !== key) at = (at + 2) & mask;
     return at;
   }
 
   private grow(): void {
-    const { keys, values } = this;
-    this.keys = new Uint32Array(keys.length * 2);
-    this.values = new Uint32Array(keys.length * 2);
-    keys.forEach((key, from) => {
-      if (key === 0) return;
+    this.known = larger(this.known);
+    this.table = new Uint32Array(this.table.length * 2);
+    for (let number = 0; number < this.size; number += 1) {
+      const key = this.known[number]!;
       const at = this.place(key);
-      this.keys[at] = key;
-      this.values[at] = values[from]!;
-    });
+      this.table[at] = key;
+      this.table[at + 1] = number;
+    }
   }
 }
 

@@ -4,7 +4,6 @@ import {
   decodeNumbers,
   encodeNumbers,
   encodeSignature,
-  HASHES,
   hashGram,
   parseSearchShard,
   paths,
@@ -17,10 +16,10 @@ import { FACT } from '../memory/facts';
 import type { Memory } from '../memory/memory';
 import type { StoredPart } from '../memory/trees';
 import type { Staging } from '../write/staging';
-import { type Coded, type Hashed, sortedByHash } from './coded';
-import { GramCollector } from './collect';
+import { buildParts } from './build';
+import { type Hashed, sortedByHash } from './coded';
 import { type Grams, listGrams } from './grams';
-import { PART_SHARDS, shardBytes, writePart } from './parts';
+import { shardBytes, writePart } from './parts';
 import { writeRows } from './rows';
 
 /** Articles that the tail may hold where the parts are few. */
@@ -177,30 +176,13 @@ function without(coded: string, gone: ReadonlySet<number>): string {
 }
 
 /** Writes every part anew from the documents. */
-function writeAll({ memory, staging, total, grams }: SearchTask): StoredPart[] {
-  const collector = new GramCollector(staging.spool);
+const writeAll = (task: SearchTask): StoredPart[] => buildParts(everything(task), task.total, task.staging);
+
+function* everything({ memory, total, grams }: SearchTask): Generator<[number, Grams]> {
   const STEP = 500;
-  for (let from = 0; from < total; from += STEP) {
+  for (let from = 0; from < total; from += STEP)
     for (const [number, { id }] of memory.articles.numbered(from, Math.min(total, from + STEP)))
-      collector.add(number, grams(id));
-  }
-  const bytes = collector.finish();
-  const size = shardBytes(bytes);
-  const count = Math.ceil(bytes / (size * PART_SHARDS));
-  const parts: StoredPart[] = [];
-  let from = 0;
-  let waiting: Coded[] = [];
-  let done = 0;
-  for (const { grams: some, end, share } of collector.slices()) {
-    for (const one of some) waiting.push(one);
-    done += share;
-    // Where it comes nearest to its share of the whole.
-    if (end < HASHES && done + share / 2 < (bytes * (parts.length + 1)) / count) continue;
-    parts.push(...writePart(sortedByHash(waiting), { from, end, upto: total }, size, staging));
-    from = end;
-    waiting = [];
-  }
-  return parts;
+      yield [number, grams(id)];
 }
 
 function noteParts(

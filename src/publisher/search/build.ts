@@ -1,0 +1,38 @@
+import { HASHES } from '../../feed';
+import type { StoredPart } from '../memory/trees';
+import type { Staging } from '../write/staging';
+import type { Hashed } from './coded';
+import { GramCollector } from './collect';
+import type { Grams } from './grams';
+import { PART_SHARDS, shardBytes, writePart } from './parts';
+
+/**
+ * Writes every part anew.
+ * @param articles the grams of each, by ascending numbers
+ * @param upto what the parts are said to hold: the numbers below it
+ */
+export function buildParts(
+  articles: Iterable<readonly [number: number, grams: Grams]>,
+  upto: number,
+  staging: Staging,
+): StoredPart[] {
+  const collector = new GramCollector(staging.spool);
+  for (const [number, grams] of articles) collector.add(number, grams);
+  const bytes = collector.finish();
+  const size = shardBytes(bytes);
+  const count = Math.ceil(bytes / (size * PART_SHARDS));
+  const parts: StoredPart[] = [];
+  let from = 0;
+  let waiting: Hashed[] = [];
+  let done = 0;
+  for (const { grams, end, share } of collector.slices()) {
+    for (const one of grams) waiting.push(one);
+    done += share;
+    // Where it comes nearest to its share of the whole.
+    if (end < HASHES && done + share / 2 < (bytes * (parts.length + 1)) / count) continue;
+    parts.push(...writePart(waiting, { from, end, upto }, size, staging));
+    from = end;
+    waiting = [];
+  }
+  return parts;
+}
