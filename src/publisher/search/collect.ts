@@ -25,7 +25,7 @@ export class GramCollector {
   /** @param size articles of a segment */
   constructor(
     private readonly spool: Spool,
-    private readonly size = SEGMENT,
+    size = SEGMENT,
   ) {
     this.segment = new Segment(size);
   }
@@ -43,6 +43,8 @@ export class GramCollector {
   /** Ends the adding; returns the bytes of all grams with their coded numbers, near enough. */
   finish(): number {
     this.putAside();
+    // Its tables are not needed any more.
+    this.segment = new Segment(0);
     return this.bytes.reduce((sum, bytes) => sum + bytes, 0);
   }
 
@@ -57,10 +59,10 @@ export class GramCollector {
   private putAside(): void {
     const slices: Spooled[] = [];
     for (const slice of this.segment.slices(this.gramOf)) {
-      this.bytes[slices.length]! += listedBytes(slice, this.gramOf);
+      this.bytes[slices.length]! += listedBytes(slice, this.rare);
       slices.push(this.spool.add(sliceBytes(slice)));
     }
     this.aside.push(slices);
-    this.segment = new Segment(this.size);
+    this.segment.clear();
   }
 }

@@ -25,6 +25,11 @@ export class GramNumbers {
     return this.size - 1;
   }
 
+  clear(): void {
+    this.table.fill(0);
+    this.size = 0;
+  }
+
   /** The keys by their numbers. */
   get keys(): Uint32Array {
     return this.known.subarray(0, this.size);

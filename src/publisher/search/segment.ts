@@ -56,7 +56,15 @@ export class Segment {
     this.used += 1;
   }
 
-  /** All of it, slice by slice, each good until the next one is asked for; the segment is spent then. */
+  /** Begins anew, with the tables that it has: they have grown to what a segment needs. */
+  clear(): void {
+    this.numbering.clear();
+    this.counts.fill(0);
+    this.used = 0;
+    this.articles = 0;
+  }
+
+  /** All of it, slice by slice, each good until the next one is asked for; it is to be cleared then. */
   *slices(gramOf: GramOf): Generator<Slice> {
     const { keys } = this.numbering;
     const hashes = keys.map((key) => hashGram(gramOf(key)));

@@ -1,6 +1,7 @@
 import { HASHES } from '../../feed';
 import type { Hashed } from './coded';
 import { Coder, codedLength } from './letters';
+import type { RareKeys } from './rare';
 
 /** Slices of the hashes in which a segment is put aside: by their highest bits. */
 const SLICE_BITS = 8;
@@ -60,12 +61,12 @@ export function sliceOfBytes(bytes: Buffer): Slice {
 }
 
 /** Bytes of a slice as a list of pairs in JSON, `[["济青","AB"],…]`: by them the hashes are cut into parts. */
-export function listedBytes({ keys, firsts, lasts, ends }: Slice, gramOf: GramOf): number {
+export function listedBytes({ keys, firsts, lasts, ends }: Slice, rare: RareKeys): number {
   const FRAME = '["",""],'.length;
   let bytes = 0;
   keys.forEach((key, at) => {
     const gaps = ends[at]! - (ends[at - 1] ?? 0);
-    bytes += FRAME + Buffer.byteLength(gramOf(key)) + codedLength(firsts[at]!, gaps, lasts[at]!);
+    bytes += FRAME + rare.bytesOf(key) + codedLength(firsts[at]!, gaps, lasts[at]!);
   });
   return 2 + Math.max(0, bytes - 1);
 }

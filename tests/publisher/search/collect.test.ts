@@ -8,14 +8,16 @@ import {
   hashGram,
   parseSearchShard,
   paths,
+  SCHEMA,
   shardBounds,
   shardOf,
 } from '../../../src/feed';
+import { toJson } from '../../../src/publisher/hash';
 import { type Hashed, sortedByHash } from '../../../src/publisher/search/coded';
 import { GramCollector } from '../../../src/publisher/search/collect';
 import { keyOf, packGrams } from '../../../src/publisher/search/grams';
 import { Coder, codedLength, writeGap } from '../../../src/publisher/search/letters';
-import { writePart } from '../../../src/publisher/search/parts';
+import { shardText, writePart } from '../../../src/publisher/search/parts';
 import { Spool } from '../../../src/publisher/write/spool';
 import { carryOut, Staging } from '../../../src/publisher/write/staging';
 import { text } from '../../support/arbitraries';
@@ -170,6 +172,24 @@ test('law: numbers that are joined of several runs are coded as they are at one 
         coder.add(own[0]!, last, gaps, 0, end);
       }
       expect(coder.take()).toBe(encodeNumbers(all));
+    }),
+    fuzz(100),
+  );
+});
+
+test('law: a shard is written as the JSON of its object', () => {
+  const gram = fc.oneof(
+    fc.constantFrom('12', '99', '10', '07', '00', '1a', '9年', '𠀀𠀁', ...TIES),
+    fc
+      .integer({ min: 0, max: 99 })
+      .map(String)
+      .filter((digits) => digits.length === 2),
+  );
+  fc.assert(
+    fc.property(fc.uniqueArray(gram, { maxLength: 30 }), fc.nat(), (all, from) => {
+      const grams = sortedByHash(all.map((one, at) => [one, encodeNumbers([at])]));
+      const own = Object.fromEntries(grams.map(({ gram, numbers }) => [gram, numbers]));
+      expect(shardText(from, grams)).toBe(toJson({ schema: SCHEMA, from, grams: own }));
     }),
     fuzz(100),
   );
