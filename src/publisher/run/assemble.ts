@@ -6,6 +6,7 @@ import { FACT } from '../memory/facts';
 import type { Memory } from '../memory/memory';
 import { archivedPicture } from '../pictures/store';
 import type { Report, Reporter } from '../report';
+import { type Building, buildApart } from '../search/apart';
 import { writeSearch } from '../search/write';
 import type { Staging } from '../write/staging';
 import type { Column } from './column';
@@ -50,16 +51,21 @@ export async function assemble(assembly: Assembly): Promise<void> {
   if (assembly.codes) await makeCodes(assembly.codes, memory, staging, reporter);
 
   reporter.progress(`整理 ${memory.articles.count} 篇文章的列表`);
-  new Settling(memory, staging, drafts, archive).run();
-  // A feed that this memory does not know may have none, or notices of an older edition.
-  const notices = assembly.strays ? memory.withdrawals.shown() : [...withdrawn, ...lost.notices];
-  writeNotices(memory, notices, staging);
-  const lists = writeLists(memory, staging, lost.lists);
-  reporter.progress('更新搜索索引');
-  const total = memory.fact<number>(FACT.numbers) ?? 0;
-  const grams = (id: string) => drafts.grams(id, () => staging.document(id));
-  const search = writeSearch({ memory, staging, total, grams, lost });
-  writeHead(column, { lists, search }, memory, staging);
+  const searching = searchOfAll(memory, drafts, staging);
+  try {
+    new Settling(memory, staging, drafts, archive).run();
+    // A feed that this memory does not know may have none, or notices of an older edition.
+    const notices = assembly.strays ? memory.withdrawals.shown() : [...withdrawn, ...lost.notices];
+    writeNotices(memory, notices, staging);
+    const lists = writeLists(memory, staging, lost.lists);
+    reporter.progress('更新搜索索引');
+    const total = memory.fact<number>(FACT.numbers) ?? 0;
+    const grams = (id: string) => drafts.grams(id, () => staging.document(id));
+    const search = writeSearch({ memory, staging, total, grams, lost, built: await searching?.parts });
+    writeHead(column, { lists, search }, memory, staging);
+  } finally {
+    await searching?.close();
+  }
 
   if (assembly.strays) noteStrays(assembly.feed, memory, staging);
   // Strays are nobody's: they may show what was withdrawn long ago.
@@ -69,6 +75,19 @@ export async function assemble(assembly: Assembly): Promise<void> {
   const { written, removed } = staging.counts;
   reporter.report.written = written;
   reporter.report.removed = removed;
+}
+
+/** The building of the search, where every article is new: then their numbers will be their order. */
+function searchOfAll(memory: Memory, drafts: Drafts, staging: Staging): Building | null {
+  const { articles, trees } = memory;
+  if (trees.parts().length > 0 || memory.fact(FACT.numbers) !== null) return null;
+  const ids: string[] = [];
+  for (const { id } of articles.places()) {
+    if (articles.touched.get(id) !== null) return null;
+    ids.push(id);
+  }
+  const grams = drafts.gramsOf(ids);
+  return grams && buildApart(grams, staging);
 }
 
 /** Has cards and codes made again whose files are gone. */

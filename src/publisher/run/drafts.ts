@@ -40,6 +40,17 @@ export class Drafts {
     return { front: JSON.parse(this.spool.text(made.front)) as Front, body: this.spool.text(made.body) };
   }
 
+  /** Where the grams of articles stand in the spool; null where this run did not make one of them. */
+  gramsOf(ids: Iterable<ArticleId>): Spooled[] | null {
+    const places: Spooled[] = [];
+    for (const id of ids) {
+      const made = this.made.get(id);
+      if (!made) return null;
+      places.push(made.grams);
+    }
+    return places;
+  }
+
   /** The grams of an article of this run, else of its published document, which `published` gives. */
   grams(id: ArticleId, published: () => ArticleDocument | null): Grams {
     const made = this.made.get(id);

@@ -38,6 +38,8 @@ export interface SearchTask {
   grams(id: ArticleId): Grams;
   /** Rows are written again where they are not there, and shards from the documents. */
   lost: { lists: boolean; search: boolean };
+  /** Every part, where they were written before (apart.ts). */
+  built: StoredPart[] | undefined;
 }
 
 /**
@@ -51,7 +53,7 @@ export function writeSearch(task: SearchTask): ContentHash | undefined {
   const rows = writeRows(total, memory, staging, task.lost.lists);
   const dead = noteDead(memory, total);
   const before = memory.trees.parts();
-  const parts = bringUp(task, task.lost.search ? [] : before, dead);
+  const parts = task.built ?? bringUp(task, task.lost.search ? [] : before, dead);
   noteParts(memory, before, parts);
   memory.setFact(
     FACT.dead,

@@ -1,20 +1,9 @@
-import { createRequire } from 'node:module';
 import path from 'node:path';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { hasCode, messageOf, PublisherError, UsageError } from '../errors';
+import { startThread } from '../thread';
 import type { Hands, Prepared, Read, SourceInput } from './types';
 import type { Answer, Fault, Request } from './worker';
-
-/*
- * The main thread's end of a worker. The worker's program is TypeScript and the project CommonJS: tsx is
- * loaded as CommonJS and nothing else, which is quicker than its ES module hooks (these start one more
- * thread each) and does not depend on how this process was started.
- */
-const START = `
-const { modules } = require('node:worker_threads').workerData;
-for (const file of modules) require(file);
-`;
-const MODULES = [createRequire(__filename).resolve('tsx/cjs'), path.join(__dirname, 'worker.ts')];
 
 interface Waiting {
   /** Of what source. */
@@ -37,12 +26,7 @@ export class Thread implements Hands {
    * @param heap the most that its heap may hold, in MB; for tests
    */
   constructor(archive: string, heap?: number) {
-    this.worker = new Worker(START, {
-      eval: true,
-      execArgv: [],
-      workerData: { modules: MODULES, archive },
-      ...(heap ? { resourceLimits: { maxOldGenerationSizeMb: heap } } : {}),
-    });
+    this.worker = startThread(path.join(__dirname, 'worker.ts'), { archive }, heap);
     this.worker.on('message', (answer: Answer) => this.waiting.shift()?.resolve(answer));
     this.worker.on('error', (error) => this.die(error));
     this.worker.on('exit', (code) => this.die(new Error(`exit code ${code}`)));

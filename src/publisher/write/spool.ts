@@ -20,7 +20,16 @@ export class Spool {
   private waiting: Buffer[] = [];
   private waitingLength = 0;
 
-  constructor(private readonly name: string) {}
+  /** @param name its file */
+  constructor(readonly name: string) {}
+
+  /** One that another has written, to be read. */
+  static of(name: string): Spool {
+    const spool = new Spool(name);
+    spool.file = openSync(name, 'r');
+    spool.written = Number.POSITIVE_INFINITY;
+    return spool;
+  }
 
   add(data: string | Buffer): Spooled {
     const bytes = Buffer.from(data as string);
@@ -51,7 +60,8 @@ export class Spool {
     this.file = null;
   }
 
-  private flush(): void {
+  /** Brings to the disk what was added. */
+  flush(): void {
     if (this.file === null) {
       mkdirSync(path.dirname(this.name), { recursive: true });
       this.file = openSync(this.name, 'w+');

@@ -51,14 +51,33 @@ export class Staging {
   private readonly removes = new Set<string>();
   private readonly folders = new Set<string>();
 
-  private constructor(private readonly feed: string) {
-    this.spool = new Spool(path.join(feed, FOLDER, SPOOL));
+  private constructor(
+    readonly feed: string,
+    spool = SPOOL,
+  ) {
+    this.spool = new Spool(path.join(feed, FOLDER, spool));
   }
 
   /** Opens the staging area of a feed: throws away what a dead run left there without a plan. */
   static open(feed: string): Staging {
     rmSync(path.join(feed, FOLDER), { recursive: true, force: true });
     return new Staging(feed);
+  }
+
+  /**
+   * The staging area that another thread of this run has opened: what is staged here is adopted there.
+   * @param name tells its spool apart
+   */
+  static beside(feed: string, name: string): Staging {
+    return new Staging(feed, `${SPOOL}.${name}`);
+  }
+
+  /** Takes over what was staged beside. */
+  adopt(names: Iterable<string>): void {
+    for (const name of names) {
+      this.moves.add(name);
+      this.removes.delete(name);
+    }
   }
 
   /** Number of files that the run writes and removes. */

@@ -1,0 +1,30 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { Spool } from '../write/spool';
+import { Staging } from '../write/staging';
+import type { Result, Task } from './apart';
+import { buildParts } from './build';
+import { type Grams, gramsOfBytes } from './grams';
+
+/* What runs in the thread of the search (apart.ts). */
+
+const { feed, spool, places } = (workerData as { task: Task }).task;
+
+function build(): Result {
+  const staging = Staging.beside(feed, 'search');
+  const source = Spool.of(spool);
+  const count = places.length / 2;
+  function* grams(): Generator<[number, Grams]> {
+    for (let number = 0; number < count; number += 1)
+      yield [number, gramsOfBytes(source.read({ at: places[number * 2]!, length: places[number * 2 + 1]! }))];
+  }
+  try {
+    return { parts: buildParts(grams(), count, staging), staged: staging.plan.moves };
+  } catch (error) {
+    return { fault: String((error as Error).stack) };
+  } finally {
+    source.close();
+    staging.spool.close();
+  }
+}
+
+parentPort!.postMessage(build());
