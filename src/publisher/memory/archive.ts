@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { threadId } from 'node:worker_threads';
 import { constants, gunzipSync, gzipSync } from 'node:zlib';
 import { PublisherError } from '../errors';
 import { contentHash } from '../hash';
@@ -32,7 +33,8 @@ export class Archive {
   }
 
   private write(file: string, data: string | Uint8Array): void {
-    writeWhole(file, data, this.parts);
+    // One folder for each thread: two that make files in one wait for each other.
+    writeWhole(file, data, path.join(this.parts, String(threadId)));
   }
 
   /** Keeps a source; returns its content hash. Writing one that is there already writes nothing. */
