@@ -66,6 +66,12 @@ export const BUDGETS: Record<string, Budget> = {
   'publish.full.100k.mb': mostHere(500),
   // A full build against a site generator that writes the same texts: issue 23.
   'publish.vs_eleventy': mostHere(1),
+  // Of 200 KB, in one thread, over what parse5 alone takes for it; and how much faster two threads are than one.
+  'convert.vs_parse5': mostHere(1.5),
+  'convert.text.vs_parse5': mostHere(1.5),
+  'convert.two_threads': leastHere(1.7),
+  // Four times the files in one folder.
+  'load.covers.growth': mostHere(6),
   'publish.body.per_s': leastHere(100),
   'publish.page.per_s': leastHere(15),
 };

@@ -10,6 +10,7 @@ import type { SourceInput } from '../../src/publisher/work/types';
 import { Workshop } from '../../src/publisher/work/workshop';
 import { bodyHtml, page, paragraph } from '../fixtures/publisher/generate';
 import { randomNumbers } from '../support/random';
+import { type Figures, median } from './figures';
 
 /*
  * How conversion stands beside parsing alone, threads beside one thread, and many files in a folder beside
@@ -18,9 +19,6 @@ import { randomNumbers } from '../support/random';
 
 const SIZE = 200 * 1024;
 const STYLE = 'margin: 0px;padding: 0px;box-sizing: border-box;line-height: 1.75em;letter-spacing: 1px;';
-
-const median = (values: number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 
 async function seconds(work: () => unknown): Promise<number> {
   const start = performance.now();
@@ -140,7 +138,7 @@ async function loading(count: number): Promise<number> {
 const MANY = 10_000;
 
 /** Names of the figures and what they were. */
-export async function benchConvert(): Promise<Record<string, number>> {
+export async function benchConvert(): Promise<Figures> {
   const bodies: number[] = [];
   for (const html of Object.values(BODIES)) bodies.push(await vsParse5(html));
   const few = await loading(MANY / 4);

@@ -1,14 +1,16 @@
+import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { searchFeed } from '../../src/domain/search';
 import { type Head, type ListPage, parseHead, parseListIndex, parseListPage, paths } from '../../src/feed';
 import { publish } from '../../src/publisher/commands/publish';
 import { Run } from '../../src/publisher/run/run';
 import { page } from '../fixtures/publisher/generate';
-import { identityOf, publishRows, timeOf } from './column';
+import { identityOf, timeOf } from './column';
 import { type Figures, median } from './figures';
 
 /*
@@ -31,6 +33,7 @@ const QUERIES = [
   '的一是在',
   '不了有和',
 ];
+const COLUMN = path.join(__dirname, 'column.ts');
 const plain = { images: false, cards: false };
 
 /** A feed on the disk as clients meet it: what they ask for is counted, compressed. */
@@ -129,7 +132,7 @@ export async function publicationFigures(count: number, name: string): Promise<F
   const root = await mkdtemp(path.join(tmpdir(), 'column-bench-'));
   const to = path.join(root, 'to');
   try {
-    await publishRows(to, count);
+    await promisify(execFile)(process.execPath, ['--import', 'tsx', COLUMN, to, String(count)]);
     const reader = new Reader(to);
     const figures: Figures = { 'head.gz': reader.size(paths.head) };
     for (const slug of ['all', 'qingdao']) {
@@ -166,7 +169,7 @@ export async function publicationFigures(count: number, name: string): Promise<F
     figures['backdated.s'] = Math.max(...backdated.map(({ seconds }) => seconds));
     figures['withdrawn.files'] = withdrawn.files;
     figures['withdrawn.s'] = withdrawn.seconds;
-    figures.mb = process.memoryUsage.rss() / 1024 / 1024;
+    figures.mb = process.resourceUsage().maxRSS / 1024;
     return Object.fromEntries(Object.entries(figures).map(([key, value]) => [`feed.${name}.${key}`, value]));
   } finally {
     if (existsSync(root)) await rm(root, { recursive: true, force: true });

@@ -12,6 +12,7 @@ import { loadParser } from '../../src/publisher/html/parser';
 import { readSource, reducePage } from '../../src/publisher/source/raw';
 import { page, paragraph } from '../fixtures/publisher/generate';
 import { randomNumbers } from '../support/random';
+import { benchConvert } from './convert';
 import { eleventyFigures } from './eleventy';
 import { type Figures, median } from './figures';
 import { publicationFigures } from './publications';
@@ -94,14 +95,9 @@ async function full(count: number): Promise<Figures> {
   try {
     const [from, to] = [path.join(folder, 'from'), path.join(folder, 'to')];
     await write(from, count);
-    let peak = 0;
-    const watch = setInterval(() => {
-      peak = Math.max(peak, process.memoryUsage.rss());
-    }, 50);
     const s = await seconds(() => publish({ from: [from], to, images: false, cards: false }));
-    clearInterval(watch);
     const name = `publish.full.${count / 1000}k`;
-    return { [`${name}.s`]: s, [`${name}.mb`]: Math.max(peak, process.memoryUsage.rss()) / 1024 / 1024 };
+    return { [`${name}.s`]: s, [`${name}.mb`]: process.resourceUsage().maxRSS / 1024 };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -110,6 +106,7 @@ async function full(count: number): Promise<Figures> {
 /** Parts that are measured in a process of their own: their memory is their own, and they leave no garbage to others. */
 const APART: Readonly<Record<string, (count: number) => Promise<Figures>>> = {
   full,
+  convert: benchConvert,
   publications: (count) => publicationFigures(count, `${count / 1000}k`),
 };
 
@@ -127,6 +124,7 @@ export async function benchPublisher(): Promise<Figures> {
     'publish.body.per_s': await bodies(),
     'publish.page.per_s': await pages(),
     'publish.card.per_s': await cards(),
+    ...(await apart('convert', 0)),
     ...(await apart('publications', 10_000)),
     ...(await apart('publications', LARGEST)),
     ...(await apart('full', LARGEST)),
