@@ -12,19 +12,20 @@ for (const file of modules) require(file);
 `;
 const TSX = createRequire(__filename).resolve('tsx/cjs');
 
-/** MB for what dies young, as all that a page is read into does: with less, the threads collect instead of working. */
-const YOUNG = 48;
-
 /**
  * Starts a thread.
  * @param program its file
  * @param data what it finds in `workerData`
- * @param heap the most that its heap may hold, in MB
+ * @param limits of its heap in MB: the whole of it, and what is for things that die young
  */
-export const startThread = (program: string, data: object, heap?: number): Worker =>
+export const startThread = (
+  program: string,
+  data: object,
+  { heap, young }: { heap?: number | undefined; young: number },
+): Worker =>
   new Worker(START, {
     eval: true,
     execArgv: [],
     workerData: { ...data, modules: [TSX, program] },
-    resourceLimits: { maxYoungGenerationSizeMb: YOUNG, ...(heap ? { maxOldGenerationSizeMb: heap } : {}) },
+    resourceLimits: { maxYoungGenerationSizeMb: young, ...(heap ? { maxOldGenerationSizeMb: heap } : {}) },
   });

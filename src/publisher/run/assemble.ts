@@ -53,7 +53,7 @@ export async function assemble(assembly: Assembly): Promise<void> {
   reporter.progress(`整理 ${memory.articles.count} 篇文章的列表`);
   const searching = searchOfAll(memory, drafts, staging);
   try {
-    new Settling(memory, staging, drafts, archive).run();
+    await new Settling(memory, staging, drafts, archive).run();
     // A feed that this memory does not know may have none, or notices of an older edition.
     const notices = assembly.strays ? memory.withdrawals.shown() : [...withdrawn, ...lost.notices];
     writeNotices(memory, notices, staging);

@@ -2,7 +2,7 @@ import type { ArticleDocument, ArticleId } from '../../feed';
 import { type Grams, gramsOfBytes, NO_GRAMS, packGrams } from '../search/grams';
 import { bodyJson, type Front } from '../work/body';
 import { searchText } from '../work/text';
-import type { Spool, Spooled } from '../write/spool';
+import type { Spool } from '../write/spool';
 
 /** The parts of a document that its links to others do not change: its front, and its body as JSON. */
 export interface Draft {
@@ -15,46 +15,78 @@ export function draftOf(document: ArticleDocument): Draft {
   return { front, body: bodyJson({ contents, blocks, ...(footnotes ? { footnotes } : {}) }) };
 }
 
+/** Where a draft begins in the spool, and the bytes of its front, body and grams, which stand one behind the other. */
+type Place = readonly [at: number, front: number, body: number, grams: number];
+const COLUMNS = 4;
+const FIRST_ROOM = 256;
+
 /** The documents that this run made, before they have their links to others. */
 export class Drafts {
-  private readonly made = new Map<ArticleId, { front: Spooled; body: Spooled; grams: Spooled }>();
+  /** Which row of `places` is an article's: a hundred thousand articles have as many objects else. */
+  private readonly rows = new Map<ArticleId, number>();
+  private places = new Float64Array(FIRST_ROOM * COLUMNS);
+  private used = 0;
 
   constructor(private readonly spool: Spool) {}
 
   /** @param grams of its search text, packed */
   add({ front, body }: Draft, grams: Uint8Array): void {
-    this.made.set(front.id, {
-      front: this.spool.add(JSON.stringify(front)),
-      body: this.spool.add(body),
-      grams: this.spool.add(Buffer.from(grams.buffer, grams.byteOffset, grams.byteLength)),
-    });
+    const spooled = [
+      this.spool.add(JSON.stringify(front)),
+      this.spool.add(body),
+      this.spool.add(Buffer.from(grams.buffer, grams.byteOffset, grams.byteLength)),
+    ];
+    if (this.used * COLUMNS === this.places.length) {
+      const more = new Float64Array(this.places.length * 2);
+      more.set(this.places);
+      this.places = more;
+    }
+    this.places.set([spooled[0]!.at, ...spooled.map(({ length }) => length)], this.used * COLUMNS);
+    this.rows.set(front.id, this.used);
+    this.used += 1;
+  }
+
+  private placeOf(id: ArticleId): Place | null {
+    const row = this.rows.get(id);
+    if (row === undefined) return null;
+    const [at, front, body, grams] = this.places.subarray(row * COLUMNS, (row + 1) * COLUMNS);
+    return [at!, front!, body!, grams!];
   }
 
   has(id: ArticleId): boolean {
-    return this.made.has(id);
+    return this.rows.has(id);
   }
 
   draft(id: ArticleId): Draft | null {
-    const made = this.made.get(id);
-    if (!made) return null;
-    return { front: JSON.parse(this.spool.text(made.front)) as Front, body: this.spool.text(made.body) };
+    const place = this.placeOf(id);
+    if (!place) return null;
+    const [at, front, body] = place;
+    const bytes = this.spool.read({ at, length: front + body });
+    return {
+      front: JSON.parse(bytes.toString('utf8', 0, front)) as Front,
+      body: bytes.toString('utf8', front),
+    };
   }
 
-  /** Where the grams of articles stand in the spool; null where this run did not make one of them. */
-  gramsOf(ids: Iterable<ArticleId>): Spooled[] | null {
-    const places: Spooled[] = [];
-    for (const id of ids) {
-      const made = this.made.get(id);
-      if (!made) return null;
-      places.push(made.grams);
+  /** Where the grams of articles stand in the spool: begin and bytes of each; null where this run did not make one. */
+  gramsOf(ids: readonly ArticleId[]): Float64Array | null {
+    const found = new Float64Array(ids.length * 2);
+    for (const [number, id] of ids.entries()) {
+      const place = this.placeOf(id);
+      if (!place) return null;
+      const [at, front, body, grams] = place;
+      found.set([at + front + body, grams], number * 2);
     }
-    return places;
+    return found;
   }
 
   /** The grams of an article of this run, else of its published document, which `published` gives. */
   grams(id: ArticleId, published: () => ArticleDocument | null): Grams {
-    const made = this.made.get(id);
-    if (made) return gramsOfBytes(this.spool.read(made.grams));
+    const place = this.placeOf(id);
+    if (place) {
+      const [at, front, body, grams] = place;
+      return gramsOfBytes(this.spool.read({ at: at + front + body, length: grams }));
+    }
     const document = published();
     return document ? packGrams(searchText(document)) : NO_GRAMS;
   }

@@ -1,7 +1,6 @@
 import path from 'node:path';
 import type { StoredPart } from '../memory/trees';
 import { startThread } from '../thread';
-import type { Spooled } from '../write/spool';
 import type { Staging } from '../write/staging';
 
 /** What the thread is given: the grams of article n stand in the spool at `places[2n]`, `places[2n + 1]` bytes long. */
@@ -13,6 +12,8 @@ export interface Task {
 
 export type Result = { parts: StoredPart[]; staged: string[] } | { fault: string };
 
+/** MB for what dies young. */
+const YOUNG = 16;
 /** Fewer articles are written before a thread has started. */
 const FEW = 2000;
 
@@ -25,16 +26,14 @@ export interface Building {
 /**
  * Begins to write every part of the index in a thread of its own: a first publication has all grams before its
  * articles have their links, and a second processor that has nothing to do then.
- * @param grams where those of the articles stand in the spool, by number
+ * @param places where the grams of the articles stand in the spool, by number: begin and bytes of each
  * @returns null where there are too few articles
  */
-export function buildApart(grams: readonly Spooled[], staging: Staging): Building | null {
-  if (grams.length < FEW) return null;
+export function buildApart(places: Float64Array, staging: Staging): Building | null {
+  if (places.length < FEW * 2) return null;
   staging.spool.flush();
-  const places = new Float64Array(grams.length * 2);
-  for (const [number, { at, length }] of grams.entries()) places.set([at, length], number * 2);
   const task: Task = { feed: staging.feed, spool: staging.spool.name, places };
-  const worker = startThread(path.join(__dirname, 'worker.ts'), { task });
+  const worker = startThread(path.join(__dirname, 'worker.ts'), { task }, { young: YOUNG });
   const parts = new Promise<StoredPart[]>((resolve, reject) => {
     worker.once('message', (result: Result) => {
       if ('fault' in result) return reject(new Error(result.fault));

@@ -5,6 +5,9 @@ import { startThread } from '../thread';
 import type { Hands, Prepared, Read, SourceInput } from './types';
 import type { Answer, Fault, Request } from './worker';
 
+/** MB for what dies young, as all that a page is read into does: with less, the threads collect instead of working. */
+const YOUNG = 48;
+
 interface Waiting {
   /** Of what source. */
   name: string;
@@ -26,7 +29,7 @@ export class Thread implements Hands {
    * @param heap the most that its heap may hold, in MB; for tests
    */
   constructor(archive: string, heap?: number) {
-    this.worker = startThread(path.join(__dirname, 'worker.ts'), { archive }, heap);
+    this.worker = startThread(path.join(__dirname, 'worker.ts'), { archive }, { heap, young: YOUNG });
     this.worker.on('message', (answer: Answer) => this.waiting.shift()?.resolve(answer));
     this.worker.on('error', (error) => this.die(error));
     this.worker.on('exit', (code) => this.die(new Error(`exit code ${code}`)));

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { type ArticleId, type ListItem, paths } from '../../../feed';
 import { contentHash, editionOf } from '../../hash';
 import type { Archive } from '../../memory/archive';
@@ -47,6 +48,8 @@ class Links {
   }
 }
 
+/** Articles that are settled between two turns of the event loop. */
+const TURN = 500;
 /** More than the articles among which one chooses. */
 const KEPT = 800;
 
@@ -87,9 +90,9 @@ export class Settling {
     );
   }
 
-  run(): void {
+  async run(): Promise<void> {
     const { articles } = this.memory;
-    if (articles.touched.size * 4 > articles.count) this.settleAll();
+    if (articles.touched.size * 4 > articles.count) await this.settleAll();
     else
       for (const { id } of this.affected()) {
         const entry = articles.get(id)!;
@@ -99,11 +102,15 @@ export class Settling {
   }
 
   /** Settles all articles in their order, in which each is the neighbour of the one before. */
-  private settleAll(): void {
+  private async settleAll(): Promise<void> {
     const { articles } = this.memory;
     let older: Entry | null = null;
     let entry: Entry | null = null;
+    let at = 0;
     for (const { id } of [...articles.places()]) {
+      // What the database's answers leave behind goes with a turn of the event loop.
+      at += 1;
+      if (at % TURN === 0) await setImmediate();
       const newer = articles.get(id)!;
       if (entry) this.settle(entry, { older, newer });
       older = entry;
