@@ -34,8 +34,17 @@ export interface SearchPart {
   end: number;
   /** Its shards hold the numbers below this one. */
   upto: number;
-  shards: ContentHash[];
+  /** The names of its shards, one behind the other: of a list a fifth would be what stands between them. */
+  shards: string;
 }
+
+/** Letters of a name. */
+const NAME = 8;
+
+/** How many shards a part has, and their names. */
+export const shardCount = ({ shards }: { shards: string }): number => shards.length / NAME;
+export const shardNames = (part: { shards: string }): ContentHash[] =>
+  Array.from({ length: shardCount(part) }, (_, at) => part.shards.slice(at * NAME, (at + 1) * NAME));
 
 export interface SearchIndex {
   schema: number;
@@ -64,7 +73,9 @@ export const searchIndexSchema = shape<SearchIndex>({
   schema: whole(1),
   total: count,
   rows: list(hash),
-  parts: list(shape<SearchPart>({ end: count, upto: count, shards: list(hash) })),
+  parts: list(
+    shape<SearchPart>({ end: count, upto: count, shards: match(/^([\w-]{8})*$/, 'names of shards') }),
+  ),
   from: count,
   tail: list(coded),
 });
@@ -166,11 +177,12 @@ export function shardOf(
   const value = hashGram(gram);
   let from = 0;
   for (const part of parts) {
-    const { shards, end } = part;
+    const { end } = part;
     if (value < end) {
-      const at = Math.floor(((value - from) * shards.length) / (end - from));
-      const hash = shards[at];
-      return hash === undefined ? null : { part, hash, from: shardStart(from, end, shards.length, at) };
+      const count = shardCount(part);
+      const at = Math.floor(((value - from) * count) / (end - from));
+      const hash = part.shards.slice(at * NAME, (at + 1) * NAME);
+      return hash === '' ? null : { part, hash, from: shardStart(from, end, count, at) };
     }
     from = end;
   }

@@ -1,5 +1,5 @@
 import { filesOf } from '../domain/column-head';
-import { type ArticleId, type ContentHash, type Head, type ListItem, parseHead } from '../feed';
+import { type ArticleId, type ContentHash, type Head, type ListItem, parseHead, shardNames } from '../feed';
 import type { Cache } from './ports';
 import { type Held, Shelf } from './shelf';
 
@@ -12,7 +12,7 @@ export interface LastingFile {
   entries?: readonly { hash: ContentHash }[];
   blocks?: readonly ContentHash[];
   rows?: readonly ContentHash[];
-  parts?: readonly { shards: readonly ContentHash[] }[];
+  parts?: readonly { shards: string }[];
 }
 
 const HEAD = 'head';
@@ -27,7 +27,7 @@ function leadsOf({
   rows = [],
   parts = [],
 }: LastingFile): ContentHash[] {
-  const shards = parts.flatMap((part) => part.shards);
+  const shards = parts.flatMap(shardNames);
   const next = [older, index].filter((hash) => hash !== undefined);
   return [...next, ...entries.map(({ hash }) => hash), ...blocks, ...rows, ...shards];
 }

@@ -15,9 +15,12 @@ import {
   type SearchPart,
   searchWords,
   shardBounds,
+  shardCount,
+  shardNames,
   shardOf,
 } from '../../src/feed';
 import { anyText, words } from '../support/arbitraries';
+import { hashOf } from '../support/feed';
 import { fuzz } from '../support/fuzz';
 
 const CODED = /^[\w!-]*$/;
@@ -152,10 +155,11 @@ test('law: a gram has one shard, the one between whose bounds its hash lies', ()
       const parts: SearchPart[] = all.map((end, part) => ({
         end,
         upto: 1,
-        shards: Array.from({ length: shards }, (_, at) => `${part} ${at}`),
+        shards: Array.from({ length: shards }, (_, at) => hashOf(part * 100 + at)).join(''),
       }));
       const { part, hash, from } = shardOf(gram, parts)!;
-      const at = part.shards.indexOf(hash);
+      const at = shardNames(part).indexOf(hash);
+      expect(shardCount(part)).toBe(shards);
       const first = parts[parts.indexOf(part) - 1]?.end ?? 0;
       const bounds = shardBounds(first, part.end, shards);
       expect(from).toBe(bounds[at]);

@@ -214,7 +214,9 @@ export const searchIndex: fc.Arbitrary<SearchIndex> = fc.record({
   schema,
   total: count,
   rows: hashes,
-  parts: fc.array(fc.record({ end: count, upto: count, shards: hashes }), { maxLength: 3 }),
+  parts: fc.array(fc.record({ end: count, upto: count, shards: hashes.map((all) => all.join('')) }), {
+    maxLength: 3,
+  }),
   from: count,
   tail: fc.array(letters, { maxLength: 4 }),
 });

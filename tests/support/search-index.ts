@@ -14,7 +14,7 @@ import {
   shardOf,
   signatureHash,
 } from '../../src/feed';
-import { contentHash, listItem } from './feed';
+import { contentHash, hashOf, listItem } from './feed';
 
 interface Given {
   /** So many of the last texts are signatures, the others are in shards. */
@@ -37,8 +37,17 @@ export function searchIndex(
   };
   const base = texts.length - tail;
   const bounds = shardBounds(0, HASHES, shards);
-  // Only where a gram belongs is asked of this: its shards are named by where they begin.
-  const drawn = [{ end: HASHES, upto: base, shards: bounds.slice(0, -1).map(String) }];
+  // Only where a gram belongs is asked of this.
+  const drawn = [
+    {
+      end: HASHES,
+      upto: base,
+      shards: bounds
+        .map((_, at) => hashOf(at))
+        .slice(0, -1)
+        .join(''),
+    },
+  ];
   const grams = new Map(bounds.slice(0, -1).map((from) => [from, new Map<string, number[]>()]));
   texts.slice(0, base).forEach((text, number) => {
     for (const gram of gramsOf(text)) {
@@ -51,10 +60,12 @@ export function searchIndex(
   const parts = {
     end: HASHES,
     upto: base,
-    shards: [...grams].map(([from, shard]) => {
-      const coded = Object.fromEntries([...shard].map(([gram, list]) => [gram, encodeNumbers(list)]));
-      return add(paths.search, { schema: SCHEMA, from, grams: coded });
-    }),
+    shards: [...grams]
+      .map(([from, shard]) => {
+        const coded = Object.fromEntries([...shard].map(([gram, list]) => [gram, encodeNumbers(list)]));
+        return add(paths.search, { schema: SCHEMA, from, grams: coded });
+      })
+      .join(''),
   };
   const blocks: ContentHash[] = [];
   for (let first = 0; first < items.length; first += BLOCK_SIZE)

@@ -22,6 +22,7 @@ import {
   parseWithdrawnList,
   paths,
   shardBounds,
+  shardNames,
 } from '../../feed';
 import { hasCode, messageOf } from '../errors';
 import { contentName } from '../hash';
@@ -200,7 +201,9 @@ export class Walk {
     if (living.size !== total || number !== index.total)
       this.visitor.fault(name, `${number} 个编号里有 ${living.size} 篇，应有 ${total} 篇`);
     let from = 0;
-    for (const { end, shards } of index.parts) {
+    for (const part of index.parts) {
+      const { end } = part;
+      const shards = shardNames(part);
       const bounds = shardBounds(from, end, shards.length);
       for (const [at, shard] of shards.entries()) {
         const found = await this.read(paths.search(shard), parseSearchShard);

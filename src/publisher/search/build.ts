@@ -19,17 +19,21 @@ export function buildParts(
   const collector = new GramCollector(staging.spool);
   for (const [number, grams] of articles) collector.add(number, grams);
   const bytes = collector.finish();
-  const size = shardBytes(bytes);
-  const count = Math.ceil(bytes / (size * PART_SHARDS));
+  const whole = bytes.reduce((sum, one) => sum + one, 0);
+  const size = shardBytes(whole);
+  const count = Math.ceil(whole / (size * PART_SHARDS));
   const parts: StoredPart[] = [];
   let from = 0;
   let waiting: Hashed[] = [];
   let done = 0;
-  for (const { grams, end, share } of collector.slices()) {
+  let slice = 0;
+  for (const { grams, end } of collector.slices()) {
     for (const one of grams) waiting.push(one);
-    done += share;
+    done += bytes[slice]!;
+    slice += 1;
     // Where it comes nearest to its share of the whole.
-    if (end < HASHES && done + share / 2 < (bytes * (parts.length + 1)) / count) continue;
+    const next = (bytes[slice] ?? 0) / 2;
+    if (end < HASHES && done + next < (whole * (parts.length + 1)) / count) continue;
     parts.push(...writePart(waiting, { from, end, upto }, size, staging));
     from = end;
     waiting = [];

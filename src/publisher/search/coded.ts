@@ -17,5 +17,5 @@ export function sortedByHash(grams: Iterable<Coded>): Hashed[] {
   return hashed.sort((a, b) => a.hash - b.hash || (a.gram < b.gram ? -1 : 1));
 }
 
-/** Bytes that a gram takes in a shard, near enough: two characters of three bytes, quotation marks, colon and comma. */
-export const bytesOf = (numbers: string): number => numbers.length + 12;
+/** Bytes that a gram with so many letters takes in a shard, near enough: its characters, quotation marks, colon and comma. */
+export const bytesOf = (letters: number): number => letters + 12;

@@ -3,7 +3,7 @@ import type { Hashed } from './coded';
 import type { Grams } from './grams';
 import { RareKeys } from './rare';
 import { Segment } from './segment';
-import { joined, listedBytes, SLICES, sliceBytes, sliceEnd, sliceOfBytes } from './slices';
+import { joined, joinedBytes, SLICES, type Slice, sliceBytes, sliceEnd, sliceOfBytes } from './slices';
 
 /** Articles that are inverted in memory at a time: their pairs of gram and article are some 30 MB. */
 const SEGMENT = 5000;
@@ -19,8 +19,6 @@ export class GramCollector {
   private segment: Segment;
   /** The slices of each segment. */
   private readonly aside: Spooled[][] = [];
-  /** Bytes of each slice, near enough. */
-  private readonly bytes = new Array<number>(SLICES).fill(0);
 
   /** @param size articles of a segment */
   constructor(
@@ -40,26 +38,25 @@ export class GramCollector {
     if (this.segment.isFull) this.putAside();
   }
 
-  /** Ends the adding; returns the bytes of all grams with their coded numbers, near enough. */
-  finish(): number {
+  /** Ends the adding; returns the bytes of all grams with their coded numbers, by slice, as `bytesOf` counts them. */
+  finish(): number[] {
     this.putAside();
-    // Its tables are not needed any more.
-    this.segment = new Segment(0);
-    return this.bytes.reduce((sum, bytes) => sum + bytes, 0);
+    return Array.from({ length: SLICES }, (_, slice) => joinedBytes(this.segmentsOf(slice), this.gramOf));
   }
 
-  /** The grams of each slice, as `sortedByHash` has them; the hash where it ends, and its share of the bytes. */
-  *slices(): Generator<{ grams: Hashed[]; end: number; share: number }> {
-    for (const [slice, share] of this.bytes.entries()) {
-      const segments = this.aside.map((slices) => sliceOfBytes(this.spool.read(slices[slice]!)));
-      yield { grams: joined(segments, this.gramOf), end: sliceEnd(slice), share };
-    }
+  /** The grams of each slice, as `sortedByHash` has them, and the hash where it ends. */
+  *slices(): Generator<{ grams: Hashed[]; end: number }> {
+    for (let slice = 0; slice < SLICES; slice += 1)
+      yield { grams: joined(this.segmentsOf(slice), this.gramOf), end: sliceEnd(slice) };
+  }
+
+  private segmentsOf(slice: number): Slice[] {
+    return this.aside.map((slices) => sliceOfBytes(this.spool.read(slices[slice]!)));
   }
 
   private putAside(): void {
     const slices: Spooled[] = [];
     for (const slice of this.segment.slices(this.gramOf)) {
-      this.bytes[slices.length]! += listedBytes(slice, this.rare);
       slices.push(this.spool.add(sliceBytes(slice)));
     }
     this.aside.push(slices);

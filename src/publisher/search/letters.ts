@@ -27,7 +27,8 @@ export function writeGap(bytes: Uint8Array, at: number, gap: number): number {
   return end + 1;
 }
 
-function lettersOf(gap: number): number {
+/** Letters of a gap. */
+export function lettersOf(gap: number): number {
   let letters = 1;
   for (let rest = gap; rest >= 32; rest >>>= 5) letters += 1;
   return letters;
@@ -36,9 +37,8 @@ function lettersOf(gap: number): number {
 /** Letters of a bitmap of the numbers up to `last`. */
 const mapLength = (last: number): number => 2 + Math.floor(last / 6);
 
-/** Letters of the numbers from `first` to `last` whose gaps have so many. */
-export const codedLength = (first: number, gaps: number, last: number): number =>
-  Math.min(lettersOf(first) + gaps, mapLength(last));
+/** Letters of the numbers up to `last` whose gaps have so many. */
+export const codedLength = (gaps: number, last: number): number => Math.min(gaps, mapLength(last));
 
 /** Codes numbers that come as gaps. */
 export class Coder {

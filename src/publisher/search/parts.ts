@@ -13,10 +13,12 @@ import { bytesOf, type Hashed } from './coded';
 /** Bytes of a shard, before it is compressed to half of them, where the grams together are as many as `AT`. */
 const SHARD_BYTES = 24_000;
 const AT = 23_000_000;
-const GROWTH = 0.42;
+const GROWTH = 0.26;
 /** Shards of a part when it is cut, and those that it may grow to: so many files are written when it is its turn. */
-export const PART_SHARDS = 160;
-const MOST_SHARDS = 184;
+export const PART_SHARDS = 180;
+const MOST_SHARDS = 186;
+/** How much larger shards may be before a part is cut in two: more parts are a longer tail. */
+const LARGER = 1.4;
 
 /** Bytes of a shard of an index whose grams together are so many bytes. */
 export const shardBytes = (total: number): number =>
@@ -36,9 +38,9 @@ export function writePart(
   staging: Staging,
 ): StoredPart[] {
   const { from, end, upto } = part;
-  const bytes = grams.reduce((sum, one) => sum + bytesOf(one.numbers), 0);
-  const count = Math.max(1, Math.ceil(bytes / size));
-  if (count > MOST_SHARDS) {
+  const bytes = grams.reduce((sum, one) => sum + bytesOf(one.numbers.length), 0);
+  const count = Math.min(MOST_SHARDS, Math.max(1, Math.ceil(bytes / size)));
+  if (bytes > MOST_SHARDS * size * LARGER) {
     const middle = Math.floor((from + end) / 2);
     const at = firstFrom(grams, middle);
     return [

@@ -4,8 +4,6 @@ import { gramOfKey } from './grams';
 const FIRST = 0xd8000000;
 const isRare = (key: number): boolean => key >>> 27 === FIRST >>> 27;
 
-const unitBytes = (unit: number): number => (unit < 0x80 ? 1 : unit < 0x800 ? 2 : 3);
-
 /** Gives keys to the few grams that have none of their own, those with characters beyond the first plane. */
 export class RareKeys {
   private readonly keys = new Map<string, number>();
@@ -23,12 +21,5 @@ export class RareKeys {
   /** The gram of any key. */
   gramOf(key: number): string {
     return isRare(key) ? this.grams[key - FIRST]! : gramOfKey(key);
-  }
-
-  /** Bytes of the gram of any key in UTF-8. */
-  bytesOf(key: number): number {
-    return isRare(key)
-      ? Buffer.byteLength(this.gramOf(key))
-      : unitBytes(key >>> 16) + unitBytes(key & 0xffff);
   }
 }

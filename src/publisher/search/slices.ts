@@ -1,10 +1,9 @@
 import { HASHES } from '../../feed';
-import type { Hashed } from './coded';
-import { Coder, codedLength } from './letters';
-import type { RareKeys } from './rare';
+import { bytesOf, type Hashed } from './coded';
+import { Coder, codedLength, lettersOf } from './letters';
 
 /** Slices of the hashes in which a segment is put aside: by their highest bits. */
-const SLICE_BITS = 8;
+const SLICE_BITS = 10;
 export const SLICES = 1 << SLICE_BITS;
 
 export const sliceOf = (hash: number): number => hash >>> (32 - SLICE_BITS);
@@ -60,35 +59,60 @@ export function sliceOfBytes(bytes: Buffer): Slice {
   return slice;
 }
 
-/** Bytes of a slice as a list of pairs in JSON, `[["济青","AB"],…]`: by them the hashes are cut into parts. */
-export function listedBytes({ keys, firsts, lasts, ends }: Slice, rare: RareKeys): number {
-  const FRAME = '["",""],'.length;
-  let bytes = 0;
-  keys.forEach((key, at) => {
-    const gaps = ends[at]! - (ends[at - 1] ?? 0);
-    bytes += FRAME + rare.bytesOf(key) + codedLength(firsts[at]!, gaps, lasts[at]!);
-  });
-  return 2 + Math.max(0, bytes - 1);
-}
-
 /** The grams of one slice of all segments, whose numbers ascend from each to the next, with all of their numbers. */
 export function joined(segments: readonly Slice[], gramOf: GramOf): Hashed[] {
   const grams: Hashed[] = [];
-  const next = new Uint32Array(segments.length);
   const coder = new Coder();
+  merge(segments, gramOf, {
+    add: ({ firsts, lasts, gaps, ends }, one) =>
+      coder.add(firsts[one]!, lasts[one]!, gaps, ends[one - 1] ?? 0, ends[one]!),
+    end: (hash, key) => grams.push({ hash, gram: gramOf(key), numbers: coder.take() }),
+  });
+  return grams;
+}
+
+/** What `bytesOf` will give for all grams of `joined`, without making any. */
+export function joinedBytes(segments: readonly Slice[], gramOf: GramOf): number {
+  let bytes = 0;
+  let letters = 0;
+  let last = -1;
+  merge(segments, gramOf, {
+    add: ({ firsts, lasts, ends }, one) => {
+      letters += lettersOf(firsts[one]! - last - 1) + ends[one]! - (ends[one - 1] ?? 0);
+      last = lasts[one]!;
+    },
+    end: () => {
+      bytes += bytesOf(codedLength(letters, last));
+      letters = 0;
+      last = -1;
+    },
+  });
+  return bytes;
+}
+
+interface Sink {
+  /** A gram of a segment: all of one gram come one after the other. */
+  add(segment: Slice, one: number): void;
+  /** The gram of those is complete. */
+  end(hash: number, key: number): void;
+}
+
+/** Goes through the grams of one slice of all segments in the order of the shards. */
+function merge(segments: readonly Slice[], gramOf: GramOf, { add, end }: Sink): void {
+  const next = new Uint32Array(segments.length);
   for (;;) {
     const least = leastOf(segments, next, gramOf);
-    if (least < 0) return grams;
+    if (least < 0) return;
     const hash = segments[least]!.hashes[next[least]!]!;
     const key = segments[least]!.keys[next[least]!]!;
     for (let at = least; at < segments.length; at += 1) {
-      const { keys, firsts, lasts, ends, gaps } = segments[at]!;
+      const segment = segments[at]!;
       const one = next[at]!;
-      if (keys[one] !== key) continue;
-      coder.add(firsts[one]!, lasts[one]!, gaps, ends[one - 1] ?? 0, ends[one]!);
+      if (segment.keys[one] !== key) continue;
+      add(segment, one);
       next[at] = one + 1;
     }
-    grams.push({ hash, gram: gramOf(key), numbers: coder.take() });
+    end(hash, key);
   }
 }
 

@@ -25,9 +25,9 @@ import { writeRows } from './rows';
 /** Articles that the tail may hold where the parts are few. */
 const TAIL = 16;
 /** Articles by which it may be longer so that a turn is let pass. */
-const SLACK = 6;
+const SLACK = 3;
 /** Articles between two parts that take the tail in, where there are many parts: less than every other run is long. */
-const LEAST_STEP = 9 / 4;
+const LEAST_STEP = 2.07;
 
 export interface SearchTask {
   memory: Memory;
@@ -62,7 +62,7 @@ export function writeSearch(task: SearchTask): ContentHash | undefined {
   memory.setFact(FACT.searched, total);
   const from = parts.length > 0 ? Math.min(...parts.map(({ upto }) => upto)) : 0;
   const tail = writeTail(task, from);
-  const named = parts.map(({ end, upto, shards }) => ({ end, upto, shards }));
+  const named = parts.map(({ end, upto, shards }) => ({ end, upto, shards: shards.join('') }));
   const index: SearchIndex = { schema: SCHEMA, total, rows, parts: named, from, tail };
   return staging.put(paths.search, toJson(index));
 }
