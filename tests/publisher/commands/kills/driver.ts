@@ -20,6 +20,8 @@ async function run({ now, ...job }: Job): Promise<Done> {
       ...job,
       images: true,
       cards: true,
+      // A bundle has no programs of threads. They end with their process, and what they write is whole or a part.
+      threads: 1,
       codes: { code: async (scene: string) => Buffer.from(`code ${scene}`) },
       now: () => now,
     };
