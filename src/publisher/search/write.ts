@@ -73,12 +73,14 @@ interface Dead {
 }
 
 function noteDead(memory: Memory, total: number): Dead[] {
-  const dead = memory.fact<Dead[]>(FACT.dead) ?? [];
+  const gone: number[] = [];
   for (const change of memory.articles.changes()) {
     const number = change.was?.number ?? null;
-    if (number !== null && change.now?.number !== number) dead.push({ number, at: total });
+    if (number !== null && change.now?.number !== number) gone.push(number);
   }
-  return dead;
+  // Articles are touched in the order in which their pictures were ready: what is remembered must not depend on it.
+  gone.sort((a, b) => a - b);
+  return [...(memory.fact<Dead[]>(FACT.dead) ?? []), ...gone.map((number) => ({ number, at: total }))];
 }
 
 /** Has the parts take the tail in that are due. */
