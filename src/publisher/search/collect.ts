@@ -5,8 +5,8 @@ import { RareKeys } from './rare';
 import { Segment } from './segment';
 import { joined, joinedBytes, SLICES, type Slice, sliceBytes, sliceEnd, sliceOfBytes } from './slices';
 
-/** Articles that are inverted in memory at a time: their pairs of gram and article are some 30 MB. */
-const SEGMENT = 5000;
+/** Articles that are inverted in memory at a time: their pairs of gram and article are some 15 MB. */
+const SEGMENT = 2500;
 
 /**
  * Inverts a whole feed: ninety million pairs of gram and article for a hundred thousand articles. They are held as

@@ -15,7 +15,7 @@ export class Segment {
   private readonly numbering = new GramNumbers();
   private counts = new Uint32Array(1 << 16);
   /** Gram numbers, article by article, in blocks: one array would be copied each time it outgrows itself. */
-  private blocks: Uint32Array[] = [];
+  private readonly blocks: Uint32Array<ArrayBuffer>[] = [];
   private block = new Uint32Array(0);
   private used = 0;
   /** The number of each article, and where its pairs end. */
@@ -49,8 +49,9 @@ export class Segment {
     this.counts[gram]! += 1;
     const place = this.used & (BLOCK - 1);
     if (place === 0) {
-      this.block = new Uint32Array(BLOCK);
-      this.blocks.push(this.block);
+      const at = this.used >>> BLOCK_BITS;
+      this.blocks[at] ??= new Uint32Array(BLOCK);
+      this.block = this.blocks[at]!;
     }
     this.block[place] = gram;
     this.used += 1;
@@ -97,7 +98,6 @@ export class Segment {
         articles[place] = article;
         next[gram] = place + 1;
       }
-    this.blocks = [];
     return { articles, ends: next };
   }
 
