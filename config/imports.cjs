@@ -99,7 +99,6 @@ const PUBLISHER = {
       'lists',
       'memory',
       'write',
-      'html/parser',
       'html/serialise',
     ],
     why: 'a run leads the sources through every step, and is led by a command',

@@ -62,8 +62,8 @@ async function draw(
 function forgetStale({ articles }: Memory): ArticleId[] {
   const stale: ArticleId[] = [];
   // A new one has none yet.
-  for (const id of articles.touchedBefore()) {
-    const entry = articles.get(id);
+  for (const [id, was] of articles.touched) {
+    const entry = was && articles.get(id);
     if (!entry || entry.card === null || entry.card === cardKey(entry.item)) continue;
     const { cards: _, ...column } = entry.item._column;
     articles.put({ ...entry, card: null, item: { ...entry.item, _column: column } });

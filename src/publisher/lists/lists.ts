@@ -13,8 +13,7 @@ import { type Changes, ListTree } from './tree';
 export function writeLists(memory: Memory, staging: Staging, whole: boolean): ListStart[] {
   const { articles } = memory;
   const newest = articles.newest(HEAD_SIZE);
-  // Where nothing was written yet, everything is: there is no need to look at each.
-  const changes = memory.trees.count > 0 ? changesOf(memory) : new Map<string, Place[]>();
+  const changes = whole ? new Map<string, Place[]>() : changesOf(memory);
   const inHead = new Set(newest.map(({ id }) => id));
   // What left the head, or came into it, changes the archive behind it.
   const before = new Map((memory.fact<Place[]>(FACT.head) ?? []).map((place) => [place.id, place]));

@@ -106,19 +106,21 @@ export class Articles {
 
   /** Notes what an article was before this run changed it. */
   private touch(id: ArticleId): void {
-    if (this.touched.has(id)) return;
+    if (!this.touched.has(id)) this.touched.set(id, this.standing(id));
+  }
+
+  /** How an article stands; null where it is not in the feed. */
+  standing(id: ArticleId): Standing | null {
     const entry = this.get(id);
-    this.touched.set(id, entry ? standingOf(entry) : null);
+    if (!entry) return null;
+    const { published, own, text, number, related, item } = entry;
+    const list = listOf(item._column.region);
+    return { published, id, list, own, text, number, related, row: contentHash(JSON.stringify(item)) };
   }
 
   /** What this run touched: how each article stood when it began, and how it stands now. */
   *changes(): Generator<Change> {
-    for (const [id, was] of this.touched) yield new Change(id, was, this.db);
-  }
-
-  /** The ids that this run touched of articles that were there when it began. */
-  *touchedBefore(): Generator<ArticleId> {
-    for (const [id, was] of this.touched) if (was) yield id;
+    for (const [id, was] of this.touched) yield new Change(id, was, this);
   }
 
   /** The articles that this run touched and that are in the feed. */
@@ -259,7 +261,7 @@ export class Articles {
   }
 }
 
-/** What became of an article in this run. What it needs of the database it asks for when it is asked. */
+/** What became of an article in this run. How it stands now is asked of the database when somebody asks. */
 export class Change {
   private found: Standing | null | undefined;
 
@@ -267,86 +269,27 @@ export class Change {
     readonly id: ArticleId,
     /** Null: it was not there. */
     readonly was: Standing | null,
-    private readonly db: Database,
+    private readonly articles: Articles,
   ) {}
 
   /** Whether it is in the feed. */
   get isThere(): boolean {
-    return this.db.get('SELECT 1 FROM articles WHERE id = ?', this.id) !== undefined;
+    return this.articles.has(this.id);
   }
 
   /** How it stands; null where it is not in the feed. */
   get now(): Standing | null {
-    if (this.found !== undefined) return this.found;
-    const row = this.db.get<Stored>(
-      'SELECT id, published, list, number, item, data FROM articles WHERE id = ?',
-      this.id,
-    );
-    this.found = row ? new Now(row) : null;
+    if (this.found === undefined) this.found = this.articles.standing(this.id);
     return this.found;
   }
-}
-
-type Stored = Pick<Row, 'id' | 'published' | 'number' | 'item' | 'data'> & { list: string };
-
-/** A standing whose larger parts are read when they are asked for. */
-class Now implements Standing {
-  readonly id: ArticleId;
-  readonly published: number;
-  readonly list: string;
-  readonly number: number | null;
-  private rest: Pick<Entry, 'own' | 'text' | 'related'> | undefined;
-
-  constructor(private readonly stored: Stored) {
-    this.id = stored.id;
-    this.published = stored.published;
-    this.list = stored.list;
-    this.number = stored.number;
-  }
-
-  get row(): string {
-    return contentHash(this.stored.item);
-  }
-
-  get own(): string {
-    return this.data.own;
-  }
-
-  get text(): string {
-    return this.data.text;
-  }
-
-  get related(): ArticleId[] {
-    return this.data.related;
-  }
-
-  private get data() {
-    this.rest ??= JSON.parse(this.stored.data) as Pick<Entry, 'own' | 'text' | 'related'>;
-    return this.rest;
-  }
-}
-
-function standingOf({ published, id, own, text, number, related, item }: Entry): Standing {
-  const list = listOf(item._column.region);
-  return { published, id, list, own, text, number, related, row: contentHash(JSON.stringify(item)) };
 }
 
 const inList = (list: string) => (list === 'all' ? '1' : 'list = ?');
 const listValue = (list: string) => (list === 'all' ? [] : [list]);
 
-function entryOf({ id, published, number, rank, card, code, missing, item, words, data }: Row): Entry {
-  return {
-    ...(JSON.parse(data) as Omit<Entry, keyof Row>),
-    id,
-    published,
-    number,
-    rank,
-    card,
-    code,
-    missing,
-    item: JSON.parse(item) as ListItem,
-    words: wordsOf(words),
-  };
+function entryOf({ item, words, data, ...columns }: Row): Entry {
+  const rest = JSON.parse(data) as Omit<Entry, keyof Row>;
+  return { ...rest, ...columns, item: JSON.parse(item) as ListItem, words: wordsOf(words) };
 }
 
 function rowOf({ id, published, number, rank, card, code, missing, item, words, ...rest }: Entry): Row {

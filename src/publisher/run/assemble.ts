@@ -57,11 +57,14 @@ export async function assemble(assembly: Assembly): Promise<void> {
     // A feed that this memory does not know may have none, or notices of an older edition.
     const notices = assembly.strays ? memory.withdrawals.shown() : [...withdrawn, ...lost.notices];
     writeNotices(memory, notices, staging);
-    const lists = writeLists(memory, staging, lost.lists);
+    // Where nothing was written yet, everything is: there is no need to look at each change.
+    const whole = lost.lists || memory.trees.count === 0;
+    const lists = writeLists(memory, staging, whole);
     reporter.progress('更新搜索索引');
     const total = memory.fact<number>(FACT.numbers) ?? 0;
     const grams = (id: string) => drafts.grams(id, () => staging.document(id));
-    const search = writeSearch({ memory, staging, total, grams, lost, built: await searching?.parts });
+    const built = await searching?.parts;
+    const search = writeSearch({ memory, staging, total, grams, whole, lost: lost.search, built });
     writeHead(column, { lists, search }, memory, staging);
   } finally {
     await searching?.close();

@@ -2,7 +2,7 @@ import type { ArticleDocument, ArticleId } from '../../feed';
 import { type Grams, gramsOfBytes, NO_GRAMS, packGrams } from '../search/grams';
 import { bodyJson, type Front } from '../work/body';
 import { searchText } from '../work/text';
-import type { Spool } from '../write/spool';
+import type { Spool, Spooled } from '../write/spool';
 
 /** The parts of a document that its links to others do not change: its front, and its body as JSON. */
 export interface Draft {
@@ -12,19 +12,18 @@ export interface Draft {
 
 export function draftOf(document: ArticleDocument): Draft {
   const { contents, blocks, footnotes, related: _, newer: __, older: ___, ...front } = document;
-  return { front, body: bodyJson({ contents, blocks, ...(footnotes ? { footnotes } : {}) }) };
+  return { front, body: bodyJson({ contents, blocks, footnotes }) };
 }
 
-/** Where a draft begins in the spool, and the bytes of its front, body and grams, which stand one behind the other. */
-type Place = readonly [at: number, front: number, body: number, grams: number];
+/** Numbers of a row: where a draft begins in the spool, then the bytes of its front, body and grams, which follow. */
 const COLUMNS = 4;
 const FIRST_ROOM = 256;
 
 /** The documents that this run made, before they have their links to others. */
 export class Drafts {
-  /** Which row of `places` is an article's: a hundred thousand articles have as many objects else. */
+  /** Which row of `table` is an article's: a hundred thousand articles have as many objects else. */
   private readonly rows = new Map<ArticleId, number>();
-  private places = new Float64Array(FIRST_ROOM * COLUMNS);
+  private table = new Float64Array(FIRST_ROOM * COLUMNS);
   private used = 0;
 
   constructor(private readonly spool: Spool) {}
@@ -36,21 +35,25 @@ export class Drafts {
       this.spool.add(body),
       this.spool.add(Buffer.from(grams.buffer, grams.byteOffset, grams.byteLength)),
     ];
-    if (this.used * COLUMNS === this.places.length) {
-      const more = new Float64Array(this.places.length * 2);
-      more.set(this.places);
-      this.places = more;
+    if (this.used * COLUMNS === this.table.length) {
+      const more = new Float64Array(this.table.length * 2);
+      more.set(this.table);
+      this.table = more;
     }
-    this.places.set([spooled[0]!.at, ...spooled.map(({ length }) => length)], this.used * COLUMNS);
+    this.table.set([spooled[0]!.at, ...spooled.map(({ length }) => length)], this.used * COLUMNS);
     this.rows.set(front.id, this.used);
     this.used += 1;
   }
 
-  private placeOf(id: ArticleId): Place | null {
+  private partsOf(id: ArticleId): { front: Spooled; body: Spooled; grams: Spooled } | null {
     const row = this.rows.get(id);
     if (row === undefined) return null;
-    const [at, front, body, grams] = this.places.subarray(row * COLUMNS, (row + 1) * COLUMNS);
-    return [at!, front!, body!, grams!];
+    const [at = 0, front = 0, body = 0, grams = 0] = this.table.subarray(row * COLUMNS, (row + 1) * COLUMNS);
+    return {
+      front: { at, length: front },
+      body: { at: at + front, length: body },
+      grams: { at: at + front + body, length: grams },
+    };
   }
 
   has(id: ArticleId): boolean {
@@ -58,13 +61,13 @@ export class Drafts {
   }
 
   draft(id: ArticleId): Draft | null {
-    const place = this.placeOf(id);
-    if (!place) return null;
-    const [at, front, body] = place;
-    const bytes = this.spool.read({ at, length: front + body });
+    const parts = this.partsOf(id);
+    if (!parts) return null;
+    const { front, body } = parts;
+    const bytes = this.spool.read({ at: front.at, length: front.length + body.length });
     return {
-      front: JSON.parse(bytes.toString('utf8', 0, front)) as Front,
-      body: bytes.toString('utf8', front),
+      front: JSON.parse(bytes.toString('utf8', 0, front.length)) as Front,
+      body: bytes.toString('utf8', front.length),
     };
   }
 
@@ -72,21 +75,17 @@ export class Drafts {
   gramsOf(ids: readonly ArticleId[]): Float64Array | null {
     const found = new Float64Array(ids.length * 2);
     for (const [number, id] of ids.entries()) {
-      const place = this.placeOf(id);
-      if (!place) return null;
-      const [at, front, body, grams] = place;
-      found.set([at + front + body, grams], number * 2);
+      const parts = this.partsOf(id);
+      if (!parts) return null;
+      found.set([parts.grams.at, parts.grams.length], number * 2);
     }
     return found;
   }
 
   /** The grams of an article of this run, else of its published document, which `published` gives. */
   grams(id: ArticleId, published: () => ArticleDocument | null): Grams {
-    const place = this.placeOf(id);
-    if (place) {
-      const [at, front, body, grams] = place;
-      return gramsOfBytes(this.spool.read({ at: at + front + body, length: grams }));
-    }
+    const parts = this.partsOf(id);
+    if (parts) return gramsOfBytes(this.spool.read(parts.grams));
     const document = published();
     return document ? packGrams(searchText(document)) : NO_GRAMS;
   }

@@ -137,16 +137,16 @@ export class Intake {
   private async remake(): Promise<void> {
     const { articles } = this.memory;
     const { remake } = this.options;
-    const left: { id: ArticleId; ref: SourceRef }[] = [];
+    const left: SourceRef[] = [];
     for (const id of remake === 'all' ? articles.ids() : remake) {
       if (this.maker.hasMade(id)) continue;
       const entry = articles.get(id);
-      if (entry) left.push({ id, ref: { source: entry.source, index: entry.index } });
+      if (entry) left.push({ source: entry.source, index: entry.index });
     }
-    const sources = left.map(({ ref }) => ({ archived: ref.source }));
+    const sources = left.map(({ source }) => ({ archived: source }));
     let at = 0;
     for await (const prepared of this.workshop.prepare(sources)) {
-      const { ref } = left[at]!;
+      const ref = left[at]!;
       at += 1;
       const reading = readingsOf(prepared)[ref.index];
       if (reading?.what === 'article') await this.make(reading, ref);

@@ -132,17 +132,10 @@ export class Run {
    * withdrawn nothing comes back.
    */
   private async restore(): Promise<void> {
-    const { archive, memory, reporter, options } = this;
+    const { memory, reporter, options } = this;
     adoptWithdrawn(options.to, memory);
-    let count = 0;
-    async function* unread(): AsyncGenerator<SourceInput> {
-      for await (const hash of archive.sources()) {
-        count += 1;
-        if (!memory.hasRead(hash)) yield { archived: hash };
-      }
-    }
     // A run that was given it refused it then, and published nothing of it.
-    await this.takeAll(unread(), (error, name) => reporter.warn(`已跳过：${error.message}`, name));
+    const count = await this.takeUnread((error, name) => reporter.warn(`已跳过：${error.message}`, name));
     if (count === 0) return;
     const why = memory.isNew ? '没有可用的发布记录' : '发布记录与已发布的内容不是同一次的';
     reporter.warn(`${why}，已按存档重新生成全部文章`);
@@ -171,6 +164,23 @@ export class Run {
         refused(error, prepared.name);
       }
     }
+  }
+
+  /**
+   * Takes what the archive has and the memory has not read.
+   * @returns how many sources the archive has
+   */
+  async takeUnread(refused?: (error: PublisherError, name: string) => void): Promise<number> {
+    const { archive, memory } = this;
+    let count = 0;
+    async function* unread(): AsyncGenerator<SourceInput> {
+      for await (const hash of archive.sources()) {
+        count += 1;
+        if (!memory.hasRead(hash)) yield { archived: hash };
+      }
+    }
+    await this.takeAll(unread(), refused);
+    return count;
   }
 
   /** Puts the feed together and publishes it. */

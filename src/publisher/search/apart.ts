@@ -10,7 +10,10 @@ export interface Task {
   places: Float64Array;
 }
 
-export type Result = { parts: StoredPart[]; staged: string[] } | { fault: string };
+export interface Result {
+  parts: StoredPart[];
+  staged: string[];
+}
 
 /** MB for what dies young. */
 const YOUNG = 16;
@@ -35,10 +38,9 @@ export function buildApart(places: Float64Array, staging: Staging): Building | n
   const task: Task = { feed: staging.feed, spool: staging.spool.name, places };
   const worker = startThread(path.join(__dirname, 'worker.ts'), { task }, { young: YOUNG });
   const parts = new Promise<StoredPart[]>((resolve, reject) => {
-    worker.once('message', (result: Result) => {
-      if ('fault' in result) return reject(new Error(result.fault));
-      staging.adopt(result.staged);
-      resolve(result.parts);
+    worker.once('message', ({ parts: all, staged }: Result) => {
+      staging.adopt(staged);
+      resolve(all);
     });
     worker.once('error', reject);
     worker.once('exit', (code) => reject(new Error(`the thread of the search ended with ${code}`)));

@@ -1,4 +1,5 @@
 import { foldCharacter, isWord } from '../../feed';
+import { GramNumbers } from './numbering';
 
 /**
  * The different grams of a text. Nearly every gram is two UTF-16 units, one 32-bit number; the few with characters
@@ -19,7 +20,7 @@ export const gramOfKey = (key: number): string => String.fromCharCode(key >>> 16
 
 /** The grams of `gramsOf`, in the same order, without making any of them a string: most of a run's time was theirs. */
 export function packGrams(text: string): Grams {
-  const found = new Keys();
+  const found = new GramNumbers(KEYS);
   const rare = new Set<string>();
   // The character before, folded, where it is of a word: its unit, or itself where it has two.
   let before: number | string = 0;
@@ -34,12 +35,12 @@ export function packGrams(text: string): Grams {
       else now = folded.length > 1 ? folded : folded.charCodeAt(0);
     }
     if (now !== 0 && before !== 0) {
-      if (typeof before === 'number' && typeof now === 'number') found.add(((before << 16) | now) >>> 0);
+      if (typeof before === 'number' && typeof now === 'number') found.numberOf(((before << 16) | now) >>> 0);
       else rare.add(charOf(before) + charOf(now));
     }
     before = now;
   }
-  return { keys: found.list(), rare: [...rare] };
+  return { keys: found.keys.slice(), rare: [...rare] };
 }
 
 const charOf = (char: number | string): string =>
@@ -48,39 +49,8 @@ const charOf = (char: number | string): string =>
 /** What is neither folded nor anything but a word: nearly all of a text. */
 const FIRST_HAN = 0x4e00;
 const LAST_HAN = 0x9fff;
-
-/** The different keys of one text, in the order in which they came: an open hash table of their places. */
-class Keys {
-  private order = new Uint32Array(1024);
-  private places: Uint16Array | Uint32Array = new Uint16Array(4096);
-  private size = 0;
-
-  add(key: number): void {
-    const mask = this.places.length - 1;
-    let at = (Math.imul(key, 0x9e3779b1) >>> 12) & mask;
-    for (; this.places[at] !== 0; at = (at + 1) & mask) if (this.order[this.places[at]! - 1] === key) return;
-    if (this.size === this.order.length) {
-      this.grow();
-      this.add(key);
-      return;
-    }
-    this.order[this.size] = key;
-    this.size += 1;
-    this.places[at] = this.size;
-  }
-
-  list(): Uint32Array {
-    return this.order.slice(0, this.size);
-  }
-
-  private grow(): void {
-    const { order, size } = this;
-    this.order = new Uint32Array(size * 2);
-    this.places = size * 2 < 2 ** 16 ? new Uint16Array(size * 8) : new Uint32Array(size * 8);
-    this.size = 0;
-    for (const key of order.subarray(0, size)) this.add(key);
-  }
-}
+/** Different grams that there is room for at first: most texts have fewer. */
+const KEYS = 1024;
 
 /** All of them as strings. */
 export const listGrams = ({ keys, rare }: Grams): string[] => [...Array.from(keys, gramOfKey), ...rare];

@@ -4,10 +4,16 @@
  */
 export class GramNumbers {
   /** Keys, each with its number behind it; 0 is no key. */
-  private table = new Uint32Array(1 << 19);
-  private known = new Uint32Array(1 << 17);
+  private table: Uint32Array;
+  private known: Uint32Array;
   /** How many different grams there are. */
   size = 0;
+
+  /** @param room for so many at first, a power of two */
+  constructor(room = 1 << 17) {
+    this.known = new Uint32Array(room);
+    this.table = new Uint32Array(room * 4);
+  }
 
   /** The number of a gram, a new one where it has none. */
   numberOf(key: number): number {

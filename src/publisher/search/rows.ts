@@ -21,8 +21,7 @@ const SPAN = BLOCK_SIZE * DIRECTORY_SIZE;
 export function writeRows(total: number, memory: Memory, staging: Staging, whole: boolean): ContentHash[] {
   const blocks = new Set<number>();
   const first = (number: number) => Math.floor(number / BLOCK_SIZE) * BLOCK_SIZE;
-  const isFirst = memory.trees.blocks(1).size === 0;
-  if (whole || isFirst) for (let at = 0; at < total; at += BLOCK_SIZE) blocks.add(at);
+  if (whole) for (let at = 0; at < total; at += BLOCK_SIZE) blocks.add(at);
   else for (const number of changedNumbers(memory)) blocks.add(first(number));
   const directories = new Set<number>();
   for (const at of blocks) {

@@ -19,8 +19,6 @@ function build(): Result {
   }
   try {
     return { parts: buildParts(grams(), count, staging), staged: staging.plan.moves };
-  } catch (error) {
-    return { fault: String((error as Error).stack) };
   } finally {
     source.close();
     staging.spool.close();

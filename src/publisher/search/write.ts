@@ -36,8 +36,10 @@ export interface SearchTask {
   total: number;
   /** The grams of a living article. */
   grams(id: ArticleId): Grams;
-  /** Rows are written again where they are not there, and shards from the documents. */
-  lost: { lists: boolean; search: boolean };
+  /** Whether all rows are written again that are not there. */
+  whole: boolean;
+  /** Whether shards are lost: all are made again of the documents. */
+  lost: boolean;
   /** Every part, where they were written before (apart.ts). */
   built: StoredPart[] | undefined;
 }
@@ -50,10 +52,10 @@ export interface SearchTask {
 export function writeSearch(task: SearchTask): ContentHash | undefined {
   const { memory, staging, total } = task;
   if (total === 0) return undefined;
-  const rows = writeRows(total, memory, staging, task.lost.lists);
+  const rows = writeRows(total, memory, staging, task.whole);
   const dead = noteDead(memory, total);
   const before = memory.trees.parts();
-  const parts = task.built ?? bringUp(task, task.lost.search ? [] : before, dead);
+  const parts = task.built ?? bringUp(task, task.lost ? [] : before, dead);
   noteParts(memory, before, parts);
   memory.setFact(
     FACT.dead,

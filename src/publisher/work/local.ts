@@ -48,9 +48,9 @@ export class Local implements Hands {
 
   private async fetch(input: SourceInput): Promise<{ raw: RawSource; hash: string }> {
     if ('archived' in input) return { raw: await this.archive.source(input.archived), hash: input.archived };
-    const { raw, beside } = 'raw' in input ? input : await loadSource(input.file, this.covers);
-    // From another thread a Buffer comes as the bytes that it is.
-    return { raw, hash: await this.archive.keep(raw, beside as ReadonlyMap<string, Buffer> | undefined) };
+    if ('raw' in input) return { raw: input.raw, hash: await this.archive.keep(input.raw) };
+    const { raw, beside } = await loadSource(input.file, this.covers);
+    return { raw, hash: await this.archive.keep(raw, beside) };
   }
 }
 

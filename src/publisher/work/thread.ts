@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Worker } from 'node:worker_threads';
-import { hasCode, messageOf, PublisherError, UsageError } from '../errors';
+import { hasCode, messageOf, PublisherError } from '../errors';
 import { startThread } from '../thread';
 import type { Hands, Prepared, Read, SourceInput } from './types';
 import type { Answer, Fault, Request } from './worker';
@@ -103,13 +103,8 @@ function deathOf(cause: Error, name: string | undefined): Error {
   return new Error(`a worker died ${what}: ${messageOf(cause)}`, { cause });
 }
 
-function errorOf({ kind, message, stack }: Fault): Error {
-  const made =
-    kind === 'usage'
-      ? new UsageError(message)
-      : kind === 'publisher'
-        ? new PublisherError(message)
-        : new Error(message);
+function errorOf({ isOurs, message, stack }: Fault): Error {
+  const made = isOurs ? new PublisherError(message) : new Error(message);
   if (stack) made.stack = stack;
   return made;
 }

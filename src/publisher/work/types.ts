@@ -3,10 +3,7 @@ import type { SourceFile } from '../source/files';
 import type { Rivals, SourceArticle, WithdrawnReading } from '../source/types';
 
 /** A source as it is given: a file to be loaded, what is loaded already, or one that the archive has. */
-export type SourceInput =
-  | { file: SourceFile }
-  | { raw: RawSource; beside?: ReadonlyMap<string, Uint8Array> | undefined }
-  | { archived: string };
+export type SourceInput = { file: SourceFile } | { raw: RawSource } | { archived: string };
 
 /** What a document says that depends on its source alone: neither on pictures nor on the column. */
 export interface ArticleText {

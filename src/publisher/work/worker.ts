@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { PublisherError, UsageError } from '../errors';
+import { PublisherError } from '../errors';
 import { Local } from './local';
 import type { Prepared, Read, SourceInput } from './types';
 
@@ -15,7 +15,8 @@ export type Request =
 
 /** An error as data: its class does not cross threads. */
 export interface Fault {
-  kind: 'usage' | 'publisher' | 'other';
+  /** Whether it is a `PublisherError`. */
+  isOurs: boolean;
   message: string;
   stack: string | undefined;
 }
@@ -23,11 +24,8 @@ export interface Fault {
 export type Answer = { prepared: Prepared } | { read: Read } | { fault: Fault };
 
 function faultOf(error: unknown): Fault {
-  const kind =
-    error instanceof UsageError ? 'usage' : error instanceof PublisherError ? 'publisher' : 'other';
-  return error instanceof Error
-    ? { kind, message: error.message, stack: error.stack }
-    : { kind, message: String(error), stack: undefined };
+  const { message, stack } = error instanceof Error ? error : { message: String(error), stack: undefined };
+  return { isOurs: error instanceof PublisherError, message, stack };
 }
 
 const local = new Local((workerData as { archive: string }).archive);

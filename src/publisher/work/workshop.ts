@@ -69,7 +69,7 @@ export class Workshop {
     }
   }
 
-  /** Prepares one source in this thread. */
+  /** Prepares one source. */
   one(input: SourceInput, isKnown?: (hash: string) => boolean): Promise<Prepared> {
     return this.work({ input, bytes: 0 }, isKnown);
   }

@@ -40,10 +40,6 @@ export class Spool {
     return spooled;
   }
 
-  text(spooled: Spooled): string {
-    return this.read(spooled).toString('utf8');
-  }
-
   read({ at, length }: Spooled): Buffer {
     if (at + length > this.written) this.flush();
     const bytes = Buffer.allocUnsafe(length);

@@ -9,7 +9,7 @@ import { candidateOf } from '../../memory/relations';
 import { archivedPicture } from '../../pictures/store';
 import { joinJson } from '../../work/body';
 import type { Staging } from '../../write/staging';
-import { type Drafts, draftOf } from '../drafts';
+import { type Draft, type Drafts, draftOf } from '../drafts';
 import { FIRST_FEW, Related } from '../related';
 
 /** An item as another article shows it. Without digest, edition and cards: those change oftener than what is shown. */
@@ -190,11 +190,7 @@ export class Settling {
 
   private writeDocument(entry: Entry, links: string): void {
     const name = paths.article(entry.id);
-    const published = () => {
-      const document = this.staging.document(entry.id);
-      return document && draftOf(document);
-    };
-    const made = this.drafts.draft(entry.id) ?? published();
+    const made = this.drafts.draft(entry.id) ?? this.published(entry.id);
     if (!made) throw new Error(`${name} is neither made nor published`);
     const { id, schema, title, headline, region, kind, byline, url, digest, cover, minutes } = made.front;
     // Written out, so that a document has the same bytes whichever way it came about.
@@ -216,6 +212,12 @@ export class Settling {
     };
     this.staging.writeChanged(name, `${joinJson(front, made.body, links)}\n`);
     this.memory.files.release(name);
+  }
+
+  /** The parts of a document that the feed has. */
+  private published(id: ArticleId): Draft | null {
+    const document = this.staging.document(id);
+    return document && draftOf(document);
   }
 }
 
