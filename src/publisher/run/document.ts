@@ -131,5 +131,5 @@ function withMirrored(
   const body = { contents, blocks };
   checkBody(body);
   // Its words went with it.
-  return { ...text, ...(isDropped ? sayingOf(article, body) : {}), body: bodyJson(body) };
+  return { ...text, ...(isDropped ? sayingOf(article, blocks) : {}), body: bodyJson(body) };
 }

@@ -5,7 +5,7 @@ import type { ArticleDocument, Block, ContentsEntry } from '../../feed';
 import { contentHash } from '../hash';
 import { gramBytes, packGrams } from '../search/grams';
 import { RANK, type SourceArticle } from '../source/types';
-import { type Body, bodyJson, checkBody } from './body';
+import { bodyJson, checkBody } from './body';
 import type { ArticleText } from './types';
 import { tellingWords } from './words';
 
@@ -27,18 +27,15 @@ export function articleText(
   article: Omit<SourceArticle, 'body'>,
   converted: { blocks: Block[]; contents: ContentsEntry[] },
 ): ArticleText {
-  const blocks = [
-    ...(article.origin ? originOf(article.origin) : []),
-    ...converted.blocks,
-    ...(article.readMore ? [readMore(article.readMore)] : []),
-  ];
+  const { before, after } = frameOf(article);
+  const blocks = [...before, ...converted.blocks, ...after];
   const body = { contents: converted.contents, blocks };
   const pictures = [...new Set(allBlocks(blocks).flatMap(filesIn))];
   // Pictures have the addresses of their source until they are mirrored.
   if (pictures.length === 0) checkBody(body);
   return {
     ...splitTitle(article.title),
-    ...sayingOf(article, body, converted.blocks),
+    ...sayingOf(article, blocks),
     body: bodyJson(body),
     pictures,
   };
@@ -46,13 +43,14 @@ export function articleText(
 
 /**
  * What is drawn from the words of an article.
- * @param own those of the blocks that are the article's own, not words around it
+ * @param blocks of its document: in the frame of a repost there are others than its own
  */
 export function sayingOf(
   article: Omit<SourceArticle, 'body'>,
-  { blocks }: Body,
-  own: readonly Block[] = blocks,
+  blocks: readonly Block[],
 ): Pick<ArticleText, 'title' | 'digest' | 'minutes' | 'words' | 'hash' | 'grams'> {
+  const { before, after } = frameOf(article);
+  const own = blocks.slice(before.length, blocks.length - after.length);
   const { headline } = splitTitle(article.title);
   // A title of which only the prefix was captured is no title.
   const title = headline === '' ? '' : article.title;
@@ -68,6 +66,12 @@ export function sayingOf(
     grams: gramBytes(packGrams(searched)),
   };
 }
+
+/** The blocks around an article's own. */
+const frameOf = ({ origin, readMore: url }: Pick<SourceArticle, 'origin' | 'readMore'>) => ({
+  before: origin ? originOf(origin) : [],
+  after: url ? [readMore(url)] : [],
+});
 
 /** A repost names where it comes from and why, as WeChat shows it around the text. */
 const originOf = ({ account, url, words }: NonNullable<SourceArticle['origin']>): Block[] => [
