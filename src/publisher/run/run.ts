@@ -104,6 +104,7 @@ export class Run {
     const unlock = takeLock(archive.folder);
     const now = (options.now ?? Date.now)();
     let memory: Memory | undefined;
+    let run: Run | undefined;
     try {
       memory = Memory.open(archive.folder, now, archive.isEmpty);
       archive.tidy();
@@ -117,12 +118,15 @@ export class Run {
       const isOther = !memory.isNew && headOf(memory, options.to) === 'other';
       const all = remakeAll || isOther;
       if (all) memory.cutAnew();
-      const run = new Run(options, all, archive, memory, Staging.open(options.to), now, unlock);
+      run = new Run(options, all, archive, memory, Staging.open(options.to), now, unlock);
       if (memory.isNew || isOther) await run.restore();
       return run;
     } catch (error) {
-      memory?.close();
-      unlock();
+      if (run) await run.abandon();
+      else {
+        memory?.close();
+        unlock();
+      }
       throw error;
     }
   }

@@ -10,6 +10,7 @@ import { articleId } from '../../../src/publisher/hash';
 import { memoryFile } from '../../../src/publisher/memory/memory';
 import { takeLock } from '../../../src/publisher/run/lock';
 import { GRACE } from '../../../src/publisher/run/run';
+import { Workshop } from '../../../src/publisher/work/workshop';
 import { page } from '../../fixtures/publisher/generate';
 import {
   deletedPage,
@@ -325,6 +326,18 @@ describe('rebuild', () => {
     expect(await rebuild(later)).toMatchObject({ removed: 2 });
     expect(await rebuild(later)).toMatchObject({ removed: 0, written: 0 });
   });
+});
+
+test('a memory that cannot be made again leaves neither threads nor staged files behind', async () => {
+  const { to, again } = await published(many(45));
+  rmSync(memoryFile(`${to}.archive`));
+  const sources = readdirSync(`${to}.archive/sources`, { recursive: true, encoding: 'utf8' });
+  write(`${to}.archive/sources`, { [sources.filter((name) => name.endsWith('.gz')).at(-1)!]: 'x' });
+  const close = jest.spyOn(Workshop.prototype, 'close');
+  await expect(again()).rejects.toThrow('丢失或损坏');
+  expect(close).toHaveBeenCalledTimes(1);
+  expect(readdirSync(to)).not.toContain('.staging');
+  close.mockRestore();
 });
 
 describe('two at once', () => {
