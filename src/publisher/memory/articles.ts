@@ -46,12 +46,17 @@ export class Articles {
   /** Those that this run touched, as they were when it began; null: it was not there. */
   readonly touched = new Map<ArticleId, Standing | null>();
   readonly relations: Relations;
+  /** Whether there was none when the run began; null until somebody asks. */
+  private wasEmpty: boolean | null = null;
 
   constructor(private readonly db: Database) {
     this.relations = new Relations(db);
   }
 
   get(id: ArticleId): Entry | undefined {
+    this.wasEmpty ??= this.count === 0;
+    // A first publication would ask three times for each article that is not there yet.
+    if (this.wasEmpty && !this.touched.has(id)) return undefined;
     const row = this.db.get<Row>(`SELECT ${COLUMNS} FROM articles WHERE id = ?`, id);
     return row && entryOf(row);
   }

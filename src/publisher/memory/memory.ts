@@ -127,19 +127,21 @@ export class Memory {
 
   /** Whether a source, named by its hash, was read before. */
   hasRead(source: string): boolean {
-    return this.db.get('SELECT 1 FROM sources WHERE hash = ?', source) !== undefined;
+    return this.articlesOf(source) !== null;
   }
 
-  /** The articles that a source holds; none for one that was not read, or that holds none. */
-  articlesOf(source: string): readonly ArticleId[] {
+  /** The articles that a source holds, which may be none; null for one that was not read. */
+  articlesOf(source: string): readonly ArticleId[] | null {
     const row = this.db.get<{ ids: string }>('SELECT ids FROM sources WHERE hash = ?', source);
-    return row ? (JSON.parse(row.ids) as ArticleId[]) : [];
+    return row ? (JSON.parse(row.ids) as ArticleId[]) : null;
   }
 
   noteSource(source: string, articles: readonly ArticleId[]): void {
-    const ids = JSON.stringify(articles);
-    if (this.hasRead(source) && JSON.stringify(this.articlesOf(source)) === ids) return;
-    this.db.run('INSERT OR REPLACE INTO sources (hash, ids) VALUES (?, ?)', source, ids);
+    this.db.run(
+      'INSERT INTO sources (hash, ids) VALUES (?, ?) ON CONFLICT (hash) DO UPDATE SET ids = excluded.ids WHERE ids <> excluded.ids',
+      source,
+      JSON.stringify(articles),
+    );
   }
 
   /** The identity of the article that goes by another name: its file, its place in the API. */
@@ -148,8 +150,11 @@ export class Memory {
   }
 
   noteAlias(alias: string, identity: string): void {
-    if (this.identityOf(alias) === identity) return;
-    this.db.run('INSERT OR REPLACE INTO aliases (name, identity) VALUES (?, ?)', alias, identity);
+    this.db.run(
+      'INSERT INTO aliases (name, identity) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET identity = excluded.identity WHERE identity <> excluded.identity',
+      alias,
+      identity,
+    );
   }
 
   /** Everything that was noted under names that begin so. */

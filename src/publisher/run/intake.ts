@@ -40,7 +40,7 @@ export class Intake {
   get isKnown(): ((source: string) => boolean) | undefined {
     const { memory, options } = this;
     if (options.remake === 'all' || memory.isNew) return undefined;
-    return (source) => memory.articlesOf(source).length > 0;
+    return (source) => !!memory.articlesOf(source)?.length;
   }
 
   /**
@@ -52,13 +52,12 @@ export class Intake {
     this.reporter.report.read += 1;
     this.presented.add(source);
     const articles = this.memory.articlesOf(source);
-    if (articles.length > 0 && this.options.remake !== 'all') {
+    if (articles?.length && this.options.remake !== 'all') {
       if (!articles.every((id) => this.isSettled(id, source))) this.displaced.add(source);
       return false;
     }
-    const isNew = !this.memory.hasRead(source);
     await this.consider(readingsOf(prepared), name, source);
-    return isNew;
+    return articles === null;
   }
 
   /** Once every source was taken: what depends on all of them. */
@@ -125,7 +124,9 @@ export class Intake {
   private async readReturning(): Promise<void> {
     const { memory, workshop } = this;
     for (const source of this.displaced) {
-      const winners = memory.articlesOf(source).flatMap((id) => memory.articles.get(id)?.source ?? []);
+      const winners = (memory.articlesOf(source) ?? []).flatMap(
+        (id) => memory.articles.get(id)?.source ?? [],
+      );
       if (!returns(source, winners, this.presented)) continue;
       const prepared = await workshop.one({ archived: source });
       await this.consider(readingsOf(prepared), prepared.name, source);

@@ -1,5 +1,5 @@
 import { foldCharacter, isWord } from '../../feed';
-import { GramNumbers } from './numbering';
+import { KeyNumbers } from './numbering';
 
 /**
  * The different grams of a text. Nearly every gram is two UTF-16 units, one 32-bit number; the few with characters
@@ -20,7 +20,9 @@ export const gramOfKey = (key: number): string => String.fromCharCode(key >>> 16
 
 /** The grams of `gramsOf`, in the same order, without making any of them a string: most of a run's time was theirs. */
 export function packGrams(text: string): Grams {
-  const found = new GramNumbers(KEYS);
+  const found = table.size > KEYS ? new KeyNumbers(KEYS) : table;
+  table = found;
+  found.clear();
   const rare = new Set<string>();
   // The character before, folded, where it is of a word: its unit, or itself where it has two.
   let before: number | string = 0;
@@ -49,8 +51,10 @@ const charOf = (char: number | string): string =>
 /** What is neither folded nor anything but a word: nearly all of a text. */
 const FIRST_HAN = 0x4e00;
 const LAST_HAN = 0x9fff;
-/** Different grams that there is room for at first: most texts have fewer. */
-const KEYS = 1024;
+/** Different grams that most texts have fewer of. */
+const KEYS = 2048;
+/** For the text in hand: one table for all texts of a thread, unless a long one has made it large. */
+let table = new KeyNumbers(KEYS);
 
 /** All of them as strings. */
 export const listGrams = ({ keys, rare }: Grams): string[] => [...Array.from(keys, gramOfKey), ...rare];

@@ -1,12 +1,12 @@
 /**
- * Numbers grams, by their keys (grams.ts), in the order in which they come. An open hash table of numbers holds a
- * million of them in 32 MB, where a Map of strings takes 100 MB and many times as long.
+ * Numbers keys, such as those of grams (grams.ts), in the order in which they come. An open hash table of numbers
+ * holds a million of them in 32 MB, where a Map of strings takes 100 MB and many times as long.
  */
-export class GramNumbers {
+export class KeyNumbers {
   /** Keys, each with its number behind it; 0 is no key. */
   private table: Uint32Array;
   private known: Uint32Array;
-  /** How many different grams there are. */
+  /** How many different keys there are. */
   size = 0;
 
   /** @param room for so many at first, a power of two */
@@ -15,7 +15,7 @@ export class GramNumbers {
     this.table = new Uint32Array(room * 4);
   }
 
-  /** The number of a gram, a new one where it has none. */
+  /** The number of a key, a new one where it has none. */
   numberOf(key: number): number {
     const at = this.place(key);
     if (this.table[at] === key) return this.table[at + 1]!;

@@ -1,6 +1,6 @@
 import { hashGram } from '../../feed';
 import { MOST_LETTERS, writeGap } from './letters';
-import { GramNumbers, larger } from './numbering';
+import { KeyNumbers, larger } from './numbering';
 import { emptySlice, type GramOf, SLICES, type Slice, sliceOf } from './slices';
 
 /** Pairs of a block. */
@@ -12,7 +12,7 @@ const BLOCK = 1 << BLOCK_BITS;
  * place in the segment, and grams by their number in it.
  */
 export class Segment {
-  private readonly numbering = new GramNumbers();
+  private readonly numbering = new KeyNumbers();
   private counts = new Uint32Array(1 << 16);
   /** Gram numbers, article by article, in blocks: one array would be copied each time it outgrows itself. */
   private readonly blocks: Uint32Array<ArrayBuffer>[] = [];

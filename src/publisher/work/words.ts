@@ -1,3 +1,5 @@
+import { KeyNumbers } from '../search/numbering';
+
 /*
  * What an article is about, as pairs of characters: Chinese has no spaces, and pairs find shared subjects
  * without a dictionary. Pairs that stand in nearly every article of such an account say nothing.
@@ -21,37 +23,51 @@ type Pair = number;
 const textOf = (pair: Pair): string =>
   String.fromCharCode(FIRST_HAN + Math.floor(pair / HANS), FIRST_HAN + (pair % HANS));
 
-/** The pairs of a text with how often each stands there, in the order in which they first do. */
-function pairsOf(text: string): Map<Pair, number> {
-  const counts = new Map<Pair, number>();
+/** One table for all texts of a thread, with room for more pairs than a text has characters. */
+const numbers = new KeyNumbers(4096);
+const counts = new Uint16Array(SCAN_LIMIT);
+
+/** Takes each pair of the first `SCAN_LIMIT` characters of a text, in the order in which they first come. */
+function eachPair(text: string, take: (pair: Pair, times: number) => void): void {
+  numbers.clear();
+  counts.fill(0);
   let before = -1;
-  for (let at = 0; at < text.length; at += 1) {
+  const end = Math.min(text.length, SCAN_LIMIT);
+  for (let at = 0; at < end; at += 1) {
     const han = text.charCodeAt(at) - FIRST_HAN;
     const isHan = han >= 0 && han < HANS;
-    if (isHan && before >= 0) {
-      const pair = before * HANS + han;
-      counts.set(pair, (counts.get(pair) ?? 0) + 1);
-    }
+    // No key is 0.
+    if (isHan && before >= 0) counts[numbers.numberOf(before * HANS + han + 1)]! += 1;
     before = isHan ? han : -1;
   }
-  return counts;
+  for (const [number, key] of numbers.keys.entries()) take(key - 1, counts[number]!);
 }
 
-const COMMON_PAIRS: ReadonlySet<Pair> = new Set([...COMMON].flatMap((word) => [...pairsOf(word).keys()]));
+function pairsOf(text: string): Pair[] {
+  const found: Pair[] = [];
+  eachPair(text, (pair) => found.push(pair));
+  return found;
+}
+
+const COMMON_PAIRS: ReadonlySet<Pair> = new Set([...COMMON].flatMap(pairsOf));
+
+/** A pair and how often it stands somewhere as one number: the frequent ones first, then in the order of the pairs. */
+const ranked = (pair: Pair, times: number): number => -times * ALL_PAIRS + pair;
+const ALL_PAIRS = HANS * HANS;
 
 /**
  * The pairs that tell what an article is about: all of its headline (first), the most frequent of its texts.
  * @param texts of its blocks, in order
  */
 export function tellingWords(headline: string, texts: readonly string[]): string[] {
-  const title = [...pairsOf(headline).keys()].filter((pair) => !COMMON_PAIRS.has(pair));
-  const known = new Set(title);
-  const frequent: [Pair, number][] = [];
-  for (const [pair, times] of pairsOf(texts.join('\n').slice(0, SCAN_LIMIT)))
-    if (times > 1 && !known.has(pair) && !COMMON_PAIRS.has(pair)) frequent.push([pair, times]);
-  frequent.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+  const title = pairsOf(headline).filter((pair) => !COMMON_PAIRS.has(pair));
+  const frequent: number[] = [];
+  eachPair(texts.join('\n'), (pair, times) => {
+    if (times > 1 && !title.includes(pair) && !COMMON_PAIRS.has(pair)) frequent.push(ranked(pair, times));
+  });
+  const first = Float64Array.from(frequent).sort().subarray(0, BODY_WORDS);
   return [
     ...title.map((pair) => `${textOf(pair)}!`),
-    ...frequent.slice(0, BODY_WORDS).map(([pair]) => textOf(pair)),
+    ...Array.from(first, (rank) => textOf(((rank % ALL_PAIRS) + ALL_PAIRS) % ALL_PAIRS)),
   ];
 }

@@ -159,7 +159,7 @@ test('texts come back as they went, but for a NUL; numbers are exact', () => {
 
 test('a source that held nothing was read all the same', () => {
   withMemory(temporary(), (memory) => {
-    expect([memory.hasRead('s'), memory.articlesOf('s')]).toEqual([false, []]);
+    expect([memory.hasRead('s'), memory.articlesOf('s')]).toEqual([false, null]);
     memory.noteSource('s', []);
     expect([memory.hasRead('s'), memory.articlesOf('s')]).toEqual([true, []]);
   });
