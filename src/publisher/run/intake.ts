@@ -19,7 +19,7 @@ export interface IntakeOptions {
 
 /** Takes the sources of a run, in whatever order, and has each article made of the best one. */
 export class Intake {
-  private readonly choice = new Choice();
+  private choice = new Choice();
   private readonly presented = new Set<string>();
   private readonly displaced = new Set<string>();
   /** Pages that say that an article is gone, but not which. */
@@ -66,6 +66,9 @@ export class Intake {
     await this.readReturning();
     await this.remake();
     for (const { name, reading } of this.nameless) this.withdraw(reading, name);
+    // Nothing more is chosen, and what follows needs the memory.
+    this.choice = new Choice();
+    this.presented.clear();
   }
 
   /** Whether an article needs no second look at this source of it. */

@@ -107,7 +107,7 @@ export class Settling {
     let older: Entry | null = null;
     let entry: Entry | null = null;
     let at = 0;
-    for (const { id } of [...articles.places()]) {
+    for (const { id } of articles.places()) {
       // What the database's answers leave behind goes with a turn of the event loop.
       at += 1;
       if (at % TURN === 0) await setImmediate();
