@@ -12,16 +12,19 @@ import type { ContentHash } from './types';
  *   a shard     { schema, from, grams: { "济青": postings, … } }
  *
  * A gram's 32-bit hash says where its postings stand. The parts divide the hashes among them, in ascending order,
- * each up to its `end`; the shards of a part divide what is the part's evenly. A part's shards hold the numbers
- * below its `upto`. The numbers from `from` on, the least `upto`, are in the tail as well, a signature each: so a
- * new article rewrites the index and no shard, and every few articles one part takes the tail in.
+ * each up to its `end`; the shards of a part divide what is the part's, each as wide as `widths` says, so that all
+ * are about as large: what common grams take is many times the mean. A part's shards hold the numbers below its
+ * `upto`. The numbers from `from` on, the least `upto`, are in the tail as well, a signature each: so a new article
+ * rewrites the index and no shard, and every few articles one part takes the tail in.
  *
- * Numbers are written in a 64-letter alphabet, 5 bits a letter, lowest first, +32 where more follow:
- *   postings   the first number, then each gap less one; or `!` and a bitmap, 6 numbers a letter, where
- *              that is shorter
- *   signature  the sorted 14-bit hashes of the article's grams, each gap less one in as many letters as it
- *              has 63s and one for the rest; a stranger's gram matches by chance once in fifteen times, two
- *              of them once in two hundred
+ * Ascending numbers are written in a 64-letter alphabet, the first as it is, then each gap less one:
+ *   postings   a letter for how many low bits of a gap stand by themselves; then of each gap, in bits, six a
+ *              letter, the lowest first: as many ones as the gap has of 2^low, a zero, the low bits. What the
+ *              last letter has left is ones. Without low bits that is a bitmap, a zero for each number
+ *   signature  the sorted 14-bit hashes of the article's grams, each gap in as many letters as it has 63s and
+ *              one for the rest; a stranger's gram matches by chance once in fifteen times, two of them once
+ *              in two hundred
+ *   widths     as a signature: the last unit of each shard, where a part has sixteen for each of its shards
  * A number whose article is gone may still stand in postings: its row is null.
  */
 
@@ -36,10 +39,14 @@ export interface SearchPart {
   upto: number;
   /** The names of its shards, one behind the other: of a list a fifth would be what stands between them. */
   shards: string;
+  /** How its shards divide its hashes. */
+  widths: string;
 }
 
 /** Letters of a name. */
 const NAME = 8;
+/** Units in which a part's hashes are divided, for each of its shards. */
+export const SHARD_UNITS = 16;
 
 /** How many shards a part has, and their names. */
 export const shardCount = ({ shards }: { shards: string }): number => shards.length / NAME;
@@ -68,13 +75,18 @@ export interface SearchShard {
 }
 
 const count = whole(0);
-const coded = match(/^[\w!-]*$/, 'coded numbers');
+const coded = match(/^[\w-]*$/, 'coded numbers');
 export const searchIndexSchema = shape<SearchIndex>({
   schema: whole(1),
   total: count,
   rows: list(hash),
   parts: list(
-    shape<SearchPart>({ end: count, upto: count, shards: match(/^([\w-]{8})*$/, 'names of shards') }),
+    shape<SearchPart>({
+      end: count,
+      upto: count,
+      shards: match(/^([\w-]{8})*$/, 'names of shards'),
+      widths: coded,
+    }),
   ),
   from: count,
   tail: list(coded),
@@ -160,16 +172,24 @@ export function hashGram(gram: string): number {
 /** How many hashes there are: where the last part ends. */
 export const HASHES = 2 ** 32;
 
-/** The first hash of shard `at` of a part that has the hashes from `from` to before `end`. */
-const shardStart = (from: number, end: number, shards: number, at: number): number =>
-  from + Math.ceil((at * (end - from)) / shards);
+/** The first hash of a unit, of the `units` of a part that has the hashes from `from` to before `end`. */
+export const unitStart = (from: number, end: number, units: number, unit: number): number =>
+  from + Math.ceil((unit * (end - from)) / units);
 
-/** The first hash of each shard of a part that has the hashes from `from` to before `end`; and `end`. */
-export function shardBounds(from: number, end: number, shards: number): number[] {
-  return Array.from({ length: shards + 1 }, (_, at) => shardStart(from, end, shards, at));
+/** The first hash of each shard of a part whose first hash is `from`; and its end, where the widths are in order. */
+export function shardBounds(from: number, part: Pick<SearchPart, 'end' | 'shards' | 'widths'>): number[] {
+  const units = shardCount(part) * SHARD_UNITS;
+  const bounds = [from];
+  let unit = 0;
+  for (const letter of part.widths) {
+    const width = ALPHABET.indexOf(letter);
+    unit += width === FULL ? FULL : width + 1;
+    if (width !== FULL) bounds.push(unitStart(from, part.end, units, unit));
+  }
+  return bounds;
 }
 
-/** Where the postings of a gram stand; null while the index has no parts. */
+/** Where the postings of a gram stand; null where the index has no shard for it, as while it has no parts. */
 export function shardOf(
   gram: string,
   parts: readonly SearchPart[],
@@ -179,10 +199,10 @@ export function shardOf(
   for (const part of parts) {
     const { end } = part;
     if (value < end) {
-      const count = shardCount(part);
-      const at = Math.floor(((value - from) * count) / (end - from));
-      const hash = part.shards.slice(at * NAME, (at + 1) * NAME);
-      return hash === '' ? null : { part, hash, from: shardStart(from, end, count, at) };
+      const units = shardCount(part) * SHARD_UNITS;
+      const step = seek(part.widths, Math.floor(((value - from) * units) / (end - from)));
+      const hash = step ? part.shards.slice(step.at * NAME, (step.at + 1) * NAME) : '';
+      return step && hash !== '' ? { part, hash, from: unitStart(from, end, units, step.before + 1) } : null;
     }
     from = end;
   }
@@ -194,54 +214,71 @@ export const signatureHash = (gram: string): number => hashGram(gram) >>> (32 - 
 /** Ascending numbers from their coded form. Nonsense gives nonsense numbers, never an endless loop. */
 export function decodeNumbers(text: string): number[] {
   const numbers: number[] = [];
-  if (text[0] === '!') {
-    for (let at = 1; at < text.length; at += 1) {
-      const bits = ALPHABET.indexOf(text[at]!);
-      for (let bit = 0; bit < 6; bit += 1) if ((bits >> bit) & 1) numbers.push((at - 1) * 6 + bit);
-    }
-    return numbers;
-  }
+  const low = text === '' ? 0 : ALPHABET.indexOf(text[0]!);
+  const high = 2 ** low;
   let last = -1;
-  let value = 0;
-  let scale = 1;
-  for (let at = 0; at < text.length; at += 1) {
+  let gap = 0;
+  // The value of the next low bit; 0 while there are ones.
+  let next = 0;
+  for (let at = 1; at < text.length; at += 1) {
     const letter = ALPHABET.indexOf(text[at]!);
-    value += (letter & 31) * scale;
-    scale *= 32;
-    if (letter >= 32) continue;
-    last += value + 1;
-    numbers.push(last);
-    value = 0;
-    scale = 1;
+    for (let bit = 0; bit < 6; bit += 1) {
+      const one = (letter >> bit) & 1;
+      if (next > 0) {
+        gap += one * next;
+        next *= 2;
+      } else if (one) {
+        gap += high;
+        continue;
+      } else next = 1;
+      if (next < high) continue;
+      last += gap + 1;
+      numbers.push(last);
+      gap = 0;
+      next = 0;
+    }
   }
   return numbers;
 }
 
-/** The coded form of ascending numbers; a bitmap where `bitmap` allows it and it is shorter. */
-export function encodeNumbers(numbers: ArrayLike<number> & Iterable<number>, bitmap = true): string {
-  let text = '';
+/** How many low bits make the coded form of so many numbers up to `last` shortest, where they stand evenly. */
+export function lowBits(count: number, last: number): number {
+  let low = 0;
+  while (2.08 * count * 2 ** low <= last + 1 - count / 2) low += 1;
+  return low;
+}
+
+/** The coded form of ascending numbers. */
+export function encodeNumbers(numbers: ArrayLike<number>): string {
+  if (numbers.length === 0) return '';
+  const low = lowBits(numbers.length, numbers[numbers.length - 1]!);
+  let text = ALPHABET[low]!;
+  let letter = 0;
+  let used = 0;
+  const put = (bit: number) => {
+    letter |= bit << used;
+    used += 1;
+    if (used < 6) return;
+    text += ALPHABET[letter];
+    letter = 0;
+    used = 0;
+  };
   let last = -1;
-  for (const number of numbers) {
-    let gap = number - last - 1;
-    last = number;
-    while (gap >= 32) {
-      text += ALPHABET[(gap & 31) | 32];
-      gap >>>= 5;
-    }
-    text += ALPHABET[gap];
+  for (let at = 0; at < numbers.length; at += 1) {
+    const gap = numbers[at]! - last - 1;
+    last = numbers[at]!;
+    for (let ones = gap >>> low; ones > 0; ones -= 1) put(1);
+    put(0);
+    for (let bit = 0; bit < low; bit += 1) put((gap >>> bit) & 1);
   }
-  if (!bitmap || text.length <= 2 + Math.floor(last / 6)) return text;
-  const bits = new Uint8Array(1 + Math.floor(last / 6));
-  for (const number of numbers) bits[Math.floor(number / 6)]! |= 1 << (number % 6);
-  let map = '!';
-  for (const one of bits) map += ALPHABET[one];
-  return map;
+  while (used > 0) put(1);
+  return text;
 }
 
 /** A letter of a signature that says: this many, and more follows. */
 const FULL = 63;
 
-/** The coded form of a signature's ascending hashes: shorter than `encodeNumbers` for gaps of some twenty. */
+/** The coded form of a signature's ascending hashes: next to none of their gaps of some twenty takes two letters. */
 export function encodeSignature(hashes: Iterable<number>): string {
   let text = '';
   let last = -1;
@@ -254,16 +291,24 @@ export function encodeSignature(hashes: Iterable<number>): string {
   return text;
 }
 
-/** Whether a signature holds a hash. Nonsense holds nonsense. */
-export function signatureHas(signature: string, hash: number): boolean {
-  let last = -1;
-  let gap = 0;
-  for (let at = 0; at < signature.length && last < hash; at += 1) {
-    const letter = ALPHABET.indexOf(signature[at]!);
+/** The first number of a signature that is `least` or more, its place, and the number before it; null where there is none. */
+function seek(signature: string, least: number): { at: number; before: number; last: number } | null {
+  let at = 0;
+  let before = -1;
+  let gap = 1;
+  for (let place = 0; place < signature.length; place += 1) {
+    const letter = ALPHABET.indexOf(signature[place]!);
     gap += letter;
     if (letter === FULL) continue;
-    last += gap + 1;
-    gap = 0;
+    const last = before + gap;
+    if (last >= least) return { at, before, last };
+    at += 1;
+    before = last;
+    gap = 1;
   }
-  return last === hash;
+  return null;
 }
+
+/** Whether a signature holds a hash. Nonsense holds nonsense. */
+export const signatureHas = (signature: string, hash: number): boolean =>
+  seek(signature, hash)?.last === hash;

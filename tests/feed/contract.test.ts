@@ -81,10 +81,10 @@ test('comes out as it went in', () => {
   expect(parseRowBlock(block)).toStrictEqual(block);
   const directory = { schema: SCHEMA, first: 0, blocks: [hashOf(1), hashOf(2)] };
   expect(parseRowDirectory(directory)).toStrictEqual(directory);
-  const parts = [{ end: 2 ** 32, upto: 16, shards: hashOf(3) + hashOf(5) }];
-  const search = { schema: SCHEMA, total: 20, rows: [hashOf(4)], parts, from: 16, tail: ['AbC', '!_-9', ''] };
+  const parts = [{ end: 2 ** 32, upto: 16, shards: hashOf(3) + hashOf(5), widths: 'A_R' }];
+  const search = { schema: SCHEMA, total: 20, rows: [hashOf(4)], parts, from: 16, tail: ['AbC', '_-9', ''] };
   expect(parseSearchIndex(search)).toStrictEqual(search);
-  const shard = { schema: SCHEMA, from: 0, grams: { 济青: 'AbC', 青高: '!A' } };
+  const shard = { schema: SCHEMA, from: 0, grams: { 济青: 'AbC', 青高: '-A' } };
   expect(parseSearchShard(shard)).toStrictEqual(shard);
 });
 

@@ -10,6 +10,7 @@ import {
   paths,
   SCHEMA,
   type SearchIndex,
+  SHARD_UNITS,
   shardBounds,
   shardOf,
   signatureHash,
@@ -24,6 +25,10 @@ interface Given {
   items?: readonly (ListItem | null)[];
 }
 
+/** The widths of so many shards that divide the hashes of their part evenly. */
+export const evenWidths = (shards: number): string =>
+  encodeSignature(Array.from({ length: shards }, (_, at) => (at + 1) * SHARD_UNITS - 1));
+
 /** The files of a search index over texts, by path; `hash` names the index. The number of a text is its place. */
 export function searchIndex(
   texts: readonly string[],
@@ -36,30 +41,25 @@ export function searchIndex(
     return hash;
   };
   const base = texts.length - tail;
-  const bounds = shardBounds(0, HASHES, shards);
   // Only where a gram belongs is asked of this.
-  const drawn = [
-    {
-      end: HASHES,
-      upto: base,
-      shards: bounds
-        .map((_, at) => hashOf(at))
-        .slice(0, -1)
-        .join(''),
-    },
-  ];
+  const drawn = {
+    end: HASHES,
+    upto: base,
+    shards: Array.from({ length: shards }, (_, at) => hashOf(at)).join(''),
+    widths: evenWidths(shards),
+  };
+  const bounds = shardBounds(0, drawn);
   const grams = new Map(bounds.slice(0, -1).map((from) => [from, new Map<string, number[]>()]));
   texts.slice(0, base).forEach((text, number) => {
     for (const gram of gramsOf(text)) {
-      const shard = grams.get(shardOf(gram, drawn)!.from)!;
+      const shard = grams.get(shardOf(gram, [drawn])!.from)!;
       const numbers = shard.get(gram);
       if (numbers) numbers.push(number);
       else shard.set(gram, [number]);
     }
   });
   const parts = {
-    end: HASHES,
-    upto: base,
+    ...drawn,
     shards: [...grams]
       .map(([from, shard]) => {
         const coded = Object.fromEntries([...shard].map(([gram, list]) => [gram, encodeNumbers(list)]));

@@ -202,14 +202,15 @@ export class Walk {
       this.visitor.fault(name, `${number} 个编号里有 ${living.size} 篇，应有 ${total} 篇`);
     let from = 0;
     for (const part of index.parts) {
-      const { end } = part;
       const shards = shardNames(part);
-      const bounds = shardBounds(from, end, shards.length);
+      const bounds = shardBounds(from, part);
+      if (bounds.length !== shards.length + 1 || bounds.at(-1) !== part.end)
+        this.visitor.fault(name, `分片的宽度不合：${from} 到 ${part.end}`);
       for (const [at, shard] of shards.entries()) {
         const found = await this.read(paths.search(shard), parseSearchShard);
         if (found && found.from !== bounds[at]) this.visitor.fault(paths.search(shard), '不是索引要的那一份');
       }
-      from = end;
+      from = part.end;
     }
   }
 }

@@ -1,5 +1,5 @@
 /** Bump when a table changes: a memory of another form is rebuilt from the archive. */
-export const FORM = 2;
+export const FORM = 3;
 
 /**
  * The tables of the memory. Times are milliseconds since 1970 unless said; lists and objects are JSON. An article's
@@ -72,7 +72,8 @@ CREATE TABLE parts (
   until INTEGER PRIMARY KEY,
   upto INTEGER NOT NULL,
   bytes INTEGER NOT NULL,
-  shards TEXT NOT NULL
+  shards TEXT NOT NULL,
+  widths TEXT NOT NULL
 );
 
 -- files that the head no longer leads to, since when, and whose they were

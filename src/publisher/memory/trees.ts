@@ -17,6 +17,8 @@ export interface StoredPart {
   upto: number;
   bytes: number;
   shards: ContentHash[];
+  /** How the shards divide its hashes, as in the index. */
+  widths: string;
 }
 
 /** How the published lists and the index of the search are cut: the next run changes only what it must. */
@@ -85,8 +87,8 @@ export class Trees {
   /** Parts of the search index in the order of their hashes. */
   parts(): StoredPart[] {
     return this.db
-      .all<{ end: number; upto: number; bytes: number; shards: string }>(
-        'SELECT until AS end, upto, bytes, shards FROM parts ORDER BY until',
+      .all<Omit<StoredPart, 'shards'> & { shards: string }>(
+        'SELECT until AS end, upto, bytes, shards, widths FROM parts ORDER BY until',
       )
       .map((part) => ({ ...part, shards: part.shards.split(' ') }));
   }
@@ -94,13 +96,14 @@ export class Trees {
   setParts(parts: readonly StoredPart[]): void {
     if (JSON.stringify(parts) === JSON.stringify(this.parts())) return;
     this.db.run('DELETE FROM parts');
-    for (const { end, upto, bytes, shards } of parts)
+    for (const { end, upto, bytes, shards, widths } of parts)
       this.db.run(
-        'INSERT INTO parts (until, upto, bytes, shards) VALUES (?, ?, ?, ?)',
+        'INSERT INTO parts (until, upto, bytes, shards, widths) VALUES (?, ?, ?, ?, ?)',
         end,
         upto,
         bytes,
         shards.join(' '),
+        widths,
       );
   }
 

@@ -17,5 +17,5 @@ export function sortedByHash(grams: Iterable<Coded>): Hashed[] {
   return hashed.sort((a, b) => a.hash - b.hash || (a.gram < b.gram ? -1 : 1));
 }
 
-/** Bytes that a gram with so many letters takes in a shard, near enough: its characters, quotation marks, colon and comma. */
-export const bytesOf = (letters: number): number => letters + 12;
+/** Bytes that a gram with so many letters takes in a shard once that is compressed, near enough. */
+export const bytesOf = (letters: number): number => 8 + 0.75 * letters;

@@ -1,92 +1,111 @@
-import { encodeNumbers } from '../../feed';
+import { encodeSignature, lowBits } from '../../feed';
 
 /*
- * Coded numbers (feed/search.ts) as the bytes of their letters: the gaps of a gram in one segment are copied behind
- * those of another, and no number is read again. The client has no use for that, so it is not in its package.
+ * Coded numbers (feed/search.ts) are made here of gaps that come in runs, without a list of the numbers or a text that
+ * grows letter by letter. The client has no use for that, so it is not in its package.
+ *
+ * What is inverted keeps a gap as bytes, seven bits each, the lowest first, +128 where more follow.
  */
 
-/** The alphabet: the letter of a value of six bits, and the value of a letter. */
-const LETTERS = Uint8Array.from({ length: 64 }, (_, value) => encodeNumbers([value], false).charCodeAt(0));
-const VALUES = new Uint8Array(128);
-LETTERS.forEach((letter, value) => {
-  VALUES[letter] = value;
-});
+/** The alphabet: the letter of each value of six bits. */
+const LETTERS = Uint8Array.from({ length: 64 }, (_, value) => encodeSignature([value]).charCodeAt(0));
 
-/** Letters that a gap has at most. */
-export const MOST_LETTERS = 7;
+/** Bytes that a gap takes at most. */
+export const MOST_BYTES = 5;
 
-/** Writes the letters of a gap at `at`; returns where they end. */
+/** Writes the bytes of a gap at `at`; returns where they end. */
 export function writeGap(bytes: Uint8Array, at: number, gap: number): number {
   let rest = gap;
   let end = at;
-  for (; rest >= 32; rest >>>= 5) {
-    bytes[end] = LETTERS[(rest & 31) | 32]!;
+  for (; rest >= 128; rest >>>= 7) {
+    bytes[end] = rest | 128;
     end += 1;
   }
-  bytes[end] = LETTERS[rest]!;
+  bytes[end] = rest;
   return end + 1;
 }
 
-/** Letters of a gap. */
-export function lettersOf(gap: number): number {
-  let letters = 1;
-  for (let rest = gap; rest >= 32; rest >>>= 5) letters += 1;
-  return letters;
-}
-
-/** Letters of a bitmap of the numbers up to `last`. */
-const mapLength = (last: number): number => 2 + Math.floor(last / 6);
-
-/** Letters of the numbers up to `last` whose gaps have so many. */
-export const codedLength = (gaps: number, last: number): number => Math.min(gaps, mapLength(last));
-
 /** Codes numbers that come as gaps. */
 export class Coder {
-  private letters = Buffer.allocUnsafe(1 << 12);
-  private length = 0;
+  private gaps = new Uint32Array(1 << 12);
+  private count = 0;
   private last = -1;
+  private letters = Buffer.allocUnsafe(1 << 12);
 
-  /** Adds numbers from `first` to `last`, all of them greater than those before: their gaps are the letters from `at` on. */
-  add(first: number, last: number, gaps: Uint8Array, at: number, end: number): void {
-    const most = this.length + MOST_LETTERS + end - at;
-    if (most > this.letters.length) {
-      const before = this.letters;
-      this.letters = Buffer.allocUnsafe(most * 2);
-      this.letters.set(before);
+  /** Adds numbers from `first` to `last`, all of them greater than those before: their gaps are the bytes from `at` on. */
+  add(first: number, last: number, bytes: Uint8Array, at: number, end: number): void {
+    const most = this.count + 1 + end - at;
+    if (most > this.gaps.length) {
+      const before = this.gaps;
+      this.gaps = new Uint32Array(most * 2);
+      this.gaps.set(before);
     }
-    let to = writeGap(this.letters, this.length, first - this.last - 1);
-    // Most runs are of a few letters: a loop is faster than a call.
-    for (let from = at; from < end; from += 1, to += 1) this.letters[to] = gaps[from]!;
-    this.length = to;
+    const { gaps } = this;
+    let { count } = this;
+    gaps[count] = first - this.last - 1;
+    count += 1;
+    for (let from = at; from < end; from += 1, count += 1) {
+      let byte = bytes[from]!;
+      let gap = byte & 127;
+      for (let shift = 7; byte >= 128; shift += 7) {
+        from += 1;
+        byte = bytes[from]!;
+        gap |= (byte & 127) << shift;
+      }
+      gaps[count] = gap;
+    }
+    this.count = count;
     this.last = last;
   }
 
-  /** What was added, as `encodeNumbers` has it; begins anew. */
-  take(): string {
-    const text =
-      this.length <= mapLength(this.last) ? this.letters.toString('latin1', 0, this.length) : this.map();
-    this.length = 0;
-    this.last = -1;
-    return text;
+  /** Letters of what was added. */
+  get length(): number {
+    if (this.count === 0) return 0;
+    const low = lowBits(this.count, this.last);
+    let bits = this.count * (1 + low);
+    for (let at = 0; at < this.count; at += 1) bits += this.gaps[at]! >>> low;
+    return 1 + Math.ceil(bits / 6);
   }
 
-  private map(): string {
-    const map = Buffer.alloc(mapLength(this.last));
-    let number = -1;
-    let gap = 0;
-    let shift = 0;
-    for (let at = 0; at < this.length; at += 1) {
-      const value = VALUES[this.letters[at]!]!;
-      gap |= (value & 31) << shift;
-      shift += 5;
-      if (value >= 32) continue;
-      number += gap + 1;
-      map[1 + Math.floor(number / 6)]! |= 1 << (number % 6);
-      gap = 0;
-      shift = 0;
+  /** What was added, as `encodeNumbers` has it. */
+  text(): string {
+    const { length, gaps, count } = this;
+    if (length === 0) return '';
+    if (length > this.letters.length) this.letters = Buffer.allocUnsafe(length * 2);
+    const { letters } = this;
+    const low = lowBits(count, this.last);
+    letters[0] = LETTERS[low]!;
+    let end = 1;
+    // Bits that are not written yet, fewer than six between two steps, and how many.
+    let bits = 0;
+    let used = 0;
+    const put = (value: number, width: number) => {
+      bits |= value << used;
+      for (used += width; used >= 6; used -= 6) {
+        letters[end] = LETTERS[bits & 63]!;
+        end += 1;
+        bits >>>= 6;
+      }
+    };
+    for (let at = 0; at < count; at += 1) {
+      const gap = gaps[at]!;
+      let ones = gap >>> low;
+      for (; ones > STEP; ones -= STEP) put(2 ** STEP - 1, STEP);
+      put(2 ** ones - 1, ones + 1);
+      let rest = low;
+      for (; rest > STEP; rest -= STEP) put((gap >>> (low - rest)) & (2 ** STEP - 1), STEP);
+      put((gap >>> (low - rest)) & (2 ** rest - 1), rest);
     }
-    map[0] = 0x21;
-    for (let at = 1; at < map.length; at += 1) map[at] = LETTERS[map[at]!]!;
-    return map.toString('latin1');
+    if (used > 0) put(63 >>> used, 6 - used);
+    return letters.toString('latin1', 0, end);
+  }
+
+  /** Begins anew. */
+  clear(): void {
+    this.count = 0;
+    this.last = -1;
   }
 }
+
+/** Bits that are written at a time, at most: with those that wait they fit into 31. */
+const STEP = 24;

@@ -1,5 +1,5 @@
 import { hashGram } from '../../feed';
-import { MOST_LETTERS, writeGap } from './letters';
+import { MOST_BYTES, writeGap } from './letters';
 import { KeyNumbers, larger } from './numbering';
 import { emptySlice, type GramOf, SLICES, type Slice, sliceOf } from './slices';
 
@@ -22,7 +22,7 @@ export class Segment {
   private readonly numbers: Uint32Array;
   private readonly ends: Uint32Array;
   articles = 0;
-  /** The letters of the slice at hand. */
+  /** The gaps of the slice at hand. */
   private gaps = new Uint8Array(0);
 
   /** @param room for so many articles, at most 65,536 */
@@ -105,7 +105,7 @@ export class Segment {
     const { keys } = this.numbering;
     let pairs = 0;
     for (let at = 0; at < order.length; at += 1) pairs += this.counts[order[at]!]!;
-    if (this.gaps.length < MOST_LETTERS * pairs) this.gaps = new Uint8Array(MOST_LETTERS * pairs * 2);
+    if (this.gaps.length < MOST_BYTES * pairs) this.gaps = new Uint8Array(MOST_BYTES * pairs * 2);
     const { numbers, gaps } = this;
     const slice = emptySlice(order.length, 0);
     let used = 0;

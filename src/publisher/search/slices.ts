@@ -1,6 +1,6 @@
 import { HASHES } from '../../feed';
 import { bytesOf, type Hashed } from './coded';
-import { Coder, codedLength, lettersOf } from './letters';
+import { Coder } from './letters';
 
 /** Slices of the hashes in which a segment is put aside: by their highest bits. */
 const SLICE_BITS = 10;
@@ -17,16 +17,16 @@ export interface Slice {
   /** The first and the last number of each gram. */
   firsts: Uint32Array;
   lasts: Uint32Array;
-  /** Where the letters of each gram end in `gaps`. */
+  /** Where the bytes of each gram end in `gaps`. */
   ends: Uint32Array;
-  /** Of one gram after the other, the letters of all gaps behind its first number. */
+  /** Of one gram after the other, the bytes of all gaps behind its first number. */
   gaps: Uint8Array;
 }
 
 export type GramOf = (key: number) => string;
 
-/** Room for so many grams, with so many letters. */
-export function emptySlice(grams: number, letters: number): Slice {
+/** Room for so many grams, whose gaps take so many bytes. */
+export function emptySlice(grams: number, bytes: number): Slice {
   const column = () => new Uint32Array(grams);
   return {
     hashes: column(),
@@ -34,11 +34,11 @@ export function emptySlice(grams: number, letters: number): Slice {
     firsts: column(),
     lasts: column(),
     ends: column(),
-    gaps: new Uint8Array(letters),
+    gaps: new Uint8Array(bytes),
   };
 }
 
-/** As bytes for the spool: how many grams, the columns, the letters. */
+/** As bytes for the spool: how many grams, the columns, the gaps. */
 export function sliceBytes({ hashes, keys, firsts, lasts, ends, gaps }: Slice): Buffer {
   const columns = [Uint32Array.of(hashes.length), hashes, keys, firsts, lasts, ends];
   return Buffer.concat([
@@ -62,43 +62,28 @@ export function sliceOfBytes(bytes: Buffer): Slice {
 /** The grams of one slice of all segments, whose numbers ascend from each to the next, with all of their numbers. */
 export function joined(segments: readonly Slice[], gramOf: GramOf): Hashed[] {
   const grams: Hashed[] = [];
-  const coder = new Coder();
-  merge(segments, gramOf, {
-    add: ({ firsts, lasts, gaps, ends }, one) =>
-      coder.add(firsts[one]!, lasts[one]!, gaps, ends[one - 1] ?? 0, ends[one]!),
-    end: (hash, key) => grams.push({ hash, gram: gramOf(key), numbers: coder.take() }),
-  });
+  merge(segments, gramOf, (hash, key, coder) =>
+    grams.push({ hash, gram: gramOf(key), numbers: coder.text() }),
+  );
   return grams;
 }
 
 /** What `bytesOf` will give for all grams of `joined`, without making any. */
 export function joinedBytes(segments: readonly Slice[], gramOf: GramOf): number {
   let bytes = 0;
-  let letters = 0;
-  let last = -1;
-  merge(segments, gramOf, {
-    add: ({ firsts, lasts, ends }, one) => {
-      letters += lettersOf(firsts[one]! - last - 1) + ends[one]! - (ends[one - 1] ?? 0);
-      last = lasts[one]!;
-    },
-    end: () => {
-      bytes += bytesOf(codedLength(letters, last));
-      letters = 0;
-      last = -1;
-    },
+  merge(segments, gramOf, (_hash, _key, coder) => {
+    bytes += bytesOf(coder.length);
   });
   return bytes;
 }
 
-interface Sink {
-  /** A gram of a segment: all of one gram come one after the other. */
-  add(segment: Slice, one: number): void;
-  /** The gram of those is complete. */
-  end(hash: number, key: number): void;
-}
-
-/** Goes through the grams of one slice of all segments in the order of the shards. */
-function merge(segments: readonly Slice[], gramOf: GramOf, { add, end }: Sink): void {
+/** Goes through the grams of one slice of all segments in the order of the shards; `coder` has the numbers of each. */
+function merge(
+  segments: readonly Slice[],
+  gramOf: GramOf,
+  each: (hash: number, key: number, coder: Coder) => void,
+): void {
+  const coder = new Coder();
   const next = new Uint32Array(segments.length);
   for (;;) {
     const least = leastOf(segments, next, gramOf);
@@ -106,13 +91,14 @@ function merge(segments: readonly Slice[], gramOf: GramOf, { add, end }: Sink): 
     const hash = segments[least]!.hashes[next[least]!]!;
     const key = segments[least]!.keys[next[least]!]!;
     for (let at = least; at < segments.length; at += 1) {
-      const segment = segments[at]!;
+      const { keys, firsts, lasts, ends, gaps } = segments[at]!;
       const one = next[at]!;
-      if (segment.keys[one] !== key) continue;
-      add(segment, one);
+      if (keys[one] !== key) continue;
+      coder.add(firsts[one]!, lasts[one]!, gaps, ends[one - 1] ?? 0, ends[one]!);
       next[at] = one + 1;
     }
-    end(hash, key);
+    each(hash, key, coder);
+    coder.clear();
   }
 }
 

@@ -64,7 +64,12 @@ export function writeSearch(task: SearchTask): ContentHash | undefined {
   memory.setFact(FACT.searched, total);
   const from = parts.length > 0 ? Math.min(...parts.map(({ upto }) => upto)) : 0;
   const tail = writeTail(task, from);
-  const named = parts.map(({ end, upto, shards }) => ({ end, upto, shards: shards.join('') }));
+  const named = parts.map(({ end, upto, shards, widths }) => ({
+    end,
+    upto,
+    shards: shards.join(''),
+    widths,
+  }));
   const index: SearchIndex = { schema: SCHEMA, total, rows, parts: named, from, tail };
   return staging.put(paths.search, toJson(index));
 }

@@ -180,7 +180,9 @@ test('cut anew, lists, search and numbers begin again; articles stay', () => {
     memory.articles.settle({ ...memory.articles.get(articleId('第1篇'))!, number: 4 });
     memory.setFact('numbers', 5);
     memory.trees.setBlock(0, 0, 'aaaaaaaaaaaa');
-    memory.trees.setParts([{ end: HASHES, upto: 5, bytes: 9, shards: ['bbbbbbbbbbbb', 'cccccccccccc'] }]);
+    memory.trees.setParts([
+      { end: HASHES, upto: 5, bytes: 9, shards: ['bbbbbbbbbbbb', 'cccccccccccc'], widths: 'PP' },
+    ]);
     expect([...memory.trees.paths()]).toHaveLength(3);
     memory.cutAnew();
     expect([...memory.trees.paths()]).toEqual([]);

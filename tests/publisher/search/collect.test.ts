@@ -1,5 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import {
   encodeNumbers,
@@ -9,6 +10,7 @@ import {
   parseSearchShard,
   paths,
   SCHEMA,
+  type SearchShard,
   shardBounds,
   shardOf,
 } from '../../../src/feed';
@@ -16,8 +18,8 @@ import { toJson } from '../../../src/publisher/hash';
 import { bytesOf, type Hashed, sortedByHash } from '../../../src/publisher/search/coded';
 import { GramCollector } from '../../../src/publisher/search/collect';
 import { keyOf, packGrams } from '../../../src/publisher/search/grams';
-import { Coder, codedLength, lettersOf, writeGap } from '../../../src/publisher/search/letters';
-import { shardText, writePart } from '../../../src/publisher/search/parts';
+import { Coder, MOST_BYTES, writeGap } from '../../../src/publisher/search/letters';
+import { divide, shardText, writePart } from '../../../src/publisher/search/parts';
 import { Spool } from '../../../src/publisher/write/spool';
 import { carryOut, Staging } from '../../../src/publisher/write/staging';
 import { text } from '../../support/arbitraries';
@@ -137,20 +139,21 @@ test('law: numbers that are joined of several runs are coded as they are at one 
     fc.uniqueArray(fc.nat(90), { minLength: 1, maxLength: 90 }),
     fc.uniqueArray(fc.nat(2 ** 31), { minLength: 1, maxLength: 5 }),
   );
+  const coder = new Coder();
   fc.assert(
     fc.property(numbers, fc.integer({ min: 1, max: 30 }), (some, run) => {
       const all = some.sort((a, b) => a - b);
-      const coder = new Coder();
       for (let from = 0; from < all.length; from += run) {
         const own = all.slice(from, from + run);
-        const gaps = new Uint8Array(7 * own.length);
+        const gaps = new Uint8Array(MOST_BYTES * own.length);
         let end = 0;
         for (let at = 1; at < own.length; at += 1) end = writeGap(gaps, end, own[at]! - own[at - 1]! - 1);
-        const last = own.at(-1)!;
-        expect(codedLength(lettersOf(own[0]!) + end, last)).toBe(encodeNumbers(own).length);
-        coder.add(own[0]!, last, gaps, 0, end);
+        coder.add(own[0]!, own.at(-1)!, gaps, 0, end);
       }
-      expect(coder.take()).toBe(encodeNumbers(all));
+      expect(coder.length).toBe(encodeNumbers(all).length);
+      expect(coder.text()).toBe(encodeNumbers(all));
+      coder.clear();
+      expect([coder.length, coder.text()]).toEqual([0, '']);
     }),
     fuzz(100),
   );
@@ -166,7 +169,8 @@ test('law: a shard is written as the JSON of its object', () => {
   );
   fc.assert(
     fc.property(fc.uniqueArray(gram, { maxLength: 30 }), fc.nat(), (all, from) => {
-      const grams = sortedByHash(all.map((one, at) => [one, encodeNumbers([at])]));
+      const grams = sortedByHash(all.map((one, at) => [one, encodeNumbers([at * 40])]));
+      grams.sort((a, b) => a.numbers.length - b.numbers.length || (a.gram < b.gram ? -1 : 1));
       const own = Object.fromEntries(grams.map(({ gram, numbers }) => [gram, numbers]));
       expect(shardText(from, grams)).toBe(toJson({ schema: SCHEMA, from, grams: own }));
     }),
@@ -198,14 +202,16 @@ describe('a part', () => {
       const feed = temporary();
       const staging = Staging.open(feed);
       const grams = many(count, bytes);
-      const parts = writePart(grams, { from: 0, end: HASHES, upto: 7 }, 24_000, staging);
+      const parts = writePart(grams, { from: 0, end: HASHES, upto: 7 }, 16_000, staging);
       carryOut(feed, staging.plan);
       staging.close();
       const named = parts.map((part) => ({ ...part, shards: part.shards.join('') }));
       let from = 0;
       const found: string[] = [];
-      for (const { end, upto, shards } of parts) {
-        const bounds = shardBounds(from, end, shards.length);
+      for (const part of parts) {
+        const { end, upto, shards } = part;
+        const bounds = shardBounds(from, named[parts.indexOf(part)]!);
+        expect(bounds.at(-1)).toBe(part.end);
         expect([upto, shards.length <= 186]).toEqual([7, true]);
         for (const [at, hash] of shards.entries()) {
           const shard = parseSearchShard(readJson(feed, paths.search(hash)));
@@ -224,4 +230,75 @@ describe('a part', () => {
       if (count === 60_000) expect(parts.length).toBeGreaterThan(1);
     },
   );
+
+  /** Grams of which a few take as much as hundreds of the others, as those of common words do. */
+  function skewed(count: number, seed: number): Hashed[] {
+    const next = randomNumbers(seed);
+    const letter = () =>
+      'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'[Math.floor(next() * 64)];
+    const numbers = (letters: number) => Array.from({ length: letters }, letter).join('');
+    return sortedByHash(
+      Array.from({ length: count }, (_, at) => [
+        String.fromCharCode(0x4e00 + (at % 5000), 0x5000 + Math.floor(at / 5000) + seed),
+        numbers(next() < 0.02 ? 500 + Math.floor(next() * 2000) : 1 + Math.floor(next() * 20)),
+      ]),
+    );
+  }
+
+  test('has shards that differ little in what they take compressed, however its grams differ', () => {
+    const feed = temporary();
+    const staging = Staging.open(feed);
+    const [part, ...others] = writePart(
+      skewed(40_000, 3),
+      { from: 0, end: HASHES, upto: 7 },
+      24_000,
+      staging,
+    );
+    const sizes = part!.shards.map((hash) => gzipSync(staging.read(paths.search(hash))!).length);
+    staging.close();
+    expect(others).toEqual([]);
+    expect(sizes.length).toBeGreaterThan(20);
+    const mean = sizes.reduce((sum, one) => sum + one, 0) / sizes.length;
+    expect(Math.max(...sizes)).toBeLessThan(mean * 1.15);
+    expect(Math.min(...sizes)).toBeGreaterThan(mean * 0.85);
+  });
+
+  test('law: has every gram in the shard that the index names for it', () => {
+    const sizes = fc.constantFrom(100, 1000, 20_000);
+    fc.assert(
+      fc.property(fc.nat(1500), fc.nat(999), sizes, fc.nat(HASHES - 2), (count, seed, size, from) => {
+        const staging = Staging.open(temporary());
+        const before = { end: from, upto: 1, shards: '', widths: '' };
+        const grams = skewed(count, seed).filter(({ hash }) => hash >= from);
+        const parts = writePart(grams, { from, end: HASHES, upto: 7 }, size, staging);
+        const named = [before, ...parts.map((part) => ({ ...part, shards: part.shards.join('') }))];
+        const read = new Map<string, SearchShard>();
+        for (const { shards } of parts)
+          for (const hash of shards)
+            read.set(hash, parseSearchShard(JSON.parse(staging.read(paths.search(hash))!)));
+        staging.close();
+        for (const { gram, numbers } of grams) {
+          const place = shardOf(gram, named)!;
+          const shard = read.get(place.hash)!;
+          expect([shard.from, shard.grams[gram]]).toEqual([place.from, numbers]);
+        }
+      }),
+      fuzz(15),
+    );
+  });
+});
+
+test('law: what is divided is all there, in order, at least one size for each', () => {
+  const sizes = fc.array(fc.nat(100), { minLength: 1, maxLength: 60 });
+  fc.assert(
+    fc.property(sizes, fc.nat(59), (all, more) => {
+      const shards = 1 + (more % all.length);
+      const lasts = divide(all, shards);
+      expect(lasts).toHaveLength(shards);
+      expect(lasts.at(-1)).toBe(all.length - 1);
+      expect(lasts.every((last, at) => last > (lasts[at - 1] ?? -1))).toBe(true);
+    }),
+    fuzz(200),
+  );
+  expect(divide([1, 1, 8, 1, 1, 1, 1, 1, 1], 3)).toEqual([1, 2, 8]);
 });
