@@ -233,6 +233,17 @@ test.each<[string, (file: string) => void]>([
     expect((await client(feed.to).find(gram))!.sort()).toEqual(feed.holding(gram).sort());
 });
 
+test.each(['', 'A', '_'])('an index whose widths are %j does not pass the check', async (widths) => {
+  const feed = new Searched(40);
+  await feed.run();
+  const { index } = feed;
+  const name = path.join(feed.to, paths.search(headOf(feed.to)._column.search!));
+  index.parts[0]!.widths = widths;
+  writeFileSync(name, JSON.stringify(index));
+  await expect(closure(feed.to)).rejects.toThrow('分片的宽度不合');
+  expect(await client(feed.to).find('龘龘')).toEqual([]);
+});
+
 /** Exchanges one letter of a posting for another. */
 function swap(file: string): void {
   const text = readFileSync(file, 'utf8');
