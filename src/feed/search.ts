@@ -242,11 +242,8 @@ export function decodeNumbers(text: string): number[] {
 }
 
 /** How many low bits make the coded form of so many numbers up to `last` shortest, where they stand evenly. */
-export function lowBits(count: number, last: number): number {
-  let low = 0;
-  while (2.08 * count * 2 ** low <= last + 1 - count / 2) low += 1;
-  return low;
-}
+export const lowBits = (count: number, last: number): number =>
+  32 - Math.clz32((last + 1 - count / 2) / (2.08 * count));
 
 /** The coded form of ascending numbers. */
 export function encodeNumbers(numbers: ArrayLike<number>): string {

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { CodeMaker } from '../cards/codes';
 import { PublisherError } from '../errors';
 import { contentHash } from '../hash';
+import { holdHeap } from '../heap';
 import { Archive, archiveFolder } from '../memory/archive';
 import { FACT } from '../memory/facts';
 import { Memory } from '../memory/memory';
@@ -75,7 +76,8 @@ export class Run {
     private readonly staging: Staging,
     /** The moment of the run, in milliseconds since 1970. */
     private readonly now: number,
-    private readonly unlock: () => void,
+    /** Gives back what the process has for the run alone. */
+    private readonly giveBack: () => void,
   ) {
     const { limits } = options;
     const images = options.images !== false;
@@ -102,6 +104,11 @@ export class Run {
     const options = { ...given, to: path.resolve(given.to) };
     const archive = new Archive(archiveFolder(options.to));
     const unlock = takeLock(archive.folder);
+    const letGrow = holdHeap();
+    const giveBack = () => {
+      letGrow();
+      unlock();
+    };
     const now = (options.now ?? Date.now)();
     let memory: Memory | undefined;
     let run: Run | undefined;
@@ -118,14 +125,14 @@ export class Run {
       const isOther = !memory.isNew && headOf(memory, options.to) === 'other';
       const all = remakeAll || isOther;
       if (all) memory.cutAnew();
-      run = new Run(options, all, archive, memory, Staging.open(options.to), now, unlock);
+      run = new Run(options, all, archive, memory, Staging.open(options.to), now, giveBack);
       if (memory.isNew || isOther) await run.restore();
       return run;
     } catch (error) {
       if (run) await run.abandon();
       else {
         memory?.close();
-        unlock();
+        giveBack();
       }
       throw error;
     }
@@ -233,7 +240,7 @@ export class Run {
       this.staging.close({ isOpen: this.planIsOpen });
       this.memory.close();
     } finally {
-      this.unlock();
+      this.giveBack();
     }
   }
 }

@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { holdHeap } from '../heap';
 import type { StoredPart } from '../memory/trees';
 import { startThread } from '../thread';
 import type { Staging } from '../write/staging';
@@ -36,7 +35,6 @@ export interface Building {
 export function buildApart(places: Float64Array, staging: Staging): Building | null {
   if (places.length < FEW * 2) return null;
   staging.spool.flush();
-  const letGrow = holdHeap();
   const task: Task = { feed: staging.feed, spool: staging.spool.name, places };
   const worker = startThread(path.join(__dirname, 'worker.ts'), { task }, { young: YOUNG });
   const parts = new Promise<StoredPart[]>((resolve, reject) => {
@@ -53,7 +51,6 @@ export function buildApart(places: Float64Array, staging: Staging): Building | n
     parts,
     close: async () => {
       await worker.terminate();
-      letGrow();
     },
   };
 }

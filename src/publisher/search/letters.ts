@@ -25,12 +25,20 @@ export function writeGap(bytes: Uint8Array, at: number, gap: number): number {
   return end + 1;
 }
 
+/** Bits that are written at a time, at most: with those that wait they fit into 31. */
+const STEP = 24;
+
 /** Codes numbers that come as gaps. */
 export class Coder {
   private gaps = new Uint32Array(1 << 12);
   private count = 0;
   private last = -1;
   private letters = Buffer.allocUnsafe(1 << 12);
+  /** Where the letters end. */
+  private end = 0;
+  /** Bits that are no letter yet, and how many. */
+  private bits = 0;
+  private used = 0;
 
   /** Adds numbers from `first` to `last`, all of them greater than those before: their gaps are the bytes from `at` on. */
   add(first: number, last: number, bytes: Uint8Array, at: number, end: number): void {
@@ -58,54 +66,46 @@ export class Coder {
     this.last = last;
   }
 
-  /** Letters of what was added. */
-  get length(): number {
-    if (this.count === 0) return 0;
-    const low = lowBits(this.count, this.last);
-    let bits = this.count * (1 + low);
-    for (let at = 0; at < this.count; at += 1) bits += this.gaps[at]! >>> low;
-    return 1 + Math.ceil(bits / 6);
-  }
-
-  /** What was added, as `encodeNumbers` has it. */
-  text(): string {
-    const { length, gaps, count } = this;
-    if (length === 0) return '';
-    if (length > this.letters.length) this.letters = Buffer.allocUnsafe(length * 2);
-    const { letters } = this;
-    const low = lowBits(count, this.last);
-    letters[0] = LETTERS[low]!;
-    let end = 1;
-    // Bits that are not written yet, fewer than six between two steps, and how many.
-    let bits = 0;
-    let used = 0;
-    const put = (value: number, width: number) => {
-      bits |= value << used;
-      for (used += width; used >= 6; used -= 6) {
-        letters[end] = LETTERS[bits & 63]!;
-        end += 1;
-        bits >>>= 6;
-      }
-    };
-    for (let at = 0; at < count; at += 1) {
-      const gap = gaps[at]!;
-      let ones = gap >>> low;
-      for (; ones > STEP; ones -= STEP) put(2 ** STEP - 1, STEP);
-      put(2 ** ones - 1, ones + 1);
-      let rest = low;
-      for (; rest > STEP; rest -= STEP) put((gap >>> (low - rest)) & (2 ** STEP - 1), STEP);
-      put((gap >>> (low - rest)) & (2 ** rest - 1), rest);
-    }
-    if (used > 0) put(63 >>> used, 6 - used);
-    return letters.toString('latin1', 0, end);
-  }
-
-  /** Begins anew. */
-  clear(): void {
+  /** What was added, as `encodeNumbers` has it; begins anew. */
+  take(): string {
+    const { gaps, count, last } = this;
     this.count = 0;
     this.last = -1;
+    if (count === 0) return '';
+    const low = lowBits(count, last);
+    // The ones of all gaps are as many as these, or fewer.
+    const most = 2 + (count * (1 + low) + (last + 1) / 2 ** low) / 6;
+    if (most > this.letters.length) this.letters = Buffer.allocUnsafe(2 * Math.ceil(most));
+    this.letters[0] = LETTERS[low]!;
+    this.end = 1;
+    for (let at = 0; at < count; at += 1) this.putGap(gaps[at]!, low);
+    if (this.used > 0) this.put(63 >>> this.used, 6 - this.used);
+    return this.letters.toString('latin1', 0, this.end);
+  }
+
+  private putGap(gap: number, low: number): void {
+    let ones = gap >>> low;
+    const rest = gap - ones * 2 ** low;
+    if (ones + 1 + low <= STEP) {
+      this.put(((1 << ones) - 1) | (rest << (ones + 1)), ones + 1 + low);
+      return;
+    }
+    for (; ones >= STEP; ones -= STEP) this.put((1 << STEP) - 1, STEP);
+    this.put((1 << ones) - 1, ones + 1);
+    for (let from = 0; from < low; from += STEP)
+      this.put((rest >>> from) & ((1 << STEP) - 1), Math.min(STEP, low - from));
+  }
+
+  /** Puts bits behind those before, at most `STEP`. */
+  private put(value: number, width: number): void {
+    let bits = this.bits | (value << this.used);
+    let used = this.used + width;
+    for (; used >= 6; used -= 6) {
+      this.letters[this.end] = LETTERS[bits & 63]!;
+      this.end += 1;
+      bits >>>= 6;
+    }
+    this.bits = bits;
+    this.used = used;
   }
 }
-
-/** Bits that are written at a time, at most: with those that wait they fit into 31. */
-const STEP = 24;

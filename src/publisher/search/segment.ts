@@ -107,7 +107,7 @@ export class Segment {
     for (let at = 0; at < order.length; at += 1) pairs += this.counts[order[at]!]!;
     if (this.gaps.length < MOST_BYTES * pairs) this.gaps = new Uint8Array(MOST_BYTES * pairs * 2);
     const { numbers, gaps } = this;
-    const slice = emptySlice(order.length, 0);
+    const slice = emptySlice(order.length);
     let used = 0;
     for (let at = 0; at < order.length; at += 1) {
       const gram = order[at]!;

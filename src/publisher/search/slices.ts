@@ -1,5 +1,5 @@
-import { HASHES } from '../../feed';
-import { bytesOf, type Hashed } from './coded';
+import { HASHES, hashGram } from '../../feed';
+import type { Hashed } from './coded';
 import { Coder } from './letters';
 
 /** Slices of the hashes in which a segment is put aside: by their highest bits. */
@@ -25,8 +25,8 @@ export interface Slice {
 
 export type GramOf = (key: number) => string;
 
-/** Room for so many grams, whose gaps take so many bytes. */
-export function emptySlice(grams: number, bytes: number): Slice {
+/** Room for so many grams; their gaps come later. */
+export function emptySlice(grams: number): Slice {
   const column = () => new Uint32Array(grams);
   return {
     hashes: column(),
@@ -34,7 +34,7 @@ export function emptySlice(grams: number, bytes: number): Slice {
     firsts: column(),
     lasts: column(),
     ends: column(),
-    gaps: new Uint8Array(bytes),
+    gaps: new Uint8Array(0),
   };
 }
 
@@ -47,47 +47,29 @@ export function sliceBytes({ hashes, keys, firsts, lasts, ends, gaps }: Slice): 
   ]);
 }
 
+/** Nothing is copied. Bytes that Node allocates begin where numbers may. */
 export function sliceOfBytes(bytes: Buffer): Slice {
   const grams = bytes.readUInt32LE(0);
-  const slice = emptySlice(grams, bytes.length - 4 - 5 * 4 * grams);
-  let at = 4;
-  for (const column of [slice.hashes, slice.keys, slice.firsts, slice.lasts, slice.ends, slice.gaps]) {
-    const length = column.byteLength;
-    new Uint8Array(column.buffer).set(bytes.subarray(at, at + length));
-    at += length;
-  }
-  return slice;
+  const start = (which: number) => 4 + which * 4 * grams;
+  const column = (which: number) => new Uint32Array(bytes.buffer, bytes.byteOffset + start(which), grams);
+  return {
+    hashes: column(0),
+    keys: column(1),
+    firsts: column(2),
+    lasts: column(3),
+    ends: column(4),
+    gaps: bytes.subarray(start(5)),
+  };
 }
 
 /** The grams of one slice of all segments, whose numbers ascend from each to the next, with all of their numbers. */
 export function joined(segments: readonly Slice[], gramOf: GramOf): Hashed[] {
   const grams: Hashed[] = [];
-  merge(segments, gramOf, (hash, key, coder) =>
-    grams.push({ hash, gram: gramOf(key), numbers: coder.text() }),
-  );
-  return grams;
-}
-
-/** What `bytesOf` will give for all grams of `joined`, without making any. */
-export function joinedBytes(segments: readonly Slice[], gramOf: GramOf): number {
-  let bytes = 0;
-  merge(segments, gramOf, (_hash, _key, coder) => {
-    bytes += bytesOf(coder.length);
-  });
-  return bytes;
-}
-
-/** Goes through the grams of one slice of all segments in the order of the shards; `coder` has the numbers of each. */
-function merge(
-  segments: readonly Slice[],
-  gramOf: GramOf,
-  each: (hash: number, key: number, coder: Coder) => void,
-): void {
   const coder = new Coder();
   const next = new Uint32Array(segments.length);
   for (;;) {
     const least = leastOf(segments, next, gramOf);
-    if (least < 0) return;
+    if (least < 0) return grams;
     const hash = segments[least]!.hashes[next[least]!]!;
     const key = segments[least]!.keys[next[least]!]!;
     for (let at = least; at < segments.length; at += 1) {
@@ -97,10 +79,20 @@ function merge(
       coder.add(firsts[one]!, lasts[one]!, gaps, ends[one - 1] ?? 0, ends[one]!);
       next[at] = one + 1;
     }
-    each(hash, key, coder);
-    coder.clear();
+    grams.push({ hash, gram: gramOf(key), numbers: coder.take() });
   }
 }
+
+/** Grams as one text for the spool. None of them holds white space. */
+export const textOf = (grams: readonly Hashed[]): string =>
+  grams.map(({ gram, numbers }) => `${gram} ${numbers}`).join('\n');
+
+export const hashedOf = (text: string): Hashed[] =>
+  (text === '' ? [] : text.split('\n')).map((line) => {
+    const at = line.indexOf(' ');
+    const gram = line.slice(0, at);
+    return { hash: hashGram(gram), gram, numbers: line.slice(at + 1) };
+  });
 
 /** The first segment whose next gram comes before those of all others; -1 where none has one. */
 function leastOf(segments: readonly Slice[], next: Uint32Array, gramOf: GramOf): number {

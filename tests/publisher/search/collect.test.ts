@@ -133,7 +133,7 @@ test('more articles than are inverted in memory at a time are put aside, and com
   expect(found).toEqual(coded(plainly(all)));
 });
 
-test('law: numbers that are joined of several runs are coded as they are at one go, in as many letters as was said', () => {
+test('law: numbers that are joined of several runs are coded as they are at one go', () => {
   const numbers = fc.oneof(
     fc.uniqueArray(fc.nat(3000), { minLength: 1, maxLength: 60 }),
     fc.uniqueArray(fc.nat(90), { minLength: 1, maxLength: 90 }),
@@ -150,10 +150,8 @@ test('law: numbers that are joined of several runs are coded as they are at one 
         for (let at = 1; at < own.length; at += 1) end = writeGap(gaps, end, own[at]! - own[at - 1]! - 1);
         coder.add(own[0]!, own.at(-1)!, gaps, 0, end);
       }
-      expect(coder.length).toBe(encodeNumbers(all).length);
-      expect(coder.text()).toBe(encodeNumbers(all));
-      coder.clear();
-      expect([coder.length, coder.text()]).toEqual([0, '']);
+      expect(coder.take()).toBe(encodeNumbers(all));
+      expect(coder.take()).toBe('');
     }),
     fuzz(100),
   );
