@@ -39,13 +39,14 @@ export class Archive {
 
   /** Keeps a source; returns its content hash. Writing one that is there already writes nothing. */
   async keep(raw: RawSource, beside: ReadonlyMap<string, Buffer> = new Map()): Promise<string> {
-    const text = JSON.stringify(raw);
-    const hash = contentHash(text);
+    // Bytes from here on: as a text it would be encoded for its hash, and again for its file.
+    const bytes = Buffer.from(JSON.stringify(raw));
+    const hash = contentHash(bytes);
     for (const [name, data] of beside)
       if (!existsSync(this.besideFile(name))) this.write(this.besideFile(name), data);
     const file = this.sourceFile(hash);
     // Level 1: a tenth larger than level 6, four times as fast.
-    if (!existsSync(file)) this.write(file, gzipSync(text, { level: constants.Z_BEST_SPEED }));
+    if (!existsSync(file)) this.write(file, gzipSync(bytes, { level: constants.Z_BEST_SPEED }));
     return hash;
   }
 

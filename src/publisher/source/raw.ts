@@ -16,9 +16,10 @@ export const COVER = 'cover';
  * say nothing of the article.
  */
 export function reducePage(html: string): string {
-  const { markup, scripts } = cutPage(html);
+  const { kept, scripts } = cutPage(html);
   const data = scripts.filter(holdsData).map((script) => `<script>${script}</script>`);
-  return markup + data.join('\n');
+  // At one go: each step on the way would be a copy of the page.
+  return [...kept, ...data.flatMap((script, at) => (at > 0 ? ['\n', script] : [script]))].join('');
 }
 
 type Reader = (raw: RawSource, resolve: ResolvePicture) => Reading[];

@@ -6,11 +6,12 @@
  */
 
 const RAW = new Set(['script', 'style', 'textarea', 'title', 'xmp', 'iframe', 'noembed', 'noframes']);
+const RAW_LETTERS = new Set([...RAW].flatMap(([letter]) => [letter!, letter!.toUpperCase()]));
 const CUT = new Set(['script', 'style']);
 
 export interface CutPage {
-  /** The markup, with scripts and styles taken out. */
-  markup: string;
+  /** The markup between scripts and styles, in pieces: to join them is to copy the page. */
+  kept: string[];
   /** The text of every inline script, in order. */
   scripts: string[];
 }
@@ -27,8 +28,9 @@ export function cutPage(html: string): CutPage {
       // `<!-->` and `<!--->` are whole comments.
       end = after(html, '-->', at + 2);
     } else {
-      const name = tagName(html, at + 1);
-      end = name ? tagEnd(html, at + 1 + name.length) : at + 1;
+      const named = nameEnd(html, at + 1);
+      end = named > at + 1 ? tagEnd(html, named) : at + 1;
+      const name = RAW_LETTERS.has(html[at + 1]!) ? html.slice(at + 1, named).toLowerCase() : '';
       if (RAW.has(name)) {
         const close = closing(html, name, end);
         if (CUT.has(name)) {
@@ -42,7 +44,7 @@ export function cutPage(html: string): CutPage {
     at = html.indexOf('<', end);
   }
   kept.push(html.slice(from));
-  return { markup: kept.join(''), scripts };
+  return { kept, scripts };
 }
 
 const after = (html: string, needle: string, from: number) => {
@@ -50,38 +52,52 @@ const after = (html: string, needle: string, from: number) => {
   return at < 0 ? html.length : at + needle.length;
 };
 
-const NAME = /[a-zA-Z][^\t\n\f\r />]*/y;
+/** Letter by letter: patterns would take three times as long, for every attribute of a page. */
+const isSpace = (code: number): boolean =>
+  code === 0x20 || code === 0x09 || code === 0x0a || code === 0x0c || code === 0x0d;
+const isLetter = (code: number): boolean => (code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a;
+const [SLASH, EQUALS, CLOSE, DOUBLE, SINGLE] = [0x2f, 0x3d, 0x3e, 0x22, 0x27];
 
-function tagName(html: string, at: number): string {
-  NAME.lastIndex = at;
-  return NAME.exec(html)?.[0].toLowerCase() ?? '';
+/** The index after the name of a tag; `at` itself where there is none. */
+function nameEnd(html: string, at: number): number {
+  if (!isLetter(html.charCodeAt(at))) return at;
+  for (let end = at + 1; end < html.length; end += 1) {
+    const code = html.charCodeAt(end);
+    if (isSpace(code) || code === SLASH || code === CLOSE) return end;
+  }
+  return html.length;
 }
 
-const BETWEEN = /[\t\n\f\r /]*/y;
-const ATTRIBUTE = /[^>][^\t\n\f\r />=]*[\t\n\f\r ]*/y;
-const EQUALS = /=[\t\n\f\r ]*/y;
-const UNQUOTED = /[^\t\n\f\r >]*/y;
-
-/** The index after what the pattern matches at `at`. */
-function skip(pattern: RegExp, html: string, at: number): number {
-  pattern.lastIndex = at;
-  return at + (pattern.exec(html)?.[0].length ?? 0);
+function spaceEnd(html: string, from: number): number {
+  let at = from;
+  while (isSpace(html.charCodeAt(at))) at += 1;
+  return at;
 }
 
 /** The index after the `>` that ends the tag, attribute values stepped over. */
 function tagEnd(html: string, from: number): number {
   let at = from;
-  for (;;) {
-    at = skip(BETWEEN, html, at);
-    if (at >= html.length) return html.length;
-    if (html[at] === '>') return at + 1;
-    at = skip(ATTRIBUTE, html, at);
-    if (html[at] !== '=') continue;
-    at = skip(EQUALS, html, at);
-    const quote = html[at];
-    if (quote === '"' || quote === "'") at = after(html, quote, at + 1);
-    else at = skip(UNQUOTED, html, at);
+  while (at < html.length) {
+    let code = html.charCodeAt(at);
+    if (code === CLOSE) return at + 1;
+    if (code === SLASH || isSpace(code)) {
+      at += 1;
+      continue;
+    }
+    // A name, which may begin with `=`.
+    do {
+      at += 1;
+      code = html.charCodeAt(at);
+    } while (at < html.length && code !== SLASH && code !== CLOSE && code !== EQUALS && !isSpace(code));
+    at = spaceEnd(html, at);
+    if (html.charCodeAt(at) !== EQUALS) continue;
+    at = spaceEnd(html, at + 1);
+    code = html.charCodeAt(at);
+    if (code === DOUBLE) at = after(html, '"', at + 1);
+    else if (code === SINGLE) at = after(html, "'", at + 1);
+    else for (; at < html.length && code !== CLOSE && !isSpace(code); code = html.charCodeAt(at)) at += 1;
   }
+  return html.length;
 }
 
 /** The index of `</name` that ends a raw-text element. */

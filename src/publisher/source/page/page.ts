@@ -14,9 +14,9 @@ const SAVED_FROM = /<!--\s*saved from url=(?:\(\d+\))?(\S+)\s*-->/;
 
 /** Reads a saved page of an official account. `name` names the file in reports. */
 export function readPage(html: string, name: string, resolve: ResolvePicture): Reading {
-  const { markup, scripts } = cutPage(html);
+  const { kept, scripts } = cutPage(html);
   const data = pageData(scripts);
-  const found = find(markup);
+  const found = find(kept.join(''));
   const address = addressOf(data, found, SAVED_FROM.exec(html.slice(0, 2000))?.[1]);
   const identity = identify(data, address);
 
