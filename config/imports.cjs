@@ -80,7 +80,7 @@ const placeOf = (name) => PLACES[name] ?? `^src/${name}(/|\\.tsx?$)`;
 const ANY_ROOM = Object.keys(TABLE).map(placeOf);
 
 /** What every room of the publisher stands on. It knows no room. */
-const PUBLISHER_GROUND = ['errors', 'hash', 'pool', 'report', 'thread'];
+const PUBLISHER_GROUND = ['errors', 'hash', 'heap', 'numbering', 'pool', 'report', 'thread'];
 
 /** The rooms of the publisher, from the top down, and what each may import of the others beside the ground. */
 const PUBLISHER = {

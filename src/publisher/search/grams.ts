@@ -1,5 +1,5 @@
 import { foldCharacter, isWord } from '../../feed';
-import { KeyNumbers } from './numbering';
+import { KeyNumbers } from '../numbering';
 
 /**
  * The different grams of a text. Nearly every gram is two UTF-16 units, one 32-bit number; the few with characters

@@ -30,22 +30,26 @@ export const shardBytes = (total: number): number =>
  * @param grams those of the part, in ascending order of their hashes
  * @param from the first hash of the part; `end` is that of the next one
  * @param size bytes of a shard
+ * @param most how many shards are written at most: those of two halves together are no more
  */
 export function writePart(
   grams: readonly Hashed[],
   part: { from: number; end: number; upto: number },
   size: number,
   staging: Staging,
+  most = MOST_SHARDS,
 ): StoredPart[] {
   const { from, end, upto } = part;
   const bytes = grams.reduce((sum, one) => sum + bytesOf(one.numbers.length), 0);
-  const count = Math.min(MOST_SHARDS, Math.max(1, Math.ceil(bytes / size)));
+  const count = Math.min(most, Math.max(1, Math.ceil(bytes / size)));
   if (bytes > MOST_SHARDS * size * LARGER) {
     const middle = Math.floor((from + end) / 2);
     const at = firstFrom(grams, middle);
+    // Their shards are as large as they were until it is their turn again.
+    const each = Math.ceil(most / 2);
     return [
-      ...writePart(grams.slice(0, at), { from, end: middle, upto }, size, staging),
-      ...writePart(grams.slice(at), { from: middle, end, upto }, size, staging),
+      ...writePart(grams.slice(0, at), { from, end: middle, upto }, size, staging, each),
+      ...writePart(grams.slice(at), { from: middle, end, upto }, size, staging, each),
     ];
   }
   const units = count * SHARD_UNITS;

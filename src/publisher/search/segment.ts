@@ -1,6 +1,6 @@
 import { hashGram } from '../../feed';
+import { KeyNumbers, larger } from '../numbering';
 import { MOST_BYTES, writeGap } from './letters';
-import { KeyNumbers, larger } from './numbering';
 import { emptySlice, type GramOf, SLICES, type Slice, sliceOf } from './slices';
 
 /** Pairs of a block. */

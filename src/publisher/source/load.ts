@@ -12,7 +12,7 @@ const SOURCE_LIMIT = 40 * 1024 * 1024;
 const PICTURE_LIMIT = 30 * 1024 * 1024;
 /** Attributes whose values may name pictures beside a page; what they really are is seen by the parser later. */
 const NAMES = ['src', 'content', 'data-cover', 'xlink:href'];
-const VALUE = /\s*=\s*(?:"([^":<>]{1,300})"|'([^':<>]{1,300})')/y;
+const VALUE = /\s*=\s*(?:"([^":<>]{1,300})"|'([^':<>]{1,300})'|([^\s"'`:<=>]{1,300}))/y;
 const WORD = /\w/;
 
 export interface LoadedSource {
@@ -61,7 +61,7 @@ function* candidates(page: string): Generator<string> {
       if (at > 0 && WORD.test(page[at - 1]!)) continue;
       VALUE.lastIndex = at + name.length;
       const found = VALUE.exec(page);
-      if (found) yield found[1] ?? found[2]!;
+      if (found) yield found[1] ?? found[2] ?? found[3]!;
     }
 }
 

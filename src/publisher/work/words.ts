@@ -1,4 +1,4 @@
-import { KeyNumbers } from '../search/numbering';
+import { KeyNumbers } from '../numbering';
 
 /*
  * What an article is about, as pairs of characters: Chinese has no spaces, and pairs find shared subjects

@@ -56,6 +56,43 @@ describe('law: an address beside a page', () => {
   });
 });
 
+describe('a picture beside a page', () => {
+  const archived = async (html: string) => {
+    const root = temporary();
+    write(root, { 'page.html': html, 'a.png': 'a' });
+    for await (const source of sourceFiles([path.join(root, 'page.html')]))
+      return (await loadSource(source)).raw.files;
+    throw new Error('no source');
+  };
+
+  test.each([
+    '<img src="a.png">',
+    "<img alt='x'src='./a.png'>",
+    '<img src=a.png>',
+    '<img data-src = "a.png">',
+    '<img data-src\n=\n"a.png">',
+    '<meta property="og:image" content="a.png">',
+    '<svg><image xlink:href="a.png"/></svg>',
+    '<mpvoice data-cover="a.png"></mpvoice>',
+    'src="a.png"',
+    'data-src data-src="a.png"',
+  ])('is archived with it: %s', async (html) => {
+    expect(Object.values(await archived(html))).toHaveLength(1);
+  });
+
+  test.each([
+    '<img xsrc="a.png">',
+    '<img _src="a.png">',
+    '<img srcs="a.png">',
+    '<p>src a.png</p>',
+    '<img src="https://a.png">',
+    '<img src="a.png',
+    'src',
+  ])('is not named by %s', async (html) => {
+    expect(await archived(html)).toEqual({});
+  });
+});
+
 test('law: what is archived beside a page lies in its folder, whatever its addresses say', async () => {
   const root = temporary();
   write(root, {

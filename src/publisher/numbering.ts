@@ -1,5 +1,5 @@
 /**
- * Numbers keys, such as those of grams (grams.ts), in the order in which they come. An open hash table of numbers
+ * Numbers keys, such as those of grams (search/grams.ts), in the order in which they come. An open hash table of numbers
  * holds a million of them in 32 MB, where a Map of strings takes 100 MB and many times as long.
  */
 export class KeyNumbers {
