@@ -152,10 +152,13 @@ if (mode === 'once') {
   };
   run(JSON.parse(given!) as Job).then((done) => say(JSON.stringify(done)));
 } else {
-  const lines = createInterface({ input: process.stdin });
-  lines.on('line', async (line) => {
-    const { states, failing, ...job } = JSON.parse(line) as Job & Disturbed;
-    if (states) say(JSON.stringify(await runForStates(job, states)));
-    else say(JSON.stringify(await (failing ? runFailing(job, failing) : run(job))));
+  const serve = ({ states, failing, ...job }: Job & Disturbed): Promise<Done> => {
+    if (states) return runForStates(job, states);
+    return failing ? runFailing(job, failing) : run(job);
+  };
+  // One after the other: whoever asks takes the answers in the order of the questions.
+  let turn: Promise<unknown> = Promise.resolve();
+  createInterface({ input: process.stdin }).on('line', (line) => {
+    turn = turn.then(async () => say(JSON.stringify(await serve(JSON.parse(line) as Job & Disturbed))));
   });
 }
