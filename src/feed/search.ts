@@ -28,7 +28,8 @@ import type { ContentHash } from './types';
  * A number whose article is gone may still stand in postings: its row is null.
  */
 
-const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+/** The letters of coded numbers, by their values. */
+export const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 const SIGNATURE_BITS = 14;
 
 /** Some of the hashes, and the shards that hold their grams. */

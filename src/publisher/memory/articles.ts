@@ -54,7 +54,7 @@ export class Articles {
   }
 
   get(id: ArticleId): Entry | undefined {
-    this.wasEmpty ??= this.count === 0;
+    this.wasEmpty ??= this.db.get('SELECT 1 FROM articles LIMIT 1') === undefined;
     // A first publication would ask three times for each article that is not there yet.
     if (this.wasEmpty && !this.touched.has(id)) return undefined;
     const row = this.db.get<Row>(`SELECT ${COLUMNS} FROM articles WHERE id = ?`, id);

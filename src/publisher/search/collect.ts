@@ -11,8 +11,8 @@ const SEGMENT = 2500;
 /**
  * Inverts a whole feed: ninety million pairs of gram and article for a hundred thousand articles. They are held as
  * numbers, never as lists of objects, and a segment of the articles at a time: what one gave is put aside in the
- * spool, slice by slice, in the order in which all segments are joined. So is each slice when it is: where parts
- * end depends on all of them.
+ * spool, slice by slice, in the order in which all segments are joined. What they give together is put aside too:
+ * where the parts end depends on all of it.
  */
 export class GramCollector {
   private readonly rare = new RareKeys();
@@ -22,7 +22,7 @@ export class GramCollector {
   /** The slices of each segment. */
   private aside: Spooled[][] = [];
   /** The slices of all segments, joined. */
-  private whole: Spooled[] = [];
+  private readonly whole: Spooled[] = [];
 
   /** @param size articles of a segment */
   constructor(

@@ -20,9 +20,8 @@ export const gramOfKey = (key: number): string => String.fromCharCode(key >>> 16
 
 /** The grams of `gramsOf`, in the same order, without making any of them a string: most of a run's time was theirs. */
 export function packGrams(text: string): Grams {
-  const found = table.size > KEYS ? new KeyNumbers(KEYS) : table;
-  table = found;
-  found.clear();
+  if (table.size > KEYS) table = new KeyNumbers(KEYS);
+  else table.clear();
   const rare = new Set<string>();
   // The character before, folded, where it is of a word: its unit, or itself where it has two.
   let before: number | string = 0;
@@ -37,12 +36,12 @@ export function packGrams(text: string): Grams {
       else now = folded.length > 1 ? folded : folded.charCodeAt(0);
     }
     if (now !== 0 && before !== 0) {
-      if (typeof before === 'number' && typeof now === 'number') found.numberOf(((before << 16) | now) >>> 0);
+      if (typeof before === 'number' && typeof now === 'number') table.numberOf(((before << 16) | now) >>> 0);
       else rare.add(charOf(before) + charOf(now));
     }
     before = now;
   }
-  return { keys: found.keys.slice(), rare: [...rare] };
+  return { keys: table.keys.slice(), rare: [...rare] };
 }
 
 const charOf = (char: number | string): string =>

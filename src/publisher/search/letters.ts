@@ -1,4 +1,4 @@
-import { encodeSignature, lowBits } from '../../feed';
+import { ALPHABET, lowBits } from '../../feed';
 
 /*
  * Coded numbers (feed/search.ts) are made here of gaps that come in runs, without a list of the numbers or a text that
@@ -7,8 +7,8 @@ import { encodeSignature, lowBits } from '../../feed';
  * What is inverted keeps a gap as bytes, seven bits each, the lowest first, +128 where more follow.
  */
 
-/** The alphabet: the letter of each value of six bits. */
-const LETTERS = Uint8Array.from({ length: 64 }, (_, value) => encodeSignature([value]).charCodeAt(0));
+/** The byte of each letter. */
+const LETTERS = Buffer.from(ALPHABET);
 
 /** Bytes that a gap takes at most. */
 export const MOST_BYTES = 5;

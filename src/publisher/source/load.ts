@@ -10,10 +10,9 @@ import { COVER, localPath, reducePage } from './raw';
 /** Sources above this are no articles. */
 const SOURCE_LIMIT = 40 * 1024 * 1024;
 const PICTURE_LIMIT = 30 * 1024 * 1024;
-/** Attributes whose values may name pictures beside a page; what they really are is seen by the parser later. */
-const NAMES = ['src', 'content', 'data-cover', 'xlink:href'];
-const VALUE = /\s*=\s*(?:"([^":<>]{1,300})"|'([^':<>]{1,300})'|([^\s"'`:<=>]{1,300}))/y;
-const WORD = /\w/;
+/** Addresses in a page that may name pictures beside it; what they really are is seen by the parser later. */
+const CANDIDATE =
+  /\b(?:data-src|src|content|data-cover|xlink:href)\s*=\s*(?:"([^":<>]{1,300})"|'([^':<>]{1,300})'|([^\s"'`:<=>]{1,300}))/g;
 
 export interface LoadedSource {
   raw: RawSource;
@@ -46,23 +45,12 @@ export async function loadSource(source: SourceFile, covers = new Covers()): Pro
   }
   const page = reducePage(text);
   const wanted = new Set<string>();
-  for (const value of candidates(page)) {
-    const relative = localPath(value.replaceAll('&amp;', '&'));
+  for (const found of page.matchAll(CANDIDATE)) {
+    const relative = localPath((found[1] ?? found[2] ?? found[3]!).replaceAll('&amp;', '&'));
     if (relative && PICTURE.test(relative)) wanted.add(relative);
   }
   for (const relative of [...wanted].sort()) add(relative, relative);
   return { raw: { form: 'page', name: source.name, text: page, files }, beside };
-}
-
-/** Values of attributes that may name pictures. To look for the names is ten times as fast as one pattern for all. */
-function* candidates(page: string): Generator<string> {
-  for (const name of NAMES)
-    for (let at = page.indexOf(name); at >= 0; at = page.indexOf(name, at + name.length)) {
-      if (at > 0 && WORD.test(page[at - 1]!)) continue;
-      VALUE.lastIndex = at + name.length;
-      const found = VALUE.exec(page);
-      if (found) yield found[1] ?? found[2] ?? found[3]!;
-    }
 }
 
 /** A file below the source's folder; null when it is missing, too large, or would climb out of the folder. */

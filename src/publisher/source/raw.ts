@@ -19,7 +19,7 @@ export function reducePage(html: string): string {
   const { kept, scripts } = cutPage(html);
   const data = scripts.filter(holdsData).map((script) => `<script>${script}</script>`);
   // At one go: each step on the way would be a copy of the page.
-  return [...kept, ...data.flatMap((script, at) => (at > 0 ? ['\n', script] : [script]))].join('');
+  return [...kept, data.join('\n')].join('');
 }
 
 type Reader = (raw: RawSource, resolve: ResolvePicture) => Reading[];
