@@ -1,31 +1,20 @@
-import { createRequire } from 'node:module';
+import path from 'node:path';
 import { Worker } from 'node:worker_threads';
-
-/*
- * A worker's program is TypeScript and the project CommonJS: tsx is loaded as CommonJS and nothing else, which is
- * quicker than its ES module hooks (these start one more thread each) and does not depend on how this process was
- * started.
- */
-const START = `
-const { modules } = require('node:worker_threads').workerData;
-for (const file of modules) require(file);
-`;
-const TSX = createRequire(__filename).resolve('tsx/cjs');
+import { programOf } from './program.cjs';
 
 /**
  * Starts a thread.
- * @param program its file
+ * @param entry the first file of its program, below this folder
  * @param data what it finds in `workerData`
  * @param limits of its heap in MB: the whole of it, and what is for things that die young
  */
 export const startThread = (
-  program: string,
+  entry: string,
   data: object,
   { heap, young }: { heap?: number | undefined; young: number },
 ): Worker =>
-  new Worker(START, {
-    eval: true,
+  new Worker(path.join(__dirname, 'start.cjs'), {
     execArgv: [],
-    workerData: { ...data, modules: [TSX, program] },
+    workerData: { ...data, program: programOf(entry) },
     resourceLimits: { maxYoungGenerationSizeMb: young, ...(heap ? { maxOldGenerationSizeMb: heap } : {}) },
   });

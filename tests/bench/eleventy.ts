@@ -14,7 +14,7 @@ import type { Figures } from './figures';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const COUNT = 10_000;
-const CLI = path.join(ROOT, 'src/publisher/commands/cli.ts');
+const CLI = path.join(ROOT, 'src/publisher/start.cjs');
 const ELEVENTY = path.join(ROOT, 'node_modules/@11ty/eleventy/cmd.cjs');
 
 const LAYOUT = `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>{{ title }}</title></head>
@@ -59,19 +59,9 @@ export async function eleventyFigures(count = COUNT): Promise<Figures> {
       await writeFile(path.join(pages, name), html);
       await writeFile(path.join(markdown, name.replace('.html', '.md')), markdownOf(html));
     }
+    const feed = path.join(folder, 'feed');
     const ours = await seconds(
-      [
-        '--import',
-        'tsx',
-        CLI,
-        'publish',
-        '--from',
-        pages,
-        '--to',
-        path.join(folder, 'feed'),
-        '--no-images',
-        '--no-cards',
-      ],
+      [CLI, 'publish', '--from', pages, '--to', feed, '--no-images', '--no-cards'],
       ROOT,
     );
     const site = path.join(folder, 'site');

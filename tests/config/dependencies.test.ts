@@ -58,6 +58,6 @@ describe('dependencies', () => {
   // An installation without devDependencies is the publisher's, and nothing more. That it is no less: check:imports.
   test('are what the publisher imports, and what runs it', () => {
     const used = ['feed', 'domain', 'publisher'].flatMap((room) => importedIn(path.join('src', room)));
-    expect(Object.keys(dependencies)).toEqual([...new Set([...used, 'tsx'])].sort());
+    expect(Object.keys(dependencies)).toEqual([...new Set([...used, 'esbuild'])].sort());
   });
 });

@@ -1,9 +1,10 @@
 import type { DefaultTreeAdapterTypes } from 'parse5';
 
 /*
- * parse5 through a dynamic import. tsx runs this project as CommonJS and would compile parse5, which is
- * ESM only, on the way in; every use of its tables then goes through a getter, and parsing takes seven times
- * as long (35 ms against 5 for 200 KB). A dynamic import leaves the package as it is.
+ * parse5 through a dynamic import. From its sources (tests, the preview) this project runs as CommonJS through tsx,
+ * which would compile parse5, ESM only, on the way in; every use of its tables then goes through a getter, and parsing
+ * takes seven times as long (35 ms against 5 for 200 KB). A dynamic import leaves the package as it is; the bundle of
+ * the publisher (program.cjs) holds it.
  */
 type Parse5 = typeof import('parse5');
 

@@ -15,11 +15,10 @@ function feed(
   environment: Record<string, string> = {},
 ): Promise<{ code: number | null; out: string; err: string }> {
   const env = { PATH: process.env.PATH, HOME: process.env.HOME, ...environment } as NodeJS.ProcessEnv;
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', path.join(ROOT, 'src/publisher/commands/cli.ts'), ...args],
-    { cwd: ROOT, env },
-  );
+  const child = spawn(process.execPath, [path.join(ROOT, 'src/publisher/start.cjs'), ...args], {
+    cwd: ROOT,
+    env,
+  });
   let out = '';
   let err = '';
   child.stdout.on('data', (part) => {

@@ -24,16 +24,7 @@ let documents: ArticleDocument[];
 
 beforeAll(() => {
   // The command that a newcomer types; it ends with an error when a document breaks the contract.
-  const command = [
-    '--import',
-    'tsx',
-    'src/publisher/commands/cli.ts',
-    'publish',
-    '--from',
-    'src/sample',
-    '--to',
-    folder,
-  ];
+  const command = ['src/publisher/start.cjs', 'publish', '--from', 'src/sample', '--to', folder];
   execFileSync(process.execPath, command, { stdio: 'pipe' });
   const read = (file: string): unknown => JSON.parse(readFileSync(path.join(folder, file), 'utf8'));
   head = parseHead(read('feed.json'));
