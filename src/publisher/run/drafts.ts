@@ -4,10 +4,10 @@ import { bodyJson, type Front } from '../work/body';
 import { searchText } from '../work/text';
 import type { Spool, Spooled } from '../write/spool';
 
-/** The parts of a document that its links to others do not change: its front, and its body as JSON. */
+/** The parts of a document that its links to others do not change: its front, and its body as `bodyJson` writes it. */
 export interface Draft {
   front: Front;
-  body: string;
+  body: Uint8Array;
 }
 
 export function draftOf(document: ArticleDocument): Draft {
@@ -30,11 +30,7 @@ export class Drafts {
 
   /** @param grams of its search text, packed */
   add({ front, body }: Draft, grams: Uint8Array): void {
-    const spooled = [
-      this.spool.add(JSON.stringify(front)),
-      this.spool.add(body),
-      this.spool.add(Buffer.from(grams.buffer, grams.byteOffset, grams.byteLength)),
-    ];
+    const spooled = [this.spool.add(JSON.stringify(front)), this.spool.add(body), this.spool.add(grams)];
     if (this.used * COLUMNS === this.table.length) {
       const more = new Float64Array(this.table.length * 2);
       more.set(this.table);
@@ -67,7 +63,7 @@ export class Drafts {
     const bytes = this.spool.read({ at: front.at, length: front.length + body.length });
     return {
       front: JSON.parse(bytes.toString('utf8', 0, front.length)) as Front,
-      body: bytes.toString('utf8', front.length),
+      body: bytes.subarray(front.length),
     };
   }
 

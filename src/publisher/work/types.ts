@@ -14,7 +14,7 @@ export interface ArticleText {
   /** Of reading; 0 where only the title was captured. */
   minutes: number;
   /** The body, between the words of a repost and 阅读原文, as `bodyJson` writes it. */
-  body: string;
+  body: Uint8Array;
   /** The addresses of the pictures in it, as their source has them, in reading order. */
   pictures: string[];
   /** What it is about, see words.ts. */

@@ -17,7 +17,7 @@ const BLOCK = 1 << 20;
 export class Spool {
   private file: number | null = null;
   private written = 0;
-  private waiting: Buffer[] = [];
+  private waiting: Uint8Array[] = [];
   private waitingLength = 0;
 
   /** @param name its file */
@@ -31,8 +31,9 @@ export class Spool {
     return spool;
   }
 
-  add(data: string | Buffer): Spooled {
-    const bytes = Buffer.from(data as string);
+  /** @param data not to be changed any more */
+  add(data: string | Uint8Array): Spooled {
+    const bytes = typeof data === 'string' ? Buffer.from(data) : data;
     const spooled = { at: this.written + this.waitingLength, length: bytes.length };
     this.waiting.push(bytes);
     this.waitingLength += bytes.length;

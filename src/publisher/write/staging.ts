@@ -50,6 +50,8 @@ export class Staging {
   private readonly moves = new Set<string>();
   private readonly removes = new Set<string>();
   private readonly folders = new Set<string>();
+  /** Which folders the feed has: of what is to be in one that is not there nothing need be looked for. */
+  private readonly published = new Map<string, boolean>();
 
   private constructor(
     readonly feed: string,
@@ -94,29 +96,45 @@ export class Staging {
     const hash = contentName(bytes);
     const name = pathOf(hash);
     this.removes.delete(name);
-    if (!this.moves.has(name) && sizeOf(path.join(this.feed, name)) !== bytes.length) this.write(name, bytes);
+    if (!this.moves.has(name) && this.sizeOf(name) !== bytes.length) this.write(name, bytes);
     return hash;
   }
 
   /** Stages a copy of a file that is named by its content, unless it is there. */
   copy(name: string, from: string): void {
     this.removes.delete(name);
-    if (this.moves.has(name) || existsSync(path.join(this.feed, name))) return;
+    if (this.moves.has(name) || this.sizeOf(name) >= 0) return;
     // The blocks are shared where the file system can.
     copyFileSync(from, this.target(name), constants.COPYFILE_FICLONE);
     this.moves.add(name);
   }
 
   /** Stages a file unless readers see these bytes already. */
-  writeChanged(name: string, data: string): void {
-    const there = readBytes(path.join(this.feed, name));
-    if (there?.equals(Buffer.from(data))) {
+  writeChanged(name: string, data: string | Buffer): void {
+    const bytes = typeof data === 'string' ? Buffer.from(data) : data;
+    if (this.hasFolderOf(name) && readBytes(path.join(this.feed, name))?.equals(bytes)) {
       this.removes.delete(name);
       this.discard(name);
-    } else this.write(name, data);
+    } else this.write(name, bytes);
   }
 
-  private write(name: string, data: string | Buffer): void {
+  private hasFolderOf(name: string): boolean {
+    const folder = path.dirname(name);
+    let has = this.published.get(folder);
+    if (has === undefined) {
+      has = existsSync(path.join(this.feed, folder));
+      this.published.set(folder, has);
+    }
+    return has;
+  }
+
+  /** Bytes of a published file; -1 where there is none. */
+  private sizeOf(name: string): number {
+    if (!this.hasFolderOf(name)) return -1;
+    return statSync(path.join(this.feed, name), { throwIfNoEntry: false })?.size ?? -1;
+  }
+
+  private write(name: string, data: Buffer): void {
     writeFileSync(this.target(name), data);
     this.moves.add(name);
     this.removes.delete(name);
@@ -195,10 +213,6 @@ export function carryOut(
     }
   }
   for (const name of removes) rmSync(path.join(feed, name), { force: true });
-}
-
-function sizeOf(file: string): number {
-  return statSync(file, { throwIfNoEntry: false })?.size ?? -1;
 }
 
 function readBytes(file: string): Buffer | null {

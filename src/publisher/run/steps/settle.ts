@@ -210,7 +210,7 @@ export class Settling {
       ...(entry.code ? { code: entry.code } : {}),
       minutes,
     };
-    this.staging.writeChanged(name, `${joinJson(front, made.body, links)}\n`);
+    this.staging.writeChanged(name, joinJson(front, made.body, `${links}\n`));
     this.memory.files.release(name);
   }
 
