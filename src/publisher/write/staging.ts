@@ -194,23 +194,38 @@ export class Staging {
   }
 }
 
+/** Moves in what is staged under a name. What is not there was moved by the run that died. */
+function move(feed: string, name: string): void {
+  try {
+    renameSync(path.join(feed, FOLDER, name), path.join(feed, name));
+  } catch (error) {
+    if (!hasCode(error, 'ENOENT')) throw error;
+  }
+}
+
+/**
+ * Moves a folder in as a whole where the feed has none of its name: what a first publication staged for it, and
+ * nothing else, lies there. Else sees to it that its files can be moved.
+ */
+function moveFolder(feed: string, folder: string): boolean {
+  const target = path.join(feed, folder);
+  if (existsSync(target)) return false;
+  mkdirSync(path.dirname(target), { recursive: true });
+  move(feed, folder);
+  return true;
+}
+
 /** Carries a plan out to its end, or on from where a dead run stopped. A run that stages nothing touches nothing. */
 export function carryOut(
   feed: string,
   { moves, removes }: { moves: readonly string[]; removes: readonly string[] },
 ): void {
-  const folders = new Set<string>();
+  /** Whether all that is staged for a folder is there by now. */
+  const isWhole = new Map<string, boolean>();
   for (const name of moves) {
-    const target = path.join(feed, name);
-    const folder = path.dirname(target);
-    if (!folders.has(folder)) mkdirSync(folder, { recursive: true });
-    folders.add(folder);
-    try {
-      renameSync(path.join(feed, FOLDER, name), target);
-    } catch (error) {
-      // Moved already by the run that died.
-      if (!hasCode(error, 'ENOENT')) throw error;
-    }
+    const folder = path.dirname(name);
+    if (!isWhole.has(folder)) isWhole.set(folder, moveFolder(feed, folder));
+    if (!isWhole.get(folder)) move(feed, name);
   }
   for (const name of removes) rmSync(path.join(feed, name), { force: true });
 }
