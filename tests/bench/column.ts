@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { CITIES } from '../../src/domain/regions';
-import { blockTexts, readingMinutes } from '../../src/domain/text';
+import { readingMinutes } from '../../src/domain/text';
 import { toFeedTime } from '../../src/domain/time';
 import { type ArticleDocument, type ListItem, paths, SCHEMA } from '../../src/feed';
 import { cardKey } from '../../src/publisher/cards/cards';
@@ -16,9 +16,7 @@ import { DEFAULT_COLUMN } from '../../src/publisher/run/column';
 import { Drafts, draftOf } from '../../src/publisher/run/drafts';
 import { nothingLost } from '../../src/publisher/run/lost';
 import { makerOf } from '../../src/publisher/run/run';
-import { gramBytes, packGrams } from '../../src/publisher/search/grams';
-import { searchText } from '../../src/publisher/work/text';
-import { tellingWords } from '../../src/publisher/work/words';
+import { foundBy } from '../../src/publisher/work/text';
 import { carryOut, Staging } from '../../src/publisher/write/staging';
 import { paragraph } from '../fixtures/publisher/generate';
 import { randomNumbers } from '../support/random';
@@ -109,8 +107,8 @@ export async function publishRows(to: string, count: number): Promise<void> {
       return paths.card(hash);
     };
     const { document, item, images } = article(index, dressed);
-    const text = searchText(document);
-    drafts.add(draftOf(document), gramBytes(packGrams(text)));
+    const { words, hash, grams } = foundBy(document);
+    drafts.add(draftOf(document), grams);
     memory.articles.put({
       id: document.id,
       identity: identityOf(index),
@@ -122,9 +120,9 @@ export async function publishRows(to: string, count: number): Promise<void> {
       account: DEFAULT_COLUMN.name,
       ...(document.url ? { url: document.url } : {}),
       item,
-      words: tellingWords(document.headline, blockTexts(document.blocks)),
+      words,
       own: contentHash(JSON.stringify([document, item])),
-      text: contentHash(text),
+      text: hash,
       number: null,
       related: [],
       links: '',

@@ -19,9 +19,18 @@ export const keyOf = (gram: string): number =>
 export const gramOfKey = (key: number): string => String.fromCharCode(key >>> 16, key & 0xffff);
 
 /** The grams of `gramsOf`, in the same order, without making any of them a string: most of a run's time was theirs. */
-export function packGrams(text: string): Grams {
+export const packGrams = (text: string): Grams => countGrams(text, 0, 0).grams;
+
+/**
+ * The grams of a text, and how often each of the keys ends in a part of it.
+ * @param from unit where the part begins
+ * @param to unit before which it ends; at most 65,535 behind `from`
+ */
+export function countGrams(text: string, from: number, to: number): { grams: Grams; times: Uint16Array } {
   if (table.size > KEYS) table = new KeyNumbers(KEYS);
   else table.clear();
+  if (times.length < text.length) times = new Uint16Array(text.length * 2);
+  else times.fill(0, 0, text.length);
   const rare = new Set<string>();
   // The character before, folded, where it is of a word: its unit, or itself where it has two.
   let before: number | string = 0;
@@ -36,12 +45,17 @@ export function packGrams(text: string): Grams {
       else now = folded.length > 1 ? folded : folded.charCodeAt(0);
     }
     if (now !== 0 && before !== 0) {
-      if (typeof before === 'number' && typeof now === 'number') table.numberOf(((before << 16) | now) >>> 0);
-      else rare.add(charOf(before) + charOf(now));
+      if (typeof before === 'number' && typeof now === 'number') {
+        const number = table.numberOf(((before << 16) | now) >>> 0);
+        if (at >= from && at < to) times[number]! += 1;
+      } else rare.add(charOf(before) + charOf(now));
     }
     before = now;
   }
-  return { keys: table.keys.slice(), rare: [...rare] };
+  return {
+    grams: { keys: table.keys.slice(), rare: [...rare] },
+    times: times.slice(0, table.size),
+  };
 }
 
 const charOf = (char: number | string): string =>
@@ -54,6 +68,8 @@ const LAST_HAN = 0x9fff;
 const KEYS = 2048;
 /** For the text in hand: one table for all texts of a thread, unless a long one has made it large. */
 let table = new KeyNumbers(KEYS);
+/** How often each of its keys was met. */
+let times = new Uint16Array(KEYS);
 
 /** All of them as strings. */
 export const listGrams = ({ keys, rare }: Grams): string[] => [...Array.from(keys, gramOfKey), ...rare];

@@ -3,21 +3,21 @@ import { splitTitle } from '../../domain/regions';
 import { blockTexts, countCharacters, readingMinutes } from '../../domain/text';
 import type { ArticleDocument, Block, ContentsEntry } from '../../feed';
 import { contentHash } from '../hash';
-import { gramBytes, packGrams } from '../search/grams';
+import { countGrams, gramBytes } from '../search/grams';
 import { RANK, type SourceArticle } from '../source/types';
 import { bodyJson, checkBody } from './body';
 import type { ArticleText } from './types';
-import { tellingWords } from './words';
+import { COUNTED, tellingWords } from './words';
 
 /** What WeChat itself takes as a digest where the editor wrote none. */
 const DIGEST_LIMIT = 54;
 
+/** The texts of an article that are looked through. */
+type Texts = Pick<ArticleDocument, 'title' | 'digest'> & { blocks: readonly Block[] };
+
 /** What search looks through of an article. */
-export const searchText = ({
-  title,
-  digest,
-  blocks,
-}: Pick<ArticleDocument, 'title' | 'digest' | 'blocks'>): string => joined(title, digest, blockTexts(blocks));
+export const searchText = ({ title, digest, blocks }: Texts): string =>
+  joined(title, digest, blockTexts(blocks));
 
 const joined = (title: string, digest: string, texts: readonly string[]): string =>
   [title, digest, ...texts].join('\n');
@@ -55,15 +55,25 @@ export function sayingOf(
   // A title of which only the prefix was captured is no title.
   const title = headline === '' ? '' : article.title;
   const digest = article.digest ?? digestOf(own);
-  const texts = blockTexts(blocks);
-  const searched = joined(title, digest, texts);
   return {
     title,
     digest,
     minutes: article.rank === RANK.title ? 0 : readingMinutes(own),
-    words: tellingWords(headline, texts),
+    ...foundBy({ title, headline, digest, blocks }),
+  };
+}
+
+/** What search finds an article by, and what others relate to it by. */
+export function foundBy(
+  article: Texts & Pick<ArticleDocument, 'headline'>,
+): Pick<ArticleText, 'words' | 'hash' | 'grams'> {
+  const searched = searchText(article);
+  const start = joined(article.title, article.digest, ['']).length;
+  const { grams, times } = countGrams(searched, start, start + COUNTED);
+  return {
+    words: tellingWords(article.headline, grams.keys, times),
     hash: contentHash(searched),
-    grams: gramBytes(packGrams(searched)),
+    grams: gramBytes(grams),
   };
 }
 

@@ -1,4 +1,4 @@
-import { KeyNumbers } from '../numbering';
+import { gramOfKey, packGrams } from '../search/grams';
 
 /*
  * What an article is about, as pairs of characters: Chinese has no spaces, and pairs find shared subjects
@@ -12,62 +12,44 @@ const COMMON = new Set(
   ),
 );
 const BODY_WORDS = 24;
-const SCAN_LIMIT = 4000;
+/** So many units of an article's texts are counted. */
+export const COUNTED = 4000;
 
 const FIRST_HAN = 0x4e00;
-const HANS = 0x9fff - FIRST_HAN + 1;
+const LAST_HAN = 0x9fff;
 
-/** A pair as one number, in the order of the pairs: a text has one at every character. */
+/** A pair as the key of a gram, see search/grams.ts. */
 type Pair = number;
 
-const textOf = (pair: Pair): string =>
-  String.fromCharCode(FIRST_HAN + Math.floor(pair / HANS), FIRST_HAN + (pair % HANS));
+const isHan = (unit: number): boolean => unit >= FIRST_HAN && unit <= LAST_HAN;
 
-/** One table for all texts of a thread, with room for more pairs than a text has characters. */
-const numbers = new KeyNumbers(4096);
-const counts = new Uint16Array(SCAN_LIMIT);
-
-/** Takes each pair of the first `SCAN_LIMIT` characters of a text, in the order in which they first come. */
-function eachPair(text: string, take: (pair: Pair, times: number) => void): void {
-  numbers.clear();
-  counts.fill(0);
-  let before = -1;
-  const end = Math.min(text.length, SCAN_LIMIT);
-  for (let at = 0; at < end; at += 1) {
-    const han = text.charCodeAt(at) - FIRST_HAN;
-    const isHan = han >= 0 && han < HANS;
-    // No key is 0.
-    if (isHan && before >= 0) counts[numbers.numberOf(before * HANS + han + 1)]! += 1;
-    before = isHan ? han : -1;
-  }
-  for (const [number, key] of numbers.keys.entries()) take(key - 1, counts[number]!);
-}
-
-function pairsOf(text: string): Pair[] {
-  const found: Pair[] = [];
-  eachPair(text, (pair) => found.push(pair));
-  return found;
-}
+/** The different pairs of a text, in the order in which they first come. */
+const pairsOf = (text: string): Pair[] => Array.from(packGrams(text).keys).filter(isPair);
+const isPair = (key: Pair): boolean => isHan(key >>> 16) && isHan(key & 0xffff);
 
 const COMMON_PAIRS: ReadonlySet<Pair> = new Set([...COMMON].flatMap(pairsOf));
 
 /** A pair and how often it stands somewhere as one number: the frequent ones first, then in the order of the pairs. */
 const ranked = (pair: Pair, times: number): number => -times * ALL_PAIRS + pair;
-const ALL_PAIRS = HANS * HANS;
+const pairOf = (rank: number): Pair => ((rank % ALL_PAIRS) + ALL_PAIRS) % ALL_PAIRS;
+const ALL_PAIRS = 2 ** 32;
 
 /**
  * The pairs that tell what an article is about: all of its headline (first), the most frequent of its texts.
- * @param texts of its blocks, in order
+ * @param keys of the grams of its search text
+ * @param times how often each of them stands in the first `COUNTED` units of its texts
  */
-export function tellingWords(headline: string, texts: readonly string[]): string[] {
+export function tellingWords(headline: string, keys: Uint32Array, times: Uint16Array): string[] {
   const title = pairsOf(headline).filter((pair) => !COMMON_PAIRS.has(pair));
   const frequent: number[] = [];
-  eachPair(texts.join('\n'), (pair, times) => {
-    if (times > 1 && !title.includes(pair) && !COMMON_PAIRS.has(pair)) frequent.push(ranked(pair, times));
-  });
+  for (let at = 0; at < keys.length; at += 1) {
+    const pair = keys[at]!;
+    if (times[at]! > 1 && isPair(pair) && !title.includes(pair) && !COMMON_PAIRS.has(pair))
+      frequent.push(ranked(pair, times[at]!));
+  }
   const first = Float64Array.from(frequent).sort().subarray(0, BODY_WORDS);
   return [
-    ...title.map((pair) => `${textOf(pair)}!`),
-    ...Array.from(first, (rank) => textOf(((rank % ALL_PAIRS) + ALL_PAIRS) % ALL_PAIRS)),
+    ...title.map((pair) => `${gramOfKey(pair)}!`),
+    ...Array.from(first, (rank) => gramOfKey(pairOf(rank))),
   ];
 }
