@@ -1,7 +1,7 @@
 import { HASHES } from '../../feed';
 import type { StoredPart } from '../memory/trees';
 import type { Staging } from '../write/staging';
-import type { Hashed } from './coded';
+import { type CodedGrams, concatenated } from './coded';
 import { GramCollector } from './collect';
 import type { Grams } from './grams';
 import { PART_SHARDS, shardBytes, writePart } from './parts';
@@ -24,17 +24,17 @@ export function buildParts(
   const count = Math.ceil(whole / (size * PART_SHARDS));
   const parts: StoredPart[] = [];
   let from = 0;
-  let waiting: Hashed[] = [];
+  let waiting: CodedGrams[] = [];
   let done = 0;
   let slice = 0;
   for (const { grams, end } of collector.slices()) {
-    for (const one of grams) waiting.push(one);
+    waiting.push(grams);
     done += bytes[slice]!;
     slice += 1;
     // Where it comes nearest to its share of the whole.
     const next = (bytes[slice] ?? 0) / 2;
     if (end < HASHES && done + next < (whole * (parts.length + 1)) / count) continue;
-    parts.push(...writePart(waiting, { from, end, upto }, size, staging));
+    parts.push(...writePart(concatenated(waiting), { from, end, upto }, size, staging));
     from = end;
     waiting = [];
   }

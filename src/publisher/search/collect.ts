@@ -1,75 +1,58 @@
 import type { Spool, Spooled } from '../write/spool';
-import { bytesOf, type Hashed } from './coded';
-import type { Grams } from './grams';
+import { bytesOf, type CodedGrams, codedBytes, codedOfBytes } from './coded';
+import { type Grams, hashKey } from './grams';
+import { Inverter } from './invert';
+import { Pairs } from './pairs';
 import { RareKeys } from './rare';
-import { Segment } from './segment';
-import { hashedOf, joined, SLICES, type Slice, sliceBytes, sliceEnd, sliceOfBytes, textOf } from './slices';
-
-/** Articles that are inverted in memory at a time: their pairs of gram and article are some 15 MB. */
-const SEGMENT = 2500;
+import { SLICES, sliceEnd, sliceOf } from './slices';
 
 /**
- * Inverts a whole feed: ninety million pairs of gram and article for a hundred thousand articles. They are held as
- * numbers, never as lists of objects, and a segment of the articles at a time: what one gave is put aside in the
- * spool, slice by slice, in the order in which all segments are joined. What they give together is put aside too:
+ * Inverts a whole feed. Its pairs of gram and article are parted by the hashes of the grams, and then inverted a slice
+ * at a time: the tables for that are so small that a processor has them at hand. What the slices give is put aside:
  * where the parts end depends on all of it.
  */
 export class GramCollector {
   private readonly rare = new RareKeys();
-  private readonly gramOf = (key: number): string => this.rare.gramOf(key);
   /** Null once there is nothing to be added any more: what follows needs its memory. */
-  private segment: Segment | null;
-  /** The slices of each segment. */
-  private aside: Spooled[][] = [];
-  /** The slices of all segments, joined. */
-  private readonly whole: Spooled[] = [];
+  private pairs: Pairs | null;
+  private readonly slicesAside: Spooled[] = [];
 
-  /** @param size articles of a segment */
+  /** @param run words of a run, an even number (pairs.ts) */
   constructor(
     private readonly spool: Spool,
-    size = SEGMENT,
+    run?: number,
   ) {
-    this.segment = new Segment(size);
+    this.pairs = new Pairs(spool, run);
   }
 
   /** Adds an article; numbers ascend. */
   add(number: number, { keys, rare }: Grams): void {
-    const segment = this.segment!;
-    segment.add(
-      number,
-      keys,
-      rare.map((gram) => this.rare.keyOf(gram)),
-    );
-    if (segment.isFull) this.putAside(segment);
+    const pairs = this.pairs!;
+    for (let at = 0; at < keys.length; at += 1) {
+      const key = keys[at]!;
+      pairs.add(sliceOf(hashKey(key)), key, number);
+    }
+    for (const gram of rare) {
+      const key = this.rare.keyOf(gram);
+      pairs.add(sliceOf(this.rare.hashOf(key)), key, number);
+    }
   }
 
-  /** Ends the adding; returns the bytes of all grams with their coded numbers, by slice, as `bytesOf` counts them. */
+  /** Ends the adding; returns the bytes of all grams, by slice, as `bytesOf` counts them. */
   finish(): number[] {
-    this.putAside(this.segment!);
-    this.segment = null;
-    const bytes = Array.from({ length: SLICES }, (_, slice) => {
-      const grams = joined(this.segmentsOf(slice), this.gramOf);
-      this.whole.push(this.spool.add(textOf(grams)));
-      return grams.reduce((sum, { numbers }) => sum + bytesOf(numbers.length), 0);
+    const pairs = this.pairs!;
+    this.pairs = null;
+    const inverter = new Inverter(this.rare);
+    return Array.from({ length: SLICES }, (_, slice) => {
+      const grams = inverter.invert(pairs.of(slice));
+      this.slicesAside.push(this.spool.add(codedBytes(grams)));
+      return bytesOf(grams);
     });
-    this.aside = [];
-    return bytes;
   }
 
-  /** The grams of each slice, as `sortedByHash` has them, and the hash where it ends. */
-  *slices(): Generator<{ grams: Hashed[]; end: number }> {
-    for (const [slice, spooled] of this.whole.entries())
-      yield { grams: hashedOf(this.spool.read(spooled).toString('utf8')), end: sliceEnd(slice) };
-  }
-
-  private segmentsOf(slice: number): Slice[] {
-    return this.aside.map((slices) => sliceOfBytes(this.spool.read(slices[slice]!)));
-  }
-
-  private putAside(segment: Segment): void {
-    const slices: Spooled[] = [];
-    for (const slice of segment.slices(this.gramOf)) slices.push(this.spool.add(sliceBytes(slice)));
-    this.aside.push(slices);
-    segment.clear();
+  /** The grams of each slice, and the hash where it ends. */
+  *slices(): Generator<{ grams: CodedGrams; end: number }> {
+    for (const [slice, spooled] of this.slicesAside.entries())
+      yield { grams: codedOfBytes(this.spool.read(spooled), this.rare), end: sliceEnd(slice) };
   }
 }

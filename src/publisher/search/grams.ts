@@ -18,6 +18,16 @@ export const keyOf = (gram: string): number =>
 
 export const gramOfKey = (key: number): string => String.fromCharCode(key >>> 16, key & 0xffff);
 
+/** What `hashGram` gives for the gram of a key, without making it a string. */
+export function hashKey(key: number): number {
+  let hash = Math.imul(0x811c9dc5 ^ ((key >>> 16) & 255), 0x01000193);
+  hash = Math.imul(hash ^ (key >>> 24), 0x01000193);
+  hash = Math.imul(hash ^ (key & 255), 0x01000193);
+  hash = Math.imul(hash ^ ((key >>> 8) & 255), 0x01000193);
+  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+  return (hash ^ (hash >>> 13)) >>> 0;
+}
+
 /** The grams of `gramsOf`, in the same order, without making any of them a string: most of a run's time was theirs. */
 export const packGrams = (text: string): Grams => countGrams(text, 0, 0).grams;
 

@@ -2,7 +2,8 @@ import { encodeSignature, paths, SCHEMA, type SearchShard, SHARD_UNITS, unitStar
 import { toJson } from '../hash';
 import type { StoredPart } from '../memory/trees';
 import type { Staging } from '../write/staging';
-import { bytesOf, type Hashed } from './coded';
+import { between, bytesOf, type CodedGrams } from './coded';
+import { isRare, type RareKeys } from './rare';
 
 /*
  * What a query costs is two shards, the names of all of them, and the tail, which is the longer the more parts take
@@ -27,46 +28,41 @@ export const shardBytes = (total: number): number =>
 /**
  * Writes a part of the index, cut into as many shards as its grams need, and into two parts where they are too many
  * to be written at one go.
- * @param grams those of the part, in ascending order of their hashes
+ * @param grams those of the part
  * @param from the first hash of the part; `end` is that of the next one
  * @param size bytes of a shard
  * @param most how many shards are written at most: those of two halves together are no more
  */
 export function writePart(
-  grams: readonly Hashed[],
+  grams: CodedGrams,
   part: { from: number; end: number; upto: number },
   size: number,
   staging: Staging,
   most = MOST_SHARDS,
 ): StoredPart[] {
   const { from, end, upto } = part;
-  const bytes = grams.reduce((sum, one) => sum + bytesOf(one.numbers.length), 0);
+  const bytes = bytesOf(grams);
   const count = Math.min(most, Math.max(1, Math.ceil(bytes / size)));
   if (bytes > MOST_SHARDS * size * LARGER) {
     const middle = Math.floor((from + end) / 2);
-    const at = firstFrom(grams, middle);
+    const at = firstFrom(grams.hashes, middle);
     // Their shards are as large as they were until it is their turn again.
     const each = Math.ceil(most / 2);
     return [
-      ...writePart(grams.slice(0, at), { from, end: middle, upto }, size, staging, each),
-      ...writePart(grams.slice(at), { from: middle, end, upto }, size, staging, each),
+      ...writePart(between(grams, 0, at), { from, end: middle, upto }, size, staging, each),
+      ...writePart(between(grams, at, grams.keys.length), { from: middle, end, upto }, size, staging, each),
     ];
   }
   const units = count * SHARD_UNITS;
   // The first gram of each unit, and behind them the end.
-  const firsts = [0];
-  const sizes: number[] = [];
-  for (let unit = 0, at = 0; unit < units; unit += 1) {
-    let size = 0;
-    const bound = unitStart(from, end, units, unit + 1);
-    for (; at < grams.length && grams[at]!.hash < bound; at += 1) size += bytesOf(grams[at]!.numbers.length);
-    sizes.push(size);
-    firsts.push(at);
-  }
+  const firsts = Array.from({ length: units }, (_, unit) =>
+    firstFrom(grams.hashes, unitStart(from, end, units, unit)),
+  ).concat(grams.keys.length);
+  const sizes = firsts.slice(1).map((next, unit) => bytesOf(between(grams, firsts[unit]!, next)));
   const lasts = divide(sizes, count);
   const shards = lasts.map((last, shard) => {
     const first = (lasts[shard - 1] ?? -1) + 1;
-    const own = grams.slice(firsts[first], firsts[last + 1]);
+    const own = between(grams, firsts[first]!, firsts[last + 1]!);
     return staging.put(paths.search, shardText(unitStart(from, end, units, first), own));
   });
   return [{ end, upto, bytes, shards, widths: encodeSignature(lasts) }];
@@ -91,34 +87,91 @@ export function divide(sizes: readonly number[], shards: number): number[] {
   return [...lasts, sizes.length - 1];
 }
 
-const DIGITS = /^[1-9]\d$/;
-
-/** What is like its neighbours is compressed best: numbers as long as theirs, then a gram that begins as theirs. */
-const likeFirst = (a: Hashed, b: Hashed): number =>
-  a.numbers.length - b.numbers.length || (a.gram < b.gram ? -1 : 1);
+/** What JSON has before a gram, between it and its numbers, and behind these. */
+const [COMMA, QUOTE, COLON] = [...Buffer.from(',":')] as [number, number, number];
+/** Bytes that a gram takes at most with them: two characters of four bytes. */
+const AROUND = 8 + 6;
 
 /**
  * A shard as `toJson` writes it. The object itself would be a million properties for 10,000 articles, most of the time
- * of writing them; no gram holds what JSON escapes. An object has those that are whole numbers first, ascending.
+ * of writing them; no gram holds what JSON escapes.
  */
-export function shardText(from: number, grams: readonly Hashed[]): string {
+export function shardText(from: number, grams: CodedGrams): Buffer {
   const file: SearchShard = { schema: SCHEMA, from, grams: {} };
-  const whole = grams.filter(({ gram }) => gram.charCodeAt(0) <= 0x39 && DIGITS.test(gram));
-  let text = '';
-  for (const { gram, numbers } of whole.sort((a, b) => Number(a.gram) - Number(b.gram)))
-    text += `,"${gram}":"${numbers}"`;
-  for (const { gram, numbers } of [...grams].sort(likeFirst))
-    if (gram.charCodeAt(0) > 0x39 || !DIGITS.test(gram)) text += `,"${gram}":"${numbers}"`;
-  return toJson(file).replace('{}', () => `{${text.slice(1)}}`);
+  const [head = '', foot = ''] = toJson(file).split('{}');
+  const { keys, rare, starts, letters } = grams;
+  const bytes = Buffer.allocUnsafe(
+    head.length + foot.length + 2 + keys.length * AROUND + starts[keys.length]! - starts[0]!,
+  );
+  let end = bytes.write(`${head}{`);
+  const begin = end;
+  for (const at of inShardOrder(grams)) {
+    if (end > begin) {
+      bytes[end] = COMMA;
+      end += 1;
+    }
+    bytes[end] = QUOTE;
+    end = writeGram(bytes, end + 1, keys[at]!, rare);
+    bytes[end] = QUOTE;
+    bytes[end + 1] = COLON;
+    bytes[end + 2] = QUOTE;
+    end += 3;
+    for (let letter = starts[at]!; letter < starts[at + 1]!; letter += 1, end += 1)
+      bytes[end] = letters[letter]!;
+    bytes[end] = QUOTE;
+    end += 1;
+  }
+  end += bytes.write(`}${foot}`, end);
+  return bytes.subarray(0, end);
 }
 
-/** The first of the grams whose hash is not below `hash`. */
-function firstFrom(grams: readonly Hashed[], hash: number): number {
+/**
+ * What is like its neighbours is compressed best: numbers as long as theirs, then a gram that begins as theirs. But an
+ * object has those that are whole numbers first, ascending.
+ */
+function inShardOrder({ keys, rare, starts }: CodedGrams): Uint32Array {
+  const lengths = keys.map((key, at) => (isWhole(key) ? 0 : starts[at + 1]! - starts[at]!));
+  return keys
+    .map((_, at) => at)
+    .sort((one, other) => lengths[one]! - lengths[other]! || rare.compare(keys[one]!, keys[other]!));
+}
+
+/** Whether a gram is a whole number, as `12` is and `07` is not. */
+function isWhole(key: number): boolean {
+  const [first, second] = [key >>> 16, key & 0xffff];
+  return first >= 0x31 && first <= 0x39 && second >= 0x30 && second <= 0x39;
+}
+
+/** Writes a gram in UTF-8 at `at`; returns where it ends. */
+function writeGram(bytes: Buffer, at: number, key: number, rare: RareKeys): number {
+  if (isRare(key)) return at + bytes.write(rare.gramOf(key), at);
+  return writeUnit(bytes, writeUnit(bytes, at, key >>> 16), key & 0xffff);
+}
+
+/** Writes a UTF-16 unit that is a character. */
+function writeUnit(bytes: Buffer, at: number, unit: number): number {
+  if (unit < 0x80) {
+    bytes[at] = unit;
+    return at + 1;
+  }
+  if (unit < 0x800) {
+    bytes[at] = 0xc0 | (unit >>> 6);
+    bytes[at + 1] = 0x80 | (unit & 63);
+    return at + 2;
+  }
+  bytes[at] = 0xe0 | (unit >>> 12);
+  bytes[at + 1] = 0x80 | ((unit >>> 6) & 63);
+  bytes[at + 2] = 0x80 | (unit & 63);
+  return at + 3;
+}
+
+/** The first of ascending hashes that is not below `hash`. */
+function firstFrom(hashes: Uint32Array, hash: number): number {
   let low = 0;
-  let high = grams.length;
+  let high = hashes.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (grams[middle]!.hash < hash) low = middle + 1;
+    if (hashes[middle]! < hash) low = middle + 1;
     else high = middle;
   }
   return low;

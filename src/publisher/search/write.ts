@@ -17,7 +17,7 @@ import type { Memory } from '../memory/memory';
 import type { StoredPart } from '../memory/trees';
 import type { Staging } from '../write/staging';
 import { buildParts } from './build';
-import { type Hashed, sortedByHash } from './coded';
+import { type CodedGrams, sortedByHash } from './coded';
 import { type Grams, listGrams } from './grams';
 import { shardBytes, writePart } from './parts';
 import { writeRows } from './rows';
@@ -165,7 +165,7 @@ function merged(
   arrived: Arrivals,
   gone: ReadonlySet<number>,
   staging: Staging,
-): Hashed[] | null {
+): CodedGrams | null {
   const grams = new Map<string, string>();
   for (const hash of part.shards) {
     const text = staging.read(paths.search(hash));
@@ -177,7 +177,7 @@ function merged(
   }
   for (const { gram, numbers } of arrived.of(first, part.end, part.upto))
     grams.set(gram, encodeNumbers([...decodeNumbers(grams.get(gram) ?? ''), ...numbers]));
-  return sortedByHash(grams);
+  return sortedByHash([...grams]);
 }
 
 function without(coded: string, gone: ReadonlySet<number>): string {

@@ -41,15 +41,20 @@ export class Spool {
     return spooled;
   }
 
-  read({ at, length }: Spooled): Buffer {
+  read(spooled: Spooled): Buffer {
+    const bytes = Buffer.allocUnsafe(spooled.length);
+    this.readInto(bytes, spooled);
+    return bytes;
+  }
+
+  /** Reads into the beginning of `bytes`. */
+  readInto(bytes: Uint8Array, { at, length }: Spooled): void {
     if (at + length > this.written) this.flush();
-    const bytes = Buffer.allocUnsafe(length);
     for (let have = 0; have < length; ) {
       const got = readSync(this.file!, bytes, have, length - have, at + have);
       if (got === 0) throw new Error(`${this.name} is shorter than what was written to it`);
       have += got;
     }
-    return bytes;
   }
 
   close(): void {
