@@ -93,10 +93,14 @@ export function gramBytes({ keys, rare }: Grams): Buffer {
   return rare.length > 0 ? Buffer.concat([bytes, Buffer.from(JSON.stringify(rare))]) : bytes;
 }
 
+/** Its keys are a view of the bytes where these begin at a multiple of four, as those do that Node allocates. */
 export function gramsOfBytes(bytes: Buffer): Grams {
+  const isAligned = bytes.byteOffset % 4 === 0;
+  const { buffer, byteOffset } = isAligned ? bytes : Uint8Array.from(bytes);
   const count = bytes.readUInt32LE(0);
   const end = 4 + 4 * count;
-  // Copied: a view has to begin at a multiple of four.
-  const keys = new Uint32Array(Uint8Array.prototype.slice.call(bytes, 4, end).buffer);
-  return { keys, rare: bytes.length > end ? (JSON.parse(bytes.toString('utf8', end)) as string[]) : [] };
+  return {
+    keys: new Uint32Array(buffer, byteOffset + 4, count),
+    rare: bytes.length > end ? (JSON.parse(bytes.toString('utf8', end)) as string[]) : [],
+  };
 }

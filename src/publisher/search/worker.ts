@@ -13,9 +13,15 @@ function build(): Result {
   const staging = Staging.beside(feed, 'search');
   const source = Spool.of(spool);
   const count = places.length / 2;
+  // Read one behind the other into the same bytes: each is added before the next one is asked for.
+  let bytes = Buffer.alloc(0);
   function* grams(): Generator<[number, Grams]> {
-    for (let number = 0; number < count; number += 1)
-      yield [number, gramsOfBytes(source.read({ at: places[number * 2]!, length: places[number * 2 + 1]! }))];
+    for (let number = 0; number < count; number += 1) {
+      const [at, length] = [places[number * 2]!, places[number * 2 + 1]!];
+      if (length > bytes.length) bytes = Buffer.alloc(length * 2);
+      source.readInto(bytes, { at, length });
+      yield [number, gramsOfBytes(bytes.subarray(0, length))];
+    }
   }
   try {
     return { parts: buildParts(grams(), count, staging), staged: staging.plan.moves };

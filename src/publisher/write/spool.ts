@@ -17,7 +17,8 @@ const BLOCK = 1 << 20;
 export class Spool {
   private file: number | null = null;
   private written = 0;
-  private waiting: Uint8Array[] = [];
+  /** What is not written yet, as far as `waitingLength`. */
+  private waiting = Buffer.alloc(0);
   private waitingLength = 0;
 
   /** @param name its file */
@@ -31,13 +32,13 @@ export class Spool {
     return spool;
   }
 
-  /** @param data not to be changed any more */
   add(data: string | Uint8Array): Spooled {
-    const bytes = typeof data === 'string' ? Buffer.from(data) : data;
-    const spooled = { at: this.written + this.waitingLength, length: bytes.length };
-    this.waiting.push(bytes);
-    this.waitingLength += bytes.length;
-    if (this.waitingLength >= BLOCK) this.flush();
+    const length = typeof data === 'string' ? Buffer.byteLength(data) : data.length;
+    if (this.waitingLength + length > this.waiting.length) this.makeRoom(length);
+    const spooled = { at: this.written + this.waitingLength, length };
+    if (typeof data === 'string') this.waiting.write(data, this.waitingLength);
+    else this.waiting.set(data, this.waitingLength);
+    this.waitingLength += length;
     return spooled;
   }
 
@@ -68,11 +69,14 @@ export class Spool {
       mkdirSync(path.dirname(this.name), { recursive: true });
       this.file = openSync(this.name, 'w+');
     }
-    const bytes = Buffer.concat(this.waiting);
-    for (let done = 0; done < bytes.length; )
-      done += writeSync(this.file, bytes, done, bytes.length - done, this.written + done);
-    this.written += bytes.length;
-    this.waiting = [];
+    for (let done = 0; done < this.waitingLength; )
+      done += writeSync(this.file, this.waiting, done, this.waitingLength - done, this.written + done);
+    this.written += this.waitingLength;
     this.waitingLength = 0;
+  }
+
+  private makeRoom(length: number): void {
+    if (this.waitingLength > 0) this.flush();
+    if (length > this.waiting.length) this.waiting = Buffer.allocUnsafe(Math.max(BLOCK, length));
   }
 }
