@@ -1,6 +1,6 @@
 import { hashGram } from '../../feed';
 import { keyOf } from './grams';
-import { inOrder } from './order';
+import { inHashOrder } from './order';
 import { RareKeys } from './rare';
 
 /** A gram with its coded numbers. */
@@ -25,7 +25,7 @@ export function sortedByHash(grams: readonly Coded[]): CodedGrams {
   const rare = new RareKeys();
   const hashes = Uint32Array.from(grams, ([gram]) => hashGram(gram));
   const keys = Uint32Array.from(grams, ([gram]) => keyOf(gram) || rare.keyOf(gram));
-  const order = inOrder(hashes, keys, rare);
+  const order = inHashOrder(hashes, keys, rare);
   const starts = new Uint32Array(order.length + 1);
   for (const [at, one] of order.entries()) starts[at + 1] = starts[at]! + grams[one]![1].length;
   return {

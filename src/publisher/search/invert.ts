@@ -1,7 +1,7 @@
 import { KeyNumbers } from '../numbering';
 import type { CodedGrams } from './coded';
 import { Coder } from './letters';
-import { inOrder } from './order';
+import { inHashOrder } from './order';
 import type { RareKeys } from './rare';
 
 /** Different grams that a slice of few articles has fewer of. */
@@ -24,7 +24,7 @@ export class Inverter {
     const { rare, coder } = this;
     const keys = this.count(pairs);
     const hashes = keys.map((key) => rare.hashOf(key));
-    const order = inOrder(hashes, keys, rare);
+    const order = inHashOrder(hashes, keys, rare);
     const ends = this.scatter(pairs, order);
     const starts = new Uint32Array(order.length + 1);
     let from = 0;

@@ -3,6 +3,7 @@ import { toJson } from '../hash';
 import type { StoredPart } from '../memory/trees';
 import type { Staging } from '../write/staging';
 import { between, bytesOf, type CodedGrams } from './coded';
+import { inGramOrder, inOrder } from './order';
 import { isRare, type RareKeys } from './rare';
 
 /*
@@ -130,10 +131,9 @@ export function shardText(from: number, grams: CodedGrams): Buffer {
  * object has those that are whole numbers first, ascending.
  */
 function inShardOrder({ keys, rare, starts }: CodedGrams): Uint32Array {
-  const lengths = keys.map((key, at) => (isWhole(key) ? 0 : starts[at + 1]! - starts[at]!));
-  return keys
-    .map((_, at) => at)
-    .sort((one, other) => lengths[one]! - lengths[other]! || rare.compare(keys[one]!, keys[other]!));
+  const byGram = inGramOrder(keys, rare);
+  const lengths = byGram.map((at) => (isWhole(keys[at]!) ? 0 : starts[at + 1]! - starts[at]!));
+  return inOrder(lengths).map((at) => byGram[at]!);
 }
 
 /** Whether a gram is a whole number, as `12` is and `07` is not. */
