@@ -11,8 +11,8 @@ export interface Spooled {
 const BLOCK = 1 << 20;
 
 /**
- * Texts, and other bytes, that wait for their turn in one file: a file for each, to be opened, written, opened and read, cost more
- * than all the rest of making an article; and in memory there is no room for a hundred thousand.
+ * Texts, and other bytes, that wait for their turn in one file: a file for each, to be opened, written, opened and
+ * read, cost more than all the rest of making an article; and in memory there is no room for a hundred thousand.
  */
 export class Spool {
   private file: number | null = null;
@@ -32,6 +32,7 @@ export class Spool {
     return spool;
   }
 
+  /** Copies it; what is added next stands right behind it. */
   add(data: string | Uint8Array): Spooled {
     const length = typeof data === 'string' ? Buffer.byteLength(data) : data.length;
     if (this.waitingLength + length > this.waiting.length) this.makeRoom(length);
