@@ -31,7 +31,7 @@ const MOST_COUNTS = 2000;
 
 /** Which article relates to which, and which may be chosen. */
 export class Relations {
-  /** What `count` found in this run: an article is asked about again and again while those near it choose. */
+  /** What `count` would find: an article is asked about again and again while those near it choose. */
   private readonly counts = new Map<ArticleId, number>();
 
   constructor(private readonly db: Database) {}
@@ -62,14 +62,14 @@ export class Relations {
       );
   }
 
-  /** How many relate to an article, counted as far as `limit`. */
-  count(other: ArticleId, limit: number): number {
+  /** How many relate to an article. */
+  count(other: ArticleId): number {
     const known = this.counts.get(other);
-    if (known !== undefined) return Math.min(known, limit);
+    if (known !== undefined) return known;
     if (this.counts.size >= MOST_COUNTS) this.counts.clear();
     const count = this.db.number('SELECT count(*) FROM related WHERE other = ?', other);
     this.counts.set(other, count);
-    return Math.min(count, limit);
+    return count;
   }
 
   /** The articles that relate to one. */
@@ -79,15 +79,24 @@ export class Relations {
 
   /** Notes to which articles one relates now, and to which it did before. */
   set(id: ArticleId, before: readonly ArticleId[], now: readonly ArticleId[]): void {
-    for (const other of before)
-      if (!now.includes(other)) this.db.run('DELETE FROM related WHERE other = ? AND id = ?', other, id);
+    const removed = before.filter((other) => !now.includes(other));
     const added = now.filter((other) => !before.includes(other));
-    for (const other of [...before, ...added]) this.counts.delete(other);
+    for (const other of removed) {
+      this.db.run('DELETE FROM related WHERE other = ? AND id = ?', other, id);
+      this.recount(other, -1);
+    }
+    if (added.length === 0) return;
     // One statement for all: a first publication has five for each article.
-    if (added.length > 0)
-      this.db.run(
-        `INSERT OR IGNORE INTO related (other, id) VALUES ${added.map(() => '(?, ?)').join(', ')}`,
-        ...added.flatMap((other) => [other, id]),
-      );
+    this.db.run(
+      'INSERT OR IGNORE INTO related (other, id) SELECT value, ? FROM json_each(?)',
+      id,
+      JSON.stringify(added),
+    );
+    for (const other of added) this.recount(other, 1);
+  }
+
+  private recount(other: ArticleId, by: number): void {
+    const known = this.counts.get(other);
+    if (known !== undefined) this.counts.set(other, known + by);
   }
 }

@@ -1,6 +1,7 @@
 import type { ArticleId } from '../../feed';
 import type { Place } from '../memory/entry';
 import type { Candidate, Relations } from '../memory/relations';
+import { KeyNumbers, larger } from '../numbering';
 
 /*
  * Related articles: by region, shared words of title and text, and nearness in time. An article relates to
@@ -18,47 +19,84 @@ const MOST_RELATING = 20;
 /** Of a word in a title; one in the text weighs 1. */
 const TITLE_WEIGHT = 3;
 
-const isTitle = (word: string) => word.endsWith('!');
-const weight = (word: string) => (isTitle(word) ? TITLE_WEIGHT : 1);
-const bare = (word: string) => (isTitle(word) ? word.slice(0, -1) : word);
+/** A word is a pair of characters; behind one of a title stands a mark. */
+const weightOf = (word: string): number => (word.endsWith('!') ? TITLE_WEIGHT : 1);
+/** A word as a number, whether or not it is of a title. */
+const pairOf = (word: string): number => word.charCodeAt(0) * 0x1_0000 + word.charCodeAt(1);
 
-/** The candidates of one article, and which of them hold a word. */
+/** Candidates that come between two times at which those that have left are forgotten. */
+const FORGETTING = 256;
+/** Room for words, and for who holds them, at first. */
+const ROOM = 1 << 14;
+const FIRST_HOLDING = 2;
+
+/**
+ * The candidates of one article, and which of them hold a word. Words are numbers, and who holds one is a chain in
+ * typed arrays: strings in Maps of lists took as long as all questions to the memory.
+ */
 class Window {
   /** Oldest first. */
-  readonly seen: Candidate[] = [];
-  /** How many have left it. */
+  seen: Candidate[] = [];
+  /** How many have left it since it was begun. */
   private gone = 0;
-  /** By word who holds it, oldest first: how many came before, times four, and the weight. */
-  private readonly byWord = new Map<string, number[]>();
+  private readonly words = new KeyNumbers(ROOM);
+  /** By word where its newest holding is; 0 for none. */
+  private newest = new Uint32Array(ROOM);
+  /**
+   * Two numbers for each holding of a word, from `FIRST_HOLDING` on: where the one before of the same word is, 0 for
+   * none; and whose it is, as how many came before since the window was begun, times four, and the weight.
+   */
+  private holdings = new Uint32Array(2 * ROOM);
+  private used = FIRST_HOLDING;
 
   push(candidate: Candidate): void {
-    const { seen, byWord } = this;
-    const place = (this.gone + seen.length) * 4;
-    seen.push(candidate);
-    for (const word of candidate.words) {
-      const key = bare(word);
-      const holders = byWord.get(key);
-      if (holders) holders.push(place + weight(word));
-      else byWord.set(key, [place + weight(word)]);
-    }
-    if (seen.length <= WINDOW) return;
+    this.seen.push(candidate);
+    this.hold(candidate, this.gone + this.seen.length - 1);
+    if (this.seen.length <= WINDOW) return;
+    this.seen.shift();
     this.gone += 1;
-    for (const word of seen.shift()!.words) {
-      const key = bare(word);
-      const holders = byWord.get(key)!;
-      holders.shift();
-      if (holders.length === 0) byWord.delete(key);
+    if (this.gone >= FORGETTING) this.restart(this.seen);
+  }
+
+  /** Begins with these candidates, oldest first. */
+  restart(candidates: Candidate[]): void {
+    this.words.clear();
+    this.newest.fill(0);
+    this.used = FIRST_HOLDING;
+    this.gone = 0;
+    this.seen = candidates;
+    for (const [at, candidate] of candidates.entries()) this.hold(candidate, at);
+  }
+
+  private hold({ words }: Candidate, place: number): void {
+    for (const word of words) {
+      if (this.used === this.holdings.length) this.holdings = larger(this.holdings);
+      const number = this.numberOf(word);
+      this.holdings[this.used] = this.newest[number]!;
+      this.holdings[this.used + 1] = place * 4 + weightOf(word);
+      this.newest[number] = this.used;
+      this.used += 2;
     }
+  }
+
+  private numberOf(word: string): number {
+    const number = this.words.numberOf(pairOf(word));
+    if (number === this.newest.length) this.newest = larger(this.newest);
+    return number;
   }
 
   /** The words that each candidate shares with these, weighed; in the order of `seen`. */
   shared(words: readonly string[]): Float64Array {
     const shared = new Float64Array(this.seen.length);
+    const { gone, holdings } = this;
     for (const word of words) {
-      const own = weight(word);
-      for (const holder of this.byWord.get(bare(word)) ?? []) {
-        const theirs = holder & 3;
-        shared[(holder - theirs) / 4 - this.gone]! += own * theirs;
+      const own = weightOf(word);
+      for (let at = this.newest[this.numberOf(word)]!; at > 0; at = holdings[at]!) {
+        const holder = holdings[at + 1]!;
+        const place = (holder >>> 2) - gone;
+        // Those before have left, too.
+        if (place < 0) break;
+        shared[place]! += own * (holder & 3);
       }
     }
     return shared;
@@ -67,7 +105,7 @@ class Window {
 
 /** Chooses related articles. Cheapest for articles that are asked for in their order. */
 export class Related {
-  private window = new Window();
+  private readonly window = new Window();
   /** The article that the window ends before. */
   private last: Candidate | null = null;
 
@@ -83,41 +121,45 @@ export class Related {
     let { window } = this;
     if (window.seen.length < FIRST_FEW) {
       window = new Window();
-      for (const one of this.relations.firstCandidates(FIRST_FEW))
-        if (one.id !== subject.id) window.push(one);
+      window.restart(this.relations.firstCandidates(FIRST_FEW).filter(({ id }) => id !== subject.id));
     }
+    const { seen } = window;
     const scores = window.shared(subject.words);
-    for (const [at, other] of window.seen.entries())
-      scores[at] = other.named ? scores[at]! + nearness(subject, other) : Number.NEGATIVE_INFINITY;
+    for (let at = 0; at < scores.length; at += 1) scores[at]! += nearness(subject, seen[at]!);
     const chosen: ArticleId[] = [];
     while (chosen.length < COUNT) {
-      const at = best(scores, window.seen);
-      if (at < 0) break;
-      scores[at] = Number.NEGATIVE_INFINITY;
-      const { id } = window.seen[at]!;
-      const others = this.relations.count(id, MOST_RELATING + 1) - (now.includes(id) ? 1 : 0);
-      if (others < MOST_RELATING) chosen.push(id);
+      const few = bestFew(scores, seen, COUNT - chosen.length);
+      if (few.length === 0) break;
+      for (const at of few) {
+        scores[at] = Number.NEGATIVE_INFINITY;
+        const { id } = seen[at]!;
+        const others = this.relations.count(id) - (now.includes(id) ? 1 : 0);
+        if (others < MOST_RELATING) chosen.push(id);
+      }
     }
     return chosen;
   }
 
   private moveTo(subject: Candidate, older: Place | null): void {
     if (this.last && older && this.last.id === older.id) this.window.push(this.last);
-    else {
-      this.window = new Window();
-      for (const one of this.relations.candidatesBefore(subject, WINDOW).reverse()) this.window.push(one);
-    }
+    else this.window.restart(this.relations.candidatesBefore(subject, WINDOW).reverse());
     this.last = subject;
   }
 }
 
-/** Where the best score is, the newer article's where two are equal; -1 where none is left. */
-function best(scores: Float64Array, seen: readonly Candidate[]): number {
-  let found = -1;
+/** Where the best scores are, so many at most, best first; the newer article's where two are equal. */
+function bestFew(scores: Float64Array, seen: readonly Candidate[], most: number): number[] {
+  const found: number[] = [];
+  let least = Number.NEGATIVE_INFINITY;
+  const isBetter = (at: number, than: number) =>
+    scores[at]! > scores[than]! || (scores[at] === scores[than] && isBefore(seen[at]!, seen[than]!));
   for (let at = 0; at < scores.length; at += 1) {
-    if (scores[at] === Number.NEGATIVE_INFINITY) continue;
-    if (found < 0 || scores[at]! > scores[found]!) found = at;
-    else if (scores[at] === scores[found] && isBefore(seen[at]!, seen[found]!)) found = at;
+    if (scores[at]! < least || scores[at] === Number.NEGATIVE_INFINITY) continue;
+    let place = found.length;
+    while (place > 0 && isBetter(at, found[place - 1]!)) place -= 1;
+    found.splice(place, 0, at);
+    if (found.length > most) found.pop();
+    if (found.length === most) least = scores[found[most - 1]!]!;
   }
   return found;
 }
@@ -125,8 +167,9 @@ function best(scores: Float64Array, seen: readonly Candidate[]): number {
 const isBefore = (a: Candidate, b: Candidate): boolean =>
   a.published === b.published ? a.id < b.id : a.published > b.published;
 
-/** Same place, near in time. */
+/** Same place, near in time. Nothing comes of one that cannot be shown. */
 function nearness(one: Candidate, other: Candidate): number {
+  if (!other.named) return Number.NEGATIVE_INFINITY;
   const place = one.region !== null && one.region === other.region ? 4 : 0;
   const days = Math.abs(one.published - other.published) / 86_400_000;
   return place + 2 / (1 + days / 30);

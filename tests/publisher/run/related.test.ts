@@ -1,7 +1,8 @@
-import type { Entry } from '../../../src/publisher/memory/entry';
+import { comparePlaces, type Entry } from '../../../src/publisher/memory/entry';
 import type { Memory } from '../../../src/publisher/memory/memory';
 import type { Candidate } from '../../../src/publisher/memory/relations';
 import { Related } from '../../../src/publisher/run/related';
+import { rounds, seeded } from '../../support/random';
 import { entry, withMemory } from '../memory/support';
 import { cleanUp, temporary } from '../support';
 
@@ -10,7 +11,9 @@ afterEach(cleanUp);
 const DAY = 86_400_000;
 const one = (name: string, day: number, words: string[] = [], city = ''): Entry =>
   entry(name, { title: city ? `${city} | ${name}` : name, published: day * DAY, words });
-const filler = (count: number) => Array.from({ length: count }, (_, at) => one(`甲${at}`, at, [`甲${at}`]));
+/** A word of its own for each number. */
+const word = (at: number) => `甲${String.fromCharCode(0x4e00 + at)}`;
+const filler = (count: number) => Array.from({ length: count }, (_, at) => one(`甲${at}`, at, [word(at)]));
 const candidate = ({ published, id, item, words }: Entry): Candidate => ({
   published,
   id,
@@ -56,7 +59,7 @@ test('an article relates to older ones, so that a new one changes no other', () 
     const before = relate(filler(40), memory);
     for (const [name, chosen] of [...before].slice(6))
       for (const other of chosen) expect(Number(other.slice(1))).toBeLessThan(Number(name.slice(1)));
-    const chosen = relate([one('新', 50, ['甲3!', '甲30!'])], memory);
+    const chosen = relate([one('新', 50, [`${word(3)}!`, `${word(30)}!`])], memory);
     expect(chosen.get('新')).toContain('甲3');
   });
 });
@@ -78,7 +81,7 @@ test('at most twenty relate to one, however well it fits', () => {
 });
 
 test('whatever order they are asked for in, each chooses the same', () => {
-  const all = [...filler(30), one('青', 31, ['甲3!'], '青岛')];
+  const all = [...filler(30), one('青', 31, [`${word(3)}!`], '青岛')];
   const inOrder = relate(all).get('青');
   const alone = withMemory(temporary(), ({ articles }) => {
     for (const each of all) articles.put(each);
@@ -92,3 +95,67 @@ test('whatever order they are asked for in, each chooses the same', () => {
   });
   expect(alone.slice(0, 1)).toEqual(inOrder!.slice(0, 1));
 });
+
+/** The choice as it is described, without any of what makes it quick. Everything is in its order. */
+function plainly(all: readonly Entry[], at: number, relating: ReadonlyMap<string, number>): string[] {
+  const subject = all[at]!;
+  const others = at < 6 ? all.slice(0, 6) : all.slice(Math.max(0, at - 300), at);
+  const score = (other: Entry) => {
+    let words = 0;
+    for (const own of subject.words)
+      for (const theirs of other.words)
+        if (own.slice(0, 2) === theirs.slice(0, 2))
+          words += (own.endsWith('!') ? 3 : 1) * (theirs.endsWith('!') ? 3 : 1);
+    const { region } = subject.item._column;
+    const place = region !== null && region === other.item._column.region ? 4 : 0;
+    return words + (place + 2 / (1 + Math.abs(subject.published - other.published) / DAY / 30));
+  };
+  return others
+    .filter((other) => other !== subject && other.item.title !== '' && (relating.get(other.id) ?? 0) < 20)
+    .map((other) => ({ ...other, score: score(other) }))
+    .sort((a, b) => b.score - a.score || b.published - a.published || (a.id < b.id ? -1 : 1))
+    .slice(0, 5)
+    .map(({ id }) => id);
+}
+
+test(
+  'law: in their order or not, each article chooses what a plain reading of the rules gives',
+  seeded((next) => {
+    const below = (end: number) => Math.floor(next() * end);
+    for (let round = 0; round < rounds(2); round += 1) {
+      const many = 10 + below(900);
+      const words = () =>
+        Array.from({ length: below(30) }, () => `${word(below(2 + below(300)))}${next() < 0.3 ? '!' : ''}`);
+      const all = Array.from({ length: many }, (_, at) =>
+        one(
+          next() < 0.1 ? '' : `篇${at}`,
+          below(many / 2),
+          [...new Set(words())],
+          next() < 0.5 ? '青岛' : '',
+        ),
+      )
+        .map((each, at) => ({
+          ...each,
+          id: `${each.id}${at}`,
+          item: { ...each.item, id: `${each.id}${at}` },
+        }))
+        .sort(comparePlaces);
+      withMemory(temporary(), ({ articles }) => {
+        for (const each of all) articles.put(each);
+        const related = new Related(articles.relations);
+        const relating = new Map<string, number>();
+        for (let at = 0; at < many; at += next() < 0.02 ? 2 : 1) {
+          const { id } = all[at]!;
+          const now = related.choose(candidate(all[at]!), all[at - 1] ?? null, []);
+          expect(now).toEqual(plainly(all, at, relating));
+          articles.relations.set(id, [], now);
+          for (const other of now) {
+            relating.set(other, (relating.get(other) ?? 0) + 1);
+            expect(articles.relations.to(other)).toContain(id);
+          }
+        }
+        for (const { id } of all) expect(articles.relations.count(id)).toBe(relating.get(id) ?? 0);
+      });
+    }
+  }),
+);
