@@ -46,6 +46,8 @@ export class Articles {
   /** Those that this run touched, as they were when it began; null: it was not there. */
   readonly touched = new Map<ArticleId, Standing | null>();
   readonly relations: Relations;
+  /** Of those that this run touched, the ones that are not there now. */
+  private readonly gone = new Set<ArticleId>();
   /** Whether there was none when the run began; null until somebody asks. */
   private wasEmpty: boolean | null = null;
 
@@ -54,15 +56,20 @@ export class Articles {
   }
 
   get(id: ArticleId): Entry | undefined {
-    this.wasEmpty ??= this.db.get('SELECT 1 FROM articles LIMIT 1') === undefined;
-    // A first publication would ask three times for each article that is not there yet.
-    if (this.wasEmpty && !this.touched.has(id)) return undefined;
+    if (this.knows(id) === false) return undefined;
     const row = this.db.get<Row>(`SELECT ${COLUMNS} FROM articles WHERE id = ?`, id);
     return row && entryOf(row);
   }
 
   has(id: ArticleId): boolean {
-    return this.db.get('SELECT 1 FROM articles WHERE id = ?', id) !== undefined;
+    return this.knows(id) ?? this.db.get('SELECT 1 FROM articles WHERE id = ?', id) !== undefined;
+  }
+
+  /** Whether an article is there; null where only the database knows. A first publication would ask four times for each. */
+  private knows(id: ArticleId): boolean | null {
+    if (this.touched.has(id)) return !this.gone.has(id);
+    this.wasEmpty ??= this.db.get('SELECT 1 FROM articles LIMIT 1') === undefined;
+    return this.wasEmpty ? false : null;
   }
 
   get count(): number {
@@ -72,6 +79,7 @@ export class Articles {
   put(entry: Entry): void {
     const { id } = entry;
     this.touch(id);
+    this.gone.delete(id);
     const { published, number, rank, card, code, missing, item, words, data } = rowOf(entry);
     this.db.run(
       'INSERT OR REPLACE INTO articles (id, published, list, number, rank, card, code, missing, item, words, data) VALUES (?,?,?,?,?,?,?,?,?,?,?)',
@@ -105,6 +113,7 @@ export class Articles {
 
   drop(id: ArticleId): void {
     this.touch(id);
+    this.gone.add(id);
     this.relations.set(id, this.touched.get(id)?.related ?? [], []);
     this.db.run('DELETE FROM articles WHERE id = ?', id);
   }
@@ -253,11 +262,18 @@ export class Articles {
     return this.some(`code IS NULL ORDER BY published DESC LIMIT ${limit}`);
   }
 
-  /** Every article, oldest first; one at a time is in memory. */
+  /** Every article, oldest first. Few at a time are in memory, as they stood when the first of them was given out. */
   *all(): Generator<Entry> {
-    for (const { id } of this.places()) {
-      const entry = this.get(id);
-      if (entry) yield entry;
+    let last = FIRST;
+    for (;;) {
+      const some = this.db.all<Row>(
+        `SELECT ${COLUMNS} FROM articles WHERE (published, id) > (?, ?) ORDER BY published, id LIMIT 100`,
+        last.published,
+        last.id,
+      );
+      for (const row of some) yield entryOf(row);
+      if (some.length === 0) return;
+      last = some.at(-1)!;
     }
   }
 

@@ -107,11 +107,10 @@ export class Settling {
     let older: Entry | null = null;
     let entry: Entry | null = null;
     let at = 0;
-    for (const { id } of articles.places()) {
+    for (const newer of articles.all()) {
       // What the database's answers leave behind goes with a turn of the event loop.
       at += 1;
       if (at % TURN === 0) await setImmediate();
-      const newer = articles.get(id)!;
       if (entry) this.settle(entry, { older, newer });
       older = entry;
       entry = newer;
