@@ -97,17 +97,15 @@ export class Articles {
     );
   }
 
-  /** Writes down what the end of a run settles of an entry: everything but its place, words and sources. */
+  /** Writes down what the end of a run settles of an entry: number, edition and links. */
   settle(entry: Entry): void {
-    const { id, number, card, code, item, data } = rowOf(entry);
+    // Columns that are named cost their index anew, whatever stands in them.
     this.db.run(
-      'UPDATE articles SET number = ?, card = ?, code = ?, item = ?, data = ? WHERE id = ?',
-      number,
-      card,
-      code,
-      item,
-      data,
-      id,
+      'UPDATE articles SET number = ?, item = ?, data = ? WHERE id = ?',
+      entry.number,
+      JSON.stringify(entry.item),
+      dataOf(entry),
+      entry.id,
     );
   }
 
@@ -313,7 +311,8 @@ function entryOf({ item, words, data, ...columns }: Row): Entry {
   return { ...rest, ...columns, item: JSON.parse(item) as ListItem, words: wordsOf(words) };
 }
 
-function rowOf({ id, published, number, rank, card, code, missing, item, words, ...rest }: Entry): Row {
+function rowOf(entry: Entry): Row {
+  const { id, published, number, rank, card, code, missing, item, words } = entry;
   return {
     id,
     published,
@@ -324,6 +323,12 @@ function rowOf({ id, published, number, rank, card, code, missing, item, words, 
     missing,
     item: JSON.stringify(item),
     words: words.join(' '),
-    data: JSON.stringify(rest),
+    data: dataOf(entry),
   };
+}
+
+/** What has no column of its own. */
+function dataOf(entry: Entry): string {
+  const { id, published, number, rank, card, code, missing, item, words, ...rest } = entry;
+  return JSON.stringify(rest);
 }

@@ -34,7 +34,12 @@ export class Files {
       this.db.run('DELETE FROM uses WHERE file = ? AND id = ?', file, id);
       if (!this.isUsed(file)) this.replace(file, id);
     }
-    for (const file of now) {
+    this.add(id, now);
+  }
+
+  /** Notes that these are files of an article, beside those that it has: for one that was not in the feed, all. */
+  add(id: ArticleId, files: Iterable<string>): void {
+    for (const file of files) {
       this.db.run('INSERT OR IGNORE INTO uses (file, id) VALUES (?, ?)', file, id);
       this.release(file);
     }

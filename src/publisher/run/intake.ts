@@ -50,8 +50,10 @@ export class Intake {
   async take(prepared: Prepared): Promise<boolean> {
     const { hash: source, name } = prepared;
     this.reporter.report.read += 1;
+    // A new memory knows what this run has presented to it, and nothing else.
+    const isUnknown = this.memory.isNew && !this.presented.has(source);
     this.presented.add(source);
-    const articles = this.memory.articlesOf(source);
+    const articles = isUnknown ? null : this.memory.articlesOf(source);
     if (articles?.length && this.options.remake !== 'all') {
       if (!articles.every((id) => this.isSettled(id, source))) this.displaced.add(source);
       return false;

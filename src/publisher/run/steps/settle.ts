@@ -168,7 +168,8 @@ export class Settling {
     if (!isWritten && !isTouched) return;
     articles.settle(entry);
     if (!isTouched) return;
-    files.set(id, filesOf(entry));
+    if (was) files.set(id, filesOf(entry));
+    else files.add(id, filesOf(entry));
     for (const src of entry.images) this.staging.copy(src, archivedPicture(this.archive, src));
   }
 
