@@ -28,11 +28,12 @@ const pairOf = (word: string): number => word.charCodeAt(0) * 0x1_0000 + word.ch
 const FORGETTING = 256;
 /** Room for words, and for who holds them, at first. */
 const ROOM = 1 << 14;
+/** No holding is at 0. */
 const FIRST_HOLDING = 2;
 
 /**
- * The candidates of one article, and which of them hold a word. Words are numbers, and who holds one is a chain in
- * typed arrays: strings in Maps of lists took as long as all questions to the memory.
+ * The candidates of one article, and which of them hold a word. Words are numbers, and who holds one is a chain in a
+ * typed array: a Map of lists by string, shifted for every word that leaves, was most of what choosing cost.
  */
 class Window {
   /** Oldest first. */
