@@ -11,6 +11,6 @@ const program = new Module(file, module);
 program.filename = file;
 program.paths = module.paths;
 program._compile(
-  isMainThread ? require('./program.cjs').programOf('commands/cli.ts') : workerData.program,
+  isMainThread ? require('./program.cjs').programOf('commands/cli') : workerData.program,
   file,
 );

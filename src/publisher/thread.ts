@@ -4,7 +4,7 @@ import { programOf } from './program.cjs';
 
 /**
  * Starts a thread.
- * @param entry the first file of its program, below this folder
+ * @param entry its program (program.cjs)
  * @param data what it finds in `workerData`
  * @param limits of its heap in MB: the whole of it, and what is for things that die young
  */

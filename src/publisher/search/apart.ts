@@ -35,7 +35,7 @@ export function buildApart(places: Float64Array, staging: Staging): Building | n
   if (places.length < FEW * 2) return null;
   staging.spool.flush();
   const task: Task = { feed: staging.feed, spool: staging.spool.name, places };
-  const worker = startThread('search/worker.ts', { task }, { young: YOUNG });
+  const worker = startThread('search/worker', { task }, { young: YOUNG });
   const parts = new Promise<StoredPart[]>((resolve, reject) => {
     worker.once('message', ({ parts: all, staged }: Result) => {
       staging.adopt(staged);

@@ -28,7 +28,7 @@ export class Thread implements Hands {
    * @param heap the most that its heap may hold, in MB; for tests
    */
   constructor(archive: string, heap?: number) {
-    this.worker = startThread('work/worker.ts', { archive }, { heap, young: YOUNG });
+    this.worker = startThread('work/worker', { archive }, { heap, young: YOUNG });
     this.worker.on('message', (answer: Answer) => this.waiting.shift()?.resolve(answer));
     this.worker.on('error', (error) => this.die(error));
     this.worker.on('exit', (code) => this.die(new Error(`exit code ${code}`)));
