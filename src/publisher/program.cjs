@@ -11,7 +11,7 @@ const { buildSync } = require('esbuild');
  */
 
 /** The first files of the programs: the command line, and what runs in threads. */
-const ENTRIES = ['commands/cli', 'work/worker', 'search/worker'];
+const ENTRIES = ['commands/cli', 'work/worker', 'run/documents/worker', 'search/worker'];
 
 /** @type {ReadonlyMap<string, string> | undefined} */
 let programs;

@@ -10,6 +10,7 @@ import { type Building, buildApart } from '../search/apart';
 import { writeSearch } from '../search/write';
 import type { Staging } from '../write/staging';
 import type { Column } from './column';
+import { Documents } from './documents/documents';
 import type { Drafts } from './drafts';
 import type { Lost } from './lost';
 import { writeHead } from './steps/head';
@@ -52,14 +53,16 @@ export async function assemble(assembly: Assembly): Promise<void> {
 
   reporter.progress(`整理 ${memory.articles.count} 篇文章的列表`);
   const searching = searchOfAll(memory, drafts, staging);
+  const documents = new Documents(staging, drafts);
   try {
-    await new Settling(memory, staging, drafts, archive).run();
+    await new Settling(memory, staging, drafts, documents, archive).run();
     // A feed that this memory does not know may have none, or notices of an older edition.
     const notices = assembly.strays ? memory.withdrawals.shown() : [...withdrawn, ...lost.notices];
     writeNotices(memory, notices, staging);
     // Where nothing was written yet, everything is: there is no need to look at each change.
     const whole = lost.lists || memory.trees.count === 0;
     const lists = writeLists(memory, staging, whole);
+    await documents.done();
     reporter.progress('更新搜索索引');
     const total = memory.fact<number>(FACT.numbers) ?? 0;
     const grams = (id: string) => drafts.grams(id, () => staging.document(id));
@@ -67,6 +70,7 @@ export async function assemble(assembly: Assembly): Promise<void> {
     const search = writeSearch({ memory, staging, total, grams, whole, lost: lost.search, built });
     writeHead(column, { lists, search }, memory, staging);
   } finally {
+    await documents.close();
     await searching?.close();
   }
 

@@ -15,6 +15,21 @@ export function draftOf(document: ArticleDocument): Draft {
   return { front, body: bodyJson({ contents, blocks, footnotes }) };
 }
 
+/** Where a draft stands in the spool: where its front begins, its bytes, and those of the body behind it. */
+export interface DraftPlace {
+  at: number;
+  front: number;
+  body: number;
+}
+
+export const spooledOf = ({ at, front, body }: DraftPlace): Spooled => ({ at, length: front + body });
+
+/** A draft as the spool has it; its front is so many bytes. */
+export const draftOfBytes = (bytes: Buffer, front: number): Draft => ({
+  front: JSON.parse(bytes.toString('utf8', 0, front)) as Front,
+  body: bytes.subarray(front),
+});
+
 /** Numbers of a row: where a draft begins in the spool, then the bytes of its front, body and grams, which follow. */
 const COLUMNS = 4;
 const FIRST_ROOM = 256;
@@ -52,19 +67,23 @@ export class Drafts {
     };
   }
 
+  get count(): number {
+    return this.rows.size;
+  }
+
   has(id: ArticleId): boolean {
     return this.rows.has(id);
   }
 
-  draft(id: ArticleId): Draft | null {
+  /** Where a draft stands in the spool; null where this run did not make it. */
+  placeOf(id: ArticleId): DraftPlace | null {
     const parts = this.partsOf(id);
-    if (!parts) return null;
-    const { front, body } = parts;
-    const bytes = this.spool.read({ at: front.at, length: front.length + body.length });
-    return {
-      front: JSON.parse(bytes.toString('utf8', 0, front.length)) as Front,
-      body: bytes.subarray(front.length),
-    };
+    return parts && { at: parts.front.at, front: parts.front.length, body: parts.body.length };
+  }
+
+  draft(id: ArticleId): Draft | null {
+    const place = this.placeOf(id);
+    return place && draftOfBytes(this.spool.read(spooledOf(place)), place.front);
   }
 
   /** Where the grams of articles stand in the spool: begin and bytes of each; null where this run did not make one. */

@@ -109,13 +109,16 @@ export class Staging {
     this.moves.add(name);
   }
 
-  /** Stages a file unless readers see these bytes already. */
-  writeChanged(name: string, data: string | Buffer): void {
+  /** Stages a file unless readers see these bytes already; returns whether it did. */
+  writeChanged(name: string, data: string | Buffer): boolean {
     const bytes = typeof data === 'string' ? Buffer.from(data) : data;
     if (this.hasFolderOf(name) && readBytes(path.join(this.feed, name))?.equals(bytes)) {
       this.removes.delete(name);
       this.discard(name);
-    } else this.write(name, bytes);
+      return false;
+    }
+    this.write(name, bytes);
+    return true;
   }
 
   private hasFolderOf(name: string): boolean {

@@ -7,9 +7,9 @@ import { FACT } from '../../memory/facts';
 import type { Memory } from '../../memory/memory';
 import { candidateOf } from '../../memory/relations';
 import { archivedPicture } from '../../pictures/store';
-import { joinJson } from '../../work/body';
 import type { Staging } from '../../write/staging';
-import { type Draft, type Drafts, draftOf } from '../drafts';
+import type { Documents } from '../documents/documents';
+import type { Drafts } from '../drafts';
 import { FIRST_FEW, Related } from '../related';
 
 /** An item as another article shows it. Without digest, edition and cards: those change oftener than what is shown. */
@@ -61,7 +61,7 @@ interface Neighbours {
 }
 
 /**
- * Settles what depends on the other articles: numbers, editions, links. Writes the documents that change by it.
+ * Settles what depends on the other articles: numbers, editions, links. Has the documents written that change by it.
  * The memory holds the articles that the feed is to have, with their cards.
  */
 export class Settling {
@@ -71,11 +71,14 @@ export class Settling {
   private readonly firstChanged: boolean;
   private readonly first: ReadonlySet<ArticleId>;
   private number: number;
+  /** Articles that had their turn. */
+  private turns = 0;
 
   constructor(
     private readonly memory: Memory,
     private readonly staging: Staging,
     private readonly drafts: Drafts,
+    private readonly documents: Documents,
     private readonly archive: Archive,
   ) {
     const { articles } = memory;
@@ -95,6 +98,7 @@ export class Settling {
     if (articles.touched.size * 4 > articles.count) await this.settleAll();
     else
       for (const { id } of this.affected()) {
+        await this.turn();
         const entry = articles.get(id)!;
         this.settle(entry, articles.neighbours(entry));
       }
@@ -106,16 +110,22 @@ export class Settling {
     const { articles } = this.memory;
     let older: Entry | null = null;
     let entry: Entry | null = null;
-    let at = 0;
     for (const newer of articles.all()) {
-      // What the database's answers leave behind goes with a turn of the event loop.
-      at += 1;
-      if (at % TURN === 0) await setImmediate();
+      await this.turn();
       if (entry) this.settle(entry, { older, newer });
       older = entry;
       entry = newer;
     }
     if (entry) this.settle(entry, { older, newer: null });
+  }
+
+  /** To be awaited before each article. */
+  private async turn(): Promise<void> {
+    this.turns += 1;
+    if (this.turns % TURN !== 0) return;
+    // What the database's answers leave behind goes with a turn of the event loop.
+    await setImmediate();
+    await this.documents.room();
   }
 
   /** The articles that this run made or changed, and those whose links can differ by it, oldest first. */
@@ -164,7 +174,10 @@ export class Settling {
       ...(cards ? { cards } : {}),
     };
     entry.links = hash;
-    if (isWritten) this.writeDocument(entry, links);
+    if (isWritten) {
+      this.documents.write(id, { v, cards, code: entry.code, links });
+      files.release(paths.article(id));
+    }
     if (!isWritten && !isTouched) return;
     articles.settle(entry);
     if (!isTouched) return;
@@ -186,38 +199,6 @@ export class Settling {
     this.links.note(entry.item);
     const to = (place: Neighbours['older']) => (place ? this.links.note(place.item) : 'null');
     return `{"related":[${items.join(',')}],"newer":${to(newer)},"older":${to(older)}}`;
-  }
-
-  private writeDocument(entry: Entry, links: string): void {
-    const name = paths.article(entry.id);
-    const made = this.drafts.draft(entry.id) ?? this.published(entry.id);
-    if (!made) throw new Error(`${name} is neither made nor published`);
-    const { id, schema, title, headline, region, kind, byline, url, digest, cover, minutes } = made.front;
-    // Written out, so that a document has the same bytes whichever way it came about.
-    const front = {
-      id,
-      schema,
-      v: entry.item._column.v!,
-      title,
-      headline,
-      region,
-      kind,
-      byline,
-      ...(url === undefined ? {} : { url }),
-      digest,
-      ...(cover ? { cover } : {}),
-      ...(entry.item._column.cards ? { cards: entry.item._column.cards } : {}),
-      ...(entry.code ? { code: entry.code } : {}),
-      minutes,
-    };
-    this.staging.writeChanged(name, joinJson(front, made.body, `${links}\n`));
-    this.memory.files.release(name);
-  }
-
-  /** The parts of a document that the feed has. */
-  private published(id: ArticleId): Draft | null {
-    const document = this.staging.document(id);
-    return document && draftOf(document);
   }
 }
 
