@@ -1,8 +1,20 @@
 const path = require('node:path');
 
-// Else the bundler keeps a thread and a process of its own for the next time.
-process.env.ESBUILD_WORKER_THREADS = '0';
-const { buildSync } = require('esbuild');
+/**
+ * The bundler, without the thread and the process that it keeps for the next time: it looks at the environment when
+ * it is loaded, and later on does not bear that this differs from then.
+ */
+function bundler() {
+  const name = 'ESBUILD_WORKER_THREADS';
+  const before = process.env[name];
+  process.env[name] = '0';
+  try {
+    return require('esbuild');
+  } finally {
+    if (before === undefined) delete process.env[name];
+    else process.env[name] = before;
+  }
+}
 
 /*
  * The publisher is TypeScript, and what runs is a bundle for each of its programs, made in memory when it starts: a
@@ -17,7 +29,7 @@ const ENTRIES = ['commands/cli', 'work/worker', 'run/documents/worker', 'search/
 let programs;
 
 function bundled() {
-  const { outputFiles } = buildSync({
+  const { outputFiles } = bundler().buildSync({
     entryPoints: ENTRIES.map((entry) => path.join(__dirname, `${entry}.ts`)),
     outbase: __dirname,
     outdir: __dirname,
@@ -47,3 +59,6 @@ exports.programOf = (entry) => {
   if (program === undefined) throw new Error(`${entry} is no program of the publisher`);
   return program;
 };
+
+/** What starts a program in a thread. It lies beside this file, wherever the rest of the publisher is bundled into. */
+exports.starter = path.join(__dirname, 'start.cjs');

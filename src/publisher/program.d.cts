@@ -1,1 +1,2 @@
 export function programOf(entry: string): string;
+export const starter: string;

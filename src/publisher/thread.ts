@@ -1,6 +1,5 @@
-import path from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { programOf } from './program.cjs';
+import { programOf, starter } from './program.cjs';
 
 /**
  * Starts a thread.
@@ -13,7 +12,7 @@ export const startThread = (
   data: object,
   { heap, young }: { heap?: number | undefined; young: number },
 ): Worker =>
-  new Worker(path.join(__dirname, 'start.cjs'), {
+  new Worker(starter, {
     execArgv: [],
     workerData: { ...data, program: programOf(entry) },
     resourceLimits: { maxYoungGenerationSizeMb: young, ...(heap ? { maxOldGenerationSizeMb: heap } : {}) },

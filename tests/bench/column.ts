@@ -153,11 +153,3 @@ export async function publishRows(to: string, count: number): Promise<void> {
   memory.close();
   staging.close();
 }
-
-/** In a process of its own, so that what the making of a column leaves in memory is nobody else's. */
-async function main(): Promise<void> {
-  const [to, count] = process.argv.slice(2);
-  await publishRows(to!, Number(count));
-}
-
-if (path.resolve(process.argv[1] ?? '') === __filename) void main();

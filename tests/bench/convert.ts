@@ -14,7 +14,7 @@ import { type Figures, median } from './figures';
 
 /*
  * How conversion stands beside parsing alone, threads beside one thread, and many files in a folder beside
- * few: ratios, which hold on every machine. `npx tsx tests/bench/convert.ts`.
+ * few: ratios, which hold on every machine. `node tests/bench/part.cjs convert`.
  */
 
 const SIZE = 200 * 1024;
@@ -151,10 +151,3 @@ export async function benchConvert(): Promise<Figures> {
     'load.covers.growth': many / few,
   };
 }
-
-async function main(): Promise<void> {
-  for (const [name, value] of Object.entries(await benchConvert()))
-    console.log(`${name} ${Number(value.toFixed(3))}`);
-}
-
-if (path.resolve(process.argv[1] ?? '') === __filename) void main();

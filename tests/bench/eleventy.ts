@@ -2,7 +2,6 @@ import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { page } from '../fixtures/publisher/generate';
 import type { Figures } from './figures';
@@ -12,7 +11,7 @@ import type { Figures } from './figures';
  * use: how fast a machine is shows in both. Each in a process of its own, one after the other, in one run.
  */
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const ROOT = path.join(__dirname, '../..');
 const COUNT = 10_000;
 const CLI = path.join(ROOT, 'src/publisher/start.cjs');
 const ELEVENTY = path.join(ROOT, 'node_modules/@11ty/eleventy/cmd.cjs');

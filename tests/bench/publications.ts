@@ -1,15 +1,14 @@
-import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { searchFeed } from '../../src/domain/search';
 import { type Head, type ListPage, parseHead, parseListIndex, parseListPage, paths } from '../../src/feed';
 import { publish } from '../../src/publisher/commands/publish';
 import { Run } from '../../src/publisher/run/run';
 import { page } from '../fixtures/publisher/generate';
+import { apart } from './apart';
 import { identityOf, timeOf } from './column';
 import { type Figures, median } from './figures';
 
@@ -33,7 +32,6 @@ const QUERIES = [
   '的一是在',
   '不了有和',
 ];
-const COLUMN = path.join(__dirname, 'column.ts');
 const plain = { images: false, cards: false };
 
 /** A feed on the disk as clients meet it: what they ask for is counted, compressed. */
@@ -101,7 +99,7 @@ interface Cost {
  * Publishes the page of this index, a new article.
  * @param time when it was published, in milliseconds; its own time unless told
  */
-async function publishOne(root: string, index: number, time?: number): Promise<Cost> {
+export async function publishOne(root: string, index: number, time?: number): Promise<Cost> {
   const from = path.join(root, `more${index}`);
   mkdirSync(from);
   const { name, html } = page(index);
@@ -117,9 +115,7 @@ async function publishOne(root: string, index: number, time?: number): Promise<C
 
 /** The most that a process takes which publishes one more article, in MB. */
 async function megabytesOfOne(root: string, index: number): Promise<number> {
-  const argv = ['--import', 'tsx', __filename, root, String(index)];
-  const { stdout } = await promisify(execFile)(process.execPath, argv);
-  return Number(stdout) / 1024;
+  return (await apart<number>('one', root, index)) / 1024;
 }
 
 async function withdrawOne(root: string, index: number): Promise<Cost> {
@@ -139,7 +135,8 @@ export async function publicationFigures(count: number, name: string): Promise<F
   const root = await mkdtemp(path.join(tmpdir(), 'column-bench-'));
   const to = path.join(root, 'to');
   try {
-    await promisify(execFile)(process.execPath, ['--import', 'tsx', COLUMN, to, String(count)]);
+    // What the making of it leaves in memory is nobody else's.
+    await apart('column', to, count);
     const reader = new Reader(to);
     const figures: Figures = { 'head.gz': reader.size(paths.head) };
     for (const slug of ['all', 'qingdao']) {
@@ -186,11 +183,3 @@ export async function publicationFigures(count: number, name: string): Promise<F
     if (existsSync(root)) await rm(root, { recursive: true, force: true });
   }
 }
-
-async function main(): Promise<void> {
-  const [root, index] = process.argv.slice(2);
-  await publishOne(root!, Number(index));
-  console.log(process.resourceUsage().maxRSS);
-}
-
-if (path.resolve(process.argv[1] ?? '') === __filename) void main();
