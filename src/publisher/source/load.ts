@@ -1,4 +1,4 @@
-import { readFileSync, realpathSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readFileSync, readSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { PublisherError } from '../errors';
 import { contentHash } from '../hash';
@@ -25,10 +25,7 @@ export interface LoadedSource {
  * @param covers the same for all sources of a run: it lists each folder once
  */
 export async function loadSource(source: SourceFile, covers = new Covers()): Promise<LoadedSource> {
-  // Synchronous: a source is one small file or a few, and waiting for each in turn takes several times as long.
-  const bytes = readFileSync(source.file);
-  if (bytes.length > SOURCE_LIMIT) throw new PublisherError(`${source.name}：文件超过 40 MB，不像一篇文章`);
-  const text = bytes.toString('utf8');
+  const text = readText(source);
   const beside = new Map<string, Buffer>();
   const files: Record<string, string> = {};
   const add = (key: string, relative: string) => {
@@ -51,6 +48,25 @@ export async function loadSource(source: SourceFile, covers = new Covers()): Pro
   }
   for (const relative of [...wanted].sort()) add(relative, relative);
   return { raw: { form: 'page', name: source.name, text: page, files }, beside };
+}
+
+/** For the bytes of one source after the other: memory for each would be asked for and given back. */
+let scratch = Buffer.alloc(0);
+
+function readText({ file, name }: SourceFile): string {
+  // Synchronous: a source is one small file or a few, and waiting for each in turn takes several times as long.
+  const opened = openSync(file, 'r');
+  try {
+    const { size } = fstatSync(opened);
+    if (size > SOURCE_LIMIT) throw new PublisherError(`${name}：文件超过 40 MB，不像一篇文章`);
+    if (size > scratch.length) scratch = Buffer.allocUnsafe(size * 2);
+    let length = 0;
+    for (let got = -1; got !== 0 && length < size; length += got)
+      got = readSync(opened, scratch, length, size - length, length);
+    return scratch.toString('utf8', 0, length);
+  } finally {
+    closeSync(opened);
+  }
 }
 
 /** A file below the source's folder; null when it is missing, too large, or would climb out of the folder. */

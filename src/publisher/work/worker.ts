@@ -42,10 +42,20 @@ async function answer(request: Exclude<Request, { ask: 'release' }>): Promise<An
   }
 }
 
+/** What is handed over in place of being copied. */
+function bodiesOf(answer: Answer): ArrayBuffer[] {
+  if ('fault' in answer) return [];
+  const { readings } = 'read' in answer ? answer.read : answer.prepared;
+  return (readings ?? []).flatMap((one) => (one.what === 'article' ? [one.text.body.buffer as ArrayBuffer] : []));
+}
+
 let turn: Promise<void> = Promise.resolve();
 parentPort!.on('message', (request: Request) => {
   turn = turn.then(async () => {
     if (request.ask === 'release') local.release(request.job);
-    else parentPort!.postMessage(await answer(request));
+    else {
+      const made = await answer(request);
+      parentPort!.postMessage(made, bodiesOf(made));
+    }
   });
 });
