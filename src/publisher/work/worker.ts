@@ -46,7 +46,9 @@ async function answer(request: Exclude<Request, { ask: 'release' }>): Promise<An
 function bodiesOf(answer: Answer): ArrayBuffer[] {
   if ('fault' in answer) return [];
   const { readings } = 'read' in answer ? answer.read : answer.prepared;
-  return (readings ?? []).flatMap((one) => (one.what === 'article' ? [one.text.body.buffer as ArrayBuffer] : []));
+  return (readings ?? []).flatMap((one) =>
+    one.what === 'article' ? [one.text.body.buffer as ArrayBuffer] : [],
+  );
 }
 
 let turn: Promise<void> = Promise.resolve();
