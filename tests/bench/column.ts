@@ -5,7 +5,7 @@ import { CITIES } from '../../src/domain/regions';
 import { readingMinutes } from '../../src/domain/text';
 import { toFeedTime } from '../../src/domain/time';
 import { type ArticleDocument, type ListItem, paths, SCHEMA } from '../../src/feed';
-import { cardKey } from '../../src/publisher/cards/cards';
+import { cardKey } from '../../src/publisher/cards/key';
 import { articleId, contentHash, contentName } from '../../src/publisher/hash';
 import { Archive, archiveFolder } from '../../src/publisher/memory/archive';
 import { FACT } from '../../src/publisher/memory/facts';

@@ -7,17 +7,15 @@ import {
   drawChatCard,
   drawSquareCard,
 } from '../../domain/cards';
-import { cityName, splitTitle } from '../../domain/regions';
+import { cityName } from '../../domain/regions';
 import { date } from '../../domain/time';
 import type { ListItem } from '../../feed';
-import { contentHash } from '../hash';
 import { CARD_FONT, registerCardFonts } from './fonts';
+import { headlineOf } from './key';
 
 /** WeChat shows share pictures up to this size. */
 const BYTES = 128 * 1024;
 const QUALITIES = [88, 80, 70, 60, 50, 40];
-/** Bump when the drawing changes, so that every card is drawn anew. */
-const DRAWING = 1;
 
 /** Chinese fonts of other systems, where the pinned ones are not installed. */
 const FONTS = [
@@ -44,15 +42,6 @@ function registerAny(): boolean {
   if (file) GlobalFonts.register(readFileSync(file), CARD_FONT);
   return GlobalFonts.has(CARD_FONT);
 }
-
-/** Everything that the cards of an article are drawn from, as a hash: equal hash, equal cards. */
-export const cardKey = (item: ListItem): string =>
-  contentHash(
-    JSON.stringify([DRAWING, headlineOf(item), item._column.region, date(item.date_published), item.image]),
-  );
-
-const headlineOf = (item: ListItem) =>
-  splitTitle(item.title).headline || `${item.authors?.[0]?.name ?? ''} · 文章`;
 
 /**
  * Draws both share cards of an article as JPEG.

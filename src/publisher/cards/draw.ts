@@ -1,9 +1,9 @@
-import { type ArticleId, paths } from '../../feed';
+import { type ArticleId, type ListItem, paths } from '../../feed';
 import type { Memory } from '../memory/memory';
 import { Pool } from '../pool';
 import type { Reporter } from '../report';
 import type { Staging } from '../write/staging';
-import { cardFontsReady, cardKey, drawCards } from './cards';
+import { cardKey } from './key';
 
 /** One card is drawn while another is compressed. */
 const PLACES = 4;
@@ -24,6 +24,8 @@ export async function drawMissing(
   if (!wanted) return;
   const missing = [...new Set([...stale, ...memory.articles.undrawn()])];
   if (missing.length === 0) return;
+  // Loaded where there is something to draw: a run that has nothing would take a third longer.
+  const { cardFontsReady, drawCards } = await import('./cards');
   if (!cardFontsReady()) {
     reporter.warn('没有找到中文字体，分享卡片未生成。安装 fonts-noto-cjk（Debian）后再运行一次');
     return;
@@ -31,7 +33,7 @@ export async function drawMissing(
   const pool = new Pool(PLACES);
   for (const [at, id] of missing.entries()) {
     reporter.progress(`画第 ${at + 1} 篇的分享卡片，共 ${missing.length} 篇`);
-    await pool.add(() => draw(id, memory, staging, reporter, fileOf));
+    await pool.add(() => draw(id, memory, staging, reporter, (item) => drawCards(item, fileOf)));
   }
   await pool.done();
 }
@@ -41,10 +43,10 @@ async function draw(
   memory: Memory,
   staging: Staging,
   reporter: Reporter,
-  fileOf: (path: string) => string,
+  drawCards: (item: ListItem) => Promise<{ chat: Buffer; square: Buffer }>,
 ): Promise<void> {
   const { item } = memory.articles.get(id)!;
-  const { chat, square } = await drawCards(item, fileOf);
+  const { chat, square } = await drawCards(item);
   const cards = {
     chat: paths.card(staging.put(paths.card, chat)),
     square: paths.card(staging.put(paths.card, square)),

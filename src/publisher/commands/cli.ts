@@ -5,7 +5,6 @@ import { PublisherError, UsageError } from '../errors';
 import { readColumn } from '../run/column';
 import { AccountClient, accountFromEnvironment } from '../source/account/client';
 import { HELP, need, numberOf, readArguments, type Values } from './arguments';
-import { bundleFeed } from './bundle';
 import { checkFeed } from './check';
 import { preflight } from './preflight';
 import { EXIT, printFindings, printReport } from './print';
@@ -98,6 +97,8 @@ const COMMANDS: Readonly<Record<string, (call: Call) => Promise<number>>> = {
   },
 
   async bundle({ values, rest }) {
+    // Loaded by whoever uses it, as what it makes pictures with is everywhere else.
+    const { bundleFeed } = await import('./bundle');
     const result = await bundleFeed({
       feed: publishedFeed(rest[0], '已发布的文件夹'),
       to: need(values.to, '--to <文件夹>'),

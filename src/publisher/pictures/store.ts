@@ -5,7 +5,7 @@ import type { Archive } from '../memory/archive';
 import type { Reporter } from '../report';
 import { PictureError } from './error';
 import { DEFAULT_LIMITS, type FetchLimits, fetchPicture } from './fetch';
-import { type PictureRecord, renderPicture } from './render';
+import type { PictureRecord } from './render';
 
 export interface Mirrored {
   picture: Picture;
@@ -71,6 +71,8 @@ export class PictureStore {
     const data = src.startsWith(LOCAL)
       ? await this.archive.beside(src.slice(LOCAL.length))
       : await fetchPicture(src, this.limits);
+    // Loaded where there is a picture to render: it takes a tenth of a second.
+    const { renderPicture } = await import('./render');
     const { record, files } = await renderPicture(data);
     for (const file of files) this.archive.keepRendered(file.hash, file.data);
     await this.archive.saveNote(NOTES, key, record);

@@ -10,8 +10,6 @@ import type { PictureRecord, RenderedFile } from '../../../../src/publisher/pict
 
 export const cardFontsReady = (): boolean => true;
 
-export const cardKey = ({ title }: ListItem): string => contentName(`card ${title}`);
-
 export async function drawCards({ title }: ListItem): Promise<{ chat: Buffer; square: Buffer }> {
   return { chat: Buffer.from(`chat ${title}`), square: Buffer.from(`square ${title}`) };
 }

@@ -1,0 +1,17 @@
+import { splitTitle } from '../../domain/regions';
+import { date } from '../../domain/time';
+import type { ListItem } from '../../feed';
+import { contentHash } from '../hash';
+
+/** Bump when the drawing changes, so that every card is drawn anew. */
+const DRAWING = 1;
+
+/** Everything that the cards of an article are drawn from, as a hash: equal hash, equal cards. */
+export const cardKey = (item: ListItem): string =>
+  contentHash(
+    JSON.stringify([DRAWING, headlineOf(item), item._column.region, date(item.date_published), item.image]),
+  );
+
+/** What stands on the cards; of a text without a title whose it is. */
+export const headlineOf = (item: ListItem): string =>
+  splitTitle(item.title).headline || `${item.authors?.[0]?.name ?? ''} · 文章`;
