@@ -1,3 +1,4 @@
+const Module = require('node:module');
 const path = require('node:path');
 
 /**
@@ -28,24 +29,31 @@ const ENTRIES = ['commands/cli', 'work/worker', 'run/documents/worker', 'search/
 /** @type {ReadonlyMap<string, string> | undefined} */
 let programs;
 
+const flat = (entry) => entry.replaceAll('/', '.');
+
+/** How a program is bundled. */
+exports.BUNDLING = {
+  write: false,
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  // Packages are read as they are: some are binaries, and the others are there sooner so.
+  packages: 'external',
+  sourcemap: 'inline',
+  sourcesContent: false,
+};
+
 function bundled() {
   const { outputFiles } = bundler().buildSync({
-    entryPoints: ENTRIES.map((entry) => path.join(__dirname, `${entry}.ts`)),
-    outbase: __dirname,
+    ...exports.BUNDLING,
+    // All as files of this folder, as which they run: where their sources are is told from there.
+    entryPoints: ENTRIES.map((entry) => ({ in: path.join(__dirname, `${entry}.ts`), out: flat(entry) })),
     outdir: __dirname,
-    write: false,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node20',
-    // Packages are read as they are: some are binaries, and the others are there sooner so.
-    packages: 'external',
     // The one that made the bundle, which knows the other programs.
     external: ['*/program.cjs'],
-    sourcemap: 'inline',
-    sourcesContent: false,
   });
-  return new Map(outputFiles.map(({ text }, at) => [ENTRIES[at], text]));
+  return new Map(outputFiles.map(({ path: file, text }) => [path.basename(file, '.js'), text]));
 }
 
 /**
@@ -55,9 +63,22 @@ function bundled() {
  */
 exports.programOf = (entry) => {
   programs ??= bundled();
-  const program = programs.get(entry);
+  const program = programs.get(flat(entry));
   if (program === undefined) throw new Error(`${entry} is no program of the publisher`);
   return program;
+};
+
+/**
+ * Runs a program; its errors name the sources that it was made of.
+ * @param {string} file what it runs as, which need not be there
+ * @param {string} program
+ */
+exports.run = (file, program) => {
+  process.setSourceMapsEnabled(true);
+  const running = new Module(file, module);
+  running.filename = file;
+  running.paths = module.paths;
+  running._compile(program, file);
 };
 
 /** What starts a program in a thread. It lies beside this file, wherever the rest of the publisher is bundled into. */

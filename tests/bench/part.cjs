@@ -1,6 +1,6 @@
-const Module = require('node:module');
 const path = require('node:path');
 const { build } = require('esbuild');
+const { BUNDLING, run } = require('../../src/publisher/program.cjs');
 
 /*
  * Runs a part of the bench (part.ts) as the publisher's programs run, as one bundle: `node tests/bench/part.cjs
@@ -21,22 +21,6 @@ const byItsPlace = {
   },
 };
 
-build({
-  entryPoints: [FILE],
-  outdir: __dirname,
-  write: false,
-  bundle: true,
-  platform: 'node',
-  format: 'cjs',
-  target: 'node20',
-  packages: 'external',
-  plugins: [byItsPlace],
-  sourcemap: 'inline',
-  sourcesContent: false,
-}).then(({ outputFiles }) => {
-  process.setSourceMapsEnabled(true);
-  const program = new Module(FILE, module);
-  program.filename = FILE;
-  program.paths = module.paths;
-  program._compile(outputFiles[0].text, FILE);
-});
+build({ ...BUNDLING, entryPoints: [FILE], outdir: __dirname, plugins: [byItsPlace] }).then(
+  ({ outputFiles }) => run(FILE, outputFiles[0].text),
+);

@@ -135,3 +135,16 @@ test('sync takes its secrets and its address from the environment', async () => 
   expect(done).toMatchObject({ code: 0, err: '' });
   expect(headOf(`${root}/to`)._column.total).toBe(2);
 }, 30_000);
+
+test('an error that nobody expected: 1, and the place in the source', async () => {
+  const root = temporary();
+  const from = write(`${root}/from`, { 'a.html': ordinaryPage() });
+  const { code, err } = await feed([
+    'publish',
+    ...['--from', from, '--to', `${from}/a.html/feed`],
+    ...['--no-images', '--no-cards'],
+  ]);
+  expect(code).toBe(1);
+  const places = [...err.matchAll(/\((\/[^)]*\.ts):\d+:\d+\)/g)].map(([, file]) => file!);
+  expect(places).toContain(path.join(ROOT, 'src/publisher/run/lock.ts'));
+}, 20_000);
