@@ -10,7 +10,7 @@ import type { SourceInput } from '../../src/publisher/work/types';
 import { Workshop } from '../../src/publisher/work/workshop';
 import { bodyHtml, page, paragraph } from '../fixtures/publisher/generate';
 import { randomNumbers } from '../support/random';
-import { type Figures, median } from './figures';
+import { type Figures, median, seconds } from './figures';
 
 /*
  * How conversion stands beside parsing alone, threads beside one thread, and many files in a folder beside
@@ -19,12 +19,6 @@ import { type Figures, median } from './figures';
 
 const SIZE = 200 * 1024;
 const STYLE = 'margin: 0px;padding: 0px;box-sizing: border-box;line-height: 1.75em;letter-spacing: 1px;';
-
-async function seconds(work: () => unknown): Promise<number> {
-  const start = performance.now();
-  await work();
-  return (performance.now() - start) / 1000;
-}
 
 /** 200 KB of one piece after another. */
 function filled(piece: (next: () => number) => string): string {
@@ -35,7 +29,7 @@ function filled(piece: (next: () => number) => string): string {
 }
 
 /** A body as editors' templates make it, a tenth of it text, and one that is nearly all text. */
-const BODIES = {
+export const BODIES = {
   template: filled(
     (next) =>
       `<section style="${STYLE}"><section style="${STYLE}font-size: 15px;"><p style="${STYLE}white-space: normal;"><span style="color: rgb(62, 62, 62);"><strong><span leaf="">${paragraph(next, 12)}</span></strong><span leaf="" style="${STYLE}">${paragraph(next, 60)}</span></span></p></section></section>`,

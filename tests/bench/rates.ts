@@ -7,19 +7,13 @@ import { publish } from '../../src/publisher/commands/publish';
 import { convertBody } from '../../src/publisher/convert';
 import { loadParser } from '../../src/publisher/html/parser';
 import { readSource, reducePage } from '../../src/publisher/source/raw';
-import { page, paragraph } from '../fixtures/publisher/generate';
-import { randomNumbers } from '../support/random';
-import { type Figures, median } from './figures';
+import { page } from '../fixtures/publisher/generate';
+import { BODIES } from './convert';
+import { type Figures, median, seconds } from './figures';
 
 /* How much of each kind of work the publisher does in a second, and what a first publication takes. */
 
 const ROUNDS = 5;
-
-const seconds = async (work: () => unknown): Promise<number> => {
-  const start = performance.now();
-  await work();
-  return (performance.now() - start) / 1000;
-};
 
 async function perSecond(count: number, work: () => unknown): Promise<number> {
   const rates: number[] = [];
@@ -35,13 +29,8 @@ async function perSecond(count: number, work: () => unknown): Promise<number> {
 
 /** Bodies of 200 KB of HTML as editors' templates make it: a tenth of it is text. */
 function bodies(): Promise<number> {
-  const next = randomNumbers(7);
-  const style = 'margin: 0px;padding: 0px;box-sizing: border-box;line-height: 1.75em;letter-spacing: 1px;';
-  let html = '';
-  while (Buffer.byteLength(html) < 200 * 1024)
-    html += `<section style="${style}"><section style="${style}font-size: 15px;"><p style="${style}white-space: normal;"><span style="color: rgb(62, 62, 62);"><strong><span leaf="">${paragraph(next, 12)}</span></strong><span leaf="" style="${style}">${paragraph(next, 60)}</span></span></p></section></section>`;
   const context = { picture: () => null, drop: () => {} };
-  return perSecond(40, () => convertBody({ form: 'html', html }, context));
+  return perSecond(40, () => convertBody({ form: 'html', html: BODIES.template }, context));
 }
 
 /** Saved pages of 3 MB, from text to article. */

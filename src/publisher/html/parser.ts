@@ -3,8 +3,8 @@ import type { DefaultTreeAdapterTypes } from 'parse5';
 /*
  * parse5 through a dynamic import. From its sources (tests, the preview) this project runs as CommonJS through tsx,
  * which would compile parse5, ESM only, on the way in; every use of its tables then goes through a getter, and parsing
- * takes seven times as long (35 ms against 5 for 200 KB). A dynamic import leaves the package as it is; the bundle of
- * the publisher (program.cjs) holds it.
+ * takes seven times as long (35 ms against 5 for 200 KB). A dynamic import leaves the package as it is, as the
+ * publisher's bundle does (program.cjs).
  */
 type Parse5 = typeof import('parse5');
 

@@ -11,7 +11,7 @@ import { hasCode, PublisherError } from '../errors';
  * - a bound boolean ends the process, a number is bound as a float, and a text is cut at a NUL when it is read;
  * - statements have no end of their own: they are kept, and a cursor is always read to its end;
  * - each `all` leaves some hundred bytes behind that go with a later turn of the event loop: for one row there is `get`;
-- a row as an object costs `get` up to three times what it does as a list of its values.
+ * - a row as an object costs `get` up to three times what it does as a list of its values.
  */
 
 /** What can be bound to a statement. */

@@ -32,15 +32,15 @@ export function hashKey(key: number): number {
 export const packGrams = (text: string): Grams => countGrams(text, 0, 0).grams;
 
 /**
- * The grams of a text, and how often each of the keys ends in a part of it.
+ * The grams of a text, and how often each of the keys ends in a part of it; of keys beyond these times none does.
  * @param from unit where the part begins
  * @param to unit before which it ends; at most 65,535 behind `from`
  */
 export function countGrams(text: string, from: number, to: number): { grams: Grams; times: Uint16Array } {
   if (table.size > KEYS) table = new KeyNumbers(KEYS);
   else table.clear();
-  if (times.length < text.length) times = new Uint16Array(text.length * 2);
-  else times.fill(0, 0, text.length);
+  // A unit gives one key at most: those that end before `to` have numbers below it.
+  const times = new Uint16Array(Math.min(to, text.length));
   const rare = new Set<string>();
   // The character before, folded, where it is of a word: its unit, or itself where it has two.
   let before: number | string = 0;
@@ -62,10 +62,7 @@ export function countGrams(text: string, from: number, to: number): { grams: Gra
     }
     before = now;
   }
-  return {
-    grams: { keys: table.keys.slice(), rare: [...rare] },
-    times: times.slice(0, table.size),
-  };
+  return { grams: { keys: table.keys.slice(), rare: [...rare] }, times };
 }
 
 const charOf = (char: number | string): string =>
@@ -78,8 +75,6 @@ const LAST_HAN = 0x9fff;
 const KEYS = 2048;
 /** For the text in hand: one table for all texts of a thread, unless a long one has made it large. */
 let table = new KeyNumbers(KEYS);
-/** How often each of its keys was met. */
-let times = new Uint16Array(KEYS);
 
 /** All of them as strings. */
 export const listGrams = ({ keys, rare }: Grams): string[] => [...Array.from(keys, gramOfKey), ...rare];

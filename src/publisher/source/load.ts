@@ -59,7 +59,7 @@ function readText({ file, name }: SourceFile): string {
   try {
     const { size } = fstatSync(opened);
     if (size > SOURCE_LIMIT) throw new PublisherError(`${name}：文件超过 40 MB，不像一篇文章`);
-    if (size > scratch.length) scratch = Buffer.allocUnsafe(size * 2);
+    if (size > scratch.length) scratch = Buffer.allocUnsafe(size);
     let length = 0;
     for (let got = -1; got !== 0 && length < size; length += got)
       got = readSync(opened, scratch, length, size - length, length);

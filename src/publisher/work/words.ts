@@ -42,7 +42,7 @@ const ALL_PAIRS = 2 ** 32;
 export function tellingWords(headline: string, keys: Uint32Array, times: Uint16Array): string[] {
   const title = pairsOf(headline).filter((pair) => !COMMON_PAIRS.has(pair));
   const frequent: number[] = [];
-  for (let at = 0; at < keys.length; at += 1) {
+  for (let at = 0; at < Math.min(keys.length, times.length); at += 1) {
     const pair = keys[at]!;
     if (times[at]! > 1 && isPair(pair) && !title.includes(pair) && !COMMON_PAIRS.has(pair))
       frequent.push(ranked(pair, times[at]!));
