@@ -6,18 +6,22 @@ import type { Hands, Prepared, SourceInput } from './types';
 
 /** Beyond this many threads the one that takes their results is what takes the time. */
 const MOST_THREADS = 4;
+/** Larger sources are for the other threads: one that takes all memory ends a thread, and not the run. */
+const OWN_BYTES = 1024 * 1024;
 /** Fewer sources, and smaller ones, are done before a thread has started (0.4 s). */
 const FEW_SOURCES = 40;
 const FEW_BYTES = 8 * 1024 * 1024;
-/** Sources begun before their turn, for each thread. */
+/** Sources that a thread has before it, in work or waiting. */
 const AHEAD = 8;
+/** Sources begun before their turn, for each thread: done ones wait for those in front of them. */
+const BEGUN = 3 * AHEAD;
 /** Bytes of sources in work: a page costs some five times its bytes while it is read. */
 const BYTES_AHEAD = 12 * 1024 * 1024;
 
 export interface WorkshopOptions {
   /** The archive's folder. */
   archive: string;
-  /** How many threads work; 1 is this one alone. As many as there are processors, at most four. */
+  /** How many threads work, with this one; 1 is this one alone. As many as there are processors, at most four. */
   threads?: number | undefined;
   /** How many sources are done in this thread before others are started. */
   few?: number | undefined;
@@ -29,13 +33,28 @@ interface Job {
   bytes: number;
 }
 
+/** A job that was begun. */
+interface Begun {
+  work: Promise<Prepared>;
+  isDone: boolean;
+}
+
+interface Helper {
+  hands: Hands;
+  /** How many it has to do. */
+  jobs: number;
+}
+
+/** Lets what other threads have sent come in. */
+const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
+
 /**
  * Takes sources to pieces on all processors: each is loaded, archived, read and converted. What comes out is
  * plain data and the same, in the same order, whatever the number of threads. To be closed after use.
  */
 export class Workshop {
   private readonly local: Local;
-  private threads: { hands: Hands; jobs: number }[] = [];
+  private helpers: Helper[] = [];
   private next = 0;
   private bytes = 0;
 
@@ -54,30 +73,29 @@ export class Workshop {
     sources: AsyncIterable<SourceInput> | Iterable<SourceInput>,
     isKnown?: (hash: string) => boolean,
   ): AsyncGenerator<Prepared> {
-    const begun: Promise<Prepared>[] = [];
+    const begun: Begun[] = [];
     try {
       for await (const job of this.gathered(sources)) {
-        while (begun.length > 0 && !this.hasRoom(begun.length, job.bytes)) yield await begun.shift()!;
-        const work = this.work(job, isKnown);
-        // Whoever awaits it comes later; until then a failure is nobody's.
-        work.catch(() => {});
-        begun.push(work);
+        while (begun.length > 0 && (begun[0]!.isDone || !this.canBegin(job, begun.length)))
+          yield await begun.shift()!.work;
+        begun.push(this.begin(job, isKnown));
+        if (this.helpers.length > 0) await turn();
       }
-      while (begun.length > 0) yield await begun.shift()!;
+      while (begun.length > 0) yield await begun.shift()!.work;
     } finally {
-      await Promise.allSettled(begun);
+      await Promise.allSettled(begun.map(({ work }) => work));
     }
   }
 
   /** Prepares one source. */
   one(input: SourceInput, isKnown?: (hash: string) => boolean): Promise<Prepared> {
-    return this.work({ input, bytes: 0 }, isKnown);
+    return this.work({ input, bytes: 0 }, this.leastBusy(), isKnown);
   }
 
   /** Ends the threads. What they are at work on is given up. */
   async close(): Promise<void> {
-    await Promise.all([this.local, ...this.threads.map((one) => one.hands)].map((hands) => hands.close()));
-    this.threads = [];
+    await Promise.all([this.local, ...this.helpers.map((one) => one.hands)].map((hands) => hands.close()));
+    this.helpers = [];
   }
 
   /** The jobs of the sources: the first few are held back until it is known whether threads are worth while. */
@@ -87,7 +105,7 @@ export class Workshop {
     let bytes = 0;
     for await (const input of sources) {
       const job = { input, bytes: sizeOf(input) };
-      if (this.threads.length > 0 || this.most === 1) {
+      if (this.helpers.length > 0 || this.most === 1) {
         yield job;
         continue;
       }
@@ -105,40 +123,64 @@ export class Workshop {
   }
 
   private start(): void {
-    for (let count = 0; count < this.most; count += 1)
-      this.threads.push({ hands: new Thread(this.options.archive), jobs: 0 });
+    for (let count = 1; count < this.most; count += 1)
+      this.helpers.push({ hands: new Thread(this.options.archive), jobs: 0 });
   }
 
-  private hasRoom(begun: number, bytes: number): boolean {
-    const places = this.threads.length * AHEAD;
-    return begun < places && (this.bytes === 0 || this.bytes + bytes <= BYTES_AHEAD);
+  /** Whether one more may be begun beside so many. */
+  private canBegin({ bytes }: Job, begun: number): boolean {
+    if (this.helpers.length === 0 || begun >= BEGUN * (this.helpers.length + 1)) return false;
+    if (this.bytes > 0 && this.bytes + bytes > BYTES_AHEAD) return false;
+    return bytes <= OWN_BYTES || this.free() !== undefined;
   }
 
-  private async work({ input, bytes }: Job, isKnown?: (hash: string) => boolean): Promise<Prepared> {
+  /** The other threads have always something before them; what is beyond this is done here meanwhile. */
+  private begin(job: Job, isKnown?: (hash: string) => boolean): Begun {
+    const helper = this.free() ?? (job.bytes > OWN_BYTES ? this.leastBusy() : undefined);
+    const begun = { work: this.work(job, helper, isKnown), isDone: false };
+    const done = () => {
+      begun.isDone = true;
+    };
+    // Whoever awaits it comes later; until then a failure is nobody's.
+    begun.work.then(done, done);
+    return begun;
+  }
+
+  /** @param helper who does it; this thread where there is none */
+  private async work(
+    { input, bytes }: Job,
+    helper: Helper | undefined,
+    isKnown?: (hash: string) => boolean,
+  ): Promise<Prepared> {
     if ('archived' in input && isKnown?.(input.archived))
       return { hash: input.archived, name: input.archived, readings: null };
     this.next += 1;
     const job = this.next;
-    const thread = this.leastBusy();
-    const hands = thread?.hands ?? this.local;
-    if (thread) thread.jobs += 1;
+    const hands = helper?.hands ?? this.local;
+    if (helper) helper.jobs += 1;
     this.bytes += bytes;
     try {
-      if (!isKnown) return own(await hands.prepare(job, input), thread);
+      if (!isKnown) return own(await hands.prepare(job, input), helper);
       const loaded = await hands.load(job, input);
-      if (!isKnown(loaded.hash)) return own({ ...loaded, ...(await hands.read(job)) }, thread);
+      if (!isKnown(loaded.hash)) return own({ ...loaded, ...(await hands.read(job)) }, helper);
       hands.release(job);
       return loaded;
     } finally {
       this.bytes -= bytes;
-      if (thread) thread.jobs -= 1;
+      if (helper) helper.jobs -= 1;
     }
   }
 
-  private leastBusy() {
-    let found = this.threads[0];
-    for (const one of this.threads) if (one.jobs < found!.jobs) found = one;
+  private leastBusy(): Helper | undefined {
+    let found = this.helpers[0];
+    for (const one of this.helpers) if (one.jobs < found!.jobs) found = one;
     return found;
+  }
+
+  /** A helper that has room for one more. */
+  private free(): Helper | undefined {
+    const helper = this.leastBusy();
+    return helper && helper.jobs < AHEAD ? helper : undefined;
   }
 }
 
@@ -146,8 +188,8 @@ export class Workshop {
  * What was prepared, sharing no text with its source: a string cut out of a page keeps the whole page in memory for
  * as long as it lives itself. What comes from a thread is a copy already.
  */
-const own = (prepared: Prepared, thread: object | undefined): Prepared =>
-  thread ? prepared : structuredClone(prepared);
+const own = (prepared: Prepared, helper: Helper | undefined): Prepared =>
+  helper ? prepared : structuredClone(prepared);
 
 /** Size of a source in bytes; 0 where it cannot be told: an archived one is a page without its program. */
 function sizeOf(input: SourceInput): number {
