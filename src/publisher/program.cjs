@@ -1,5 +1,6 @@
 const Module = require('node:module');
 const path = require('node:path');
+const { kept } = require('./kept.cjs');
 
 /**
  * The bundler, without the thread and the process that it keeps for the next time: it looks at the environment when
@@ -18,9 +19,10 @@ function bundler() {
 }
 
 /*
- * The publisher is TypeScript, and what runs is a bundle for each of its programs, made in memory when it starts: a
- * quarter of a second for all. Loaded file by file through a transpiler, every import was a getter and every inner
- * function wrapped, which cost a first publication a seventh of its time, and each of its threads a third of a second.
+ * The publisher is TypeScript, and what runs is a bundle for each of its programs, made when it starts for the first
+ * time, and after each change: a third of a second for all. Loaded file by file through a transpiler, every import was
+ * a getter and every inner function wrapped, which cost a first publication a seventh of its time, and each of its
+ * threads a third of a second.
  */
 
 /** The first files of the programs: the command line, and what runs in threads. */
@@ -45,15 +47,20 @@ exports.BUNDLING = {
 };
 
 function bundled() {
-  const { outputFiles } = bundler().buildSync({
+  const { outputFiles, metafile } = bundler().buildSync({
     ...exports.BUNDLING,
+    metafile: true,
+    absWorkingDir: __dirname,
     // All as files of this folder, as which they run: where their sources are is told from there.
     entryPoints: ENTRIES.map((entry) => ({ in: path.join(__dirname, `${entry}.ts`), out: flat(entry) })),
     outdir: __dirname,
     // The one that made the bundle, which knows the other programs.
     external: ['*/program.cjs'],
   });
-  return new Map(outputFiles.map(({ path: file, text }) => [path.basename(file, '.js'), text]));
+  return {
+    bundles: new Map(outputFiles.map(({ path: file, text }) => [path.basename(file, '.js'), text])),
+    inputs: Object.keys(metafile.inputs).map((input) => path.join(__dirname, input)),
+  };
 }
 
 /**
@@ -62,7 +69,7 @@ function bundled() {
  * @returns {string}
  */
 exports.programOf = (entry) => {
-  programs ??= bundled();
+  programs ??= kept(bundled);
   const program = programs.get(flat(entry));
   if (program === undefined) throw new Error(`${entry} is no program of the publisher`);
   return program;
