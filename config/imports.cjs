@@ -84,10 +84,10 @@ const PUBLISHER_GROUND = [
   'errors',
   'hash',
   'heap',
-  'kept',
   'numbering',
   'pool',
   'program',
+  'program-cache',
   'report',
   'thread',
 ];

@@ -1,6 +1,6 @@
 const Module = require('node:module');
 const path = require('node:path');
-const { kept } = require('./kept.cjs');
+const { cached } = require('./program-cache.cjs');
 
 /**
  * The bundler, without the thread and the process that it keeps for the next time: it looks at the environment when
@@ -69,7 +69,7 @@ function bundled() {
  * @returns {string}
  */
 exports.programOf = (entry) => {
-  programs ??= kept(bundled);
+  programs ??= cached(bundled);
   const program = programs.get(flat(entry));
   if (program === undefined) throw new Error(`${entry} is no program of the publisher`);
   return program;

@@ -11,7 +11,7 @@ const THREADS = ['work/worker', 'run/documents/worker', 'search/worker'];
 /** A project with nothing but what starts a publisher, and a command line that says `words`. */
 function project(words: string): string {
   const root = temporary();
-  for (const name of ['start', 'program', 'kept'])
+  for (const name of ['start', 'program', 'program-cache'])
     cpSync(path.join(ROOT, `src/publisher/${name}.cjs`), path.join(root, `src/publisher/${name}.cjs`));
   write(root, {
     'package.json': '{}',
@@ -31,7 +31,7 @@ const says = (words: string) => `export const words: string = '${words}';\n`;
 const start = (root: string): string =>
   execFileSync(process.execPath, [path.join(root, 'src/publisher/start.cjs')], { encoding: 'utf8' }).trim();
 
-const kept = (root: string): string[] => {
+const cached = (root: string): string[] => {
   const folder = path.join(root, 'node_modules/.cache/publisher');
   return readdirSync(folder)
     .filter((name) => name.endsWith('.json'))
@@ -49,7 +49,7 @@ function breakBundler(root: string): void {
 test('what was bundled once is not bundled again', () => {
   const root = project('first');
   expect(start(root)).toBe('first');
-  expect(kept(root)).toHaveLength(1);
+  expect(cached(root)).toHaveLength(1);
   breakBundler(root);
   expect(start(root)).toBe('first');
 });
@@ -62,11 +62,11 @@ test.each([
 ])('a change of %s is seen, and what was kept before goes', (file, text) => {
   const root = project('first');
   start(root);
-  const [before] = kept(root);
+  const [before] = cached(root);
   write(root, { [file]: text });
   expect(start(root)).toBe(text.includes('second') ? 'second' : 'first');
-  expect(kept(root)).toHaveLength(1);
-  expect(kept(root)).not.toContain(before);
+  expect(cached(root)).toHaveLength(1);
+  expect(cached(root)).not.toContain(before);
 });
 
 test.each(['', '{"commands.cli":"console.log(', 'null'])(
@@ -74,7 +74,7 @@ test.each(['', '{"commands.cli":"console.log(', 'null'])(
   (text) => {
     const root = project('first');
     start(root);
-    const [file] = kept(root);
+    const [file] = cached(root);
     writeFileSync(file!, text);
     expect(start(root)).toBe('first');
     expect(JSON.parse(readFileSync(file!, 'utf8'))).toHaveProperty(['commands.cli']);
@@ -101,7 +101,7 @@ test('what is made of a file elsewhere, whose changes nobody would see, is not k
 
 test('the publisher is made of nothing elsewhere', () => {
   execFileSync(process.execPath, ['src/publisher/start.cjs', '--help'], { cwd: ROOT });
-  const [file] = kept(ROOT);
+  const [file] = cached(ROOT);
   const programs = JSON.parse(readFileSync(file!, 'utf8')) as object;
   expect(Object.keys(programs).sort()).toEqual(
     ['commands/cli', ...THREADS].map((entry) => entry.replaceAll('/', '.')).sort(),

@@ -1,31 +1,90 @@
-import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { threadId } from 'node:worker_threads';
 import { constants, gunzipSync, gzipSync } from 'node:zlib';
-import { PublisherError } from '../errors';
+import { hasCode, PublisherError } from '../errors';
 import { contentHash } from '../hash';
 import { writeWhole } from '../write/file';
+import {
+  cutTail,
+  isPack,
+  type Packed,
+  PackWriter,
+  packedIn,
+  packName,
+  readPacked,
+  runOf,
+  type SourcePlace,
+} from './pack';
 import type { RawSource } from './raw-source';
 
 /** The archive of a feed lies beside it, never inside: what is inside is public. */
 export const archiveFolder = (feed: string): string => `${path.resolve(feed)}.archive`;
 
+/** A source as it is archived. */
+export interface Sealed {
+  /** Its content hash. */
+  hash: string;
+  /** As JSON. */
+  bytes: Buffer;
+}
+
+/** Bytes from here on: as a text it would be encoded for its hash, and again for its file. */
+export function sealedOf(raw: RawSource): Sealed {
+  const bytes = Buffer.from(JSON.stringify(raw));
+  return { hash: contentHash(bytes), bytes };
+}
+
 /**
- * Every raw source that the feed was made from, named by content. With it a better converter can rebuild
- * the whole feed without asking anybody. The publisher's memory lies in the same folder.
+ * Every raw source that the feed was made from, in packs (pack.ts), and what is named by content: with it a better
+ * converter can rebuild the whole feed without asking anybody. The publisher's memory lies in the same folder, and
+ * knows where each source stands.
  */
 export class Archive {
-  constructor(readonly folder: string) {}
+  /** What this thread archives, as far as it is not sealed. */
+  private pack: { writer: PackWriter; name: string } | null = null;
+  private packs = 0;
+
+  /** @param run the number of the run that writes to it, see `nextRun` */
+  constructor(
+    readonly folder: string,
+    private readonly run = 0,
+  ) {}
 
   /** Whether nothing was ever kept. */
   get isEmpty(): boolean {
-    return !existsSync(path.join(this.folder, 'sources'));
+    return this.packNames().length === 0;
   }
 
-  /** Throws away what a dead run had half written. Nobody else may be at work. */
+  /** Throws away what a dead run had half written; the sources that it had kept stay. Nobody else may be at work. */
   tidy(): void {
+    for (const name of namesIn(this.parts).filter(isPack)) {
+      const part = path.join(this.parts, name);
+      if (!cutTail(part)) continue;
+      mkdirSync(this.sources, { recursive: true });
+      renameSync(part, path.join(this.sources, name));
+    }
     rmSync(this.parts, { recursive: true, force: true });
+  }
+
+  /** The number of a run that begins now. */
+  get nextRun(): number {
+    return 1 + this.packNames().reduce((most, name) => Math.max(most, runOf(name)), 0);
+  }
+
+  /** The packs of all runs that are at an end. */
+  packNames(): string[] {
+    return namesIn(this.sources).filter(isPack).sort();
+  }
+
+  /** What stands in a pack. Throws a `PublisherError` for one that is not whole. */
+  packed(pack: string): Packed[] {
+    return packedIn(path.join(this.sources, pack));
+  }
+
+  private get sources(): string {
+    return path.join(this.folder, 'sources');
   }
 
   private get parts(): string {
@@ -37,45 +96,43 @@ export class Archive {
     writeWhole(file, data, path.join(this.parts, String(threadId)));
   }
 
-  /** Keeps a source; returns its content hash. Writing one that is there already writes nothing. */
-  async keep(raw: RawSource, beside: ReadonlyMap<string, Buffer> = new Map()): Promise<string> {
-    // Bytes from here on: as a text it would be encoded for its hash, and again for its file.
-    const bytes = Buffer.from(JSON.stringify(raw));
-    const hash = contentHash(bytes);
+  /**
+   * Keeps a source. It can be read once it is sealed.
+   * @param turn which of the run's sources it is
+   */
+  keep({ hash, bytes }: Sealed, turn: number): SourcePlace {
+    if (!this.pack) {
+      const name = packName(this.run, threadId, this.packs);
+      this.packs += 1;
+      this.pack = { writer: new PackWriter(path.join(this.parts, name), name), name };
+    }
+    // Level 1: a tenth larger than level 6, four times as fast.
+    return this.pack.writer.add(hash, turn, gzipSync(bytes, { level: constants.Z_BEST_SPEED }));
+  }
+
+  /** Keeps what lay beside a source. What is there already is not written again. */
+  keepBeside(beside: ReadonlyMap<string, Buffer>): void {
     for (const [name, data] of beside)
       if (!existsSync(this.besideFile(name))) this.write(this.besideFile(name), data);
-    const file = this.sourceFile(hash);
-    // Level 1: a tenth larger than level 6, four times as fast.
-    if (!existsSync(file)) this.write(file, gzipSync(bytes, { level: constants.Z_BEST_SPEED }));
-    return hash;
   }
 
-  async source(hash: string): Promise<RawSource> {
+  /** What this thread kept is archived from here on. */
+  seal(): void {
+    if (!this.pack) return;
+    const { writer, name } = this.pack;
+    this.pack = null;
+    writer.done(path.join(this.sources, name));
+  }
+
+  source(place: Packed): RawSource {
+    const file = path.join(this.sources, place.pack);
     try {
-      const text = gunzipSync(readFileSync(this.sourceFile(hash))).toString('utf8');
-      return JSON.parse(text) as RawSource;
+      return JSON.parse(gunzipSync(readPacked(file, place)).toString('utf8')) as RawSource;
     } catch (error) {
       throw new PublisherError(
-        `存档里的来源 ${this.sourceFile(hash)} 丢失或损坏，请重新导入它：${String(error)}`,
+        `存档里的来源 ${place.hash}（${file} 第 ${place.at + 1} 字节起）丢失或损坏，请重新导入它：${String(error)}`,
       );
     }
-  }
-
-  /**
-   * The hash of every archived source, in the order in which they came: of two captures of an article that do not
-   * say when they were made, the later one is its newer edition.
-   */
-  async *sources(): AsyncGenerator<string> {
-    const root = path.join(this.folder, 'sources');
-    const found: { hash: string; time: bigint }[] = [];
-    for (const folder of await readdir(root).catch(() => []))
-      for (const name of await readdir(path.join(root, folder))) {
-        if (!name.endsWith('.json.gz')) continue;
-        const { mtimeNs } = statSync(path.join(root, folder, name), { bigint: true });
-        found.push({ hash: name.slice(0, -'.json.gz'.length), time: mtimeNs });
-      }
-    found.sort((a, b) => Number(a.time - b.time) || (a.hash < b.hash ? -1 : 1));
-    for (const { hash } of found) yield hash;
   }
 
   /** The bytes of a picture that lay beside a source. */
@@ -106,15 +163,21 @@ export class Archive {
     this.write(this.noteFile(kind, name), JSON.stringify(value));
   }
 
-  private sourceFile(hash: string): string {
-    return path.join(this.folder, 'sources', hash.slice(0, 2), `${hash}.json.gz`);
-  }
-
   private besideFile(hash: string): string {
     return path.join(this.folder, 'beside', hash.slice(0, 2), hash);
   }
 
   private noteFile(kind: string, name: string): string {
     return path.join(this.folder, kind, name.slice(0, 2), `${name}.json`);
+  }
+}
+
+/** Names in a folder; none where it is not there. */
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return [];
+    throw error;
   }
 }

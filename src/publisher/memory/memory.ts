@@ -1,10 +1,11 @@
 import path from 'node:path';
-import { type ArticleId, paths } from '../../feed';
+import { paths } from '../../feed';
 import { articleId } from '../hash';
 import { Articles } from './articles';
 import { Database } from './database';
 import { FACT } from './facts';
 import { Files } from './files';
+import { Sources } from './sources';
 import { FORM, TABLES } from './tables';
 import { Trees } from './trees';
 import { Withdrawals } from './withdrawals';
@@ -27,6 +28,7 @@ export class Memory {
   readonly withdrawals: Withdrawals;
   readonly files: Files;
   readonly trees: Trees;
+  readonly sources: Sources;
 
   private constructor(
     private readonly db: Database,
@@ -38,6 +40,7 @@ export class Memory {
     this.withdrawals = new Withdrawals(db);
     this.files = new Files(db, now);
     this.trees = new Trees(db);
+    this.sources = new Sources(db);
   }
 
   /**
@@ -123,25 +126,6 @@ export class Memory {
     if ((before?.value ?? 'null') === JSON.stringify(value)) return;
     if (value === null) this.db.run('DELETE FROM facts WHERE name = ?', name);
     else this.db.run('INSERT OR REPLACE INTO facts (name, value) VALUES (?, ?)', name, JSON.stringify(value));
-  }
-
-  /** Whether a source, named by its hash, was read before. */
-  hasRead(source: string): boolean {
-    return this.articlesOf(source) !== null;
-  }
-
-  /** The articles that a source holds, which may be none; null for one that was not read. */
-  articlesOf(source: string): readonly ArticleId[] | null {
-    const row = this.db.get<{ ids: string }>('SELECT ids FROM sources WHERE hash = ?', source);
-    return row ? (JSON.parse(row.ids) as ArticleId[]) : null;
-  }
-
-  noteSource(source: string, articles: readonly ArticleId[]): void {
-    this.db.run(
-      'INSERT INTO sources (hash, ids) VALUES (?, ?) ON CONFLICT (hash) DO UPDATE SET ids = excluded.ids WHERE ids <> excluded.ids',
-      source,
-      JSON.stringify(articles),
-    );
   }
 
   /** The identity of the article that goes by another name: its file, its place in the API. */

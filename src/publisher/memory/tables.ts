@@ -1,5 +1,5 @@
 /** Bump when a table changes: a memory of another form is rebuilt from the archive. */
-export const FORM = 3;
+export const FORM = 4;
 
 /**
  * The tables of the memory. Times are milliseconds since 1970 unless said; lists and objects are JSON. An article's
@@ -49,8 +49,19 @@ CREATE TABLE withdrawn (
 );
 -- other names of an article (its file, its short link, its place in the API)
 CREATE TABLE aliases (name TEXT PRIMARY KEY, identity TEXT NOT NULL) WITHOUT ROWID;
--- archived sources by hash, and the articles that they hold
-CREATE TABLE sources (hash TEXT PRIMARY KEY, ids TEXT NOT NULL) WITHOUT ROWID;
+-- archived sources by hash: the articles that they hold, where they were read, and where they stand in the archive
+CREATE TABLE sources (
+  hash TEXT PRIMARY KEY,
+  ids TEXT,
+  run INTEGER,
+  turn INTEGER,
+  pack TEXT,
+  at INTEGER,
+  length INTEGER
+) WITHOUT ROWID;
+CREATE INDEX sources_unread ON sources (run, turn, hash) WHERE ids IS NULL;
+-- packs of the archive whose sources are known
+CREATE TABLE packs (name TEXT PRIMARY KEY) WITHOUT ROWID;
 -- when each place in the API was first seen published, in seconds
 CREATE TABLE listed (name TEXT PRIMARY KEY, time INTEGER NOT NULL) WITHOUT ROWID;
 

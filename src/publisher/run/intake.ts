@@ -2,9 +2,10 @@ import type { ArticleId } from '../../feed';
 import { PublisherError } from '../errors';
 import { articleId } from '../hash';
 import type { Memory } from '../memory/memory';
+import type { SourcePlace } from '../memory/pack';
 import type { Reporter } from '../report';
 import type { WithdrawnReading } from '../source/types';
-import type { Prepared, PreparedArticle, PreparedReading } from '../work/types';
+import type { Prepared, PreparedArticle, PreparedReading, Standing } from '../work/types';
 import type { Workshop } from '../work/workshop';
 import { Choice, returns } from './choose';
 import type { Maker, SourceRef } from './make';
@@ -34,13 +35,16 @@ export class Intake {
   ) {}
 
   /**
-   * Whether a source need not be read again; undefined where that is so of none, and nobody need ask. What it says
-   * may change until the source is taken.
+   * What is known of a source; undefined where nothing is of any, and nobody need ask. What it says may change until
+   * the source is taken.
    */
-  get isKnown(): ((source: string) => boolean) | undefined {
+  get standing(): ((source: string) => Standing) | undefined {
     const { memory, options } = this;
-    if (options.remake === 'all' || memory.isNew) return undefined;
-    return (source) => !!memory.articlesOf(source)?.length;
+    if (memory.sources.isEmpty) return undefined;
+    return (source) => {
+      if (options.remake !== 'all' && memory.sources.articlesOf(source)?.length) return 'read';
+      return memory.sources.has(source) ? 'archived' : 'new';
+    };
   }
 
   /**
@@ -48,17 +52,23 @@ export class Intake {
    * that is refused.
    */
   async take(prepared: Prepared): Promise<boolean> {
-    const { hash: source, name } = prepared;
+    const { hash: source, name, place } = prepared;
     this.reporter.report.read += 1;
     // A new memory knows what this run has presented to it, and nothing else.
     const isUnknown = this.memory.isNew && !this.presented.has(source);
     this.presented.add(source);
-    const articles = isUnknown ? null : this.memory.articlesOf(source);
+    const articles = isUnknown ? null : this.memory.sources.articlesOf(source);
     if (articles?.length && this.options.remake !== 'all') {
       if (!articles.every((id) => this.isSettled(id, source))) this.displaced.add(source);
       return false;
     }
-    await this.consider(readingsOf(prepared), name, source);
+    try {
+      await this.consider(readingsOf(prepared), name, source, place);
+    } catch (error) {
+      // It is refused, and in the archive all the same.
+      if (place) this.memory.sources.add({ ...place, hash: source });
+      throw error;
+    }
     return articles === null;
   }
 
@@ -80,7 +90,12 @@ export class Intake {
     return entry.source === source && !(entry.missing > 0 && this.options.images);
   }
 
-  private async consider(readings: readonly PreparedReading[], name: string, source: string): Promise<void> {
+  private async consider(
+    readings: readonly PreparedReading[],
+    name: string,
+    source: string,
+    place?: SourcePlace,
+  ): Promise<void> {
     const ids: ArticleId[] = [];
     for (const [index, reading] of readings.entries()) {
       switch (reading.what) {
@@ -96,7 +111,7 @@ export class Intake {
           ids.push(await this.offer(reading, name, { source, index }));
       }
     }
-    this.memory.noteSource(source, ids);
+    this.memory.sources.note(source, ids, place);
   }
 
   private async offer(reading: PreparedArticle, name: string, ref: SourceRef): Promise<ArticleId> {
@@ -129,11 +144,11 @@ export class Intake {
   private async readReturning(): Promise<void> {
     const { memory, workshop } = this;
     for (const source of this.displaced) {
-      const winners = (memory.articlesOf(source) ?? []).flatMap(
+      const winners = (memory.sources.articlesOf(source) ?? []).flatMap(
         (id) => memory.articles.get(id)?.source ?? [],
       );
       if (!returns(source, winners, this.presented)) continue;
-      const prepared = await workshop.one({ archived: source });
+      const prepared = await workshop.one({ archived: memory.sources.placeOf(source) });
       await this.consider(readingsOf(prepared), prepared.name, source);
     }
     await this.maker.done();
@@ -149,7 +164,7 @@ export class Intake {
       const entry = articles.get(id);
       if (entry) left.push({ source: entry.source, index: entry.index });
     }
-    const sources = left.map(({ source }) => ({ archived: source }));
+    const sources = left.map(({ source }) => ({ archived: this.memory.sources.placeOf(source) }));
     let at = 0;
     for await (const prepared of this.workshop.prepare(sources)) {
       const ref = left[at]!;

@@ -91,7 +91,10 @@ export class Run {
     const stale = memory.fact(FACT.maker) !== makerOf(column);
     memory.setFact(FACT.maker, makerOf(column));
     const remake = remakeAll || stale ? 'all' : this.lost.articles;
-    this.workshop = new Workshop({ archive: archive.folder, threads: options.threads });
+    this.workshop = new Workshop({
+      archive: { folder: archive.folder, run: archive.nextRun },
+      threads: options.threads,
+    });
     this.intake = new Intake(this.workshop, memory, this.maker, reporter, { remake, images });
   }
 
@@ -113,19 +116,22 @@ export class Run {
     let memory: Memory | undefined;
     let run: Run | undefined;
     try {
-      memory = Memory.open(archive.folder, now, archive.isEmpty);
       archive.tidy();
+      memory = Memory.open(archive.folder, now, archive.isEmpty);
       const { plan } = memory;
       if (plan) {
         carryOut(options.to, plan);
         memory.done();
       }
       memory.begin();
+      const missing = memory.sources.follow(archive);
       // Another head than the one that it published: a copy of before was put in place of the memory, or of the feed.
       const isOther = !memory.isNew && headOf(memory, options.to) === 'other';
       const all = remakeAll || isOther;
       if (all) memory.cutAnew();
       run = new Run(options, all, archive, memory, Staging.open(options.to), now, giveBack);
+      for (const pack of missing)
+        run.reporter.warn(`存档里少了 sources/${pack}：请从备份恢复它，或重新导入其中的文章`);
       if (memory.isNew || isOther) await run.restore();
       return run;
     } catch (error) {
@@ -155,7 +161,7 @@ export class Run {
   /** Takes one source: archives it and converts what is new in it. True for one never seen before. */
   async take(input: SourceInput): Promise<boolean> {
     const { intake, workshop } = this;
-    return intake.take(await workshop.one(input, intake.isKnown));
+    return intake.take(await workshop.one(input, intake.standing));
   }
 
   /**
@@ -163,11 +169,11 @@ export class Run {
    * @param refused what is done about one that is refused; else the error is thrown
    */
   async takeAll(
-    sources: AsyncIterable<SourceInput>,
+    sources: AsyncIterable<SourceInput> | Iterable<SourceInput>,
     refused?: (error: PublisherError, name: string) => void,
   ): Promise<void> {
     const { intake, workshop } = this;
-    for await (const prepared of workshop.prepare(sources, intake.isKnown)) {
+    for await (const prepared of workshop.prepare(sources, intake.standing)) {
       try {
         await intake.take(prepared);
       } catch (error) {
@@ -182,22 +188,20 @@ export class Run {
    * @returns how many sources the archive has
    */
   async takeUnread(refused?: (error: PublisherError, name: string) => void): Promise<number> {
-    const { archive, memory } = this;
-    let count = 0;
-    async function* unread(): AsyncGenerator<SourceInput> {
-      for await (const hash of archive.sources()) {
-        count += 1;
-        if (!memory.hasRead(hash)) yield { archived: hash };
-      }
+    const { sources } = this.memory;
+    function* unread(): Generator<SourceInput> {
+      for (const archived of sources.unread()) yield { archived };
     }
     await this.takeAll(unread(), refused);
-    return count;
+    return sources.count;
   }
 
   /** Puts the feed together and publishes it. */
   async finish(): Promise<Report> {
     const { options, archive, memory, staging, reporter, column, drafts, lost, now } = this;
     try {
+      await this.workshop.seal();
+      memory.sources.notePacks(archive.packNames());
       await this.intake.complete();
       // Their memory is needed for what follows.
       await this.workshop.close();
@@ -236,6 +240,8 @@ export class Run {
 
   private async release(): Promise<void> {
     try {
+      // What a run kept that failed is archived all the same. What is not whole is seen to by the next run.
+      await this.workshop.seal().catch(() => {});
       await this.workshop.close();
       this.staging.close({ isOpen: this.planIsOpen });
       this.memory.close();

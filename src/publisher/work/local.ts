@@ -1,56 +1,94 @@
 import { convertBody } from '../convert';
 import { PublisherError } from '../errors';
 import { loadParser } from '../html/parser';
-import { Archive } from '../memory/archive';
+import { Archive, type Sealed, sealedOf } from '../memory/archive';
+import type { SourcePlace } from '../memory/pack';
 import type { RawSource } from '../memory/raw-source';
 import { Covers } from '../source/covers';
+import type { SourceFile } from '../source/files';
 import { loadSource } from '../source/load';
 import { readSource } from '../source/raw';
 import type { ArticleReading } from '../source/types';
 import { articleText } from './text';
 import type { Hands, Prepared, PreparedArticle, Read, SourceInput } from './types';
 
+/** The archive of a run. */
+export interface RunArchive {
+  folder: string;
+  /** The run's number. */
+  run: number;
+}
+
+/** A source that was loaded. */
+interface Loaded {
+  raw: RawSource;
+  hash: string;
+  /** What there is to archive; null for what comes from the archive. */
+  sealed: Sealed | null;
+  beside: ReadonlyMap<string, Buffer>;
+}
+
+const NOTHING: ReadonlyMap<string, Buffer> = new Map();
+
 /** Does the work in the thread that it is in. */
 export class Local implements Hands {
   private readonly archive: Archive;
   private readonly covers = new Covers();
-  private readonly loaded = new Map<number, RawSource>();
+  private readonly loaded = new Map<number, Loaded>();
 
-  /** @param folder of the archive */
-  constructor(folder: string) {
-    this.archive = new Archive(folder);
+  constructor({ folder, run }: RunArchive) {
+    this.archive = new Archive(folder, run);
   }
 
-  async prepare(_: number, input: SourceInput): Promise<Prepared> {
-    const { raw, hash } = await this.fetch(input);
-    return { hash, name: raw.name, ...(await readingsOf(raw)) };
+  async prepare(job: number, input: SourceInput): Promise<Prepared> {
+    const loaded = await this.fetch(input);
+    const place = this.keep(job, loaded);
+    return { hash: loaded.hash, name: loaded.raw.name, ...place, ...(await readingsOf(loaded.raw)) };
   }
 
   async load(job: number, input: SourceInput): Promise<Prepared> {
-    const { raw, hash } = await this.fetch(input);
-    this.loaded.set(job, raw);
-    return { hash, name: raw.name, readings: null };
+    const loaded = await this.fetch(input);
+    this.loaded.set(job, loaded);
+    return { hash: loaded.hash, name: loaded.raw.name, readings: null };
   }
 
-  read(job: number): Promise<Read> {
-    const raw = this.loaded.get(job)!;
+  async read(job: number, keep: boolean): Promise<Read> {
+    const loaded = this.loaded.get(job)!;
     this.loaded.delete(job);
-    return readingsOf(raw);
+    return { ...(keep ? this.keep(job, loaded) : {}), ...(await readingsOf(loaded.raw)) };
   }
 
   release(job: number): void {
     this.loaded.delete(job);
   }
 
+  async seal(): Promise<void> {
+    this.archive.seal();
+  }
+
   async close(): Promise<void> {
     this.loaded.clear();
   }
 
-  private async fetch(input: SourceInput): Promise<{ raw: RawSource; hash: string }> {
-    if ('archived' in input) return { raw: await this.archive.source(input.archived), hash: input.archived };
-    if ('raw' in input) return { raw: input.raw, hash: await this.archive.keep(input.raw) };
-    const { raw, beside } = await loadSource(input.file, this.covers);
-    return { raw, hash: await this.archive.keep(raw, beside) };
+  private async fetch(input: SourceInput): Promise<Loaded> {
+    if ('archived' in input) {
+      const { archived } = input;
+      return { raw: this.archive.source(archived), hash: archived.hash, sealed: null, beside: NOTHING };
+    }
+    const { raw, beside } = 'raw' in input ? { raw: input.raw, beside: NOTHING } : await this.fromFile(input);
+    const sealed = sealedOf(raw);
+    return { raw, hash: sealed.hash, sealed, beside };
+  }
+
+  private fromFile({ file }: { file: SourceFile }) {
+    return loadSource(file, this.covers);
+  }
+
+  /** What lies beside it first: whoever finds the source finds the rest too. */
+  private keep(turn: number, { sealed, beside }: Loaded): { place?: SourcePlace } {
+    if (!sealed) return {};
+    this.archive.keepBeside(beside);
+    return { place: this.archive.keep(sealed, turn) };
   }
 }
 

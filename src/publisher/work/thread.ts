@@ -1,6 +1,7 @@
 import type { Worker } from 'node:worker_threads';
 import { hasCode, messageOf, PublisherError } from '../errors';
 import { startThread } from '../thread';
+import type { RunArchive } from './local';
 import type { Hands, Prepared, Read, SourceInput } from './types';
 import type { Answer, Fault, Request } from './worker';
 
@@ -23,11 +24,8 @@ export class Thread implements Hands {
   private readonly names = new Map<number, string>();
   private dead: Error | null = null;
 
-  /**
-   * @param archive its folder
-   * @param heap the most that its heap may hold, in MB; for tests
-   */
-  constructor(archive: string, heap?: number) {
+  /** @param heap the most that its heap may hold, in MB; for tests */
+  constructor(archive: RunArchive, heap?: number) {
     this.worker = startThread('work/worker', { archive }, { heap, young: YOUNG });
     this.worker.on('message', (answer: Answer) => this.waiting.shift()?.resolve(answer));
     this.worker.on('error', (error) => this.die(error));
@@ -47,10 +45,10 @@ export class Thread implements Hands {
     return answer.prepared;
   }
 
-  async read(job: number): Promise<Read> {
+  async read(job: number, keep: boolean): Promise<Read> {
     const name = this.names.get(job)!;
     this.names.delete(job);
-    const answer = await this.ask({ ask: 'read', job }, name);
+    const answer = await this.ask({ ask: 'read', job, keep }, name);
     if ('read' in answer) return answer.read;
     throw thrown(answer);
   }
@@ -58,6 +56,11 @@ export class Thread implements Hands {
   release(job: number): void {
     this.names.delete(job);
     if (!this.dead) this.worker.postMessage({ ask: 'release', job } satisfies Request);
+  }
+
+  async seal(): Promise<void> {
+    const answer = await this.ask({ ask: 'seal', job: 0 }, '存档');
+    if (!('sealed' in answer)) throw thrown(answer);
   }
 
   async close(): Promise<void> {
@@ -91,7 +94,7 @@ const thrown = (answer: Answer): Error =>
 
 function nameOf(input: SourceInput): string {
   if ('file' in input) return input.file.name;
-  return 'raw' in input ? input.raw.name : input.archived;
+  return 'raw' in input ? input.raw.name : input.archived.hash;
 }
 
 /** Why a thread ended that should not have; `name` is what it was at work on. */

@@ -1,9 +1,10 @@
+import type { Packed, SourcePlace } from '../memory/pack';
 import type { RawSource } from '../memory/raw-source';
 import type { SourceFile } from '../source/files';
 import type { Rivals, SourceArticle, WithdrawnReading } from '../source/types';
 
 /** A source as it is given: a file to be loaded, what is loaded already, or one that the archive has. */
-export type SourceInput = { file: SourceFile } | { raw: RawSource } | { archived: string };
+export type SourceInput = { file: SourceFile } | { raw: RawSource } | { archived: Packed };
 
 /** What a document says that depends on its source alone: neither on pictures nor on the column. */
 export interface ArticleText {
@@ -45,9 +46,11 @@ export interface Read {
   readings: PreparedReading[] | null;
   /** Why it is refused as malformed, in words for whoever gave it. Then nothing was read. */
   refused?: string;
+  /** Where it was archived; without it, that was not done. */
+  place?: SourcePlace;
 }
 
-/** A source that lies in the archive. */
+/** A source, and what it gave. */
 export interface Prepared extends Read {
   /** Its content hash. */
   hash: string;
@@ -55,13 +58,19 @@ export interface Prepared extends Read {
   name: string;
 }
 
+/** What is known of a source: nothing, that it is archived, or that what it says was read, so that nobody need again. */
+export type Standing = 'new' | 'archived' | 'read';
+
 /** Whoever does the work: this thread or another one. Throws a `PublisherError` for what cannot be loaded. */
 export interface Hands {
   /** Loads a source, archives it and reads it. */
   prepare(job: number, input: SourceInput): Promise<Prepared>;
-  /** Loads a source and archives it: it is held until it is read or released. */
+  /** Loads a source: it is held until it is read or released. */
   load(job: number, input: SourceInput): Promise<Prepared>;
-  read(job: number): Promise<Read>;
+  /** @param keep whether it is archived before */
+  read(job: number, keep: boolean): Promise<Read>;
   release(job: number): void;
+  /** What was archived is whole, and where it stays, from here on. */
+  seal(): Promise<void>;
   close(): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { PublisherError } from '../errors';
-import { Local } from './local';
+import { Local, type RunArchive } from './local';
 import type { Prepared, Read, SourceInput } from './types';
 
 /*
@@ -10,7 +10,8 @@ import type { Prepared, Read, SourceInput } from './types';
 
 export type Request =
   | { ask: 'prepare' | 'load'; job: number; input: SourceInput }
-  | { ask: 'read'; job: number }
+  | { ask: 'read'; job: number; keep: boolean }
+  | { ask: 'seal'; job: number }
   | { ask: 'release'; job: number };
 
 /** An error as data: its class does not cross threads. */
@@ -21,21 +22,26 @@ export interface Fault {
   stack: string | undefined;
 }
 
-export type Answer = { prepared: Prepared } | { read: Read } | { fault: Fault };
+export type Answer = { prepared: Prepared } | { read: Read } | { sealed: true } | { fault: Fault };
 
 function faultOf(error: unknown): Fault {
   const { message, stack } = error instanceof Error ? error : { message: String(error), stack: undefined };
   return { isOurs: error instanceof PublisherError, message, stack };
 }
 
-const local = new Local((workerData as { archive: string }).archive);
+const local = new Local((workerData as { archive: RunArchive }).archive);
 
 async function answer(request: Exclude<Request, { ask: 'release' }>): Promise<Answer> {
   try {
-    const { ask, job } = request;
-    return ask === 'read'
-      ? { read: await local.read(job) }
-      : { prepared: await local[ask](job, request.input) };
+    switch (request.ask) {
+      case 'read':
+        return { read: await local.read(request.job, request.keep) };
+      case 'seal':
+        await local.seal();
+        return { sealed: true };
+      default:
+        return { prepared: await local[request.ask](request.job, request.input) };
+    }
   } catch (error) {
     local.release(request.job);
     return { fault: faultOf(error) };
@@ -44,7 +50,7 @@ async function answer(request: Exclude<Request, { ask: 'release' }>): Promise<An
 
 /** What is handed over in place of being copied. */
 function bodiesOf(answer: Answer): ArrayBuffer[] {
-  if ('fault' in answer) return [];
+  if ('fault' in answer || 'sealed' in answer) return [];
   const { readings } = 'read' in answer ? answer.read : answer.prepared;
   return (readings ?? []).flatMap((one) =>
     one.what === 'article' ? [one.text.body.buffer as ArrayBuffer] : [],

@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { Local } from './local';
+import { Local, type RunArchive } from './local';
 import { Thread } from './thread';
-import type { Hands, Prepared, SourceInput } from './types';
+import type { Hands, Prepared, SourceInput, Standing } from './types';
 
 /** Beyond this many threads the one that takes their results is what takes the time. */
 const MOST_THREADS = 4;
@@ -14,13 +14,12 @@ const FEW_BYTES = 8 * 1024 * 1024;
 /** Sources that a thread has before it, in work or waiting. */
 const AHEAD = 8;
 /** Sources begun before their turn, for each thread: done ones wait for those in front of them. */
-const BEGUN = 3 * AHEAD;
+const BEGUN = 2 * AHEAD;
 /** Bytes of sources in work: a page costs some five times its bytes while it is read. */
 const BYTES_AHEAD = 12 * 1024 * 1024;
 
 export interface WorkshopOptions {
-  /** The archive's folder. */
-  archive: string;
+  archive: RunArchive;
   /** How many threads work, with this one; 1 is this one alone. As many as there are processors, at most four. */
   threads?: number | undefined;
   /** How many sources are done in this thread before others are started. */
@@ -66,19 +65,19 @@ export class Workshop {
    * Prepares sources, those behind the next one ahead of their turn. Throws, in its turn, what preparing a
    * source threw: a `PublisherError` for what cannot be loaded. Once it ends, also before all were given out,
    * nothing is in work any more.
-   * @param isKnown says of a hash that its source need not be read, perhaps before sources in front of it were
-   * given out. Without it every one is read, which saves the threads a question for each.
+   * @param standing of a source, by its hash, perhaps before sources in front of it were given out. Without it all
+   * are new, which saves the threads a question for each.
    */
   async *prepare(
     sources: AsyncIterable<SourceInput> | Iterable<SourceInput>,
-    isKnown?: (hash: string) => boolean,
+    standing?: (hash: string) => Standing,
   ): AsyncGenerator<Prepared> {
     const begun: Begun[] = [];
     try {
       for await (const job of this.gathered(sources)) {
         while (begun.length > 0 && (begun[0]!.isDone || !this.canBegin(job, begun.length)))
           yield await begun.shift()!.work;
-        begun.push(this.begin(job, isKnown));
+        begun.push(this.begin(job, standing));
         if (this.helpers.length > 0) await turn();
       }
       while (begun.length > 0) yield await begun.shift()!.work;
@@ -88,8 +87,13 @@ export class Workshop {
   }
 
   /** Prepares one source. */
-  one(input: SourceInput, isKnown?: (hash: string) => boolean): Promise<Prepared> {
-    return this.work({ input, bytes: 0 }, this.leastBusy(), isKnown);
+  one(input: SourceInput, standing?: (hash: string) => Standing): Promise<Prepared> {
+    return this.work({ input, bytes: 0 }, this.leastBusy(), standing);
+  }
+
+  /** What was archived so far is whole, and can be read. Nothing may be in work. */
+  async seal(): Promise<void> {
+    await Promise.all([this.local, ...this.helpers.map(({ hands }) => hands)].map((hands) => hands.seal()));
   }
 
   /** Ends the threads. What they are at work on is given up. */
@@ -135,9 +139,9 @@ export class Workshop {
   }
 
   /** The other threads have always something before them; what is beyond this is done here meanwhile. */
-  private begin(job: Job, isKnown?: (hash: string) => boolean): Begun {
+  private begin(job: Job, standing?: (hash: string) => Standing): Begun {
     const helper = this.free() ?? (job.bytes > OWN_BYTES ? this.leastBusy() : undefined);
-    const begun = { work: this.work(job, helper, isKnown), isDone: false };
+    const begun = { work: this.work(job, helper, standing), isDone: false };
     const done = () => {
       begun.isDone = true;
     };
@@ -150,19 +154,22 @@ export class Workshop {
   private async work(
     { input, bytes }: Job,
     helper: Helper | undefined,
-    isKnown?: (hash: string) => boolean,
+    standing?: (hash: string) => Standing,
   ): Promise<Prepared> {
-    if ('archived' in input && isKnown?.(input.archived))
-      return { hash: input.archived, name: input.archived, readings: null };
+    if ('archived' in input && standing?.(input.archived.hash) === 'read') {
+      const { hash } = input.archived;
+      return { hash, name: hash, readings: null };
+    }
     this.next += 1;
     const job = this.next;
     const hands = helper?.hands ?? this.local;
     if (helper) helper.jobs += 1;
     this.bytes += bytes;
     try {
-      if (!isKnown) return own(await hands.prepare(job, input), helper);
+      if (!standing) return own(await hands.prepare(job, input), helper);
       const loaded = await hands.load(job, input);
-      if (!isKnown(loaded.hash)) return own({ ...loaded, ...(await hands.read(job)) }, helper);
+      const known = standing(loaded.hash);
+      if (known !== 'read') return own({ ...loaded, ...(await hands.read(job, known === 'new')) }, helper);
       hands.release(job);
       return loaded;
     } finally {

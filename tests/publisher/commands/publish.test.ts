@@ -331,13 +331,49 @@ describe('rebuild', () => {
 test('a memory that cannot be made again leaves neither threads nor staged files behind', async () => {
   const { to, again } = await published(many(45));
   rmSync(memoryFile(`${to}.archive`));
-  const sources = readdirSync(`${to}.archive/sources`, { recursive: true, encoding: 'utf8' });
-  write(`${to}.archive/sources`, { [sources.filter((name) => name.endsWith('.gz')).at(-1)!]: 'x' });
+  const [pack] = readdirSync(`${to}.archive/sources`);
+  const bytes = readFileSync(`${to}.archive/sources/${pack}`);
+  // In the middle of what was compressed: its line says all that it should.
+  bytes.fill(0, bytes.length - 400, bytes.length - 300);
+  write(`${to}.archive/sources`, { [pack!]: bytes });
   const close = jest.spyOn(Workshop.prototype, 'close');
   await expect(again()).rejects.toThrow('丢失或损坏');
   expect(close).toHaveBeenCalledTimes(1);
   expect(readdirSync(to)).not.toContain('.staging');
   close.mockRestore();
+});
+
+test('a pack of the archive that is gone is told of once; its articles stay, and are archived again where they come', async () => {
+  const { to, again } = await published(many(3));
+  const [pack] = readdirSync(`${to}.archive/sources`);
+  const before = snapshot(to);
+  rmSync(`${to}.archive/sources/${pack}`);
+  const { warnings, total, written } = await again();
+  expect(warnings.map(({ message }) => message)).toEqual([
+    `存档里少了 sources/${pack}：请从备份恢复它，或重新导入其中的文章`,
+  ]);
+  expect([total, written]).toEqual([3, 0]);
+  expect(snapshot(to)).toEqual(before);
+  expect(readdirSync(`${to}.archive/sources`)).toHaveLength(1);
+  expect((await again()).warnings).toEqual([]);
+  // What it was for: nothing is missing where everything is made anew.
+  rmSync(memoryFile(`${to}.archive`));
+  expect(await rebuild({ to, ...plain })).toMatchObject({ total: 3 });
+});
+
+test('a pack that is damaged keeps a lost memory from being made again, and says what to do', async () => {
+  const { to, again } = await published(many(3));
+  const before = snapshot(to);
+  rmSync(memoryFile(`${to}.archive`));
+  const [pack] = readdirSync(`${to}.archive/sources`);
+  const file = `${to}.archive/sources/${pack}`;
+  const bytes = readFileSync(file);
+  write(`${to}.archive/sources`, { [pack!]: bytes.subarray(0, -100) });
+  await expect(again()).rejects.toThrow(PublisherError);
+  await expect(again()).rejects.toThrow(/从第 \d+ 字节起损坏。请从备份恢复它；没有备份时把它移出存档/);
+  expect(snapshot(to)).toEqual(before);
+  rmSync(file);
+  expect(await again()).toMatchObject({ total: 3 });
 });
 
 describe('two at once', () => {

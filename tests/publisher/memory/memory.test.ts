@@ -31,7 +31,7 @@ describe('a run', () => {
         memory.articles.put(entry('多的', { published: 9 }));
         memory.articles.drop(articleId('第0篇'));
         memory.setFact('numbers', 7);
-        memory.noteSource('s', ['x']);
+        memory.sources.note('s', ['x']);
         memory.withdrawals.add('第1篇', { by: 'source', time: 1 });
         memory.files.replace('a');
       },
@@ -45,7 +45,7 @@ describe('a run', () => {
     const folder = filled();
     const say = (memory: Memory) => {
       memory.setFact('numbers', 3);
-      memory.noteSource('s', ['x']);
+      memory.sources.note('s', ['x']);
       memory.noteAlias('name:a', '第1篇');
       memory.noteListed('api:1', 5);
       memory.files.set('x', ['images/a.webp']);
@@ -159,9 +159,9 @@ test('texts come back as they went, but for a NUL; numbers are exact', () => {
 
 test('a source that held nothing was read all the same', () => {
   withMemory(temporary(), (memory) => {
-    expect([memory.hasRead('s'), memory.articlesOf('s')]).toEqual([false, null]);
-    memory.noteSource('s', []);
-    expect([memory.hasRead('s'), memory.articlesOf('s')]).toEqual([true, []]);
+    expect([memory.sources.has('s'), memory.sources.articlesOf('s')]).toEqual([false, null]);
+    memory.sources.note('s', []);
+    expect([memory.sources.has('s'), memory.sources.articlesOf('s')]).toEqual([true, []]);
   });
 });
 

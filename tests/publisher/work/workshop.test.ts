@@ -7,8 +7,9 @@ import { Archive } from '../../../src/publisher/memory/archive';
 import { gramsOfBytes, packGrams } from '../../../src/publisher/search/grams';
 import { sourceFiles } from '../../../src/publisher/source/files';
 import { parseBody } from '../../../src/publisher/work/body';
+import type { RunArchive } from '../../../src/publisher/work/local';
 import { Thread } from '../../../src/publisher/work/thread';
-import type { Prepared, SourceInput } from '../../../src/publisher/work/types';
+import type { Prepared, SourceInput, Standing } from '../../../src/publisher/work/types';
 import { Workshop, type WorkshopOptions } from '../../../src/publisher/work/workshop';
 import { page } from '../../fixtures/publisher/generate';
 import { picturesPage } from '../../fixtures/publisher/pages';
@@ -26,9 +27,12 @@ afterEach(async () => {
 });
 afterAll(cleanUp);
 
+/** A new archive, and the run that writes to it. */
+const archive = (): RunArchive => ({ folder: temporary(), run: 1 });
+
 /** A workshop that starts its threads at once, where it has several. */
 function workshop(options: Partial<WorkshopOptions> = {}): Workshop {
-  const shop = new Workshop({ archive: temporary(), few: 0, ...options });
+  const shop = new Workshop({ archive: archive(), few: 0, ...options });
   shops.push(shop);
   return shop;
 }
@@ -40,22 +44,22 @@ async function* inputs(folder: string): AsyncGenerator<SourceInput> {
 async function all(
   shop: Workshop,
   sources: AsyncIterable<SourceInput> | Iterable<SourceInput>,
-  isKnown?: (hash: string) => boolean,
+  standing?: (hash: string) => Standing,
 ): Promise<Prepared[]> {
   const found: Prepared[] = [];
-  for await (const one of shop.prepare(sources, isKnown)) found.push(one);
+  for await (const one of shop.prepare(sources, standing)) found.push(one);
   return found;
 }
 
-/** Every file below a folder with its bytes. */
-const files = (folder: string): [string, string][] =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((one) => one.isFile())
-    .map((one): [string, string] => {
-      const file = path.join(one.parentPath, one.name);
-      return [path.relative(folder, file), readFileSync(file).toString('base64')];
-    })
-    .sort(([a], [b]) => (a < b ? -1 : 1));
+/** Everything archived, in the order in which it came. */
+function archived({ folder }: RunArchive): { hash: string; turn: number; name: string }[] {
+  const all = new Archive(folder);
+  return all
+    .packNames()
+    .flatMap((pack) => all.packed(pack))
+    .sort((a, b) => a.turn - b.turn)
+    .map((packed) => ({ hash: packed.hash, turn: packed.turn, name: all.source(packed).name }));
+}
 
 test('one, two and four threads give the same, in the order of the sources', async () => {
   const next = randomNumbers(seed);
@@ -66,17 +70,26 @@ test('one, two and four threads give the same, in the order of the sources', asy
   }
   write(folder, { '000050.txt': TEXT, '000050.cover.png': 'cover', '000099x.html': picturesPage() });
   write(folder, { '000070x.html': '<p>nothing' });
-  const results: { given: Prepared[]; archived: [string, string][] }[] = [];
+  const results: { given: Prepared[]; archived: ReturnType<typeof archived>; beside: string[] }[] = [];
   for (const threads of [1, 2, 4]) {
-    const archive = temporary();
+    const into = archive();
+    const shop = workshop({ archive: into, threads });
+    const given = await all(shop, inputs(folder));
+    await shop.seal();
     results.push({
-      given: await all(workshop({ archive, threads }), inputs(folder)),
-      archived: files(archive),
+      // Where it stands in which pack is nobody's but the memory's.
+      given: given.map(({ place, ...rest }) => rest),
+      archived: archived(into),
+      beside: readdirSync(path.join(into.folder, 'beside'), { recursive: true, encoding: 'utf8' }).sort(),
     });
   }
   const [one, ...others] = results;
   expect(one!.given).toHaveLength(203);
   expect(one!.given.map(({ name }) => name)).toEqual([...one!.given.map(({ name }) => name)].sort());
+  expect(one!.archived.map(({ hash, name }) => [hash, name])).toEqual(
+    one!.given.map(({ hash, name }) => [hash, name]),
+  );
+  expect(one!.beside).toHaveLength(2);
   for (const other of others) expect(other).toEqual(one);
 });
 
@@ -99,18 +112,29 @@ test.each([1, 2])('an article comes with all that its document says of it (%i th
   expect(text.hash).toBe(contentHash(searched));
 });
 
-test.each([1, 2])('a known source is archived and not read (%i threads)', async (threads) => {
-  const archive = temporary();
-  const shop = workshop({ archive, threads });
-  const sources = [raw('a.html'), raw('b.html'), raw('c.html')];
-  const hashes = (await all(shop, sources)).map(({ hash }) => hash);
-  const again = await all(shop, sources, (hash) => hash === hashes[1]);
-  expect(again.map(({ readings }) => readings?.length ?? null)).toEqual([1, null, 1]);
-  expect(await new Archive(archive).source(hashes[1]!)).toMatchObject({ name: 'b.html' });
-  const archived = hashes.map((hash) => ({ archived: hash }));
-  const [a, b] = await all(shop, archived, (hash) => hash === hashes[1]);
+test.each([1, 2])('of a source is done what nobody did before (%i threads)', async (threads) => {
+  const into = archive();
+  const shop = workshop({ archive: into, threads });
+  const sources = [raw('a.html'), raw('b.html'), raw('c.html'), raw('d.html')];
+  const first = await all(shop, sources.slice(0, 3));
+  expect(first.map(({ place, readings }) => [!!place, readings?.length])).toEqual(Array(3).fill([true, 1]));
+  const standings: Record<string, Standing> = { [first[0]!.hash]: 'archived', [first[1]!.hash]: 'read' };
+  const standing = (hash: string) => standings[hash] ?? 'new';
+  const again = await all(shop, sources, standing);
+  expect(again.map(({ place, readings }) => [!!place, readings?.length ?? null])).toEqual([
+    [false, 1],
+    [false, null],
+    [true, 1],
+    [true, 1],
+  ]);
+  await shop.seal();
+  expect(archived(into).map(({ name }) => name)).toEqual(['a.html', 'b.html', 'c.html', 'c.html', 'd.html']);
+  const fromArchive = first.map(({ hash, place }) => ({ archived: { hash, ...place! } }));
+  const [a, b] = await all(shop, fromArchive, standing);
   expect(a).toMatchObject({ name: 'a.html', readings: [{ what: 'article' }] });
-  expect(b).toMatchObject({ hash: hashes[1], readings: null });
+  expect(b).toMatchObject({ hash: first[1]!.hash, readings: null });
+  await shop.seal();
+  expect(archived(into)).toHaveLength(5);
 });
 
 test.each([1, 2])(
@@ -137,9 +161,11 @@ test.each([1, 2])(
   async (threads) => {
     const shop = workshop({ threads });
     const names: string[] = [];
+    const nowhere = {
+      archived: { hash: '0123456789ab', pack: '000001.0.0.pack', at: 0, length: 40, turn: 1 },
+    };
     const going = (async () => {
-      for await (const { name } of shop.prepare([raw('a.html'), { archived: '0123456789ab' }, raw('c.html')]))
-        names.push(name);
+      for await (const { name } of shop.prepare([raw('a.html'), nowhere, raw('c.html')])) names.push(name);
     })();
     await expect(going).rejects.toThrow(PublisherError);
     await expect(going).rejects.toThrow('丢失或损坏');
@@ -189,9 +215,9 @@ test('few sources start no thread', async () => {
 
 describe('a thread that dies', () => {
   test('for want of memory says at what', async () => {
-    const thread = new Thread(temporary(), 24);
+    const thread = new Thread(archive(), 24);
     const deep = `<div id="js_content">${'<p style="color:red"><b>字</b></p>'.repeat(400_000)}</div>`;
-    const going = thread.load(1, raw('vast.html', deep)).then(() => thread.read(1));
+    const going = thread.load(1, raw('vast.html', deep)).then(() => thread.read(1, true));
     await expect(going).rejects.toThrow(PublisherError);
     await expect(going).rejects.toThrow('vast.html：处理它时内存不够');
     await expect(thread.load(2, raw('b.html'))).rejects.toThrow('vast.html');
@@ -199,7 +225,7 @@ describe('a thread that dies', () => {
   });
 
   test('or is ended leaves nobody waiting', async () => {
-    const thread = new Thread(temporary());
+    const thread = new Thread(archive());
     const going = expect(thread.load(1, raw('a.html'))).rejects.toThrow('closed');
     await thread.close();
     await going;

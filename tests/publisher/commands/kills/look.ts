@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import Libsql from 'libsql';
 
-/** Every row of the tables by their names, as JSON; `plan` aside. */
+/** Every row of the tables by their names, as JSON; `plan`, and in which packs sources stand, aside. */
 export type Dump = Record<string, string[]>;
 
 export interface Look {
@@ -39,7 +39,7 @@ export function look(archive: string): Look {
     for (const { name } of tables) {
       const rows = all<object>(`SELECT * FROM ${name}`);
       if (name === 'plan') found.plan = rows.length;
-      else found.dump[name] = rows.map((row) => JSON.stringify(row)).sort();
+      else if (name !== 'packs') found.dump[name] = rows.map((row) => JSON.stringify(said(row))).sort();
     }
     found.head = headOf(found.dump);
     found.sound = all<{ integrity_check: string }>('PRAGMA integrity_check')[0]?.integrity_check === 'ok';
@@ -48,6 +48,12 @@ export function look(archive: string): Look {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** A row without where its source stands: runs that die leave packs of their own. */
+function said(row: object): object {
+  const { pack, at, length, run, turn, ...rest } = row as Record<string, unknown>;
+  return pack === undefined ? row : rest;
 }
 
 /** Rows of a table. */

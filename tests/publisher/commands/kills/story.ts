@@ -4,6 +4,8 @@ import { filesOf } from '../../../../src/domain/blocks';
 import { folders, isNamedByContent, isWithdrawn, parseArticle, paths } from '../../../../src/feed';
 import { Walk } from '../../../../src/publisher/commands/walk';
 import { articleId, contentHash } from '../../../../src/publisher/hash';
+import { Archive } from '../../../../src/publisher/memory/archive';
+import { runOf } from '../../../../src/publisher/memory/pack';
 import { messageIdentity } from '../../../../src/publisher/source/identity';
 import { page } from '../../../fixtures/publisher/generate';
 import { deletedPage } from '../../../fixtures/publisher/pages';
@@ -34,6 +36,18 @@ export function contents(folder: string, leave: RegExp = /^\.staging\//): Files 
   };
   if (existsSync(folder)) visit('');
   return found;
+}
+
+/** What an archive holds, the memory aside: of its packs, all sources in the order in which they came. */
+export function archived(folder: string): Files {
+  const archive = new Archive(folder);
+  const packed = archive.packNames().flatMap((name) => archive.packed(name));
+  packed.sort((a, b) => runOf(a.pack) - runOf(b.pack) || a.turn - b.turn);
+  for (const one of packed) archive.source(one);
+  return new Map([
+    ...contents(folder, /^(memory\.db|sources\/)/),
+    ['sources', packed.map(({ hash }) => hash).join(' ')],
+  ]);
 }
 
 function hashOf(file: string): string {
@@ -184,7 +198,7 @@ export class Story {
       job,
       led: new Map((await ledTo(this.reference)).map((name) => [name, folder.get(name)!])),
       folder,
-      archive: contents(archive, /^memory\.db/),
+      archive: archived(archive),
       memory: look(archive).dump,
     };
     this.examine(chapter, taken);

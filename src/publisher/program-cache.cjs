@@ -29,12 +29,12 @@ function keyOf() {
 }
 
 /**
- * The bundles of the sources as they are: kept ones, or new ones. All at once: what runs must not be of two ages.
+ * The bundles of the sources as they are: cached ones, or new ones. All at once: what runs must not be of two ages.
  * @param {() => { bundles: Map<string, string>, inputs: readonly string[] }} make makes them, and says of which files.
  * What is made of other files than its key is not kept
  * @returns {ReadonlyMap<string, string>} by their entries
  */
-exports.kept = (make) => {
+exports.cached = (make) => {
   const name = `${keyOf()}.json`;
   const found = read(name);
   if (found) return found;

@@ -1,0 +1,111 @@
+import type { ArticleId } from '../../feed';
+import { PublisherError } from '../errors';
+import type { Archive } from './archive';
+import type { Database } from './database';
+import { type Packed, runOf, type SourcePlace } from './pack';
+
+interface Row {
+  hash: string;
+  turn: number;
+  pack: string;
+  at: number;
+  length: number;
+}
+
+const COLUMNS = 'hash, turn, pack, at, length';
+
+/** The sources of the archive: where each stands in it, and the articles that were read from it. */
+export class Sources {
+  constructor(private readonly db: Database) {}
+
+  get isEmpty(): boolean {
+    return this.db.get('SELECT 1 FROM sources LIMIT 1') === undefined;
+  }
+
+  get count(): number {
+    return this.db.number('SELECT count(*) FROM sources');
+  }
+
+  /** Whether a source, named by its hash, is archived. */
+  has(hash: string): boolean {
+    return this.db.get('SELECT 1 FROM sources WHERE hash = ?', hash) !== undefined;
+  }
+
+  /** The articles that a source holds, which may be none; null for one that was not read. */
+  articlesOf(hash: string): readonly ArticleId[] | null {
+    const row = this.db.get<{ ids: string | null }>('SELECT ids FROM sources WHERE hash = ?', hash);
+    return row?.ids ? (JSON.parse(row.ids) as ArticleId[]) : null;
+  }
+
+  /** Where a source stands. Throws a `PublisherError` where the archive has lost it. */
+  placeOf(hash: string): Packed {
+    const row = this.db.get<Row>(`SELECT ${COLUMNS} FROM sources WHERE hash = ? AND pack IS NOT NULL`, hash);
+    if (!row) throw new PublisherError(`来源 ${hash} 不在存档里，请重新导入它，或从备份恢复存档`);
+    return row;
+  }
+
+  /** Those that were not read, in the order in which they came; few at a time are in memory. */
+  *unread(): Generator<Packed> {
+    let last = { run: -1, turn: -1, hash: '' };
+    for (;;) {
+      const some = this.db.all<Row & { run: number }>(
+        `SELECT run, ${COLUMNS} FROM sources WHERE ids IS NULL AND (run, turn, hash) > (?, ?, ?) ORDER BY run, turn, hash LIMIT 1000`,
+        last.run,
+        last.turn,
+        last.hash,
+      );
+      for (const { run, ...packed } of some) yield packed;
+      if (some.length === 0) return;
+      last = some.at(-1)!;
+    }
+  }
+
+  /** Notes that a source is archived; one that is archived twice counts where it came first. */
+  add({ hash, ...place }: Packed): void {
+    this.insert(hash, null, place);
+  }
+
+  /** Notes which articles a source holds, and where it was archived, where that is new. */
+  note(hash: string, articles: readonly ArticleId[], place?: SourcePlace): void {
+    this.insert(hash, JSON.stringify(articles), place);
+  }
+
+  private insert(hash: string, ids: string | null, place: SourcePlace | undefined): void {
+    this.db.run(
+      `INSERT INTO sources (hash, ids, run, turn, pack, at, length) VALUES (?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (hash) DO UPDATE SET ids = excluded.ids WHERE excluded.ids IS NOT NULL AND ids IS NOT excluded.ids`,
+      hash,
+      ids,
+      place ? runOf(place.pack) : null,
+      place?.turn ?? null,
+      place?.pack ?? null,
+      place?.at ?? null,
+      place?.length ?? null,
+    );
+  }
+
+  /** Notes packs whose sources are known. */
+  notePacks(names: readonly string[]): void {
+    for (const name of names) this.db.run('INSERT OR IGNORE INTO packs (name) VALUES (?)', name);
+  }
+
+  /**
+   * Learns what packs hold that nobody noted: a run that failed or died left them, or the memory is a new one. What
+   * stood in packs that are gone is forgotten, so that it is archived anew where it comes again. Throws a
+   * `PublisherError` for a pack that is damaged.
+   * @returns the packs that are gone
+   */
+  follow(archive: Archive): string[] {
+    const known = new Set(this.db.all<{ name: string }>('SELECT name FROM packs').map(({ name }) => name));
+    for (const name of archive.packNames()) {
+      if (known.delete(name)) continue;
+      for (const packed of archive.packed(name)) this.add(packed);
+      this.notePacks([name]);
+    }
+    for (const name of known) {
+      this.db.run('DELETE FROM sources WHERE pack = ?', name);
+      this.db.run('DELETE FROM packs WHERE name = ?', name);
+    }
+    return [...known];
+  }
+}
