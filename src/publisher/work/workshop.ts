@@ -11,8 +11,9 @@ const OWN_BYTES = 1024 * 1024;
 /** Fewer sources, and smaller ones, are done before a thread has started (0.4 s). */
 const FEW_SOURCES = 40;
 const FEW_BYTES = 8 * 1024 * 1024;
-/** Sources that a thread has before it, in work or waiting. */
+/** Sources that a thread has before it, in work or waiting: some, or as many as have so many bytes, but always two. */
 const AHEAD = 8;
+const HELPER_BYTES = 512 * 1024;
 /** Sources begun before their turn, for each thread: done ones wait for those in front of them. */
 const BEGUN = 2 * AHEAD;
 /** Bytes of sources in work: a page costs some five times its bytes while it is read. */
@@ -40,8 +41,9 @@ interface Begun {
 
 interface Helper {
   hands: Hands;
-  /** How many it has to do. */
+  /** How many it has to do, and bytes of their sources. */
   jobs: number;
+  bytes: number;
 }
 
 /** Lets what other threads have sent come in. */
@@ -128,7 +130,7 @@ export class Workshop {
 
   private start(): void {
     for (let count = 1; count < this.most; count += 1)
-      this.helpers.push({ hands: new Thread(this.options.archive), jobs: 0 });
+      this.helpers.push({ hands: new Thread(this.options.archive), jobs: 0, bytes: 0 });
   }
 
   /** Whether one more may be begun beside so many. */
@@ -163,7 +165,10 @@ export class Workshop {
     this.next += 1;
     const job = this.next;
     const hands = helper?.hands ?? this.local;
-    if (helper) helper.jobs += 1;
+    if (helper) {
+      helper.jobs += 1;
+      helper.bytes += bytes;
+    }
     this.bytes += bytes;
     try {
       if (!standing) return own(await hands.prepare(job, input), helper);
@@ -174,7 +179,10 @@ export class Workshop {
       return loaded;
     } finally {
       this.bytes -= bytes;
-      if (helper) helper.jobs -= 1;
+      if (helper) {
+        helper.jobs -= 1;
+        helper.bytes -= bytes;
+      }
     }
   }
 
@@ -187,7 +195,8 @@ export class Workshop {
   /** A helper that has room for one more. */
   private free(): Helper | undefined {
     const helper = this.leastBusy();
-    return helper && helper.jobs < AHEAD ? helper : undefined;
+    if (!helper || helper.jobs >= AHEAD) return undefined;
+    return helper.jobs < 2 || helper.bytes < HELPER_BYTES ? helper : undefined;
   }
 }
 

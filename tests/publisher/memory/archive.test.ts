@@ -36,6 +36,15 @@ test('a source is found by its place, and by reading the pack', () => {
   expect(readdirSync(archive.folder)).toEqual(['parts', 'sources']);
 });
 
+test('every text comes back as it was', () => {
+  const archive = new Archive(temporary(), 1);
+  const texts = ['', '\n', '\ufeff正文\n\n', '{"a":"\\n"}', 'ab\0c', '\r\n', '🚌'.repeat(3000), '\ufffd'];
+  const given = texts.map((text, at) => ({ ...raw(`名\n${at}`, text), files: { [`p\n${at}.png`]: 'abc' } }));
+  const packed = given.map((one, turn) => keep(archive, one, turn));
+  archive.seal();
+  expect(packed.map((one) => archive.source(one))).toEqual(given);
+});
+
 test('a pack is a line for each source, and gzip', () => {
   const { archive, packed } = archiveOf(['甲', '乙']);
   const bytes = readFileSync(fileOf(archive, packed[0]!.pack));
