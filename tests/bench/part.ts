@@ -1,5 +1,5 @@
 import { publishRows } from './column';
-import { benchConvert } from './convert';
+import { benchConvert, preparing } from './convert';
 import { publicationFigures, publishOne } from './publications';
 import { fullFigures, rateFigures } from './rates';
 
@@ -11,6 +11,7 @@ import { fullFigures, rateFigures } from './rates';
 const PARTS: Readonly<Record<string, (...given: string[]) => Promise<unknown>>> = {
   rates: rateFigures,
   convert: benchConvert,
+  preparing: (threads) => preparing(Number(threads)),
   full: (count) => fullFigures(Number(count)),
   publications: (count) => publicationFigures(Number(count), `${Number(count) / 1000}k`),
   /** Makes a column of so many rows. */
