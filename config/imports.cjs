@@ -116,7 +116,7 @@ const PUBLISHER = {
     why: 'a run leads the sources through every step, and is led by a command',
   },
   work: {
-    ours: ['source', 'convert', 'search/grams', 'html', 'memory/archive', 'memory/raw-source'],
+    ours: ['source', 'convert', 'search/grams', 'html', 'memory/archive', 'memory/pack', 'memory/raw-source'],
     why: 'it takes sources to pieces, in whatever thread, and knows nothing of what a run remembers',
   },
   source: {

@@ -12,19 +12,21 @@ const FOLDER = path.join(ROOT, 'node_modules/.cache/publisher');
 
 /** What bundles are made of: all in these folders, and files. */
 const SOURCES = ['src/domain', 'src/feed', 'src/publisher'];
-const SETTINGS = ['package.json', 'tsconfig.json', 'node_modules/esbuild/package.json'];
+const ENDINGS = /\.(ts|cjs|json)$/;
+const SETTINGS = ['package.json', 'tsconfig.json'];
 
 /** Names what bundles are made of now. */
 function keyOf() {
   const hash = createHash('sha256');
-  const add = (name) => {
-    const bytes = fs.readFileSync(path.join(ROOT, name));
+  const add = (name, file = path.join(ROOT, name)) => {
+    const bytes = fs.readFileSync(file);
     hash.update(`${name}\0${bytes.length}\0`).update(bytes);
   };
   for (const name of SETTINGS) add(name);
+  add('esbuild', require.resolve('esbuild/package.json'));
   for (const folder of SOURCES)
     for (const name of fs.readdirSync(path.join(ROOT, folder), { recursive: true }).sort())
-      if (/\.(ts|cjs|json)$/.test(name)) add(`${folder}/${name}`);
+      if (ENDINGS.test(name)) add(`${folder}/${name}`);
   return hash.digest('hex').slice(0, 32);
 }
 
@@ -35,14 +37,25 @@ function keyOf() {
  * @returns {ReadonlyMap<string, string>} by their entries
  */
 exports.cached = (make) => {
-  const name = `${keyOf()}.json`;
-  const found = read(name);
+  const key = keyOrNone();
+  const found = key && read(`${key}.json`);
   if (found) return found;
   const { bundles, inputs } = make();
-  const isOurs = (input) => SOURCES.some((folder) => path.relative(ROOT, input).startsWith(`${folder}/`));
-  if (inputs.every(isOurs)) write(name, bundles);
+  const isOurs = (input) =>
+    ENDINGS.test(input) && SOURCES.some((folder) => path.relative(ROOT, input).startsWith(`${folder}/`));
+  // What changed in between would be kept under the name of what was there before.
+  if (key && inputs.every(isOurs) && keyOrNone() === key) write(`${key}.json`, bundles);
   return bundles;
 };
+
+/** None where something cannot be read: what it is to the bundles is for the bundler to say. */
+function keyOrNone() {
+  try {
+    return keyOf();
+  } catch {
+    return undefined;
+  }
+}
 
 function read(name) {
   try {

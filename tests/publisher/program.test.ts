@@ -81,6 +81,12 @@ test.each(['', '{"commands.cli":"console.log(', 'null'])(
   },
 );
 
+test("a file that cannot be read is the bundler's to tell of", () => {
+  const root = project('first');
+  symlinkSync('nowhere.ts', path.join(root, 'src/publisher/.#open.ts'));
+  expect(start(root)).toBe('first');
+});
+
 test('where nothing can be kept it runs all the same', () => {
   const root = project('first');
   writeFileSync(path.join(root, 'node_modules/.cache'), 'no folder');

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { threadId } from 'node:worker_threads';
@@ -56,7 +56,7 @@ export class Archive {
   private pack: { writer: PackWriter; name: string } | null = null;
   private packs = 0;
 
-  /** @param run the number of the run that writes to it, see `nextRun` */
+  /** @param run the number of the run that writes to it, see `Sources.nextRun` */
   constructor(
     readonly folder: string,
     private readonly run = 0,
@@ -67,7 +67,10 @@ export class Archive {
     return this.packNames().length === 0;
   }
 
-  /** Throws away what a dead run had half written; the sources that it had kept stay. Nobody else may be at work. */
+  /**
+   * Throws away what a dead run had half written; the sources that it had kept stay. Those that an older publisher kept
+   * as a file each, `sources/ab/<hash>.json.gz`, are packed, in the order of their times. Nobody else may be at work.
+   */
   tidy(): void {
     for (const name of namesIn(this.parts).filter(isPack)) {
       const part = path.join(this.parts, name);
@@ -76,11 +79,27 @@ export class Archive {
       renameSync(part, path.join(this.sources, name));
     }
     rmSync(this.parts, { recursive: true, force: true });
+    this.packFormer();
   }
 
-  /** The number of a run that begins now. */
-  get nextRun(): number {
-    return 1 + this.packNames().reduce((most, name) => Math.max(most, runOf(name)), 0);
+  private packFormer(): void {
+    const folders = namesIn(this.sources).filter((name) => /^[0-9a-f]{2}$/.test(name));
+    const files = folders.flatMap((folder) =>
+      namesIn(path.join(this.sources, folder))
+        .filter((name) => name.endsWith('.json.gz'))
+        .map((name) => path.join(this.sources, folder, name)),
+    );
+    const came = new Map(files.map((file) => [file, statSync(file, { bigint: true }).mtimeNs]));
+    files.sort((a, b) => Number(came.get(a)! - came.get(b)!) || (a < b ? -1 : 1));
+    const packing = new Archive(this.folder, this.lastRun + 1);
+    for (const [turn, file] of files.entries()) packing.keep(sealedOf(formerSource(file)), turn);
+    packing.seal();
+    for (const folder of folders) rmSync(path.join(this.sources, folder), { recursive: true });
+  }
+
+  /** The number of the last run that left a pack; 0 where none did. */
+  get lastRun(): number {
+    return this.packNames().reduce((most, name) => Math.max(most, runOf(name)), 0);
   }
 
   /** The packs of all runs that are at an end. */
@@ -140,7 +159,7 @@ export class Archive {
       return opened(gunzipSync(readPacked(file, place)));
     } catch (error) {
       throw new PublisherError(
-        `存档里的来源 ${place.hash}（${file} 第 ${place.at + 1} 字节起）丢失或损坏，请重新导入它：${String(error)}`,
+        `存档里的来源 ${place.hash}（${file} 第 ${place.at + 1} 字节起）丢失或损坏。请从备份恢复这个文件；没有备份时把它移出存档，再重新导入其中的文章：${String(error)}`,
       );
     }
   }
@@ -179,6 +198,16 @@ export class Archive {
 
   private noteFile(kind: string, name: string): string {
     return path.join(this.folder, kind, name.slice(0, 2), `${name}.json`);
+  }
+}
+
+function formerSource(file: string): RawSource {
+  try {
+    return JSON.parse(gunzipSync(readFileSync(file)).toString('utf8')) as RawSource;
+  } catch (error) {
+    throw new PublisherError(
+      `存档里的来源 ${file} 损坏，请从备份恢复它；没有备份时把它移出存档，再重新导入：${String(error)}`,
+    );
   }
 }
 

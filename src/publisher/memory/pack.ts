@@ -1,5 +1,6 @@
 import {
   closeSync,
+  existsSync,
   fstatSync,
   ftruncateSync,
   mkdirSync,
@@ -79,9 +80,10 @@ export class PackWriter {
     return place;
   }
 
-  /** Moves it to where it stays. */
+  /** Moves it to where it stays, in no other one's place. */
   done(file: string): void {
     closeSync(this.opened);
+    if (existsSync(file)) throw new Error(`${file} is there already`);
     mkdirSync(path.dirname(file), { recursive: true });
     renameSync(this.part, file);
   }

@@ -22,13 +22,19 @@ export class Sources {
     return this.db.get('SELECT 1 FROM sources LIMIT 1') === undefined;
   }
 
+  /** How many the archive has. */
   get count(): number {
-    return this.db.number('SELECT count(*) FROM sources');
+    return this.db.number('SELECT count(*) FROM sources WHERE pack IS NOT NULL');
   }
 
-  /** Whether a source, named by its hash, is archived. */
+  /** The number for a run that begins now: no run ever had it, not even one whose packs are gone. */
+  nextRun(archive: Archive): number {
+    return Math.max(archive.lastRun, this.db.number('SELECT last FROM runs')) + 1;
+  }
+
+  /** Whether a source, named by its hash, is archived; one whose pack is gone is not. */
   has(hash: string): boolean {
-    return this.db.get('SELECT 1 FROM sources WHERE hash = ?', hash) !== undefined;
+    return this.db.get('SELECT 1 FROM sources WHERE hash = ? AND pack IS NOT NULL', hash) !== undefined;
   }
 
   /** The articles that a source holds, which may be none; null for one that was not read. */
@@ -49,7 +55,7 @@ export class Sources {
     let last = { run: -1, turn: -1, hash: '' };
     for (;;) {
       const some = this.db.all<Row & { run: number }>(
-        `SELECT run, ${COLUMNS} FROM sources WHERE ids IS NULL AND (run, turn, hash) > (?, ?, ?) ORDER BY run, turn, hash LIMIT 1000`,
+        `SELECT run, ${COLUMNS} FROM sources WHERE ids IS NULL AND pack IS NOT NULL AND (run, turn, hash) > (?, ?, ?) ORDER BY run, turn, hash LIMIT 1000`,
         last.run,
         last.turn,
         last.hash,
@@ -60,7 +66,7 @@ export class Sources {
     }
   }
 
-  /** Notes that a source is archived; one that is archived twice counts where it came first. */
+  /** Notes where a source is archived; one that is archived twice counts where that was noted first. */
   add({ hash, ...place }: Packed): void {
     this.insert(hash, null, place);
   }
@@ -73,7 +79,10 @@ export class Sources {
   private insert(hash: string, ids: string | null, place: SourcePlace | undefined): void {
     this.db.run(
       `INSERT INTO sources (hash, ids, run, turn, pack, at, length) VALUES (?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (hash) DO UPDATE SET ids = excluded.ids WHERE excluded.ids IS NOT NULL AND ids IS NOT excluded.ids`,
+        ON CONFLICT (hash) DO UPDATE SET ids = coalesce(excluded.ids, ids), run = coalesce(run, excluded.run),
+          turn = coalesce(turn, excluded.turn), pack = coalesce(pack, excluded.pack), at = coalesce(at, excluded.at),
+          length = coalesce(length, excluded.length)
+        WHERE coalesce(excluded.ids, ids) IS NOT ids OR coalesce(pack, excluded.pack) IS NOT pack`,
       hash,
       ids,
       place ? runOf(place.pack) : null,
@@ -87,25 +96,39 @@ export class Sources {
   /** Notes packs whose sources are known. */
   notePacks(names: readonly string[]): void {
     for (const name of names) this.db.run('INSERT OR IGNORE INTO packs (name) VALUES (?)', name);
+    const last = Math.max(0, ...names.map(runOf));
+    if (last > this.db.number('SELECT last FROM runs'))
+      this.db.run('INSERT OR REPLACE INTO runs (one, last) VALUES (1, ?)', last);
   }
 
   /**
-   * Learns what packs hold that nobody noted: a run that failed or died left them, or the memory is a new one. What
-   * stood in packs that are gone is forgotten, so that it is archived anew where it comes again. Throws a
-   * `PublisherError` for a pack that is damaged.
+   * Learns what packs hold that nobody noted: a run that failed or died left them, or the memory is a new one. Of what
+   * stood in packs that are gone is known that it was read, and that it is to be archived anew where it comes again.
+   * Throws a `PublisherError` for a pack that is damaged.
    * @returns the packs that are gone
    */
   follow(archive: Archive): string[] {
     const known = new Set(this.db.all<{ name: string }>('SELECT name FROM packs').map(({ name }) => name));
-    for (const name of archive.packNames()) {
-      if (known.delete(name)) continue;
-      for (const packed of archive.packed(name)) this.add(packed);
-      this.notePacks([name]);
-    }
-    for (const name of known) {
-      this.db.run('DELETE FROM sources WHERE pack = ?', name);
+    const there = archive.packNames();
+    const gone = new Set(known);
+    for (const name of there) gone.delete(name);
+    for (const name of gone) {
+      this.db.run('UPDATE sources SET pack = NULL, at = NULL, length = NULL WHERE pack = ?', name);
       this.db.run('DELETE FROM packs WHERE name = ?', name);
     }
-    return [...known];
+    // What stood in one that is gone may stand in another one too.
+    const unread = gone.size > 0 ? there : there.filter((name) => !known.has(name));
+    for (const packs of byRun(unread))
+      for (const packed of packs.flatMap((name) => archive.packed(name)).sort((a, b) => a.turn - b.turn))
+        this.add(packed);
+    this.notePacks(unread);
+    return [...gone];
   }
+}
+
+/** Packs of one run after the other. */
+function byRun(names: readonly string[]): string[][] {
+  const runs = new Map<number, string[]>();
+  for (const name of names) runs.set(runOf(name), [...(runs.get(runOf(name)) ?? []), name]);
+  return [...runs.values()];
 }

@@ -49,7 +49,8 @@ CREATE TABLE withdrawn (
 );
 -- other names of an article (its file, its short link, its place in the API)
 CREATE TABLE aliases (name TEXT PRIMARY KEY, identity TEXT NOT NULL) WITHOUT ROWID;
--- archived sources by hash: the articles that they hold, where they were read, and where they stand in the archive
+-- archived sources by hash: the articles that they hold, where they were read, and where they stand in the archive,
+-- as long as their pack is there
 CREATE TABLE sources (
   hash TEXT PRIMARY KEY,
   ids TEXT,
@@ -62,6 +63,8 @@ CREATE TABLE sources (
 CREATE INDEX sources_unread ON sources (run, turn, hash) WHERE ids IS NULL;
 -- packs of the archive whose sources are known
 CREATE TABLE packs (name TEXT PRIMARY KEY) WITHOUT ROWID;
+-- the last run that made one, in the one row
+CREATE TABLE runs (one INTEGER PRIMARY KEY, last INTEGER NOT NULL);
 -- when each place in the API was first seen published, in seconds
 CREATE TABLE listed (name TEXT PRIMARY KEY, time INTEGER NOT NULL) WITHOUT ROWID;
 

@@ -42,8 +42,8 @@ export class Intake {
     const { memory, options } = this;
     if (memory.sources.isEmpty) return undefined;
     return (source) => {
-      if (options.remake !== 'all' && memory.sources.articlesOf(source)?.length) return 'read';
-      return memory.sources.has(source) ? 'archived' : 'new';
+      if (!memory.sources.has(source)) return 'new';
+      return options.remake !== 'all' && memory.sources.articlesOf(source)?.length ? 'read' : 'archived';
     };
   }
 
@@ -59,6 +59,8 @@ export class Intake {
     this.presented.add(source);
     const articles = isUnknown ? null : this.memory.sources.articlesOf(source);
     if (articles?.length && this.options.remake !== 'all') {
+      // It was known, and its pack was gone.
+      if (place) this.memory.sources.add({ ...place, hash: source });
       if (!articles.every((id) => this.isSettled(id, source))) this.displaced.add(source);
       return false;
     }

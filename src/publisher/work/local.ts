@@ -25,10 +25,7 @@ interface Loaded {
   hash: string;
   /** What there is to archive; null for what comes from the archive. */
   sealed: Sealed | null;
-  beside: ReadonlyMap<string, Buffer>;
 }
-
-const NOTHING: ReadonlyMap<string, Buffer> = new Map();
 
 /** Does the work in the thread that it is in. */
 export class Local implements Hands {
@@ -73,22 +70,22 @@ export class Local implements Hands {
   private async fetch(input: SourceInput): Promise<Loaded> {
     if ('archived' in input) {
       const { archived } = input;
-      return { raw: this.archive.source(archived), hash: archived.hash, sealed: null, beside: NOTHING };
+      return { raw: this.archive.source(archived), hash: archived.hash, sealed: null };
     }
-    const { raw, beside } = 'raw' in input ? { raw: input.raw, beside: NOTHING } : await this.fromFile(input);
+    const raw = 'raw' in input ? input.raw : await this.fromFile(input.file);
     const sealed = sealedOf(raw);
-    return { raw, hash: sealed.hash, sealed, beside };
+    return { raw, hash: sealed.hash, sealed };
   }
 
-  private fromFile({ file }: { file: SourceFile }) {
-    return loadSource(file, this.covers);
-  }
-
-  /** What lies beside it first: whoever finds the source finds the rest too. */
-  private keep(turn: number, { sealed, beside }: Loaded): { place?: SourcePlace } {
-    if (!sealed) return {};
+  /** What lies beside a source is kept first, of a known one too: who finds the source finds the rest. */
+  private async fromFile(file: SourceFile): Promise<RawSource> {
+    const { raw, beside } = await loadSource(file, this.covers);
     this.archive.keepBeside(beside);
-    return { place: this.archive.keep(sealed, turn) };
+    return raw;
+  }
+
+  private keep(turn: number, { sealed }: Loaded): { place?: SourcePlace } {
+    return sealed ? { place: this.archive.keep(sealed, turn) } : {};
   }
 }
 

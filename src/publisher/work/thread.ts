@@ -59,6 +59,8 @@ export class Thread implements Hands {
   }
 
   async seal(): Promise<void> {
+    // What a thread kept that died is whole, and the next run puts it where it stays.
+    if (this.dead) return;
     const answer = await this.ask({ ask: 'seal', job: 0 }, '存档');
     if (!('sealed' in answer)) throw thrown(answer);
   }

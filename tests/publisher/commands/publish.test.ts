@@ -354,7 +354,8 @@ test('a pack of the archive that is gone is told of once; its articles stay, and
   ]);
   expect([total, written]).toEqual([3, 0]);
   expect(snapshot(to)).toEqual(before);
-  expect(readdirSync(`${to}.archive/sources`)).toHaveLength(1);
+  // Under another name: the old one may come back.
+  expect(readdirSync(`${to}.archive/sources`)).toEqual([pack!.replace('000001', '000002')]);
   expect((await again()).warnings).toEqual([]);
   // What it was for: nothing is missing where everything is made anew.
   rmSync(memoryFile(`${to}.archive`));

@@ -1,5 +1,6 @@
 import fs, { existsSync, readdirSync, readFileSync, truncateSync } from 'node:fs';
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { PublisherError } from '../../../src/publisher/errors';
 import { Archive, sealedOf } from '../../../src/publisher/memory/archive';
 import type { Packed } from '../../../src/publisher/memory/pack';
@@ -14,7 +15,7 @@ const raw = (name: string, text = name): RawSource => ({ form: 'page', name, tex
 
 /** A run's archive in which these are sealed. */
 function archiveOf(names: string[], folder = temporary()): { archive: Archive; packed: Packed[] } {
-  const archive = new Archive(folder, new Archive(folder).nextRun);
+  const archive = new Archive(folder, new Archive(folder).lastRun + 1);
   const packed = names.map((name, turn) => keep(archive, raw(name), turn));
   archive.seal();
   return { archive, packed };
@@ -60,9 +61,9 @@ test('a run that keeps nothing leaves nothing, and runs are numbered', () => {
   expect(archive.isEmpty).toBe(true);
   expect(existsSync(archive.folder)).toBe(true);
   expect(readdirSync(archive.folder)).toEqual([]);
-  expect(archive.nextRun).toBe(1);
+  expect(archive.lastRun).toBe(0);
   archiveOf(['甲'], archive.folder);
-  expect(archive.nextRun).toBe(2);
+  expect(archive.lastRun).toBe(1);
 });
 
 test('a full disk costs the source that met it, and no other', () => {
@@ -139,7 +140,7 @@ test(
       const folder = temporary();
       const expected = new Map<string, string>();
       for (let turn = 0; turn < 6; turn += 1) {
-        const archive = new Archive(folder, new Archive(folder).nextRun);
+        const archive = new Archive(folder, new Archive(folder).lastRun + 1);
         const kept: Packed[] = [];
         const names = new Map<string, string>();
         for (let left = Math.floor(next() * 8); left > 0; left -= 1) {
@@ -169,24 +170,75 @@ test(
   }),
 );
 
-test('what stood in a pack that is gone is forgotten, and known again when the pack is back', () => {
-  const { archive, packed } = archiveOf(['甲', '乙']);
-  archiveOf(['丙'], archive.folder);
-  const [first] = packed;
+test('of what stood in a pack that is gone is known that it was read; the pack may come back, or another one', () => {
+  const { archive, packed } = archiveOf(['甲', '乙', '丙']);
+  const [first, second, third] = packed;
+  // A later run archived one of them again.
+  const { packed: later } = archiveOf(['丙', '丁'], archive.folder);
   withMemory(archive.folder, ({ sources }) => {
     sources.follow(archive);
+    expect(sources.placeOf(third!.hash)).toEqual(third);
     sources.note(first!.hash, ['A00000000001']);
+    sources.note(second!.hash, []);
   });
   const bytes = readFileSync(fileOf(archive, first!.pack));
   fs.rmSync(fileOf(archive, first!.pack));
   withMemory(archive.folder, ({ sources }) => {
     expect(sources.follow(archive)).toEqual([first!.pack]);
-    expect(sources.count).toBe(1);
+    expect([sources.has(first!.hash), sources.articlesOf(first!.hash)]).toEqual([false, ['A00000000001']]);
     expect(() => sources.placeOf(first!.hash)).toThrow('请重新导入它');
+    expect(sources.placeOf(third!.hash)).toMatchObject({ pack: later[0]!.pack, at: later[0]!.at });
+    expect(sources.count).toBe(2);
+    expect(sources.nextRun(archive)).toBe(3);
   });
   write(path.join(archive.folder, 'sources'), { [first!.pack]: bytes });
   withMemory(archive.folder, ({ sources }) => {
     expect(sources.follow(archive)).toEqual([]);
     expect(sources.placeOf(first!.hash)).toEqual(first);
+    expect([...sources.unread()].map(({ hash }) => hash)).toEqual([third!.hash, later[1]!.hash]);
   });
+});
+
+test('the number of a run whose pack is gone is given to no other, and no pack takes the place of one', () => {
+  const { archive, packed } = archiveOf(['甲']);
+  withMemory(archive.folder, ({ sources }) => sources.follow(archive));
+  fs.rmSync(fileOf(archive, packed[0]!.pack));
+  withMemory(archive.folder, ({ sources }) => {
+    sources.follow(archive);
+    expect(sources.nextRun(archive)).toBe(2);
+  });
+  const again = new Archive(archive.folder, 1);
+  keep(again, raw('乙'), 1);
+  write(path.join(archive.folder, 'sources'), { [packed[0]!.pack]: 'back' });
+  expect(() => again.seal()).toThrow('is there already');
+});
+
+test('packs of one run are learnt in the order in which their sources came', () => {
+  const folder = temporary();
+  const [one, other] = [archiveOf(['甲', '乙', '丙'], folder), temporary()];
+  const twin = new Archive(other, 1);
+  const early = keep(twin, raw('丙'), 0);
+  twin.seal();
+  write(path.join(folder, 'sources'), { '000001.1.0.pack': readFileSync(fileOf(twin, early.pack)) });
+  withMemory(folder, ({ sources }) => {
+    sources.follow(one.archive);
+    expect(sources.placeOf(early.hash)).toMatchObject({ pack: '000001.1.0.pack', turn: 0 });
+  });
+});
+
+test('sources that an older publisher kept as a file each are packed, in the order of their times', () => {
+  const folder = temporary();
+  const given = ['乙', '甲', '丙'].map((name) => raw(name, `${name}\n`));
+  for (const [at, one] of given.entries()) {
+    const name = `${at}b/${at}b00000000${at}a.json.gz`;
+    write(path.join(folder, 'sources'), { [name]: gzipSync(JSON.stringify(one)) });
+    fs.utimesSync(path.join(folder, 'sources', name), 0, 1000 - at);
+  }
+  const archive = new Archive(folder);
+  archive.tidy();
+  archive.tidy();
+  expect(all(archive).map((one) => archive.source(one))).toEqual([...given].reverse());
+  expect(readdirSync(path.join(folder, 'sources'))).toHaveLength(1);
+  write(path.join(folder, 'sources'), { 'ab/abcdef012345.json.gz': 'x' });
+  expect(() => archive.tidy()).toThrow(/abcdef012345.json.gz 损坏，请从备份恢复它/);
 });
