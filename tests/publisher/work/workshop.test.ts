@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { blockTexts } from '../../../src/domain/text';
 import { PublisherError } from '../../../src/publisher/errors';
@@ -135,6 +135,18 @@ test.each([1, 2])('of a source is done what nobody did before (%i threads)', asy
   expect(b).toMatchObject({ hash: first[1]!.hash, readings: null });
   await shop.seal();
   expect(archived(into)).toHaveLength(5);
+});
+
+test.each([1, 2])('what lay beside a known source and was lost comes back (%i threads)', async (threads) => {
+  const folder = write(temporary(), { 'a.txt': TEXT, 'a.cover.png': 'cover' });
+  const into = archive();
+  const shop = workshop({ archive: into, threads });
+  await all(shop, inputs(folder));
+  const beside = path.join(into.folder, 'beside');
+  const before = readdirSync(beside, { recursive: true });
+  rmSync(beside, { recursive: true });
+  await all(shop, inputs(folder), () => 'read');
+  expect(readdirSync(beside, { recursive: true })).toEqual(before);
 });
 
 test.each([1, 2])(
