@@ -6,17 +6,7 @@ import { constants, gunzipSync, gzipSync } from 'node:zlib';
 import { hasCode, PublisherError } from '../errors';
 import { contentHash } from '../hash';
 import { writeWhole } from '../write/file';
-import {
-  cutTail,
-  isPack,
-  type Packed,
-  PackWriter,
-  packedIn,
-  packName,
-  readPacked,
-  runOf,
-  type SourcePlace,
-} from './pack';
+import { cutTail, isPack, type Packed, PackWriter, packedIn, packName, readPacked, runOf } from './pack';
 import type { RawSource } from './raw-source';
 
 /** The archive of a feed lies beside it, never inside: what is inside is public. */
@@ -30,8 +20,6 @@ export interface Sealed {
   bytes: Buffer;
 }
 
-const NEWLINE = 0x0a;
-
 export function sealedOf({ text, ...rest }: RawSource): Sealed {
   const line = Buffer.from(`${JSON.stringify(rest)}\n`);
   const bytes = Buffer.allocUnsafe(line.length + Buffer.byteLength(text));
@@ -41,7 +29,7 @@ export function sealedOf({ text, ...rest }: RawSource): Sealed {
 }
 
 function opened(bytes: Buffer): RawSource {
-  const end = bytes.indexOf(NEWLINE);
+  const end = bytes.indexOf('\n');
   const { form, name, files } = JSON.parse(bytes.toString('utf8', 0, end)) as Omit<RawSource, 'text'>;
   return { form, name, text: bytes.toString('utf8', end + 1), files };
 }
@@ -53,7 +41,7 @@ function opened(bytes: Buffer): RawSource {
  */
 export class Archive {
   /** What this thread archives, as far as it is not sealed. */
-  private pack: { writer: PackWriter; name: string } | null = null;
+  private pack: PackWriter | null = null;
   private packs = 0;
 
   /** @param run the number of the run that writes to it, see `Sources.nextRun` */
@@ -84,6 +72,7 @@ export class Archive {
 
   private packFormer(): void {
     const folders = namesIn(this.sources).filter((name) => /^[0-9a-f]{2}$/.test(name));
+    if (folders.length === 0) return;
     const files = folders.flatMap((folder) =>
       namesIn(path.join(this.sources, folder))
         .filter((name) => name.endsWith('.json.gz'))
@@ -97,9 +86,9 @@ export class Archive {
     for (const folder of folders) rmSync(path.join(this.sources, folder), { recursive: true });
   }
 
-  /** The number of the last run that left a pack; 0 where none did. */
+  /** The number of the last run that left a pack which is there; 0 where none did. */
   get lastRun(): number {
-    return this.packNames().reduce((most, name) => Math.max(most, runOf(name)), 0);
+    return Math.max(0, ...this.packNames().map(runOf));
   }
 
   /** The packs of all runs that are at an end. */
@@ -107,9 +96,15 @@ export class Archive {
     return namesIn(this.sources).filter(isPack).sort();
   }
 
-  /** What stands in a pack. Throws a `PublisherError` for one that is not whole. */
-  packed(pack: string): Packed[] {
-    return packedIn(path.join(this.sources, pack));
+  /**
+   * What stands in packs, in the order in which it came; one run at a time is in memory. Throws a `PublisherError` for
+   * one that is not whole.
+   */
+  *packed(packs: readonly string[] = this.packNames()): Generator<Packed> {
+    const runs = new Map<number, string[]>();
+    for (const pack of packs) runs.set(runOf(pack), [...(runs.get(runOf(pack)) ?? []), pack]);
+    for (const [, ofRun] of [...runs].sort(([a], [b]) => a - b))
+      yield* ofRun.flatMap((pack) => packedIn(path.join(this.sources, pack))).sort((a, b) => a.turn - b.turn);
   }
 
   private get sources(): string {
@@ -129,14 +124,14 @@ export class Archive {
    * Keeps a source. It can be read once it is sealed.
    * @param turn which of the run's sources it is
    */
-  keep({ hash, bytes }: Sealed, turn: number): SourcePlace {
+  keep({ hash, bytes }: Sealed, turn: number): Packed {
     if (!this.pack) {
       const name = packName(this.run, threadId, this.packs);
       this.packs += 1;
-      this.pack = { writer: new PackWriter(path.join(this.parts, name), name), name };
+      this.pack = new PackWriter(path.join(this.parts, name), name);
     }
     // Level 1: a tenth larger than level 6, four times as fast.
-    return this.pack.writer.add(hash, turn, gzipSync(bytes, { level: constants.Z_BEST_SPEED }));
+    return this.pack.add(hash, turn, gzipSync(bytes, { level: constants.Z_BEST_SPEED }));
   }
 
   /** Keeps what lay beside a source. What is there already is not written again. */
@@ -147,19 +142,18 @@ export class Archive {
 
   /** What this thread kept is archived from here on. */
   seal(): void {
-    if (!this.pack) return;
-    const { writer, name } = this.pack;
+    const { pack } = this;
     this.pack = null;
-    writer.done(path.join(this.sources, name));
+    pack?.done(path.join(this.sources, pack.name));
   }
 
-  source(place: Packed): RawSource {
-    const file = path.join(this.sources, place.pack);
+  source(packed: Packed): RawSource {
+    const file = path.join(this.sources, packed.pack);
     try {
-      return opened(gunzipSync(readPacked(file, place)));
+      return opened(gunzipSync(readPacked(file, packed)));
     } catch (error) {
       throw new PublisherError(
-        `存档里的来源 ${place.hash}（${file} 第 ${place.at + 1} 字节起）丢失或损坏。请从备份恢复这个文件；没有备份时把它移出存档，再重新导入其中的文章：${String(error)}`,
+        `存档里的来源 ${packed.hash}（${file} 第 ${packed.at + 1} 字节起）丢失或损坏。请从备份恢复这个文件；没有备份时把它移出存档，再重新导入其中的文章：${String(error)}`,
       );
     }
   }

@@ -19,8 +19,10 @@ import { PublisherError } from '../errors';
  * by reading a pack from its beginning, and a person finds a source by its hash.
  */
 
-/** Where a source stands in the archive. */
-export interface SourcePlace {
+/** A source that stands in the archive, and where. */
+export interface Packed {
+  /** Its content hash. */
+  hash: string;
   /** Name of its pack: the run's number, then what tells the packs of a run apart. */
   pack: string;
   /** Where its line begins, in bytes. */
@@ -29,12 +31,6 @@ export interface SourcePlace {
   length: number;
   /** Which of the run's sources it was: those of a run are in several packs. */
   turn: number;
-}
-
-/** A source that stands in a pack. */
-export interface Packed extends SourcePlace {
-  /** Its content hash. */
-  hash: string;
 }
 
 const LINE = /^([0-9a-f]{12}) (\d{1,10}) (\d{1,10})\n/;
@@ -59,14 +55,14 @@ export class PackWriter {
    */
   constructor(
     private readonly part: string,
-    private readonly name: string,
+    readonly name: string,
   ) {
     mkdirSync(path.dirname(part), { recursive: true });
     this.opened = openSync(part, 'wx');
   }
 
   /** Adds a source as gzip. A disk that is full leaves what stood there before. */
-  add(hash: string, turn: number, gzip: Uint8Array): SourcePlace {
+  add(hash: string, turn: number, gzip: Uint8Array): Packed {
     const record = Buffer.concat([Buffer.from(`${hash} ${turn} ${gzip.length}\n`), gzip, Buffer.of(NEWLINE)]);
     try {
       for (let done = 0; done < record.length; )
@@ -75,9 +71,9 @@ export class PackWriter {
       ftruncateSync(this.opened, this.at);
       throw error;
     }
-    const place = { pack: this.name, at: this.at, length: record.length, turn };
+    const packed = { hash, pack: this.name, at: this.at, length: record.length, turn };
     this.at += record.length;
-    return place;
+    return packed;
   }
 
   /** Moves it to where it stays, in no other one's place. */
@@ -89,26 +85,30 @@ export class PackWriter {
   }
 }
 
-/** The gzip of a source in a pack. Throws where another one, or none, stands there. */
-export function readPacked(file: string, { hash, at, length }: Packed): Buffer {
-  const opened = openSync(file, 'r');
+function withFile<T>(file: string, flags: string, work: (opened: number) => T): T {
+  const opened = openSync(file, flags);
   try {
-    const record = Buffer.alloc(length);
-    const got = readSync(opened, record, 0, length, at);
-    const found = LINE.exec(record.toString('latin1', 0, LONGEST_LINE));
-    if (got < length || found?.[1] !== hash) throw new Error(`${hash} does not stand at byte ${at}`);
-    return record.subarray(found[0].length, found[0].length + Number(found[3]));
+    return work(opened);
   } finally {
     closeSync(opened);
   }
 }
 
-/**
- * The sources of a pack, in its order.
- * @returns where the last whole one ends: the file's end, if nothing is wrong with it
- */
-function* scan(opened: number, pack: string, size: number): Generator<Packed, number> {
+/** The gzip of a source in a pack. Throws where another one, or none, stands there. */
+export const readPacked = (file: string, { hash, at, length }: Packed): Buffer =>
+  withFile(file, 'r', (opened) => {
+    const record = Buffer.alloc(length);
+    const got = readSync(opened, record, 0, length, at);
+    const found = LINE.exec(record.toString('latin1', 0, LONGEST_LINE));
+    if (got < length || found?.[1] !== hash) throw new Error(`${hash} does not stand at byte ${at}`);
+    return record.subarray(found[0].length, found[0].length + Number(found[3]));
+  });
+
+/** The sources of a pack, in its order, and where the last whole one ends: with the file, if nothing is wrong with it. */
+function scan(opened: number, pack: string): { packed: Packed[]; end: number; size: number } {
+  const { size } = fstatSync(opened);
   const line = Buffer.alloc(1 + LONGEST_LINE);
+  const packed: Packed[] = [];
   let end = 0;
   for (;;) {
     // The newline of the one before, and the line of the next.
@@ -119,43 +119,26 @@ function* scan(opened: number, pack: string, size: number): Generator<Packed, nu
     if (!found) break;
     const length = found[0].length + Number(found[3]) + 1;
     if (end + length > size) break;
-    yield { hash: found[1]!, turn: Number(found[2]), pack, at: end, length };
+    packed.push({ hash: found[1]!, turn: Number(found[2]), pack, at: end, length });
     end += length;
   }
-  return end;
-}
-
-function withFile<T>(file: string, flags: string, work: (opened: number, size: number) => T): T {
-  const opened = openSync(file, flags);
-  try {
-    return work(opened, fstatSync(opened).size);
-  } finally {
-    closeSync(opened);
-  }
+  return { packed, end, size };
 }
 
 /** Every source of a pack. Throws a `PublisherError` for one that is not whole. */
 export function packedIn(file: string): Packed[] {
-  return withFile(file, 'r', (opened, size) => {
-    const found: Packed[] = [];
-    const going = scan(opened, path.basename(file), size);
-    let next = going.next();
-    for (; !next.done; next = going.next()) found.push(next.value);
-    if (next.value < size)
-      throw new PublisherError(
-        `存档文件 ${file} 从第 ${next.value + 1} 字节起损坏。请从备份恢复它；没有备份时把它移出存档，再重新导入其中的文章`,
-      );
-    return found;
-  });
+  const { packed, end, size } = withFile(file, 'r', (opened) => scan(opened, path.basename(file)));
+  if (end < size)
+    throw new PublisherError(
+      `存档文件 ${file} 从第 ${end + 1} 字节起损坏。请从备份恢复它；没有备份时把它移出存档，再重新导入其中的文章`,
+    );
+  return packed;
 }
 
 /** Cuts off what a run that died had not written to its end. Returns whether a source is left. */
-export function cutTail(file: string): boolean {
-  return withFile(file, 'r+', (opened, size) => {
-    const going = scan(opened, path.basename(file), size);
-    let next = going.next();
-    while (!next.done) next = going.next();
-    if (next.value < size) ftruncateSync(opened, next.value);
-    return next.value > 0;
+export const cutTail = (file: string): boolean =>
+  withFile(file, 'r+', (opened) => {
+    const { end, size } = scan(opened, path.basename(file));
+    if (end < size) ftruncateSync(opened, end);
+    return end > 0;
   });
-}

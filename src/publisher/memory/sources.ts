@@ -2,15 +2,7 @@ import type { ArticleId } from '../../feed';
 import { PublisherError } from '../errors';
 import type { Archive } from './archive';
 import type { Database } from './database';
-import { type Packed, runOf, type SourcePlace } from './pack';
-
-interface Row {
-  hash: string;
-  turn: number;
-  pack: string;
-  at: number;
-  length: number;
-}
+import { type Packed, runOf } from './pack';
 
 const COLUMNS = 'hash, turn, pack, at, length';
 
@@ -28,13 +20,18 @@ export class Sources {
   }
 
   /** The number for a run that begins now: no run ever had it, not even one whose packs are gone. */
-  nextRun(archive: Archive): number {
-    return Math.max(archive.lastRun, this.db.number('SELECT last FROM runs')) + 1;
+  get nextRun(): number {
+    return 1 + Math.max(0, ...this.packs('1').map(runOf));
   }
 
-  /** Whether a source, named by its hash, is archived; one whose pack is gone is not. */
-  has(hash: string): boolean {
-    return this.db.get('SELECT 1 FROM sources WHERE hash = ? AND pack IS NOT NULL', hash) !== undefined;
+  /** What is known of a source, by its hash: `read` is one that holds articles. One whose pack is gone is new. */
+  standing(hash: string): 'new' | 'archived' | 'read' {
+    const row = this.db.get<{ ids: string | null }>(
+      'SELECT ids FROM sources WHERE hash = ? AND pack IS NOT NULL',
+      hash,
+    );
+    if (!row) return 'new';
+    return row.ids === null || row.ids === '[]' ? 'archived' : 'read';
   }
 
   /** The articles that a source holds, which may be none; null for one that was not read. */
@@ -45,7 +42,10 @@ export class Sources {
 
   /** Where a source stands. Throws a `PublisherError` where the archive has lost it. */
   placeOf(hash: string): Packed {
-    const row = this.db.get<Row>(`SELECT ${COLUMNS} FROM sources WHERE hash = ? AND pack IS NOT NULL`, hash);
+    const row = this.db.get<Packed>(
+      `SELECT ${COLUMNS} FROM sources WHERE hash = ? AND pack IS NOT NULL`,
+      hash,
+    );
     if (!row) throw new PublisherError(`来源 ${hash} 不在存档里，请重新导入它，或从备份恢复存档`);
     return row;
   }
@@ -54,7 +54,7 @@ export class Sources {
   *unread(): Generator<Packed> {
     let last = { run: -1, turn: -1, hash: '' };
     for (;;) {
-      const some = this.db.all<Row & { run: number }>(
+      const some = this.db.all<Packed & { run: number }>(
         `SELECT run, ${COLUMNS} FROM sources WHERE ids IS NULL AND pack IS NOT NULL AND (run, turn, hash) > (?, ?, ?) ORDER BY run, turn, hash LIMIT 1000`,
         last.run,
         last.turn,
@@ -67,16 +67,16 @@ export class Sources {
   }
 
   /** Notes where a source is archived; one that is archived twice counts where that was noted first. */
-  add({ hash, ...place }: Packed): void {
-    this.insert(hash, null, place);
+  add(packed: Packed): void {
+    this.insert(packed.hash, null, packed);
   }
 
   /** Notes which articles a source holds, and where it was archived, where that is new. */
-  note(hash: string, articles: readonly ArticleId[], place?: SourcePlace): void {
-    this.insert(hash, JSON.stringify(articles), place);
+  note(hash: string, articles: readonly ArticleId[], packed?: Packed): void {
+    this.insert(hash, JSON.stringify(articles), packed);
   }
 
-  private insert(hash: string, ids: string | null, place: SourcePlace | undefined): void {
+  private insert(hash: string, ids: string | null, packed: Packed | undefined): void {
     this.db.run(
       `INSERT INTO sources (hash, ids, run, turn, pack, at, length) VALUES (?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (hash) DO UPDATE SET ids = coalesce(excluded.ids, ids), run = coalesce(run, excluded.run),
@@ -85,20 +85,25 @@ export class Sources {
         WHERE coalesce(excluded.ids, ids) IS NOT ids OR coalesce(pack, excluded.pack) IS NOT pack`,
       hash,
       ids,
-      place ? runOf(place.pack) : null,
-      place?.turn ?? null,
-      place?.pack ?? null,
-      place?.at ?? null,
-      place?.length ?? null,
+      packed ? runOf(packed.pack) : null,
+      packed?.turn ?? null,
+      packed?.pack ?? null,
+      packed?.at ?? null,
+      packed?.length ?? null,
     );
   }
 
-  /** Notes packs whose sources are known. */
+  /** Notes packs that are there, and whose sources are known. */
   notePacks(names: readonly string[]): void {
-    for (const name of names) this.db.run('INSERT OR IGNORE INTO packs (name) VALUES (?)', name);
-    const last = Math.max(0, ...names.map(runOf));
-    if (last > this.db.number('SELECT last FROM runs'))
-      this.db.run('INSERT OR REPLACE INTO runs (one, last) VALUES (1, ?)', last);
+    for (const name of names)
+      this.db.run(
+        'INSERT INTO packs (name, gone) VALUES (?, 0) ON CONFLICT (name) DO UPDATE SET gone = 0 WHERE gone = 1',
+        name,
+      );
+  }
+
+  private packs(where: string): string[] {
+    return this.db.all<{ name: string }>(`SELECT name FROM packs WHERE ${where}`).map(({ name }) => name);
   }
 
   /**
@@ -108,27 +113,18 @@ export class Sources {
    * @returns the packs that are gone
    */
   follow(archive: Archive): string[] {
-    const known = new Set(this.db.all<{ name: string }>('SELECT name FROM packs').map(({ name }) => name));
+    const known = new Set(this.packs('gone = 0'));
     const there = archive.packNames();
     const gone = new Set(known);
     for (const name of there) gone.delete(name);
     for (const name of gone) {
       this.db.run('UPDATE sources SET pack = NULL, at = NULL, length = NULL WHERE pack = ?', name);
-      this.db.run('DELETE FROM packs WHERE name = ?', name);
+      this.db.run('UPDATE packs SET gone = 1 WHERE name = ?', name);
     }
     // What stood in one that is gone may stand in another one too.
     const unread = gone.size > 0 ? there : there.filter((name) => !known.has(name));
-    for (const packs of byRun(unread))
-      for (const packed of packs.flatMap((name) => archive.packed(name)).sort((a, b) => a.turn - b.turn))
-        this.add(packed);
+    for (const packed of archive.packed(unread)) this.add(packed);
     this.notePacks(unread);
     return [...gone];
   }
-}
-
-/** Packs of one run after the other. */
-function byRun(names: readonly string[]): string[][] {
-  const runs = new Map<number, string[]>();
-  for (const name of names) runs.set(runOf(name), [...(runs.get(runOf(name)) ?? []), name]);
-  return [...runs.values()];
 }

@@ -1,5 +1,5 @@
 /** Bump when a table changes: a memory of another form is rebuilt from the archive. */
-export const FORM = 4;
+export const FORM = 5;
 
 /**
  * The tables of the memory. Times are milliseconds since 1970 unless said; lists and objects are JSON. An article's
@@ -61,10 +61,8 @@ CREATE TABLE sources (
   length INTEGER
 ) WITHOUT ROWID;
 CREATE INDEX sources_unread ON sources (run, turn, hash) WHERE ids IS NULL;
--- packs of the archive whose sources are known
-CREATE TABLE packs (name TEXT PRIMARY KEY) WITHOUT ROWID;
--- the last run that made one, in the one row
-CREATE TABLE runs (one INTEGER PRIMARY KEY, last INTEGER NOT NULL);
+-- packs of the archive whose sources are known; those that are gone, so that no other takes their names
+CREATE TABLE packs (name TEXT PRIMARY KEY, gone INTEGER NOT NULL) WITHOUT ROWID;
 -- when each place in the API was first seen published, in seconds
 CREATE TABLE listed (name TEXT PRIMARY KEY, time INTEGER NOT NULL) WITHOUT ROWID;
 

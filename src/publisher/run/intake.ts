@@ -2,7 +2,7 @@ import type { ArticleId } from '../../feed';
 import { PublisherError } from '../errors';
 import { articleId } from '../hash';
 import type { Memory } from '../memory/memory';
-import type { SourcePlace } from '../memory/pack';
+import type { Packed } from '../memory/pack';
 import type { Reporter } from '../report';
 import type { WithdrawnReading } from '../source/types';
 import type { Prepared, PreparedArticle, PreparedReading, Standing } from '../work/types';
@@ -42,8 +42,8 @@ export class Intake {
     const { memory, options } = this;
     if (memory.sources.isEmpty) return undefined;
     return (source) => {
-      if (!memory.sources.has(source)) return 'new';
-      return options.remake !== 'all' && memory.sources.articlesOf(source)?.length ? 'read' : 'archived';
+      const known = memory.sources.standing(source);
+      return known === 'read' && options.remake === 'all' ? 'archived' : known;
     };
   }
 
@@ -60,7 +60,7 @@ export class Intake {
     const articles = isUnknown ? null : this.memory.sources.articlesOf(source);
     if (articles?.length && this.options.remake !== 'all') {
       // It was known, and its pack was gone.
-      if (place) this.memory.sources.add({ ...place, hash: source });
+      if (place) this.memory.sources.add(place);
       if (!articles.every((id) => this.isSettled(id, source))) this.displaced.add(source);
       return false;
     }
@@ -68,7 +68,7 @@ export class Intake {
       await this.consider(readingsOf(prepared), name, source, place);
     } catch (error) {
       // It is refused, and in the archive all the same.
-      if (place) this.memory.sources.add({ ...place, hash: source });
+      if (place) this.memory.sources.add(place);
       throw error;
     }
     return articles === null;
@@ -96,7 +96,7 @@ export class Intake {
     readings: readonly PreparedReading[],
     name: string,
     source: string,
-    place?: SourcePlace,
+    place?: Packed,
   ): Promise<void> {
     const ids: ArticleId[] = [];
     for (const [index, reading] of readings.entries()) {

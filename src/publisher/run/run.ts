@@ -92,7 +92,7 @@ export class Run {
     memory.setFact(FACT.maker, makerOf(column));
     const remake = remakeAll || stale ? 'all' : this.lost.articles;
     this.workshop = new Workshop({
-      archive: { folder: archive.folder, run: memory.sources.nextRun(archive) },
+      archive: { folder: archive.folder, run: memory.sources.nextRun },
       threads: options.threads,
     });
     this.intake = new Intake(this.workshop, memory, this.maker, reporter, { remake, images });

@@ -2,7 +2,7 @@ import { convertBody } from '../convert';
 import { PublisherError } from '../errors';
 import { loadParser } from '../html/parser';
 import { Archive, type Sealed, sealedOf } from '../memory/archive';
-import type { SourcePlace } from '../memory/pack';
+import type { Packed } from '../memory/pack';
 import type { RawSource } from '../memory/raw-source';
 import { Covers } from '../source/covers';
 import type { SourceFile } from '../source/files';
@@ -40,7 +40,7 @@ export class Local implements Hands {
   async prepare(job: number, input: SourceInput): Promise<Prepared> {
     const loaded = await this.fetch(input);
     const place = this.keep(job, loaded);
-    return { hash: loaded.hash, name: loaded.raw.name, ...place, ...(await readingsOf(loaded.raw)) };
+    return { hash: loaded.hash, name: loaded.raw.name, place, ...(await readingsOf(loaded.raw)) };
   }
 
   async load(job: number, input: SourceInput): Promise<Prepared> {
@@ -52,7 +52,8 @@ export class Local implements Hands {
   async read(job: number, keep: boolean): Promise<Read> {
     const loaded = this.loaded.get(job)!;
     this.loaded.delete(job);
-    return { ...(keep ? this.keep(job, loaded) : {}), ...(await readingsOf(loaded.raw)) };
+    const place = keep ? this.keep(job, loaded) : undefined;
+    return { place, ...(await readingsOf(loaded.raw)) };
   }
 
   release(job: number): void {
@@ -84,8 +85,8 @@ export class Local implements Hands {
     return raw;
   }
 
-  private keep(turn: number, { sealed }: Loaded): { place?: SourcePlace } {
-    return sealed ? { place: this.archive.keep(sealed, turn) } : {};
+  private keep(turn: number, { sealed }: Loaded): Packed | undefined {
+    return sealed ? this.archive.keep(sealed, turn) : undefined;
   }
 }
 

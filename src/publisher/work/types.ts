@@ -1,4 +1,4 @@
-import type { Packed, SourcePlace } from '../memory/pack';
+import type { Packed } from '../memory/pack';
 import type { RawSource } from '../memory/raw-source';
 import type { SourceFile } from '../source/files';
 import type { Rivals, SourceArticle, WithdrawnReading } from '../source/types';
@@ -47,7 +47,7 @@ export interface Read {
   /** Why it is refused as malformed, in words for whoever gave it. Then nothing was read. */
   refused?: string;
   /** Where it was archived; without it, that was not done. */
-  place?: SourcePlace;
+  place?: Packed | undefined;
 }
 
 /** A source, and what it gave. */

@@ -22,11 +22,10 @@ function archiveOf(names: string[], folder = temporary()): { archive: Archive; p
 }
 
 function keep(archive: Archive, source: RawSource, turn: number): Packed {
-  const sealed = sealedOf(source);
-  return { hash: sealed.hash, ...archive.keep(sealed, turn) };
+  return archive.keep(sealedOf(source), turn);
 }
 
-const all = (archive: Archive): Packed[] => archive.packNames().flatMap((pack) => archive.packed(pack));
+const all = (archive: Archive): Packed[] => [...archive.packed()];
 const fileOf = ({ folder }: Archive, pack: string): string => path.join(folder, 'sources', pack);
 
 test('a source is found by its place, and by reading the pack', () => {
@@ -185,11 +184,14 @@ test('of what stood in a pack that is gone is known that it was read; the pack m
   fs.rmSync(fileOf(archive, first!.pack));
   withMemory(archive.folder, ({ sources }) => {
     expect(sources.follow(archive)).toEqual([first!.pack]);
-    expect([sources.has(first!.hash), sources.articlesOf(first!.hash)]).toEqual([false, ['A00000000001']]);
+    expect([sources.standing(first!.hash), sources.articlesOf(first!.hash)]).toEqual([
+      'new',
+      ['A00000000001'],
+    ]);
     expect(() => sources.placeOf(first!.hash)).toThrow('请重新导入它');
     expect(sources.placeOf(third!.hash)).toMatchObject({ pack: later[0]!.pack, at: later[0]!.at });
     expect(sources.count).toBe(2);
-    expect(sources.nextRun(archive)).toBe(3);
+    expect(sources.nextRun).toBe(3);
   });
   write(path.join(archive.folder, 'sources'), { [first!.pack]: bytes });
   withMemory(archive.folder, ({ sources }) => {
@@ -205,7 +207,7 @@ test('the number of a run whose pack is gone is given to no other, and no pack t
   fs.rmSync(fileOf(archive, packed[0]!.pack));
   withMemory(archive.folder, ({ sources }) => {
     sources.follow(archive);
-    expect(sources.nextRun(archive)).toBe(2);
+    expect(sources.nextRun).toBe(2);
   });
   const again = new Archive(archive.folder, 1);
   keep(again, raw('乙'), 1);

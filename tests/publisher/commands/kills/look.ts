@@ -39,8 +39,7 @@ export function look(archive: string): Look {
     for (const { name } of tables) {
       const rows = all<object>(`SELECT * FROM ${name}`);
       if (name === 'plan') found.plan = rows.length;
-      else if (name !== 'packs' && name !== 'runs')
-        found.dump[name] = rows.map((row) => JSON.stringify(said(row))).sort();
+      else if (name !== 'packs') found.dump[name] = rows.map((row) => JSON.stringify(said(row))).sort();
     }
     found.head = headOf(found.dump);
     found.sound = all<{ integrity_check: string }>('PRAGMA integrity_check')[0]?.integrity_check === 'ok';

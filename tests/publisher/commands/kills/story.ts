@@ -5,7 +5,6 @@ import { folders, isNamedByContent, isWithdrawn, parseArticle, paths } from '../
 import { Walk } from '../../../../src/publisher/commands/walk';
 import { articleId, contentHash } from '../../../../src/publisher/hash';
 import { Archive } from '../../../../src/publisher/memory/archive';
-import { runOf } from '../../../../src/publisher/memory/pack';
 import { messageIdentity } from '../../../../src/publisher/source/identity';
 import { page } from '../../../fixtures/publisher/generate';
 import { deletedPage } from '../../../fixtures/publisher/pages';
@@ -41,8 +40,7 @@ export function contents(folder: string, leave: RegExp = /^\.staging\//): Files 
 /** What an archive holds, the memory aside: of its packs, all sources in the order in which they came. */
 export function archived(folder: string): Files {
   const archive = new Archive(folder);
-  const packed = archive.packNames().flatMap((name) => archive.packed(name));
-  packed.sort((a, b) => runOf(a.pack) - runOf(b.pack) || a.turn - b.turn);
+  const packed = [...archive.packed()];
   for (const one of packed) archive.source(one);
   return new Map([
     ...contents(folder, /^(memory\.db|sources\/)/),
