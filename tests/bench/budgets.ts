@@ -1,18 +1,16 @@
 import type { Figures } from './figures';
 
-/** What a figure may be; it may depend on another figure of the same run. */
-type Limit = number | ((figures: Figures) => number);
-
+/** What a figure may be. `most` may depend on another figure of the same run. */
 export interface Budget {
-  most?: Limit;
-  least?: Limit;
+  most?: number | ((figures: Figures) => number);
+  least?: number;
   /** It is the same on every machine, so CI holds it. */
   steady: boolean;
 }
 
-const most = (value: Limit): Budget => ({ most: value, steady: true });
+const most = (value: Budget['most']): Budget => ({ most: value, steady: true });
 const mostHere = (value: number): Budget => ({ most: value, steady: false });
-const leastHere = (value: Limit): Budget => ({ least: value, steady: false });
+const leastHere = (value: number): Budget => ({ least: value, steady: false });
 
 /** What one more publication may cost in a large column, and what readers fetch of it; see publications.ts. */
 function publications(name: string, search: { requests: number; kilobytes: number }): Record<string, Budget> {
@@ -71,8 +69,7 @@ export const BUDGETS: Record<string, Budget> = {
   // Of 200 KB, in one thread, over what parse5 alone takes for it; and how much faster two threads are than one.
   'convert.vs_parse5': mostHere(1.5),
   'convert.text.vs_parse5': mostHere(1.5),
-  // Where the machine has less to give at the time, as much as two processes that share nothing.
-  'convert.two_threads': leastHere((figures) => Math.min(1.7, figures['convert.two_processes'] ?? 1.7)),
+  'convert.two_threads': leastHere(1.7),
   // Four times the files in one folder.
   'load.covers.growth': mostHere(6),
   'publish.body.per_s': leastHere(100),
@@ -89,9 +86,8 @@ export interface Verdict {
 
 export function judge(name: string, figures: Figures): Verdict {
   const value = figures[name]!;
-  const budgetOf = (limit: Limit | undefined) => (typeof limit === 'function' ? limit(figures) : limit);
-  const limit = budgetOf(BUDGETS[name]?.most);
-  const least = budgetOf(BUDGETS[name]?.least);
+  const { most, least } = BUDGETS[name] ?? {};
+  const limit = typeof most === 'function' ? most(figures) : most;
   // A figure that could not be measured is no success.
   const ok =
     Number.isFinite(value) &&

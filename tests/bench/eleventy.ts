@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { page } from '../fixtures/publisher/generate';
-import { type Figures, median } from './figures';
+import { type Figures, median, seconds } from './figures';
 
 /*
  * The same texts, published by us and written as pages from Markdown by Eleventy, a site generator that is in wide
@@ -39,11 +39,9 @@ function markdownOf(html: string): string {
   return `${front.join('\n')}\n${text.join('\n\n')}\n`;
 }
 
-async function seconds(argv: readonly string[], cwd: string): Promise<number> {
-  const begun = performance.now();
-  await promisify(execFile)(process.execPath, argv, { cwd, maxBuffer: 1 << 26 });
-  return (performance.now() - begun) / 1000;
-}
+/** How long a program takes, with all that it starts. */
+const running = (argv: readonly string[], cwd: string): Promise<number> =>
+  seconds(() => promisify(execFile)(process.execPath, argv, { cwd, maxBuffer: 1 << 26 }));
 
 /** Rounds of both, in turns: what else the machine does falls on both. */
 const ROUNDS = 3;
@@ -66,8 +64,8 @@ export async function eleventyFigures(count = COUNT): Promise<Figures> {
     for (let round = 0; round < ROUNDS; round += 1) {
       const [feed, site] = [path.join(folder, `feed${round}`), path.join(folder, `site${round}`)];
       const publishing = ['publish', '--from', pages, '--to', feed, '--no-images', '--no-cards'];
-      const ours = await seconds([CLI, ...publishing], ROOT);
-      const theirs = await seconds([ELEVENTY, '--quiet', `--input=${markdown}`, `--output=${site}`], folder);
+      const ours = await running([CLI, ...publishing], ROOT);
+      const theirs = await running([ELEVENTY, '--quiet', `--input=${markdown}`, `--output=${site}`], folder);
       const written = (await readdir(site)).length;
       if (written < count) throw new Error(`Eleventy wrote ${written} of ${count} pages`);
       rounds.push({ ours, theirs });
