@@ -6,15 +6,19 @@ export const HELP = `用法：npm run feed -- <命令>
   publish --from <文件或文件夹>… --to <文件夹>   发布保存的网页（.html）和摘录的文本（.txt）
   sync --to <文件夹> [--all]                    从公众号接口同步（WECHAT_APPID、WECHAT_SECRET）
   rebuild --to <文件夹>                         用存档重新生成全部文章，不再访问公众号
+  withdraw <编号或网址>… --to <文件夹>           撤回文章；restore 把它们恢复
   check <文件夹>                                检查一个已发布的文件夹，并提示哪里会不好看
   serve <文件夹> [--port 8030]                  在本机预览
   bundle <文件夹> --to <文件夹>                 截取最新文章，放进小程序包
 
 选项
-  --column <column.json>   栏目设置：name slogan place channel home url web
+  --column <column.json>   栏目设置：name slogan place channel home url web；以后的运行不必再写
+  --rename                 连同 --column：栏目改名、改地点或渠道
+  --force <文件>           用这一份，即使已发布的那一份比它新（publish）
   --grace <小时>           换下来的文件再留多久，默认 24；撤回的文章不等
   --no-images              不下载网上的图片
   --no-cards               不画分享卡片
+  --link                   feed 里的图片与存档共用同一个文件（硬链接），省一半地方
   --json                   以 JSON 输出报告
   --strict                 有警告时以 3 退出
 
@@ -27,6 +31,9 @@ const OPTIONS = {
   column: { type: 'string' },
   grace: { type: 'string' },
   port: { type: 'string' },
+  force: { type: 'string', multiple: true },
+  rename: { type: 'boolean' },
+  link: { type: 'boolean' },
   'no-images': { type: 'boolean' },
   'no-cards': { type: 'boolean' },
   'max-bytes': { type: 'string' },
@@ -39,12 +46,14 @@ const OPTIONS = {
 
 type Name = keyof typeof OPTIONS;
 
-const RUN = ['to', 'column', 'grace', 'no-images', 'no-cards', 'json', 'strict'] as const;
+const RUN = ['to', 'column', 'rename', 'grace', 'no-images', 'no-cards', 'link', 'json', 'strict'] as const;
 /** The options of each command, for the answer to one that does not exist. */
 const BY_COMMAND: Record<string, readonly Name[]> = {
-  publish: ['from', ...RUN],
+  publish: ['from', 'force', ...RUN],
   sync: ['all', ...RUN],
   rebuild: RUN,
+  withdraw: RUN,
+  restore: RUN,
   check: ['json', 'strict'],
   serve: ['port'],
   bundle: ['to', 'max-bytes', 'image-bytes', 'json'],

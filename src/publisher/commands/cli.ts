@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { paths } from '../../feed';
 import { PublisherError, UsageError } from '../errors';
+import type { Report } from '../report';
 import { readColumn } from '../run/column';
 import { AccountClient, accountFromEnvironment } from '../source/account/client';
 import { HELP, need, numberOf, readArguments, type Values } from './arguments';
@@ -13,6 +14,7 @@ import { rebuild } from './rebuild';
 import { serveFeed } from './serve';
 import { sync } from './sync';
 import { Progress } from './terminal';
+import { restore, type WithdrawOptions, withdraw } from './withdraw';
 
 /** A folder that the command reads, and that must hold a feed. */
 function publishedFeed(folder: string | undefined, name: string): string {
@@ -25,6 +27,7 @@ function publishedFeed(folder: string | undefined, name: string): string {
 }
 
 async function runOptions(values: Values, progress: Progress) {
+  if (values.rename && !values.column) throw new UsageError('--rename 要与 --column <栏目设置> 一起写');
   const hours = numberOf(values.grace, '--grace');
   return {
     grace: hours === undefined ? undefined : hours * 3600_000,
@@ -32,6 +35,8 @@ async function runOptions(values: Values, progress: Progress) {
     images: !values['no-images'],
     cards: !values['no-cards'],
     column: values.column ? await readColumn(values.column) : undefined,
+    rename: values.rename,
+    link: values.link,
     onProgress: (message: string) => progress.show(message),
     codes: codeClient(),
   };
@@ -51,6 +56,20 @@ interface Call {
   progress: Progress;
 }
 
+/** Has an editor's word on some articles carried out. */
+async function edit(
+  work: (options: WithdrawOptions) => Promise<Report>,
+  { values, rest, progress }: Call,
+): Promise<number> {
+  if (rest.length === 0) throw new UsageError('缺少文章的编号或网址');
+  const options = await runOptions(values, progress);
+  // With the archive alone the feed is made again.
+  if (!existsSync(`${path.resolve(options.to)}.archive`)) publishedFeed(options.to, '--to <文件夹>');
+  const report = await work({ which: rest, ...options });
+  progress.end();
+  return printReport(report, values);
+}
+
 /** Each command's work; returns the exit code. */
 const COMMANDS: Readonly<Record<string, (call: Call) => Promise<number>>> = {
   async help() {
@@ -61,8 +80,9 @@ const COMMANDS: Readonly<Record<string, (call: Call) => Promise<number>>> = {
   async publish({ values, rest, progress }) {
     // A shell expands `--from *.html` to one value and positionals behind it.
     const from = [...(values.from ?? []), ...rest];
-    if (from.length === 0) throw new UsageError('缺少 --from <文件或文件夹>');
-    const report = await publish({ from, ...(await runOptions(values, progress)) });
+    const { force = [] } = values;
+    if (from.length + force.length === 0) throw new UsageError('缺少 --from <文件或文件夹>');
+    const report = await publish({ from, force, ...(await runOptions(values, progress)) });
     progress.end();
     return printReport(report, values);
   },
@@ -84,6 +104,9 @@ const COMMANDS: Readonly<Record<string, (call: Call) => Promise<number>>> = {
     progress.end();
     return printReport(report, values);
   },
+
+  withdraw: (call) => edit(withdraw, call),
+  restore: (call) => edit(restore, call),
 
   async check({ values, rest }) {
     return printFindings(await checkFeed(publishedFeed(rest[0], '要检查的文件夹'), preflight), values);

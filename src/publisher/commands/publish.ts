@@ -5,6 +5,8 @@ import { sourceFiles } from '../source/files';
 export interface PublishOptions extends RunOptions {
   /** Files and folders of sources. */
   from: readonly string[];
+  /** Files whose articles are made of them, though there are newer copies. */
+  force?: readonly string[] | undefined;
 }
 
 /**
@@ -23,6 +25,10 @@ export async function publish(options: PublishOptions): Promise<Report> {
       }
     }
     await run.takeAll(sources());
+    for await (const file of sourceFiles(options.force ?? [])) {
+      count += 1;
+      await run.take({ file }, { forced: true });
+    }
     if (count === 0) run.reporter.warn('没有找到任何来源（.txt 或 .html）');
   } catch (error) {
     await run.abandon();

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { threadId } from 'node:worker_threads';
 import { constants, gunzipSync, gzipSync } from 'node:zlib';
 import { hasCode, PublisherError } from '../errors';
-import { contentHash } from '../hash';
+import { contentHash, contentName } from '../hash';
 import { writeWhole } from '../write/file';
 import { cutTail, isPack, type Packed, PackWriter, packedIn, packName, readPacked, runOf } from './pack';
 import type { RawSource } from './raw-source';
@@ -176,10 +176,29 @@ export class Archive {
     if (!this.hasRendered(hash)) this.write(this.renderedFile(hash), data);
   }
 
+  /** Takes a rendered picture back from a copy of it; false where there is none, or it is damaged. */
+  recover(hash: string, copy: string): boolean {
+    let data: Buffer;
+    try {
+      data = readFileSync(copy);
+    } catch (error) {
+      if (hasCode(error, 'ENOENT')) return false;
+      throw error;
+    }
+    if (contentName(data) !== hash) return false;
+    this.keepRendered(hash, data);
+    return true;
+  }
+
   /** A small JSON file of the archive, such as what is known of a mirrored picture. */
   async note<T>(kind: string, name: string): Promise<T | null> {
-    const file = this.noteFile(kind, name);
-    return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as T) : null;
+    try {
+      return JSON.parse(readFileSync(this.noteFile(kind, name), 'utf8')) as T;
+    } catch (error) {
+      // One that is damaged is made again as one that is not there.
+      if (hasCode(error, 'ENOENT') || error instanceof SyntaxError) return null;
+      throw error;
+    }
   }
 
   async saveNote(kind: string, name: string, value: unknown): Promise<void> {

@@ -3,6 +3,7 @@ import type { ArticleId, ListItem } from '../../feed';
 import { contentHash } from '../hash';
 import type { Database } from './database';
 import { type Entry, FIRST, type Place } from './entry';
+import type { Made } from './record';
 import { Relations, wordsOf } from './relations';
 
 /** What a list shows at a place. */
@@ -10,8 +11,16 @@ export interface Listed extends Place {
   item: ListItem;
 }
 
+/** Of which copy an article was made, and what tells whether another one says something else. */
+export interface Copy {
+  made: Made;
+  rank: number;
+  captured: number;
+  said: string;
+}
+
 /** How an article stands in the feed: what tells whether something of it has changed. */
-export interface Standing extends Place {
+export interface Standing extends Place, Copy {
   list: string;
   own: string;
   text: string;
@@ -46,6 +55,9 @@ export class Articles {
   /** Those that this run touched, as they were when it began; null: it was not there. */
   readonly touched = new Map<ArticleId, Standing | null>();
   readonly relations: Relations;
+  /** What this run made articles of; and before that, where the memory was made again, what the record said. */
+  private made = new Map<ArticleId, Copy>();
+  private recorded = new Map<ArticleId, Copy>();
   /** Of those that this run touched, the ones that are not there now. */
   private readonly gone = new Set<ArticleId>();
   /** Whether there was none when the run began; null until somebody asks. */
@@ -80,6 +92,7 @@ export class Articles {
     const { id } = entry;
     this.touch(id);
     this.gone.delete(id);
+    this.made.set(id, copyOf(entry));
     const { published, number, rank, card, code, missing, item, words, data } = rowOf(entry);
     this.db.run(
       'INSERT OR REPLACE INTO articles (id, published, list, number, rank, card, code, missing, item, words, data) VALUES (?,?,?,?,?,?,?,?,?,?,?)',
@@ -112,6 +125,7 @@ export class Articles {
   drop(id: ArticleId): void {
     this.touch(id);
     this.gone.add(id);
+    this.made.delete(id);
     this.relations.set(id, this.touched.get(id)?.related ?? [], []);
     this.db.run('DELETE FROM articles WHERE id = ?', id);
   }
@@ -121,13 +135,38 @@ export class Articles {
     if (!this.touched.has(id)) this.touched.set(id, this.standing(id));
   }
 
+  /** Of what an article was made when the run began, or as the record says; null where it was not in the feed. */
+  before(id: ArticleId): Copy | null {
+    const was = this.touched.get(id);
+    return was === undefined ? this.standing(id) : (was ?? this.recorded.get(id) ?? null);
+  }
+
   /** How an article stands; null where it is not in the feed. */
   standing(id: ArticleId): Standing | null {
     const entry = this.get(id);
     if (!entry) return null;
     const { published, own, text, number, related, item } = entry;
     const list = listOf(item._column.region);
-    return { published, id, list, own, text, number, related, row: contentHash(JSON.stringify(item)) };
+    const row = contentHash(JSON.stringify(item));
+    return { published, id, list, own, text, number, related, row, ...copyOf(entry) };
+  }
+
+  /** What articles are made of now and were not when the run began, by their ids: they were not made in one order. */
+  choices(): { id: ArticleId; made: Made }[] {
+    const found: { id: ArticleId; made: Made }[] = [];
+    for (const [id, { made }] of this.made) {
+      const was = (this.touched.get(id) ?? this.recorded.get(id))?.made;
+      const isSame =
+        was?.source === made.source && was.index === made.index && was.modified === made.modified;
+      if (!isSame) found.push({ id, made });
+    }
+    return found.sort((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
+  /** What this run made so far is what the record says. */
+  isRecorded(): void {
+    this.recorded = this.made;
+    this.made = new Map();
   }
 
   /** What this run touched: how each article stood when it began, and how it stands now. */
@@ -170,6 +209,11 @@ export class Articles {
       for (const { id } of some) yield id;
       last = some.at(-1)!.id;
     }
+  }
+
+  /** The article of an address. Every one is looked at: nobody asks but an editor. */
+  at(url: string): ArticleId | undefined {
+    return this.db.get<{ id: string }>("SELECT id FROM articles WHERE data ->> 'url' = ?", url)?.id;
   }
 
   /** The newest ones of all lists, newest first. */
@@ -302,6 +346,13 @@ export class Change {
     return this.found;
   }
 }
+
+const copyOf = ({ source, index, modified, rank, captured, said }: Entry): Copy => ({
+  made: { source, index, ...(modified === undefined ? {} : { modified }) },
+  rank,
+  captured,
+  said,
+});
 
 const inList = (list: string) => (list === 'all' ? '1' : 'list = ?');
 const listValue = (list: string) => (list === 'all' ? [] : [list]);

@@ -127,6 +127,12 @@ export class Database {
     return (row && Object.values(row)[0]) ?? 0;
   }
 
+  /** Ends the connection, and sets the database aside as one that is damaged. */
+  setAside(): void {
+    this.state = 'damaged';
+    this.close();
+  }
+
   /**
    * Ends the connection; a transaction that was not committed is rolled back. A database that turned out to be
    * damaged is set aside.

@@ -9,8 +9,14 @@ export interface Entry {
   index: number;
   /** How much of the article the source had: a whole article replaces a captured title. */
   rank: number;
-  /** When the source was captured, in milliseconds; 0 when it does not say. The newer one wins. */
+  /** When the source says that the article was changed, in milliseconds; 0 when it does not. */
+  changed: number;
+  /** When the source was captured, in milliseconds; 0 when it does not say. */
   captured: number;
+  /** Hash of what the source says: with another one, and another source, it was edited. */
+  said: string;
+  /** When it was edited last, where the publisher saw that and the source does not say. */
+  modified?: number;
   published: number;
   account: string;
   /** The address of the original. */

@@ -2,6 +2,11 @@
 export const FACT = {
   /** What the entries were made with: converter and column. */
   maker: 'maker',
+  /** What the column is called, and where it is. */
+  column: 'column',
+  /** The number of the last run, and how many bytes of the record are known here. */
+  run: 'run',
+  recorded: 'recorded',
   /** Where a listing of the API broke off. */
   gap: 'gap',
   /** The places of the articles that stood in the head of the last run. */

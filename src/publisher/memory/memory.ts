@@ -5,6 +5,7 @@ import { Articles } from './articles';
 import { Database } from './database';
 import { FACT } from './facts';
 import { Files } from './files';
+import type { RecordEvent, RunRecord, Told } from './record';
 import { Sources } from './sources';
 import { FORM, TABLES } from './tables';
 import { Trees } from './trees';
@@ -63,11 +64,84 @@ export class Memory {
     this.db.begin();
   }
 
-  /** Keeps what the run has noted, with what is to be done to the feed's folder: from here on the run has happened. */
-  commit(plan: Plan): void {
+  /**
+   * Keeps what the run has noted, with what is to be done to the feed's folder: from here on the run has happened.
+   * @param record where its decisions are written first; a run that decided nothing writes nothing
+   * @param run its number
+   */
+  commit(plan: Plan, record?: RunRecord, run = this.nextRun): void {
+    if (record) this.tell(record, run);
     for (const [remove, paths] of [plan.moves, plan.removes].entries())
       for (const one of paths) this.db.run('INSERT INTO plan (remove, path) VALUES (?, ?)', remove, one);
     this.db.commit();
+  }
+
+  /** The number for a run that begins now: no run ever had it, not even one whose packs are gone. */
+  get nextRun(): number {
+    return 1 + Math.max(this.sources.lastRun, this.fact<number>(FACT.run) ?? 0);
+  }
+
+  /** How many bytes of the record are known here. */
+  get recorded(): number {
+    return this.fact<number>(FACT.recorded) ?? 0;
+  }
+
+  /** Writes down what this run decided; everything, where the record has not what is known here. */
+  private tell(record: RunRecord, run: number): void {
+    const isLost = record.size !== this.recorded;
+    const events = isLost ? [...this.everything()] : [...this.news()];
+    if (events.length === 0) return;
+    this.setFact(FACT.recorded, isLost ? record.rewrite(run, events) : record.append(run, events));
+    this.setFact(FACT.run, run);
+  }
+
+  private *news(): Generator<RecordEvent> {
+    for (const source of this.sources.readLater) yield { what: 'read', source };
+    for (const { id, made } of this.articles.choices()) yield { what: 'made', id, ...made };
+    const { withdrawn, restored, back } = this.withdrawals.changes();
+    for (const id of back) yield { what: 'back', id };
+    for (const row of restored) yield { what: 'restored', ...row };
+    for (const row of withdrawn) yield { what: 'withdrawn', ...row };
+    if (this.columnIsNew) yield { what: 'column', column: this.column! };
+  }
+
+  private *everything(): Generator<RecordEvent> {
+    for (const source of this.sources.readOnes()) yield { what: 'read', source };
+    for (const { id, source, index, modified } of this.articles.all())
+      yield { what: 'made', id, source, index, ...(modified === undefined ? {} : { modified }) };
+    const { withdrawn, restored } = this.withdrawals.all();
+    for (const row of restored) yield { what: 'restored', ...row };
+    for (const row of withdrawn) yield { what: 'withdrawn', ...row };
+    if (this.column) yield { what: 'column', column: this.column };
+  }
+
+  /** Notes what the record says, but for what articles are made of: that is told whoever makes them. */
+  follow({ withdrawn, restored, column, lastRun }: Told, size: number): void {
+    this.withdrawals.follow(withdrawn.values(), restored.values());
+    this.setFact(FACT.column, column);
+    this.setFact(FACT.run, lastRun);
+    this.setFact(FACT.recorded, size);
+  }
+
+  /** What was noted so far is in the record. */
+  isRecorded(): void {
+    this.sources.readLater.length = 0;
+    this.articles.isRecorded();
+    this.withdrawals.forgetChanges();
+    this.columnIsNew = false;
+  }
+
+  private columnIsNew = false;
+
+  /** What the column is; null where no run has said so. */
+  get column(): Readonly<{ [key: string]: string }> | null {
+    return this.fact(FACT.column);
+  }
+
+  set column(column: Readonly<{ [key: string]: string }>) {
+    if (JSON.stringify(column) === JSON.stringify(this.column)) return;
+    this.setFact(FACT.column, column);
+    this.columnIsNew = true;
   }
 
   /** What a run that died after its commit left to be done; null where nothing is. Outside of a run. */
@@ -95,6 +169,11 @@ export class Memory {
     yield* files.used();
     yield* trees.paths();
     for (const { path: replaced } of files.replaced()) yield replaced;
+  }
+
+  /** Ends the run, and sets the memory aside: another one is made. */
+  setAside(): void {
+    this.db.setAside();
   }
 
   /** Ends the run; what was not committed is forgotten. */

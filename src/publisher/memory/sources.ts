@@ -8,6 +8,9 @@ const COLUMNS = 'hash, turn, pack, at, length';
 
 /** The sources of the archive: where each stands in it, and the articles that were read from it. */
 export class Sources {
+  /** Sources that this run read and an earlier one had archived. */
+  readonly readLater: string[] = [];
+
   constructor(private readonly db: Database) {}
 
   get isEmpty(): boolean {
@@ -19,9 +22,40 @@ export class Sources {
     return this.db.number('SELECT count(*) FROM sources WHERE pack IS NOT NULL');
   }
 
-  /** The number for a run that begins now: no run ever had it, not even one whose packs are gone. */
-  get nextRun(): number {
-    return 1 + Math.max(0, ...this.packs('1').map(runOf));
+  /** The highest number of a run that left a pack, be it gone. */
+  get lastRun(): number {
+    return Math.max(0, ...this.packs('1').map(runOf));
+  }
+
+  /** In which run a source came; null where that is not known. */
+  runOf(hash: string): number | null {
+    return this.db.get<{ run: number | null }>('SELECT run FROM sources WHERE hash = ?', hash)?.run ?? null;
+  }
+
+  /** What a source is called; null for one that was not read. */
+  nameOf(hash: string): string | null {
+    return (
+      this.db.get<{ name: string | null }>('SELECT name FROM sources WHERE hash = ?', hash)?.name ?? null
+    );
+  }
+
+  /** Whether the archive has a source. */
+  isArchived(hash: string): boolean {
+    return this.db.get('SELECT 1 FROM sources WHERE hash = ? AND pack IS NOT NULL', hash) !== undefined;
+  }
+
+  /** Every source that was read. */
+  *readOnes(): Generator<string> {
+    let last = '';
+    for (;;) {
+      const some = this.db.all<{ hash: string }>(
+        'SELECT hash FROM sources WHERE ids IS NOT NULL AND hash > ? ORDER BY hash LIMIT 1000',
+        last,
+      );
+      for (const { hash } of some) yield hash;
+      if (some.length === 0) return;
+      last = some.at(-1)!.hash;
+    }
   }
 
   /** What is known of a source, by its hash: `read` is one that holds articles. One whose pack is gone is new. */
@@ -68,23 +102,25 @@ export class Sources {
 
   /** Notes where a source is archived; one that is archived twice counts where that was noted first. */
   add(packed: Packed): void {
-    this.insert(packed.hash, null, packed);
+    this.insert(packed.hash, null, null, packed);
   }
 
-  /** Notes which articles a source holds, and where it was archived, where that is new. */
-  note(hash: string, articles: readonly ArticleId[], packed?: Packed): void {
-    this.insert(hash, JSON.stringify(articles), packed);
+  /** Notes what a source is called, which articles it holds, and where it was archived, where that is new. */
+  note(hash: string, name: string, articles: readonly ArticleId[], packed?: Packed): void {
+    if (!packed && this.articlesOf(hash) === null) this.readLater.push(hash);
+    this.insert(hash, name, JSON.stringify(articles), packed);
   }
 
-  private insert(hash: string, ids: string | null, packed: Packed | undefined): void {
+  private insert(hash: string, name: string | null, ids: string | null, packed: Packed | undefined): void {
     this.db.run(
-      `INSERT INTO sources (hash, ids, run, turn, pack, at, length) VALUES (?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (hash) DO UPDATE SET ids = coalesce(excluded.ids, ids), run = coalesce(run, excluded.run),
-          turn = coalesce(turn, excluded.turn), pack = coalesce(pack, excluded.pack), at = coalesce(at, excluded.at),
-          length = coalesce(length, excluded.length)
+      `INSERT INTO sources (hash, ids, name, run, turn, pack, at, length) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (hash) DO UPDATE SET ids = coalesce(excluded.ids, ids), name = coalesce(excluded.name, name),
+          run = coalesce(run, excluded.run), turn = coalesce(turn, excluded.turn), pack = coalesce(pack, excluded.pack),
+          at = coalesce(at, excluded.at), length = coalesce(length, excluded.length)
         WHERE coalesce(excluded.ids, ids) IS NOT ids OR coalesce(pack, excluded.pack) IS NOT pack`,
       hash,
       ids,
+      name,
       packed ? runOf(packed.pack) : null,
       packed?.turn ?? null,
       packed?.pack ?? null,

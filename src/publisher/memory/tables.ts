@@ -1,5 +1,5 @@
 /** Bump when a table changes: a memory of another form is rebuilt from the archive. */
-export const FORM = 5;
+export const FORM = 6;
 
 /**
  * The tables of the memory. Times are milliseconds since 1970 unless said; lists and objects are JSON. An article's
@@ -36,7 +36,8 @@ CREATE TABLE related (other TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (other,
 CREATE TABLE uses (file TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (file, id)) WITHOUT ROWID;
 CREATE INDEX uses_of ON uses (id);
 
--- articles that their source withdrew, in the order in which that was noted; what each was called, where that is known
+-- articles that were withdrawn, in the order in which that was noted; what each was called, and what it would be made
+-- of, where that is known
 CREATE TABLE withdrawn (
   seq INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
@@ -45,15 +46,27 @@ CREATE TABLE withdrawn (
   shown INTEGER NOT NULL,
   vanished INTEGER NOT NULL,
   account TEXT,
-  title TEXT
+  title TEXT,
+  source TEXT,
+  idx INTEGER,
+  rank INTEGER,
+  changed INTEGER,
+  captured INTEGER,
+  modified INTEGER,
+  url TEXT,
+  -- whether it was said that a source of it is still given
+  told INTEGER NOT NULL DEFAULT 0
 );
+-- articles whose withdrawal an editor took back, in which run, and whether listings are without them since
+CREATE TABLE restored (id TEXT PRIMARY KEY, run INTEGER NOT NULL, unlisted INTEGER NOT NULL) WITHOUT ROWID;
 -- other names of an article (its file, its short link, its place in the API)
 CREATE TABLE aliases (name TEXT PRIMARY KEY, identity TEXT NOT NULL) WITHOUT ROWID;
--- archived sources by hash: the articles that they hold, where they were read, and where they stand in the archive,
--- as long as their pack is there
+-- archived sources by hash: the articles that they hold and what they are called, where they were read, and where they
+-- stand in the archive, as long as their pack is there
 CREATE TABLE sources (
   hash TEXT PRIMARY KEY,
   ids TEXT,
+  name TEXT,
   run INTEGER,
   turn INTEGER,
   pack TEXT,

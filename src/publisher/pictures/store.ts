@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { type Picture, paths } from '../../feed';
+import { hasCode } from '../errors';
 import { contentHash } from '../hash';
 import type { Archive } from '../memory/archive';
 import type { Reporter } from '../report';
@@ -29,12 +30,14 @@ const shownAddress = (src: string): string =>
  * under the hash of its address, so that neither a second run nor a rebuild asks for it again.
  */
 export class PictureStore {
-  private readonly running = new Map<string, Promise<PictureRecord>>();
+  private readonly running = new Map<string, Promise<PictureRecord | null>>();
 
   constructor(
     private readonly archive: Archive,
     private readonly reporter: Reporter,
-    /** False: pictures of the web stay where they are. */
+    /** The feed's folder: what the archive has lost may still be there. */
+    private readonly feed: string,
+    /** False: pictures of the web that the archive does not have stay where they are. */
     private readonly download: boolean,
     private readonly limits: FetchLimits = DEFAULT_LIMITS,
   ) {}
@@ -42,7 +45,6 @@ export class PictureStore {
   /** Mirrors a picture; null where that is not wanted or not possible (then it was reported). */
   async mirror(picture: Picture, article: string): Promise<Mirrored | null> {
     const local = picture.src.startsWith(LOCAL);
-    if (!local && !this.download) return null;
     try {
       const key = contentHash(picture.src);
       let running = this.running.get(key);
@@ -50,7 +52,8 @@ export class PictureStore {
         running = this.obtain(picture.src, key).finally(() => this.running.delete(key));
         this.running.set(key, running);
       }
-      return describe(picture, await running);
+      const record = await running;
+      return record && describe(picture, record);
     } catch (error) {
       if (!(error instanceof PictureError)) throw error;
       this.reporter.report.pictures.failed += 1;
@@ -62,15 +65,16 @@ export class PictureStore {
     }
   }
 
-  private async obtain(src: string, key: string): Promise<PictureRecord> {
+  /** What is known of a picture, which is asked for where nothing is; null where that is not wanted. */
+  private async obtain(src: string, key: string): Promise<PictureRecord | null> {
     const known = await this.archive.note<PictureRecord>(NOTES, key);
-    if (known && hashesOf(known).every((hash) => this.archive.hasRendered(hash))) {
+    if (known && hashesOf(known).every((hash) => this.has(hash))) {
       this.reporter.report.pictures.kept += 1;
       return known;
     }
-    const data = src.startsWith(LOCAL)
-      ? await this.archive.beside(src.slice(LOCAL.length))
-      : await fetchPicture(src, this.limits);
+    const local = src.startsWith(LOCAL);
+    if (!local && !this.download) return null;
+    const data = local ? await this.beside(src.slice(LOCAL.length)) : await fetchPicture(src, this.limits);
     // Loaded where there is a picture to render: it takes a tenth of a second.
     const { renderPicture } = await import('./render');
     const { record, files } = await renderPicture(data);
@@ -78,6 +82,22 @@ export class PictureStore {
     await this.archive.saveNote(NOTES, key, record);
     this.reporter.report.pictures.mirrored += 1;
     return record;
+  }
+
+  /** Whether the archive has a rendered picture; one that it has lost is taken from the feed. */
+  private has(hash: string): boolean {
+    return (
+      this.archive.hasRendered(hash) || this.archive.recover(hash, path.join(this.feed, paths.image(hash)))
+    );
+  }
+
+  private async beside(hash: string): Promise<Buffer> {
+    try {
+      return await this.archive.beside(hash);
+    } catch (error) {
+      if (!hasCode(error, 'ENOENT')) throw error;
+      throw new PictureError('存档里没有这张图片了，请从备份恢复存档的 beside 文件夹，或重新导入这篇文章');
+    }
   }
 }
 

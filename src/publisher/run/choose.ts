@@ -1,17 +1,17 @@
 import type { ArticleId } from '../../feed';
-import { PublisherError } from '../errors';
 import type { Rivals } from '../source/types';
 
 /*
- * Which of several sources an article is made of. Nothing here reads or writes: whatever the form of the
- * sources and the order in which they are presented, the same ones win.
+ * Which of several copies an article is made of. Nothing here reads or writes: the same ones win, whatever their form.
  */
 
-/** What decides among sources of one article. */
+/** What decides among copies of one article. Times are milliseconds since 1970; 0 where the copy does not say. */
 export interface Standing {
-  /** How much of the article the source has. */
+  /** How much of the article the copy has. */
   rank: number;
-  /** When it was captured, in milliseconds; 0 where it does not say. */
+  /** When the article was changed, as the copy itself states. */
+  changed: number;
+  /** When the copy was captured. */
   captured: number;
 }
 
@@ -22,15 +22,27 @@ export interface Offer extends Standing {
   name: string;
   title: string;
   rivals: Rivals;
+  /** Whether an editor wants this one, however old it is. */
+  forced: boolean;
 }
 
-/** More of the article wins, then the newer capture; of two that are equal the one that is presented later. */
-export const supersedes = (one: Standing, other: Standing): boolean =>
-  one.rank > other.rank || (one.rank === other.rank && one.captured >= other.captured);
+/**
+ * Which of two copies is the newer one by what they state: more of the article wins, then the later change where both
+ * state one, then the later capture. Above 0 where it is `one`, 0 where nothing tells: then it is the one that was
+ * given later.
+ */
+export function compare(one: Standing, other: Standing): number {
+  if (one.rank !== other.rank) return one.rank - other.rank;
+  const bothState = one.changed > 0 && other.changed > 0;
+  return (bothState ? one.changed - other.changed : 0) || one.captured - other.captured;
+}
+
+/** Whether a copy takes the place of one that was given before. */
+export const supersedes = (later: Standing, earlier: Standing): boolean => compare(later, earlier) >= 0;
 
 /**
  * Whether a source that was presented again, and that `winners` had replaced in earlier runs, is to be read
- * once more: where a winner is presented too, it keeps its place; where none is, the file was put back to
+ * once more: where a winner is presented too, it keeps its place; where none is, the file may have been put back to
  * what it was before. `winners` are the sources that the articles of `source` were made of.
  */
 export const returns = (
@@ -39,32 +51,48 @@ export const returns = (
   presented: ReadonlySet<string>,
 ): boolean => !winners.some((winner) => winner !== source && presented.has(winner));
 
+/** What came of an offer: it is the best so far; it is older than what the article is made of; nothing tells. */
+export type Verdict =
+  | { is: 'best'; beaten: Offer | undefined }
+  /** `by` is of this run; undefined: what the article is made of since an earlier one. */
+  | { is: 'older'; by: Offer | undefined }
+  | { is: 'ambiguous'; rival: Offer };
+
 /** The best offers of a run. */
 export class Choice {
   private readonly best = new Map<ArticleId, Offer>();
+  private readonly ambiguous = new Set<ArticleId>();
 
-  /**
-   * Takes an offer; true where it is the best so far, of this run and beside the source of an earlier run
-   * that the article is made of now. Throws a `PublisherError` for two that may be different articles.
-   */
-  offer(id: ArticleId, offer: Offer, present: Standing | undefined): boolean {
+  /** Takes an offer, beside `present`, the source of an earlier run that the article is made of now. */
+  offer(id: ArticleId, offer: Offer, present: Standing | undefined): Verdict {
     const rival = this.best.get(id);
-    if (rival) refuseAmbiguous(offer, rival);
+    if (rival && isAmbiguous(offer, rival)) {
+      this.ambiguous.add(id);
+      return { is: 'ambiguous', rival };
+    }
     const other = rival ?? present;
-    if (other && !supersedes(offer, other)) return false;
+    const wins = offer.forced || (!rival?.forced && (!other || supersedes(offer, other)));
+    if (!wins) return { is: 'older', by: rival };
     this.best.set(id, offer);
-    return true;
+    return { is: 'best', beaten: rival };
   }
 
   /** Whether an article is still to be made of this source: no other one was preferred in this run. */
   stands(id: ArticleId, source: string): boolean {
+    if (this.ambiguous.has(id)) return false;
     const best = this.best.get(id);
     return best === undefined || best.source === source;
   }
+
+  /** Nothing is made of what was offered for an article. */
+  refuse(id: ArticleId): void {
+    this.ambiguous.add(id);
+  }
 }
 
-function refuseAmbiguous(one: Offer, other: Offer): void {
-  if (one.rank !== other.rank || one.title === other.title) return;
-  if (one.rivals.are === 'ambiguous' && other.rivals.are === 'ambiguous')
-    throw new PublisherError(`${one.name} 与 ${other.name} ${one.rivals.mend}`);
-}
+/** Whether nothing tells if two are copies of one article. */
+export const isAmbiguous = (one: Offer, other: Pick<Offer, 'rank' | 'title' | 'rivals'>): boolean =>
+  one.rank === other.rank &&
+  one.title !== other.title &&
+  one.rivals.are === 'ambiguous' &&
+  other.rivals.are === 'ambiguous';

@@ -24,6 +24,37 @@ export const DEFAULT_COLUMN: Column = {
   channel: '公众号',
 };
 
+/** What makes a column the one that it is: it stands in every article. */
+const IDENTITY = { name: '名称 name', place: '地点 place', channel: '渠道 channel' } as const;
+
+/**
+ * The column of a run. What it is called belongs to the archive, so that a run that is told nothing, or is given
+ * another body's settings by mistake, does not rename every article; addresses are as they are given.
+ * @param known what the archive's column is; null where no run has said so
+ * @param given the settings of this run; undefined where it has none
+ * @param rename whether the column may become another one
+ * Throws a `PublisherError` where it would and nobody said so.
+ */
+export function columnOf(
+  known: Partial<Column> | null,
+  given: Partial<Column> | undefined,
+  rename: boolean,
+): Column {
+  const before = { ...DEFAULT_COLUMN, ...known };
+  if (!given) return before;
+  const { home: _, url: __, web: ___, ...named } = before;
+  const column = { ...named, ...given };
+  if (!known || rename) return column;
+  const other = (['name', 'place', 'channel'] as const).filter((key) => column[key] !== before[key]);
+  if (other.length > 0) {
+    const changes = other.map((key) => `${IDENTITY[key]}：现在是“${before[key]}”，要改成“${column[key]}”`);
+    throw new PublisherError(
+      `栏目设置与这个存档的栏目不同，会改动每一篇文章，没有发布：\n${changes.join('\n')}\n确实要改，请加上 --rename；给错了文件，请换成这个栏目的，或不写 --column`,
+    );
+  }
+  return column;
+}
+
 const web = v.pipe(v.string(), v.regex(/^https?:\/\/[^\s"'<>]+$/, '应为 http(s) 网址'));
 const schema = v.partial(
   v.strictObject({

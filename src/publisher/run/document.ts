@@ -30,8 +30,15 @@ export interface MakeContext {
   reporter: Reporter;
 }
 
-/** Makes the document of an article that was converted: mirrors its pictures. */
-export async function makeDocument(prepared: PreparedArticle, context: MakeContext): Promise<Made> {
+/**
+ * Makes the document of an article that was converted: mirrors its pictures.
+ * @param seen when it was edited, in milliseconds since 1970, where its source does not say
+ */
+export async function makeDocument(
+  prepared: PreparedArticle,
+  seen: number | undefined,
+  context: MakeContext,
+): Promise<Made> {
   const { article } = prepared;
   const { column, pictures, reporter } = context;
   const label = article.title || article.identity;
@@ -55,6 +62,7 @@ export async function makeDocument(prepared: PreparedArticle, context: MakeConte
 
   const { title, headline, region, digest, minutes } = text;
   const account = article.account ?? column.name;
+  const modified = article.modified ?? seen;
   const front: Front = {
     id: articleId(article.identity),
     schema: SCHEMA,
@@ -69,7 +77,7 @@ export async function makeDocument(prepared: PreparedArticle, context: MakeConte
       place: article.place ?? (account === column.name ? column.place : ''),
       ...(article.author ? { author: article.author } : {}),
       published: toFeedTime(article.published),
-      ...(article.modified ? { modified: toFeedTime(article.modified) } : {}),
+      ...(modified ? { modified: toFeedTime(modified) } : {}),
       ...(article.rank === RANK.title && article.captured ? { captured: toFeedTime(article.captured) } : {}),
     },
     ...(article.url ? { url: article.url } : {}),

@@ -1,7 +1,8 @@
 import type { ArticleId } from '../../feed';
-import { contentHash } from '../hash';
+import { articleId, contentHash } from '../hash';
 import type { Entry } from '../memory/entry';
 import type { Memory } from '../memory/memory';
+import type { Told } from '../memory/record';
 import { Pool } from '../pool';
 import { joinJson } from '../work/body';
 import type { PreparedArticle } from '../work/types';
@@ -22,21 +23,33 @@ export interface SourceRef {
 export class Maker {
   private readonly pool = new Pool(PLACES);
   private readonly made = new Set<ArticleId>();
+  /** What the record says, while a memory is made again of it. */
+  told: Told | null = null;
 
   constructor(
     private readonly context: MakeContext,
     private readonly memory: Memory,
     private readonly drafts: Drafts,
+    /** The moment of the run, in milliseconds since 1970. */
+    private readonly now: number,
   ) {}
 
   /**
    * Has an article made, unless `wanted` says, once it is made, that a better source came in the meantime. Waits
    * while too many are in work.
+   * @param edited when it was edited, where that is known better than by what the memory has of it
    */
-  add(prepared: PreparedArticle, ref: SourceRef, wanted: () => boolean): Promise<void> {
+  add(
+    prepared: PreparedArticle,
+    ref: SourceRef,
+    wanted: () => boolean,
+    edited?: { modified: number | undefined },
+  ): Promise<void> {
+    const { said } = prepared;
+    const modified = edited ? edited.modified : this.modified(prepared, ref);
     return this.pool.add(async () => {
-      const made = await makeDocument(prepared, this.context);
-      if (wanted()) this.keep(prepared.article, made, ref);
+      const made = await makeDocument(prepared, modified, this.context);
+      if (wanted()) this.keep(prepared.article, made, { ...ref, said, modified });
     });
   }
 
@@ -50,7 +63,27 @@ export class Maker {
     return this.made.has(id);
   }
 
-  private keep(article: PreparedArticle['article'], made: Made, ref: SourceRef): void {
+  /**
+   * When an article was edited, as far as the publisher knows and its source does not say: a copy takes the place of
+   * another one and says something else. Undefined where it was not.
+   */
+  private modified({ article, said }: PreparedArticle, ref: SourceRef): number | undefined {
+    const { identity, rank, captured = 0 } = article;
+    const id = articleId(identity);
+    if (this.told) return this.told.made.get(id)?.modified;
+    const was = this.memory.articles.before(id);
+    if (!was) return undefined;
+    const isSame = was.made.source === ref.source && was.made.index === ref.index;
+    // Of a title alone the rest was always there.
+    if (isSame || was.said === said || was.rank !== rank) return was.made.modified;
+    return captured > was.captured ? captured : this.now;
+  }
+
+  private keep(
+    article: PreparedArticle['article'],
+    made: Made,
+    ref: SourceRef & Pick<Entry, 'said' | 'modified'>,
+  ): void {
     const { front, text } = made;
     this.made.add(front.id);
     this.drafts.add({ front, body: text.body }, text.grams);
@@ -62,7 +95,7 @@ export class Maker {
 function entryOf(
   article: PreparedArticle['article'],
   { front, text, item, images, missing }: Made,
-  { source, index }: SourceRef,
+  { source, index, said, modified }: SourceRef & Pick<Entry, 'said' | 'modified'>,
   old: Entry | undefined,
 ): Entry {
   const { v, cards } = old?.item._column ?? {};
@@ -72,7 +105,10 @@ function entryOf(
     source,
     index,
     rank: article.rank,
+    changed: article.modified ?? 0,
     captured: article.captured ?? 0,
+    said,
+    ...(modified === undefined ? {} : { modified }),
     published: article.published,
     account: front.byline.column,
     ...(front.url ? { url: front.url } : {}),

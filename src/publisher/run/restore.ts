@@ -2,14 +2,24 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type ArticleId, isArticleId, paths } from '../../feed';
 import type { Memory } from '../memory/memory';
+import type { Column } from './column';
+
+/** What a head of any edition may say. */
+interface AnyHead {
+  title?: unknown;
+  description?: unknown;
+  home_page_url?: unknown;
+  feed_url?: unknown;
+  items?: { id?: unknown; url?: unknown }[];
+  _column?: { withdrawn?: unknown; recalled?: unknown; slogan?: unknown; region?: unknown };
+}
 
 /**
- * Notes what a published feed says was withdrawn, for a memory that has lost it: an article that vanished from a
- * listing is withdrawn by no source of the archive, and must not be public again. The feed may be of an older
- * edition, or none.
+ * Notes what a published feed says was withdrawn, for a memory that does not know: that of an archive without a record,
+ * or of one that was put back and is older than the feed. The feed may be of an older edition, or none.
  */
 export function adoptWithdrawn(feed: string, memory: Memory): void {
-  const head = read(feed, paths.head) as { _column?: { withdrawn?: unknown; recalled?: unknown } } | null;
+  const head = read(feed, paths.head) as AnyHead | null;
   const { withdrawn, recalled } = head?._column ?? {};
   const older = typeof recalled === 'string' ? read(feed, paths.withdrawn(recalled)) : null;
   const lists = [withdrawn, (older as { withdrawn?: unknown } | null)?.withdrawn];
@@ -20,6 +30,42 @@ export function adoptWithdrawn(feed: string, memory: Memory): void {
     const time = Date.parse(String(notice?.withdrawn));
     memory.withdrawals.adopt(id, Number.isNaN(time) ? 0 : time);
   }
+}
+
+/** What a published feed says its column is, for an archive that does not say; null where there is no feed. */
+export function publishedColumn(feed: string): Partial<Column> | null {
+  const head = read(feed, paths.head) as AnyHead | null;
+  if (typeof head?.title !== 'string' || head.title === '') return null;
+  const { title: name, home_page_url: home, feed_url: url, _column } = head;
+  const items = head.items ?? [];
+  const channel = items.map(({ id }) => channelIn(feed, id, name)).find((one) => one);
+  const pages = items.map(({ id, url: page }) => ({
+    page: String(page),
+    end: `articles/${String(id)}.html`,
+  }));
+  const own = pages.find(({ page, end }) => page.endsWith(`/${end}`));
+  const web = own?.page.slice(0, -own.end.length);
+  return {
+    name,
+    ...(typeof _column?.slogan === 'string' ? { slogan: _column.slogan } : {}),
+    ...(typeof _column?.region === 'string' ? { place: _column.region } : {}),
+    ...(channel === undefined ? {} : { channel }),
+    ...(typeof home === 'string' && home !== web ? { home } : {}),
+    ...(web === undefined ? {} : { web }),
+    ...(typeof url === 'string' && url.endsWith(`/${paths.head}`)
+      ? { url: url.slice(0, -paths.head.length) }
+      : {}),
+  };
+}
+
+/** The channel of an article of the column's own. */
+function channelIn(feed: string, id: unknown, name: string): string | undefined {
+  if (typeof id !== 'string' || !isArticleId(id)) return undefined;
+  const document = read(feed, paths.article(id)) as {
+    byline?: { column?: unknown; channel?: unknown };
+  } | null;
+  const { column, channel } = document?.byline ?? {};
+  return column === name && typeof channel === 'string' && channel !== '' ? channel : undefined;
 }
 
 function read(feed: string, name: string): unknown {

@@ -6,6 +6,7 @@ import { holdHeap } from '../heap';
 import { Archive, archiveFolder } from '../memory/archive';
 import { FACT } from '../memory/facts';
 import { Memory } from '../memory/memory';
+import { RunRecord, type Told } from '../memory/record';
 import type { FetchLimits } from '../pictures/fetch';
 import { PictureStore } from '../pictures/store';
 import { type Report, Reporter } from '../report';
@@ -13,16 +14,17 @@ import type { SourceInput } from '../work/types';
 import { Workshop } from '../work/workshop';
 import { carryOut, Staging } from '../write/staging';
 import { assemble } from './assemble';
-import { type Column, DEFAULT_COLUMN } from './column';
+import { type Column, columnOf } from './column';
 import { Drafts } from './drafts';
 import { Intake } from './intake';
 import { takeLock } from './lock';
 import { findLost, headOf, type Lost } from './lost';
 import { Maker } from './make';
-import { adoptWithdrawn } from './restore';
+import { adoptWithdrawn, publishedColumn } from './restore';
+import { whichArticle } from './which';
 
 /** Bump when a better converter makes other documents of the same sources: the next run makes all anew. */
-const CONVERTER = 2;
+const CONVERTER = 3;
 
 /** What decides how the same source is made into a document: converter and column. */
 export const makerOf = ({ name, place, channel }: Column): string =>
@@ -33,12 +35,59 @@ export const GRACE = 24 * 3600_000;
 
 export type { SourceInput };
 
+/**
+ * The memory of an archive, its last run carried out to its end, with a run begun. One that the record goes beyond is
+ * an older one that was put back: it is set aside, and a new one is made. What a run wrote to the record that died
+ * before its commit is taken back.
+ */
+function openMemory(
+  archive: Archive,
+  record: RunRecord,
+  feed: string,
+  now: number,
+): { memory: Memory; isOlder: boolean } {
+  const memory = Memory.open(archive.folder, now, archive.isEmpty);
+  try {
+    const { plan } = memory;
+    if (plan) {
+      carryOut(feed, plan);
+      memory.done();
+    }
+    memory.begin();
+    record.cutTail(memory.isNew ? 0 : memory.recorded);
+    if (memory.isNew || record.size <= memory.recorded) return { memory, isOlder: false };
+    const head = headOf(memory, feed);
+    const isFirst = head === 'missing' && memory.fact(FACT.headHash) === null;
+    if (head === 'published' || isFirst) {
+      record.cut(memory.recorded);
+      return { memory, isOlder: false };
+    }
+  } catch (error) {
+    memory.close();
+    throw error;
+  }
+  memory.setAside();
+  const made = Memory.open(archive.folder, now);
+  made.begin();
+  return { memory: made, isOlder: true };
+}
+
+/** Forgets what the record says of sources that are no longer there: of those that are left the best one counts. */
+function missingIn(told: Told, { sources }: Memory): void {
+  for (const [id, { source }] of told.made) if (!sources.isArchived(source)) told.made.delete(id);
+}
+
 export interface RunOptions {
   /** The feed's folder. */
   to: string;
+  /** What the column is, where this run says so: what it was stays else. */
   column?: Partial<Column> | undefined;
+  /** Whether `column` may be another one than the archive's. */
+  rename?: boolean | undefined;
   /** False: pictures of the web are not downloaded and stay links. */
   images?: boolean | undefined;
+  /** Whether the feed's pictures are hard links to the archive's: half the room, and one damage is both's. */
+  link?: boolean | undefined;
   /** False: no share cards. */
   cards?: boolean | undefined;
   onProgress?: ((message: string) => void) | undefined;
@@ -59,7 +108,6 @@ export interface RunOptions {
  */
 export class Run {
   readonly reporter: Reporter;
-  private readonly column: Column;
   private readonly maker: Maker;
   private readonly intake: Intake;
   private readonly drafts: Drafts;
@@ -67,12 +115,16 @@ export class Run {
   private readonly workshop: Workshop;
   /** Whether the run has happened, and is not carried out yet. */
   private planIsOpen = false;
+  /** The number of the run. */
+  private readonly number: number;
 
   private constructor(
     private readonly options: RunOptions,
     private readonly remakeAll: boolean,
     readonly archive: Archive,
     readonly memory: Memory,
+    private readonly record: RunRecord,
+    private readonly column: Column,
     private readonly staging: Staging,
     /** The moment of the run, in milliseconds since 1970. */
     private readonly now: number,
@@ -82,17 +134,17 @@ export class Run {
     const { limits } = options;
     const images = options.images !== false;
     this.reporter = new Reporter(options.onProgress);
-    this.column = { ...DEFAULT_COLUMN, ...options.column };
     this.drafts = new Drafts(staging.spool);
-    const { reporter, column } = this;
-    const pictures = new PictureStore(archive, reporter, images, limits);
-    this.maker = new Maker({ column, pictures, reporter }, memory, this.drafts);
+    const { reporter } = this;
+    const pictures = new PictureStore(archive, reporter, options.to, images, limits);
+    this.maker = new Maker({ column, pictures, reporter }, memory, this.drafts, now);
     this.lost = findLost(memory, options.to);
     const stale = memory.fact(FACT.maker) !== makerOf(column);
     memory.setFact(FACT.maker, makerOf(column));
     const remake = remakeAll || stale ? 'all' : this.lost.articles;
+    this.number = memory.nextRun;
     this.workshop = new Workshop({
-      archive: { folder: archive.folder, run: memory.sources.nextRun },
+      archive: { folder: archive.folder, run: this.number },
       threads: options.threads,
     });
     this.intake = new Intake(this.workshop, memory, this.maker, reporter, { remake, images });
@@ -113,26 +165,32 @@ export class Run {
       unlock();
     };
     const now = (options.now ?? Date.now)();
+    const record = new RunRecord(archive.folder);
     let memory: Memory | undefined;
     let run: Run | undefined;
     try {
       archive.tidy();
-      memory = Memory.open(archive.folder, now, archive.isEmpty);
-      const { plan } = memory;
-      if (plan) {
-        carryOut(options.to, plan);
-        memory.done();
-      }
-      memory.begin();
+      const opened = openMemory(archive, record, options.to, now);
+      memory = opened.memory;
       const missing = memory.sources.follow(archive);
-      // Another head than the one that it published: a copy of before was put in place of the memory, or of the feed.
+      const told = memory.isNew ? record.told() : null;
+      if (told) memory.follow(told, record.size);
+      // Another head than the one that it published: a copy of before was put in place of the feed, or of the archive.
       const isOther = !memory.isNew && headOf(memory, options.to) === 'other';
       const all = remakeAll || isOther;
       if (all) memory.cutAnew();
-      run = new Run(options, all, archive, memory, Staging.open(options.to), now, giveBack);
+      const known = (memory.column as Partial<Column> | null) ?? publishedColumn(options.to);
+      const column = columnOf(known, options.column, options.rename === true);
+      const staging = Staging.open(options.to, { link: options.link === true });
+      run = new Run(options, all, archive, memory, record, column, staging, now, giveBack);
       for (const pack of missing)
         run.reporter.warn(`存档里少了 sources/${pack}：请从备份恢复它，或重新导入其中的文章`);
-      if (memory.isNew || isOther) await run.restore();
+      if (memory.isNew) await run.restore(told, opened.isOlder);
+      else if (isOther) {
+        run.reporter.warn('发布记录与已发布的内容不是同一次的，已按存档重新生成全部文章');
+        adoptWithdrawn(options.to, memory);
+      }
+      memory.column = { ...column } as { [key: string]: string };
       return run;
     } catch (error) {
       if (run) await run.abandon();
@@ -145,23 +203,77 @@ export class Run {
   }
 
   /**
-   * Makes the memory again of what the archive has, or completes one that is older. Of what the feed says was
-   * withdrawn nothing comes back.
+   * Makes the memory again of what the archive has: as the record tells, where there is one, else as if all that is
+   * archived came now. Of what the feed says was withdrawn nothing comes back.
+   * @param isOlder whether there was one, and it is not that of the record
    */
-  private async restore(): Promise<void> {
-    const { memory, reporter, options } = this;
-    adoptWithdrawn(options.to, memory);
-    // A run that was given it refused it then, and published nothing of it.
-    const count = await this.takeUnread((error, name) => reporter.warn(`已跳过：${error.message}`, name));
-    if (count === 0) return;
-    const why = memory.isNew ? '没有可用的发布记录' : '发布记录与已发布的内容不是同一次的';
+  private async restore(told: Told | null, isOlder: boolean): Promise<void> {
+    const { memory, reporter, options, intake, workshop } = this;
+    const { sources } = memory;
+    if (told) missingIn(told, memory);
+    else adoptWithdrawn(options.to, memory);
+    function* unread(): Generator<SourceInput> {
+      // What a run left that was not carried out is nobody's yet.
+      for (const archived of sources.unread()) if (!told || told.wasRead(archived)) yield { archived };
+    }
+    for await (const prepared of workshop.prepare(unread())) {
+      try {
+        await intake.takeArchived(prepared, told);
+      } catch (error) {
+        if (!(error instanceof PublisherError)) throw error;
+        // A run that was given it refused it then, and published nothing of it.
+        reporter.warn(`已跳过：${error.message}`, prepared.name);
+      }
+    }
+    await intake.archivedIsTaken();
+    if (told) {
+      memory.isRecorded();
+      adoptWithdrawn(options.to, memory);
+    }
+    if (sources.count === 0) return;
+    const why = isOlder ? '发布记录比存档旧' : '没有可用的发布记录';
     reporter.warn(`${why}，已按存档重新生成全部文章`);
   }
 
-  /** Takes one source: archives it and converts what is new in it. True for one never seen before. */
-  async take(input: SourceInput): Promise<boolean> {
+  /**
+   * Takes one source: archives it and converts what is new in it. True for one never seen before.
+   * @param forced whether its article is made of it, though there is a newer copy
+   */
+  async take(input: SourceInput, { forced = false } = {}): Promise<boolean> {
     const { intake, workshop } = this;
-    return intake.take(await workshop.one(input, intake.standing));
+    return intake.take(await workshop.one(input, intake.standing), forced ? 'forced' : 'given');
+  }
+
+  /**
+   * Withdraws an article, whatever its sources say.
+   * @param given its id or its address. Throws a `PublisherError` for one that was never in the feed
+   */
+  withdraw(given: string): void {
+    const { memory, reporter, now } = this;
+    const id = whichArticle(given, memory);
+    if (memory.withdrawals.has(id)) {
+      reporter.warn('这篇文章早已撤回，什么都没有改', memory.withdrawals.row(id)?.title ?? id);
+      return;
+    }
+    memory.withdrawals.add(memory.articles.get(id)!.identity, { by: 'editor', time: now });
+  }
+
+  /**
+   * Takes a withdrawal back, and makes the article again from the archive.
+   * @param given its id or its address. Throws a `PublisherError` where it cannot be made
+   */
+  async takeBack(given: string): Promise<void> {
+    const { memory, reporter, intake } = this;
+    const { withdrawals } = memory;
+    const id = whichArticle(given, memory);
+    if (!withdrawals.has(id)) {
+      reporter.warn('这篇文章没有撤回，什么都没有改', memory.articles.item(id)?.title);
+      return;
+    }
+    const kept = withdrawals.kept(id);
+    if (!kept) throw new PublisherError(`存档里没有文章 ${id} 的来源：请把它重新存下来，发布一次，再恢复`);
+    withdrawals.takeBack(id, this.number);
+    await intake.bring(id, kept, kept.modified);
   }
 
   /**
@@ -220,7 +332,7 @@ export class Run {
         sweepBefore: now - (options.grace ?? GRACE),
       });
       const { plan } = staging;
-      memory.commit(plan);
+      memory.commit(plan, this.record, this.number);
       // From here on it is undone by nobody: what is not done here is done by the next run.
       this.planIsOpen = true;
       carryOut(options.to, plan);

@@ -1,5 +1,6 @@
 import { convertBody } from '../convert';
 import { PublisherError } from '../errors';
+import { contentHash } from '../hash';
 import { loadParser } from '../html/parser';
 import { Archive, type Sealed, sealedOf } from '../memory/archive';
 import type { Packed } from '../memory/pack';
@@ -9,6 +10,7 @@ import type { SourceFile } from '../source/files';
 import { loadSource } from '../source/load';
 import { readSource } from '../source/raw';
 import type { ArticleReading } from '../source/types';
+import { joinJson } from './body';
 import { articleText } from './text';
 import type { Hands, Prepared, PreparedArticle, Read, SourceInput } from './types';
 
@@ -111,11 +113,14 @@ function prepare({ article, resolve, aliases, rivals }: ArticleReading): Prepare
       dropped[kind] = (dropped[kind] ?? 0) + 1;
     },
   });
-  const first = body.form === 'pictures' ? body.pictures[0] : undefined;
+  const cover = article.cover ?? (body.form === 'pictures' ? body.pictures[0] : undefined);
+  const text = articleText(rest, converted);
+  const { title, author, digest } = article;
   return {
     what: 'article',
-    article: { ...rest, cover: article.cover ?? first },
-    text: articleText(rest, converted),
+    article: { ...rest, cover },
+    text,
+    said: contentHash(joinJson({ title, author, digest, cover }, text.body, '{}')),
     dropped,
     aliases,
     rivals,

@@ -32,6 +32,8 @@ export interface PreparedArticle {
   /** Without its body. A picture post without a cover has its first picture as one. */
   article: Omit<SourceArticle, 'body'>;
   text: ArticleText;
+  /** Hash of what the source says, whenever it was captured. */
+  said: string;
   /** What conversion dropped, counted by kind in the order in which it was met. */
   dropped: Record<string, number>;
   aliases: readonly string[];

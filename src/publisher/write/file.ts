@@ -9,11 +9,17 @@ let next = 0;
 /**
  * Writes a file so that nobody ever sees half of it: elsewhere, then moved in.
  * @param parts folder of the same file system where half files may stay when the process dies
+ * @param mode who may read it
  */
-export function writeWhole(file: string, data: string | Uint8Array, parts = path.dirname(file)): void {
+export function writeWhole(
+  file: string,
+  data: string | Uint8Array,
+  parts = path.dirname(file),
+  mode = 0o666,
+): void {
   const part = path.join(parts, `${path.basename(file)}.${process.pid}.${threadId}.${next++}.part`);
   try {
-    withFolder(part, () => writeFileSync(part, data));
+    withFolder(part, () => writeFileSync(part, data, { mode }));
     withFolder(file, () => renameSync(part, file));
   } catch (error) {
     rmSync(part, { force: true });

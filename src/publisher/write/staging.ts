@@ -2,6 +2,7 @@ import {
   constants,
   copyFileSync,
   existsSync,
+  linkSync,
   mkdirSync,
   readFileSync,
   renameSync,
@@ -55,15 +56,17 @@ export class Staging {
 
   private constructor(
     readonly feed: string,
+    /** Whether copies are hard links. */
+    private readonly link = false,
     spool = SPOOL,
   ) {
     this.spool = new Spool(path.join(feed, FOLDER, spool));
   }
 
   /** Opens the staging area of a feed: throws away what a dead run left there without a plan. */
-  static open(feed: string): Staging {
+  static open(feed: string, { link = false } = {}): Staging {
     rmSync(path.join(feed, FOLDER), { recursive: true, force: true });
-    return new Staging(feed);
+    return new Staging(feed, link);
   }
 
   /**
@@ -71,7 +74,7 @@ export class Staging {
    * @param name tells its spool apart
    */
   static beside(feed: string, name: string): Staging {
-    return new Staging(feed, `${SPOOL}.${name}`);
+    return new Staging(feed, false, `${SPOOL}.${name}`);
   }
 
   /** Takes over what was staged beside. */
@@ -104,8 +107,9 @@ export class Staging {
   copy(name: string, from: string): void {
     this.removes.delete(name);
     if (this.moves.has(name) || this.sizeOf(name) >= 0) return;
-    // The blocks are shared where the file system can.
-    copyFileSync(from, this.target(name), constants.COPYFILE_FICLONE);
+    if (!this.link || !linked(from, this.target(name)))
+      // The blocks are shared where the file system can.
+      copyFileSync(from, this.target(name), constants.COPYFILE_FICLONE);
     this.moves.add(name);
   }
 
@@ -194,6 +198,17 @@ export class Staging {
     if (this.folders.has(folder)) return;
     mkdirSync(folder, { recursive: true });
     this.folders.add(folder);
+  }
+}
+
+/** Makes a hard link; false where the file system has none, or not between these two folders. */
+function linked(from: string, to: string): boolean {
+  try {
+    linkSync(from, to);
+    return true;
+  } catch (error) {
+    if (['EXDEV', 'EPERM', 'EMLINK', 'ENOTSUP', 'ENOSYS'].some((code) => hasCode(error, code))) return false;
+    throw error;
   }
 }
 

@@ -177,12 +177,13 @@ test('of what stood in a pack that is gone is known that it was read; the pack m
   withMemory(archive.folder, ({ sources }) => {
     sources.follow(archive);
     expect(sources.placeOf(third!.hash)).toEqual(third);
-    sources.note(first!.hash, ['A00000000001']);
-    sources.note(second!.hash, []);
+    sources.note(first!.hash, '甲', ['A00000000001']);
+    sources.note(second!.hash, '乙', []);
   });
   const bytes = readFileSync(fileOf(archive, first!.pack));
   fs.rmSync(fileOf(archive, first!.pack));
-  withMemory(archive.folder, ({ sources }) => {
+  withMemory(archive.folder, (memory) => {
+    const { sources } = memory;
     expect(sources.follow(archive)).toEqual([first!.pack]);
     expect([sources.standing(first!.hash), sources.articlesOf(first!.hash)]).toEqual([
       'new',
@@ -191,7 +192,7 @@ test('of what stood in a pack that is gone is known that it was read; the pack m
     expect(() => sources.placeOf(first!.hash)).toThrow('请重新导入它');
     expect(sources.placeOf(third!.hash)).toMatchObject({ pack: later[0]!.pack, at: later[0]!.at });
     expect(sources.count).toBe(2);
-    expect(sources.nextRun).toBe(3);
+    expect(memory.nextRun).toBe(3);
   });
   write(path.join(archive.folder, 'sources'), { [first!.pack]: bytes });
   withMemory(archive.folder, ({ sources }) => {
@@ -205,9 +206,9 @@ test('the number of a run whose pack is gone is given to no other, and no pack t
   const { archive, packed } = archiveOf(['甲']);
   withMemory(archive.folder, ({ sources }) => sources.follow(archive));
   fs.rmSync(fileOf(archive, packed[0]!.pack));
-  withMemory(archive.folder, ({ sources }) => {
-    sources.follow(archive);
-    expect(sources.nextRun).toBe(2);
+  withMemory(archive.folder, (memory) => {
+    memory.sources.follow(archive);
+    expect(memory.nextRun).toBe(2);
   });
   const again = new Archive(archive.folder, 1);
   keep(again, raw('乙'), 1);

@@ -31,7 +31,7 @@ describe('a run', () => {
         memory.articles.put(entry('多的', { published: 9 }));
         memory.articles.drop(articleId('第0篇'));
         memory.setFact('numbers', 7);
-        memory.sources.note('s', ['x']);
+        memory.sources.note('s', '名', ['x']);
         memory.withdrawals.add('第1篇', { by: 'source', time: 1 });
         memory.files.replace('a');
       },
@@ -45,7 +45,7 @@ describe('a run', () => {
     const folder = filled();
     const say = (memory: Memory) => {
       memory.setFact('numbers', 3);
-      memory.sources.note('s', ['x']);
+      memory.sources.note('s', '名', ['x']);
       memory.noteAlias('name:a', '第1篇');
       memory.noteListed('api:1', 5);
       memory.files.set('x', ['images/a.webp']);
@@ -160,7 +160,7 @@ test('texts come back as they went, but for a NUL; numbers are exact', () => {
 test('a source that held nothing was read all the same', () => {
   withMemory(temporary(), (memory) => {
     expect(memory.sources.articlesOf('s')).toBeNull();
-    memory.sources.note('s', []);
+    memory.sources.note('s', '名', []);
     expect(memory.sources.articlesOf('s')).toEqual([]);
   });
 });

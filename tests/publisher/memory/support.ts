@@ -18,7 +18,9 @@ export function entry(
     source: contentHash(identity),
     index: 0,
     rank: 1,
+    changed: 0,
     captured: 0,
+    said: contentHash(title),
     published,
     account: '',
     item: {

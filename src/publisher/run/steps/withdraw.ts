@@ -10,9 +10,11 @@ import { givenWay } from './titles';
 export function withdrawArticles(memory: Memory, reporter: Reporter): ArticleId[] {
   const gone = memory.withdrawals.pending();
   for (const id of gone) {
-    const { identity, published, account, item } = memory.articles.get(id)!;
+    const entry = memory.articles.get(id)!;
+    const { identity, published, account, item } = entry;
     memory.articles.drop(id);
     memory.withdrawals.call(identity, account, item.title);
+    memory.withdrawals.keep(id, entry);
     memory.files.set(id, []);
     // A page that says "deleted" does not say when: no earlier than the article is all that is known.
     memory.withdrawals.show(id, published);

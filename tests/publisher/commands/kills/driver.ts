@@ -65,7 +65,8 @@ function copy(from: string, to: string, real: Pick<typeof fs, 'mkdirSync' | 'cop
   for (const entry of fs.readdirSync(from, { withFileTypes: true })) {
     const [source, target] = [path.join(from, entry.name), path.join(to, entry.name)];
     if (entry.isDirectory()) copy(source, target, real);
-    else if (/^(memory\.db|spool|lock)|\.pack$/.test(entry.name)) real.copyFileSync(source, target);
+    else if (/^(memory\.db|record\.log|spool|lock)|\.pack$/.test(entry.name))
+      real.copyFileSync(source, target);
     else fs.linkSync(source, target);
   }
 }

@@ -39,7 +39,11 @@ export function look(archive: string): Look {
     for (const { name } of tables) {
       const rows = all<object>(`SELECT * FROM ${name}`);
       if (name === 'plan') found.plan = rows.length;
-      else if (name !== 'packs') found.dump[name] = rows.map((row) => JSON.stringify(said(row))).sort();
+      else if (name !== 'packs')
+        found.dump[name] = rows
+          .filter(isLasting)
+          .map((row) => JSON.stringify(said(row)))
+          .sort();
     }
     found.head = headOf(found.dump);
     found.sound = all<{ integrity_check: string }>('PRAGMA integrity_check')[0]?.integrity_check === 'ok';
@@ -49,6 +53,10 @@ export function look(archive: string): Look {
     rmSync(folder, { recursive: true, force: true });
   }
 }
+
+/** Whether a row says the same however many runs died: their packs take numbers, and what they left is told. */
+const isLasting = (row: object): boolean =>
+  !['run', 'recorded'].includes(String((row as { name?: unknown }).name));
 
 /** A row without where its source stands: runs that die leave packs of their own. */
 function said(row: object): object {

@@ -5,6 +5,7 @@ import { folders, isNamedByContent, isWithdrawn, parseArticle, paths } from '../
 import { Walk } from '../../../../src/publisher/commands/walk';
 import { articleId, contentHash } from '../../../../src/publisher/hash';
 import { Archive } from '../../../../src/publisher/memory/archive';
+import { RunRecord } from '../../../../src/publisher/memory/record';
 import { messageIdentity } from '../../../../src/publisher/source/identity';
 import { page } from '../../../fixtures/publisher/generate';
 import { deletedPage } from '../../../fixtures/publisher/pages';
@@ -37,13 +38,23 @@ export function contents(folder: string, leave: RegExp = /^\.staging\//): Files 
   return found;
 }
 
-/** What an archive holds, the memory aside: of its packs, all sources in the order in which they came. */
+/**
+ * What an archive holds, the memory aside: of its packs, all sources in the order in which they came; of its record,
+ * what runs decided. What number each had, and what it found archived, depends on how many died.
+ */
 export function archived(folder: string): Files {
   const archive = new Archive(folder);
   const packed = [...archive.packed()];
   for (const one of packed) archive.source(one);
   return new Map([
-    ...contents(folder, /^(memory\.db|sources\/)/),
+    ...contents(folder, /^(memory\.db|record\.log|sources\/)/),
+    [
+      'record',
+      readFileSync(new RunRecord(folder).file, 'utf8').replace(
+        /^.{9}\{"(?:run|end|what":"read)":?.*\n/gm,
+        '',
+      ),
+    ],
     ['sources', packed.map(({ hash }) => hash).join(' ')],
   ]);
 }

@@ -1,0 +1,29 @@
+import { type ArticleId, isArticleId } from '../../feed';
+import { PublisherError } from '../errors';
+import { articleId } from '../hash';
+import type { Memory } from '../memory/memory';
+import { identityOfUrl } from '../source/identity';
+
+/** An id in the address of a page of ours, or in a path of the mini-program. */
+const IN_ADDRESS = /(?:[?&]id=|\/articles\/)([0-9A-Za-z]{12})(?![0-9A-Za-z])/;
+
+/**
+ * The article that an editor means: by its id, the address of its original, or one of ours that names its id. Throws a
+ * `PublisherError` for what names no article that was ever published.
+ */
+export function whichArticle(given: string, { articles, withdrawals }: Memory): ArticleId {
+  const text = given.trim().replaceAll('&amp;', '&');
+  const identity = identityOfUrl(text);
+  const candidates = [
+    isArticleId(text) ? text : undefined,
+    IN_ADDRESS.exec(text)?.[1],
+    identity === null ? undefined : articleId(identity),
+    articles.at(text),
+    withdrawals.at(text),
+  ];
+  const found = candidates.find((id) => id !== undefined && (articles.has(id) || withdrawals.has(id)));
+  if (found !== undefined) return found;
+  throw new PublisherError(
+    `没有“${given}”这篇文章。请写它的编号（12 个字母和数字，在分享链接的 id= 后面）或原文网址`,
+  );
+}
