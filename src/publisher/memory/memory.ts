@@ -181,9 +181,17 @@ export class Memory {
     this.db.close();
   }
 
-  /** Lists and search are cut anew, as if everything had come at once; numbers begin again. */
+  /** Whether this run cuts everything anew. */
+  isCutAnew = false;
+
+  /**
+   * Lists and search are cut anew, and related articles are chosen anew, as if everything had come at once; numbers
+   * begin again. So the same articles give the same feed, whatever was remembered of how they came.
+   */
   cutAnew(): void {
+    this.isCutAnew = true;
     this.trees.forget();
+    this.articles.relations.forget();
     for (const name of [FACT.numbers, FACT.searched, FACT.passed, FACT.dead, FACT.signatures])
       this.setFact(name, null);
   }

@@ -62,6 +62,13 @@ export class Relations {
       );
   }
 
+  /** No article has chosen yet. */
+  forget(): void {
+    this.counts.clear();
+    this.db.run('DELETE FROM related');
+    this.db.run("UPDATE articles SET data = json_set(data, '$.related', json_array())");
+  }
+
   /** How many relate to an article. */
   count(other: ArticleId): number {
     const known = this.counts.get(other);

@@ -156,7 +156,7 @@ describe('restore', () => {
   });
 });
 
-test('withdrawals and restorations stay so when memory, feed, or both are lost, and on another machine', async () => {
+test('withdrawals and restorations stay so when memory, feed, or both are lost', async () => {
   const { run, withdraw: take, restore: back, rebuild: again, loseMemory, state, titles, to } = desk();
   await run();
   for (const withdrawn of [true, false, true]) {

@@ -12,10 +12,11 @@ import {
 import { publish } from '../../../src/publisher/commands/publish';
 import { rebuild } from '../../../src/publisher/commands/rebuild';
 import { Walk } from '../../../src/publisher/commands/walk';
+import { restore, withdraw } from '../../../src/publisher/commands/withdraw';
 import { articleId } from '../../../src/publisher/hash';
 import { memoryFile } from '../../../src/publisher/memory/memory';
 import type { Report } from '../../../src/publisher/report';
-import { GRACE } from '../../../src/publisher/run/run';
+import { GRACE, type RunOptions } from '../../../src/publisher/run/run';
 import { titleIdentity } from '../../../src/publisher/source/identity';
 import { deletedPage, ordinaryPage } from '../../fixtures/publisher/pages';
 import {
@@ -46,6 +47,8 @@ interface Article {
   state: 'titled' | 'living' | 'withdrawn';
   /** Whether its page was published: a page that says it is deleted is known by that. */
   known?: boolean;
+  /** Whether it was ever withdrawn: files that showed it went then, be it back by now. */
+  wasWithdrawn?: boolean;
 }
 
 /**
@@ -130,6 +133,20 @@ export class World {
     if (!one.known) return;
     write(this.from, { [`${one.n}.html`]: deletedPage() });
     one.state = 'withdrawn';
+    one.wasWithdrawn = true;
+  }
+
+  /** An editor withdraws it, though its page is still there. */
+  async withdrawByCommand(one: Article): Promise<void> {
+    await this.watched((options) => withdraw({ which: [one.id], ...options }));
+    one.state = 'withdrawn';
+    one.wasWithdrawn = true;
+  }
+
+  /** An editor takes its withdrawal back: it is as its page was last, be that one that says that it is gone. */
+  async restore(one: Article): Promise<void> {
+    await this.watched((options) => restore({ which: [one.id], ...options }));
+    one.state = 'living';
   }
 
   loseMemory(): void {
@@ -146,12 +163,19 @@ export class World {
     this.broken = true;
   }
 
-  async run(command: 'publish' | 'rebuild' = 'publish'): Promise<Report> {
-    const { from, to, now } = this;
+  run(command: 'publish' | 'rebuild' = 'publish'): Promise<Report> {
+    const { from } = this;
+    return this.watched((options) =>
+      command === 'publish' ? publish({ from: [from], ...options }) : rebuild(options),
+    );
+  }
+
+  /** Carries out a run, and notes what readers may have seen of it. */
+  private async watched(work: (options: RunOptions) => Promise<Report>): Promise<Report> {
+    const { to, now } = this;
     const head = path.join(to, paths.head);
     const before = existsSync(head) ? readFileSync(head, 'utf8') : null;
-    const options = { to, ...plain, now: () => now };
-    const report = await (command === 'publish' ? publish({ from: [from], ...options }) : rebuild(options));
+    const report = await work({ to, ...plain, now: () => now });
     if (this.broken) this.held.length = 0;
     else if (before !== null && before !== readFileSync(head, 'utf8'))
       this.held.push({ head: before, until: now + GRACE });
@@ -221,7 +245,7 @@ export class World {
 
   /** Whoever holds an old head is led to what it names, with those bytes, but for what a withdrawal took. */
   private async expectReaders(): Promise<void> {
-    const gone = this.of('withdrawn').flatMap((one) => [one.id, titleId(one)]);
+    const gone = this.articles.flatMap((one) => (one.wasWithdrawn ? [one.id, titleId(one)] : []));
     for (const { head, until } of this.held.filter((one) => one.until >= this.now)) {
       const view = temporary();
       for (const name of readdirSync(this.to))

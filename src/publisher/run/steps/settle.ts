@@ -159,7 +159,8 @@ export class Settling {
     const links = this.linksOf(
       entry,
       beside,
-      isTouched && (!was || was.own !== entry.own || was.published !== entry.published),
+      isTouched &&
+        (!was || was.own !== entry.own || was.published !== entry.published || this.memory.isCutAnew),
     );
     const hash = contentHash(links);
     const isWritten = this.drafts.has(id) || _column.v !== v || entry.links !== hash;
