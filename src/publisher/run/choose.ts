@@ -1,5 +1,5 @@
 import type { ArticleId } from '../../feed';
-import { PublisherError } from '../errors';
+import { SourceError } from '../errors';
 import type { Rivals } from '../source/types';
 
 /*
@@ -45,7 +45,7 @@ export class Choice {
 
   /**
    * Takes an offer; true where it is the best so far, of this run and beside the source of an earlier run
-   * that the article is made of now. Throws a `PublisherError` for two that may be different articles.
+   * that the article is made of now. Throws a `SourceError` for two that may be different articles.
    */
   offer(id: ArticleId, offer: Offer, present: Standing | undefined): boolean {
     const rival = this.best.get(id);
@@ -66,5 +66,5 @@ export class Choice {
 function refuseAmbiguous(one: Offer, other: Offer): void {
   if (one.rank !== other.rank || one.title === other.title) return;
   if (one.rivals.are === 'ambiguous' && other.rivals.are === 'ambiguous')
-    throw new PublisherError(`${one.name} 与 ${other.name} ${one.rivals.mend}`);
+    throw new SourceError(`${one.name} 与 ${other.name} ${one.rivals.mend}`);
 }

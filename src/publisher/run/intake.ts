@@ -1,5 +1,5 @@
 import type { ArticleId } from '../../feed';
-import { PublisherError } from '../errors';
+import { SourceError } from '../errors';
 import { articleId } from '../hash';
 import type { Memory } from '../memory/memory';
 import type { Packed } from '../memory/pack';
@@ -48,7 +48,7 @@ export class Intake {
   }
 
   /**
-   * Takes one source: what is new in it is made. True for one never seen before. Throws a `PublisherError` for one
+   * Takes one source: what is new in it is made. True for one never seen before. Throws a `SourceError` for one
    * that is refused.
    */
   async take(prepared: Prepared): Promise<boolean> {
@@ -151,7 +151,8 @@ export class Intake {
       );
       if (!returns(source, winners, this.presented)) continue;
       const prepared = await workshop.one({ archived: memory.sources.placeOf(source) });
-      await this.consider(readingsOf(prepared), prepared.name, source);
+      if (prepared.refused === undefined) await this.consider(readingsOf(prepared), prepared.name, source);
+      else this.reporter.skip(new SourceError(prepared.refused), prepared.name);
     }
     await this.maker.done();
   }
@@ -160,17 +161,26 @@ export class Intake {
   private async remake(): Promise<void> {
     const { articles } = this.memory;
     const { remake } = this.options;
-    const left: SourceRef[] = [];
+    const left: { id: ArticleId; ref: SourceRef }[] = [];
     for (const id of remake === 'all' ? articles.ids() : remake) {
       if (this.maker.hasMade(id)) continue;
       const entry = articles.get(id);
-      if (entry) left.push({ source: entry.source, index: entry.index });
+      if (entry) left.push({ id, ref: { source: entry.source, index: entry.index } });
     }
-    const sources = left.map(({ source }) => ({ archived: this.memory.sources.placeOf(source) }));
+    const refused = new Set<string>();
+    const sources = left.map(({ ref }) => ({ archived: this.memory.sources.placeOf(ref.source) }));
     let at = 0;
     for await (const prepared of this.workshop.prepare(sources)) {
-      const ref = left[at]!;
+      const { id, ref } = left[at]!;
       at += 1;
+      // An article that was published keeps what it has. One that lost a file has nothing, and that ends the run.
+      if (prepared.refused !== undefined && remake === 'all') {
+        if (!refused.has(ref.source)) this.reporter.skip(new SourceError(prepared.refused), prepared.name);
+        refused.add(ref.source);
+        // Lists and search may be cut anew: it is to have its place in them.
+        articles.put(articles.get(id)!);
+        continue;
+      }
       const reading = readingsOf(prepared)[ref.index];
       if (reading?.what === 'article') await this.make(reading, ref);
     }
@@ -179,7 +189,7 @@ export class Intake {
 }
 
 function readingsOf({ readings, refused, name }: Prepared): readonly PreparedReading[] {
-  if (refused !== undefined) throw new PublisherError(refused);
+  if (refused !== undefined) throw new SourceError(refused);
   if (!readings) throw new Error(`${name} was taken for known`);
   return readings;
 }

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { CodeMaker } from '../cards/codes';
-import { PublisherError } from '../errors';
+import { SourceError } from '../errors';
 import { contentHash } from '../hash';
 import { holdHeap } from '../heap';
 import { Archive, archiveFolder } from '../memory/archive';
@@ -170,14 +170,14 @@ export class Run {
    */
   async takeAll(
     sources: AsyncIterable<SourceInput> | Iterable<SourceInput>,
-    refused?: (error: PublisherError, name: string) => void,
+    refused?: (error: SourceError, name: string) => void,
   ): Promise<void> {
     const { intake, workshop } = this;
     for await (const prepared of workshop.prepare(sources, intake.standing)) {
       try {
         await intake.take(prepared);
       } catch (error) {
-        if (!refused || !(error instanceof PublisherError)) throw error;
+        if (!refused || !(error instanceof SourceError)) throw error;
         refused(error, prepared.name);
       }
     }
@@ -187,7 +187,7 @@ export class Run {
    * Takes what the archive has and the memory has not read.
    * @returns how many sources the archive has
    */
-  async takeUnread(refused?: (error: PublisherError, name: string) => void): Promise<number> {
+  async takeUnread(refused?: (error: SourceError, name: string) => void): Promise<number> {
     const { sources } = this.memory;
     function* unread(): Generator<SourceInput> {
       for (const archived of sources.unread()) yield { archived };

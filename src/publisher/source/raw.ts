@@ -1,4 +1,4 @@
-import { PublisherError } from '../errors';
+import { SourceError } from '../errors';
 import { webUrl } from '../html/url';
 import type { RawSource } from '../memory/raw-source';
 import { type NewsSource, readNews } from './news';
@@ -30,10 +30,10 @@ const READERS: Readonly<Record<string, Reader>> = {
   text: readCaptured,
 };
 
-/** Reads the articles out of an archived source. Pure. Throws a `PublisherError` for what is malformed. */
+/** Reads the articles out of an archived source. Pure. Throws a `SourceError` for what is malformed. */
 export function readSource(raw: RawSource): Reading[] {
   const read = Object.hasOwn(READERS, raw.form) ? READERS[raw.form] : undefined;
-  if (!read) throw new PublisherError(`来源 ${raw.name} 的形式“${raw.form}”不认识，它来自更新的版本`);
+  if (!read) throw new SourceError(`来源 ${raw.name} 的形式“${raw.form}”不认识，它来自更新的版本`);
   return read(raw, (src) => {
     const text = src.trim();
     if (/^(?:https?:)?\/\//i.test(text)) return webUrl(text);

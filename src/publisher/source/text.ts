@@ -1,5 +1,5 @@
 import { countCharacters } from '../../domain/text';
-import { PublisherError } from '../errors';
+import { SourceError } from '../errors';
 import { isWebUrl } from '../html/url';
 import { identityOfUrl, textIdentity, titleIdentity } from './identity';
 import { isListedAs } from './titles';
@@ -86,7 +86,7 @@ const FIELDS = /^(专栏名称|收录时间|原文链接|摘要|标签|作者|�
 function parse(text: string, name: string): Parsed {
   const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/);
   const start = lines.findIndex((line) => line.trim() === '正文');
-  if (start < 0) throw new PublisherError(`${name}：没有单独一行的“正文”，请在正文前加上这一行`);
+  if (start < 0) throw new SourceError(`${name}：没有单独一行的“正文”，请在正文前加上这一行`);
   const header = lines.slice(0, start);
   const fields = new Map<string, string>();
   const related: Related[] = [];
@@ -99,14 +99,14 @@ function parse(text: string, name: string): Parsed {
     else if (line.includes('·') && stampTime(line) !== null) byline = index;
   });
   if (byline < 0)
-    throw new PublisherError(
+    throw new SourceError(
       `${name}：“正文”之前没有署名行，应形如“山东省交通运输厅 · 公众号 · 山东 · 2024-12-16 20:10”`,
     );
   const title = header
     .slice(0, byline)
     .reverse()
     .find((line) => line.trim() !== '' && !FIELDS.test(line.trim()));
-  if (!title || relatedLine(title)) throw new PublisherError(`${name}：第 ${byline + 1} 行署名之前没有标题`);
+  if (!title || relatedLine(title)) throw new SourceError(`${name}：第 ${byline + 1} 行署名之前没有标题`);
   const body = lines.slice(start + 1).map((line) => line.trim());
   return { fields, related, title: title.trim(), byline: header[byline]!.trim(), line: byline + 1, body };
 }
@@ -114,13 +114,13 @@ function parse(text: string, name: string): Parsed {
 function field(parsed: Parsed, name: string, time: number | null, key: string): number | undefined {
   const value = parsed.fields.get(key);
   if (value === undefined) return undefined;
-  if (time === null) throw new PublisherError(`${name}：${key}“${value}”应形如 2024-12-16 20:10`);
+  if (time === null) throw new SourceError(`${name}：${key}“${value}”应形如 2024-12-16 20:10`);
   return time;
 }
 
 /**
  * Reads a captured text: the article itself first, then an entry for each other title that it lists.
- * `name` names the file in messages. Throws a `PublisherError` that names the line to mend.
+ * `name` names the file in messages. Throws a `SourceError` that names the line to mend.
  */
 export function readText(text: string, name: string): SourceArticle[] {
   const parsed = parse(text, name);
@@ -129,10 +129,10 @@ export function readText(text: string, name: string): SourceArticle[] {
   const published = stampTime(parsed.byline)!;
   const url = parsed.fields.get('原文链接')?.replace(/^https?:/i, (scheme) => scheme.toLowerCase());
   if (url !== undefined && !isWebUrl(url))
-    throw new PublisherError(`${name}：原文链接“${url}”不是 http(s) 网址`);
+    throw new SourceError(`${name}：原文链接“${url}”不是 http(s) 网址`);
   const position = Number(parsed.fields.get('序号') ?? '1');
   if (!Number.isInteger(position) || position < 1 || position > 8)
-    throw new PublisherError(`${name}：序号应为 1 到 8，即文章在同一次推送中的位置`);
+    throw new SourceError(`${name}：序号应为 1 到 8，即文章在同一次推送中的位置`);
 
   const self = parsed.related.find((one) => one.account === account && isListedAs(parsed.title, one.title));
   const stated = field(parsed, name, stampTime(parsed.fields.get('收录时间') ?? ''), '收录时间');

@@ -1,5 +1,5 @@
 import { convertBody } from '../convert';
-import { PublisherError } from '../errors';
+import { SourceError } from '../errors';
 import { loadParser } from '../html/parser';
 import { Archive, type Sealed, sealedOf } from '../memory/archive';
 import type { Packed } from '../memory/pack';
@@ -96,7 +96,7 @@ async function readingsOf(raw: RawSource): Promise<Read> {
     const readings = readSource(raw).map((one) => (one.what === 'article' ? prepare(one) : one));
     return { readings };
   } catch (error) {
-    if (!(error instanceof PublisherError)) throw error;
+    if (!(error instanceof SourceError)) throw error;
     return { readings: null, refused: error.message };
   }
 }

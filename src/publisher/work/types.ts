@@ -44,7 +44,7 @@ export type PreparedReading = PreparedArticle | WithdrawnReading | { what: 'skip
 export interface Read {
   /** Null where it was not read. */
   readings: PreparedReading[] | null;
-  /** Why it is refused as malformed, in words for whoever gave it. Then nothing was read. */
+  /** Why it is refused, in words for whoever gave it. Then nothing was read. */
   refused?: string;
   /** Where it was archived; without it, that was not done. */
   place?: Packed | undefined;
@@ -52,7 +52,7 @@ export interface Read {
 
 /** A source, and what it gave. */
 export interface Prepared extends Read {
-  /** Its content hash. */
+  /** Its content hash; empty where it could not be loaded, and is refused. */
   hash: string;
   /** Names it in reports. */
   name: string;
@@ -61,7 +61,7 @@ export interface Prepared extends Read {
 /** What is known of a source: nothing, that it is archived, or that what it says was read, so that nobody need again. */
 export type Standing = 'new' | 'archived' | 'read';
 
-/** Whoever does the work: this thread or another one. Throws a `PublisherError` for what cannot be loaded. */
+/** Whoever does the work: this thread or another one. Throws a `SourceError` for what cannot be loaded. */
 export interface Hands {
   /** Loads a source, archives it and reads it. */
   prepare(job: number, input: SourceInput): Promise<Prepared>;
