@@ -4,8 +4,9 @@ import { readFault, SourceError } from '../errors';
 import { contentHash } from '../hash';
 import type { RawSource } from '../memory/raw-source';
 import { Covers, PICTURE } from './covers';
+import { decode } from './encoding';
 import type { SourceFile } from './files';
-import { COVER, localPath, reducePage } from './raw';
+import { COVER, formerPath, localPath, reducePage } from './raw';
 
 const MB = 1024 * 1024;
 /** Sources above this are no articles. */
@@ -46,8 +47,9 @@ export async function loadSource(source: SourceFile, covers = new Covers()): Pro
   const page = reducePage(text);
   const wanted = new Set<string>();
   for (const found of page.matchAll(CANDIDATE)) {
-    const relative = localPath((found[1] ?? found[2] ?? found[3]!).replaceAll('&amp;', '&'));
-    if (relative && PICTURE.test(relative)) wanted.add(relative);
+    const src = (found[1] ?? found[2] ?? found[3]!).replaceAll('&amp;', '&');
+    for (const relative of [localPath(src), src.includes('%') ? formerPath(src) : null])
+      if (relative && PICTURE.test(relative)) wanted.add(relative);
   }
   for (const relative of [...wanted].sort()) add(relative, relative);
   return { raw: { form: 'page', name: source.name, text: page, files }, beside };
@@ -80,7 +82,7 @@ function readOpened(name: string, opened: number): string {
     let length = 0;
     for (let got = -1; got !== 0 && length < size; length += got)
       got = readSync(opened, scratch, length, size - length, length);
-    return scratch.toString('utf8', 0, length);
+    return decode(scratch.subarray(0, length));
   } finally {
     closeSync(opened);
   }

@@ -37,9 +37,10 @@ export function readSource(raw: RawSource): Reading[] {
   return read(raw, (src) => {
     const text = src.trim();
     if (/^(?:https?:)?\/\//i.test(text)) return webUrl(text);
-    const place = localPath(text);
     // Own properties only: a picture may be called `constructor`.
-    return place !== null && Object.hasOwn(raw.files, place) ? `archive:${raw.files[place]}` : null;
+    for (const place of [localPath(text), formerPath(text)])
+      if (place !== null && Object.hasOwn(raw.files, place)) return `archive:${raw.files[place]}`;
+    return null;
   });
 }
 
@@ -58,15 +59,30 @@ function readCaptured(raw: RawSource, resolve: ResolvePicture): Reading[] {
 }
 
 /** A relative address as a path with forward slashes; null for one that is absolute or has a scheme. */
-export function localPath(src: string): string | null {
+export const localPath = (src: string): string | null => pathOf(src, decodeURIComponent);
+
+/**
+ * The same where percent signs stand for bytes of GBK, as older browsers wrote them; null where they cannot. What is
+ * meant can only be told by the file that is there: the bytes of 图片 are UTF-8 too.
+ */
+export const formerPath = (src: string): string | null => pathOf(src, unescapeGbk);
+
+function pathOf(src: string, decoded: (path: string) => string): string | null {
   const path = src.replace(/[?#].*$/, '');
   if (path === '' || /^[a-z][a-z0-9+.-]*:|^[/\\]/i.test(path)) return null;
   try {
-    const place = decodeURIComponent(path)
+    const place = decoded(path)
       .replace(/\\/g, '/')
       .replace(/^(?:\.\/+)+/, '');
     return place.startsWith('/') ? null : place;
   } catch {
     return null;
   }
+}
+
+/** Throws where it cannot. The second byte of a character may be a letter, which is not escaped: all of it is bytes. */
+function unescapeGbk(path: string): string {
+  if (!/^(?:%[\da-f]{2}|[^%\u0080-\uffff])*$/i.test(path)) throw new URIError(path);
+  const bytes = path.replace(/%(..)/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return new TextDecoder('gb18030', { fatal: true }).decode(Buffer.from(bytes, 'latin1'));
 }
