@@ -1,6 +1,7 @@
 import { countCharacters } from '../../domain/text';
 import { SourceError } from '../errors';
 import { isWebUrl } from '../html/url';
+import { clipped } from './bounds';
 import { identityOfUrl, textIdentity, titleIdentity } from './identity';
 import { isListedAs } from './titles';
 import { RANK, type SourceArticle } from './types';
@@ -23,8 +24,12 @@ const AGO = /^(\d+)\s*(分钟|小时|天|周|个月|月|年)前$/;
 const STAMP = /(\d{4})-(\d{1,2})-(\d{1,2})\s+(\d{1,2}):(\d{2})/;
 /** Times before are no article's, and some of them are none of the feed's. */
 const FIRST_YEAR = 1970;
+/** Characters of the editor's that a message repeats. */
+const QUOTED = 100;
 const LONGEST_AGO = 80 * UNITS.年!;
-const SEPARATOR = /\s*·\s*/;
+
+/** Parts between dots. A pattern with the spaces around them takes the square of their number. */
+const partsOf = (line: string): string[] => line.split('·').map((part) => part.trim());
 
 interface Related {
   account: string;
@@ -65,7 +70,7 @@ export function agoTime(text: string): number | null {
 }
 
 function relatedLine(line: string): Related | null {
-  const parts = line.trim().split(SEPARATOR);
+  const parts = partsOf(line);
   const ago = agoTime(parts.at(-1) ?? '');
   if (parts.length < 3 || ago === null) return null;
   return { account: parts[0]!, title: parts.slice(1, -1).join(' · '), ago };
@@ -114,7 +119,8 @@ function parse(text: string, name: string): Parsed {
 function field(parsed: Parsed, name: string, time: number | null, key: string): number | undefined {
   const value = parsed.fields.get(key);
   if (value === undefined) return undefined;
-  if (time === null) throw new SourceError(`${name}：${key}“${value}”应形如 2024-12-16 20:10`);
+  if (time === null)
+    throw new SourceError(`${name}：${key}“${clipped(value, QUOTED)}”应形如 2024-12-16 20:10`);
   return time;
 }
 
@@ -124,12 +130,12 @@ function field(parsed: Parsed, name: string, time: number | null, key: string): 
  */
 export function readText(text: string, name: string): SourceArticle[] {
   const parsed = parse(text, name);
-  const parts = parsed.byline.split(SEPARATOR);
+  const parts = partsOf(parsed.byline);
   const [account, channel, place] = parts as [string, string | undefined, string | undefined];
   const published = stampTime(parsed.byline)!;
   const url = parsed.fields.get('原文链接')?.replace(/^https?:/i, (scheme) => scheme.toLowerCase());
   if (url !== undefined && !isWebUrl(url))
-    throw new SourceError(`${name}：原文链接“${url}”不是 http(s) 网址`);
+    throw new SourceError(`${name}：原文链接“${clipped(url, QUOTED)}”不是 http(s) 网址`);
   const position = Number(parsed.fields.get('序号') ?? '1');
   if (!Number.isInteger(position) || position < 1 || position > 8)
     throw new SourceError(`${name}：序号应为 1 到 8，即文章在同一次推送中的位置`);

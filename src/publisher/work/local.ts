@@ -93,7 +93,7 @@ export class Local implements Hands {
 async function readingsOf(raw: RawSource): Promise<Read> {
   await loadParser();
   try {
-    const readings = readSource(raw).map((one) => (one.what === 'article' ? prepare(one) : one));
+    const readings = readSource(raw).map((one) => (one.what === 'article' ? prepare(one, raw.name) : one));
     return { readings };
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
@@ -101,7 +101,16 @@ async function readingsOf(raw: RawSource): Promise<Read> {
   }
 }
 
-function prepare({ article, resolve, aliases, rivals }: ArticleReading): PreparedArticle {
+/**
+ * Bytes of a body as it is published: what a reader's phone takes at one go. Words are bounded before (source/bounds.ts);
+ * tables of empty cells and addresses are not.
+ */
+const BODY_LIMIT = 10 * 1024 * 1024;
+
+function prepare(
+  { article, resolve, aliases, rivals, warnings = [] }: ArticleReading,
+  name: string,
+): PreparedArticle {
   const dropped: Record<string, number> = {};
   const { body, ...rest } = article;
   const converted = convertBody(body, {
@@ -112,11 +121,17 @@ function prepare({ article, resolve, aliases, rivals }: ArticleReading): Prepare
     },
   });
   const first = body.form === 'pictures' ? body.pictures[0] : undefined;
+  const text = articleText(rest, converted);
+  if (text.body.length > BODY_LIMIT)
+    throw new SourceError(
+      `${name}：正文转换之后超过 ${BODY_LIMIT / 1024 / 1024} MB，手机打不开，请检查它，或分成几篇`,
+    );
   return {
     what: 'article',
     article: { ...rest, cover: article.cover ?? first },
-    text: articleText(rest, converted),
+    text,
     dropped,
+    warnings,
     aliases,
     rivals,
   };

@@ -34,6 +34,8 @@ export interface PreparedArticle {
   text: ArticleText;
   /** What conversion dropped, counted by kind in the order in which it was met. */
   dropped: Record<string, number>;
+  /** What of its words was cut, in words for the editor. */
+  warnings: readonly string[];
   aliases: readonly string[];
   rivals: Rivals;
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
+import { SourceError } from '../../../src/publisher/errors';
 import { loadParser } from '../../../src/publisher/html/parser';
 import { declaredIn, decode, isBroken } from '../../../src/publisher/source/encoding';
 import { sourceFiles } from '../../../src/publisher/source/files';
@@ -171,6 +172,25 @@ async function read(files: Record<string, Uint8Array | string>, name: string) {
   for await (const source of sourceFiles([`${folder}/${name}`])) return (await loadSource(source)).raw;
   throw new Error('no source');
 }
+
+/** A page of UTF-8 with other bytes in its text. */
+const mixed = (bytes: Uint8Array) => {
+  const [before, after] = page('utf-8', '示例', `${BODY}@@`).split('@@');
+  return Buffer.concat([Buffer.from(before!), bytes, Buffer.from(after!)]);
+};
+
+test.each([
+  ['a part of it in GBK', mixed(iconv.encode(BODY, 'gbk'))],
+  ['decoded wrongly before it was saved', mixed(Buffer.from(iconv.encode(BODY, 'gbk').toString()))],
+  [
+    'damaged on its way',
+    mixed(Buffer.from(BODY).map((byte) => (byte > 0x7f && byte % 5 === 0 ? 0xff : byte))),
+  ],
+])('a page that is full of replacement characters is refused, with what to do: %s', async (_, bytes) => {
+  const raw = await read({ 'a.html': bytes }, 'a.html');
+  expect(() => readSource(raw)).toThrow(SourceError);
+  expect(() => readSource(raw)).toThrow(/^a\.html：里面有许多无法辨认的字.*请重新保存为 UTF-8 再发布/);
+});
 
 test('replacement characters in the program of a page are none of its article', async () => {
   const html = page('utf-8').replace('</head>', `<script>var odd = "${'�'.repeat(90)}"</script></head>`);
