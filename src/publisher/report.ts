@@ -44,6 +44,11 @@ export class Reporter {
     this.report.warnings.push(article ? { article, message } : { message });
   }
 
+  /** Tells of a source that is left out; the reason may begin with its name. */
+  skip({ message }: Error, name: string): void {
+    this.warn(`已跳过：${message.startsWith(`${name}：`) ? message.slice(name.length + 1) : message}`, name);
+  }
+
   drop(kind: string, times = 1): void {
     this.report.dropped[kind] = (this.report.dropped[kind] ?? 0) + times;
   }

@@ -1,3 +1,4 @@
+import type { SourceError } from '../errors';
 import type { Report } from '../report';
 import { Run, type RunOptions, type SourceInput } from '../run/run';
 import { sourceFiles } from '../source/files';
@@ -10,26 +11,38 @@ export interface PublishOptions extends RunOptions {
 }
 
 /**
- * Publishes saved pages and captured texts to a feed. What the feed holds from earlier runs stays.
- * Throws a `PublisherError` (nothing is changed then) for what its reader can mend.
+ * Publishes saved pages and captured texts to a feed. What the feed holds from earlier runs stays. A source that is
+ * refused is told of in the report, and the others are published. Throws a `PublisherError` (nothing is changed then)
+ * for what its reader can mend and no source is to blame for.
  */
 export async function publish(options: PublishOptions): Promise<Report> {
   const run = await Run.open(options);
   try {
     let count = 0;
+    let refused = 0;
+    const skip = (error: SourceError, name: string) => {
+      refused += 1;
+      run.reporter.skip(error, name);
+    };
     async function* sources(): AsyncGenerator<SourceInput> {
-      for await (const file of sourceFiles(options.from)) {
+      for await (const file of sourceFiles(options.from, (error, name) => run.reporter.skip(error, name))) {
         count += 1;
         run.reporter.progress(`读取第 ${count} 个来源：${file.name}`);
         yield { file };
       }
     }
-    await run.takeAll(sources());
-    for await (const file of sourceFiles(options.force ?? [])) {
+    await run.takeAll(sources(), skip);
+    // What an editor asks for by its name is not left out.
+    const refuse = (error: SourceError) => {
+      throw error;
+    };
+    for await (const file of sourceFiles(options.force ?? [], refuse)) {
       count += 1;
       await run.take({ file }, { forced: true });
     }
     if (count === 0) run.reporter.warn('没有找到任何来源（.txt 或 .html）');
+    else if (refused === count)
+      run.reporter.warn(`给出的 ${count} 个来源都没有收进来，原因见上；已发布的文章没有变动`);
   } catch (error) {
     await run.abandon();
     throw error;

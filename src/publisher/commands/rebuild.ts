@@ -10,7 +10,7 @@ import { Run, type RunOptions } from '../run/run';
 export async function rebuild(options: RunOptions): Promise<Report> {
   const run = await Run.open(options, { remakeAll: true });
   try {
-    const count = await run.takeUnread();
+    const count = await run.takeUnread((error, name) => run.reporter.skip(error, name));
     if (count === 0) throw new PublisherError(`${run.archive.folder} 里没有可重建的来源`);
   } catch (error) {
     await run.abandon();

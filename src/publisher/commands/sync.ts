@@ -1,7 +1,7 @@
-import { PublisherError } from '../errors';
+import { PublisherError, SourceError } from '../errors';
 import type { Report } from '../report';
 import { Run, type RunOptions } from '../run/run';
-import type { AccountClient, Batch } from '../source/account/client';
+import { type AccountClient, type Batch, Malformed } from '../source/account/client';
 import { missingFrom } from '../source/account/vanished';
 import { Walk } from '../source/account/walk';
 import { type ListedNews, newsIdentity, newsName, newsOf, newsSource } from '../source/news';
@@ -36,6 +36,8 @@ class Listing {
   private readonly walk: Walk;
   /** Messages, new ones and those below them on their page: how far the list has moved since the last run. */
   private fresh = 0;
+  /** Whether there is a message of which nobody knows what it is called. */
+  private hasUnnamed = false;
 
   constructor(
     private readonly run: Run,
@@ -66,19 +68,32 @@ class Listing {
   /** Takes a page; true where nothing on it was new. */
   private async take(page: Batch): Promise<boolean> {
     let known = true;
-    for (const message of page.item) {
+    for (const [at, message] of page.item.entries()) {
+      if (message instanceof Malformed) {
+        this.hasUnnamed = true;
+        this.skip(message, `公众号列表第 ${this.walk.offset + at + 1} 条消息`);
+        continue;
+      }
       this.messages.add(message.article_id);
-      for (const news of newsOf(message)) if (await this.takeNews(news)) known = false;
+      for (const [index, news] of newsOf(message).entries()) {
+        const name = newsName({ article_id: message.article_id, position: index + 1 });
+        // It is listed, whatever is wrong with it.
+        this.names.add(name);
+        if (news instanceof Malformed) this.skip(news, name);
+        else if (await this.takeNews(news, name)) known = false;
+      }
       if (!known) this.fresh += 1;
     }
     return known && page.item.length > 0;
   }
 
+  private skip({ reason }: Malformed, name: string): void {
+    this.run.reporter.skip(new SourceError(`不合微信接口的约定，${reason}`), name);
+  }
+
   /** Takes an item of a message; true for one that is new, or has changed. */
-  private takeNews(news: ListedNews): Promise<boolean> {
+  private async takeNews(news: ListedNews, name: string): Promise<boolean> {
     const { run } = this;
-    const name = newsName(news);
-    this.names.add(name);
     const published = run.memory.noteListed(name, news.published);
     // Its address is gone with what is deleted: what it was called when it was first seen tells which it is.
     const identity = run.memory.identityOf(name) ?? newsIdentity(news);
@@ -86,11 +101,21 @@ class Listing {
     if (news.item.is_deleted)
       run.memory.withdrawals.add(identity, { by: 'source', time: news.updated * 1000 });
     else run.memory.withdrawals.restore(identity);
-    return run.take({ raw: newsSource(identity, { ...news, published }) });
+    try {
+      return await run.take({ raw: newsSource(identity, { ...news, published }) });
+    } catch (error) {
+      if (!(error instanceof SourceError)) throw error;
+      run.reporter.skip(error, name);
+      return false;
+    }
   }
 
   private withdrawVanished(): void {
     const { memory, reporter } = this.run;
+    if (this.hasUnnamed) {
+      reporter.warn('公众号的列表里有读不懂的消息，这一次不判断哪些文章已经没有；下次 --all 会再看');
+      return;
+    }
     const live = memory.listed().filter((name) => {
       const identity = memory.identityOf(name);
       return identity !== undefined && memory.isLive(identity);

@@ -60,14 +60,23 @@ export class Archive {
    * as a file each, `sources/ab/<hash>.json.gz`, are packed, in the order of their times. Nobody else may be at work.
    */
   tidy(): void {
-    for (const name of namesIn(this.parts).filter(isPack)) {
-      const part = path.join(this.parts, name);
-      if (!cutTail(part)) continue;
-      mkdirSync(this.sources, { recursive: true });
-      renameSync(part, path.join(this.sources, name));
-    }
+    for (const name of namesIn(this.parts).filter(isPack)) this.save(name);
     rmSync(this.parts, { recursive: true, force: true });
     this.packFormer();
+  }
+
+  /** Archives what a thread of this run kept before it died. Nobody may write there any more. */
+  adopt(thread: number): void {
+    const own = packName(this.run, thread, 0).split('.', 2).join('.');
+    for (const name of namesIn(this.parts).filter(isPack)) if (name.startsWith(`${own}.`)) this.save(name);
+  }
+
+  /** Puts what is whole of a pack that was being written where it stays. */
+  private save(name: string): void {
+    const part = path.join(this.parts, name);
+    if (!cutTail(part)) return;
+    mkdirSync(this.sources, { recursive: true });
+    renameSync(part, path.join(this.sources, name));
   }
 
   private packFormer(): void {

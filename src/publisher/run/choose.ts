@@ -21,6 +21,8 @@ export interface Offer extends Standing {
   source: string;
   name: string;
   title: string;
+  /** Hash of what it says: of copies that say the same nobody need know. */
+  said: string;
   rivals: Rivals;
   /** Whether an editor wants this one, however old it is. */
   forced: boolean;

@@ -1,5 +1,5 @@
 import type { ArticleId } from '../../feed';
-import { PublisherError } from '../errors';
+import { PublisherError, SourceError } from '../errors';
 import { articleId } from '../hash';
 import type { Entry } from '../memory/entry';
 import type { Memory } from '../memory/memory';
@@ -73,7 +73,7 @@ export class Intake {
   }
 
   /**
-   * Takes one source: what is new in it is made. True for one never seen before. Throws a `PublisherError` for one
+   * Takes one source: what is new in it is made. True for one never seen before. Throws a `SourceError` for one
    * that is refused.
    */
   async take(prepared: Prepared, way: 'given' | 'forced' = 'given'): Promise<boolean> {
@@ -191,6 +191,7 @@ export class Intake {
       source: ref.source,
       name,
       title,
+      said: reading.said,
       rivals,
       forced: way === 'forced',
     };
@@ -252,7 +253,7 @@ export class Intake {
         return false;
       case 'older':
         if (!isQuiet && verdict.by) this.sayBeaten(verdict.by, offer);
-        else if (!isQuiet && entry?.rank === offer.rank)
+        else if (!isQuiet && entry?.rank === offer.rank && entry.said !== offer.said)
           this.reporter.warn(`它比已发布的那一份旧，没有采用（已存档）。${FORCE}`, offer.name);
         return false;
       case 'best':
@@ -264,7 +265,7 @@ export class Intake {
 
   /** Two copies of this run, of which one is older. Of copies that say the same nobody need know. */
   private sayBeaten(better: Offer, other: Offer): void {
-    if (other.source === better.source || other.rank !== better.rank) return;
+    if (other.said === better.said || other.rank !== better.rank) return;
     this.reporter.warn(`与 ${better.name} 是同一篇文章的两份，采用了较新的 ${better.name}`, other.name);
   }
 
@@ -300,7 +301,7 @@ export class Intake {
       if (isAmbiguous(offer, was)) {
         this.clash(id).offers.set(offer.source, offer);
         this.choice.refuse(id);
-      } else if (before.rank === offer.rank && !this.clashes.has(id))
+      } else if (before.rank === offer.rank && before.said !== offer.said && !this.clashes.has(id))
         this.reporter.warn(`与 ${offer.name} 是同一篇文章的两份，采用了较新的 ${offer.name}`, name);
     }
     for (const [id, { offers, before }] of this.clashes) {
@@ -341,7 +342,9 @@ export class Intake {
       if (!mayReturn || !returns(source, found, this.presented)) continue;
       const prepared = await this.again(source);
       const { name } = prepared;
-      await this.consider(readingsOf(prepared), { source, name, place: undefined, way: 'returning' });
+      if (prepared.refused === undefined)
+        await this.consider(readingsOf(prepared), { source, name, place: undefined, way: 'returning' });
+      else this.reporter.skip(new SourceError(prepared.refused), name);
     }
     await this.maker.done();
   }
@@ -350,17 +353,26 @@ export class Intake {
   private async remake(): Promise<void> {
     const { articles } = this.memory;
     const { remake } = this.options;
-    const left: SourceRef[] = [];
+    const left: { id: ArticleId; ref: SourceRef }[] = [];
     for (const id of remake === 'all' ? articles.ids() : remake) {
       if (this.maker.hasMade(id)) continue;
       const entry = articles.get(id);
-      if (entry) left.push({ source: entry.source, index: entry.index });
+      if (entry) left.push({ id, ref: { source: entry.source, index: entry.index } });
     }
-    const sources = left.map(({ source }) => ({ archived: this.memory.sources.placeOf(source) }));
+    const refused = new Set<string>();
+    const sources = left.map(({ ref }) => ({ archived: this.memory.sources.placeOf(ref.source) }));
     let at = 0;
     for await (const prepared of this.workshop.prepare(sources)) {
-      const ref = left[at]!;
+      const { id, ref } = left[at]!;
       at += 1;
+      // An article that was published keeps what it has. One that lost a file has nothing, and that ends the run.
+      if (prepared.refused !== undefined && remake === 'all') {
+        if (!refused.has(ref.source)) this.reporter.skip(new SourceError(prepared.refused), prepared.name);
+        refused.add(ref.source);
+        // Lists and search may be cut anew: it is to have its place in them.
+        articles.put(articles.get(id)!);
+        continue;
+      }
       const reading = readingsOf(prepared)[ref.index];
       if (reading?.what === 'article') await this.maker.add(reading, ref, () => true);
     }
@@ -369,7 +381,7 @@ export class Intake {
 }
 
 function readingsOf({ readings, refused, name }: Prepared): readonly PreparedReading[] {
-  if (refused !== undefined) throw new PublisherError(refused);
+  if (refused !== undefined) throw new SourceError(refused);
   if (!readings) throw new Error(`${name} was taken for known`);
   return readings;
 }

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { CodeMaker } from '../cards/codes';
-import { PublisherError } from '../errors';
+import { PublisherError, SourceError } from '../errors';
 import { contentHash } from '../hash';
 import { holdHeap } from '../heap';
 import { Archive, archiveFolder } from '../memory/archive';
@@ -220,9 +220,9 @@ export class Run {
       try {
         await intake.takeArchived(prepared, told);
       } catch (error) {
-        if (!(error instanceof PublisherError)) throw error;
+        if (!(error instanceof SourceError)) throw error;
         // A run that was given it refused it then, and published nothing of it.
-        reporter.warn(`已跳过：${error.message}`, prepared.name);
+        reporter.skip(error, prepared.name);
       }
     }
     await intake.archivedIsTaken();
@@ -282,14 +282,14 @@ export class Run {
    */
   async takeAll(
     sources: AsyncIterable<SourceInput> | Iterable<SourceInput>,
-    refused?: (error: PublisherError, name: string) => void,
+    refused?: (error: SourceError, name: string) => void,
   ): Promise<void> {
     const { intake, workshop } = this;
     for await (const prepared of workshop.prepare(sources, intake.standing)) {
       try {
         await intake.take(prepared);
       } catch (error) {
-        if (!refused || !(error instanceof PublisherError)) throw error;
+        if (!refused || !(error instanceof SourceError)) throw error;
         refused(error, prepared.name);
       }
     }
@@ -299,7 +299,7 @@ export class Run {
    * Takes what the archive has and the memory has not read.
    * @returns how many sources the archive has
    */
-  async takeUnread(refused?: (error: PublisherError, name: string) => void): Promise<number> {
+  async takeUnread(refused?: (error: SourceError, name: string) => void): Promise<number> {
     const { sources } = this.memory;
     function* unread(): Generator<SourceInput> {
       for (const archived of sources.unread()) yield { archived };

@@ -1,6 +1,6 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { hasCode, UsageError } from '../errors';
+import { hasCode, readFault, SourceError, UsageError } from '../errors';
 
 const SOURCES = new Set(['.txt', '.html', '.htm']);
 
@@ -12,19 +12,28 @@ export interface SourceFile {
   name: string;
 }
 
+/** What is done about a folder that cannot be looked into. */
+type Refused = (error: SourceError, name: string) => void;
+
+const refuse: Refused = (error) => {
+  throw error;
+};
+
 /**
  * Every source below the given files and folders, in a fixed order (by name, so that a run does not
- * depend on the file system). Hidden folders and `*_files` of saved pages are not looked into.
+ * depend on the file system). Hidden folders and `*_files` of saved pages are not looked into. Links to files are
+ * followed, also those that lead nowhere: whoever loads them says so. Links to folders are not, which may lead round.
  * Throws a `UsageError` for a path that does not exist or a single file of another kind.
+ * @param refused what is done about a folder that cannot be looked into; else the error is thrown
  */
-export async function* sourceFiles(from: readonly string[]): AsyncGenerator<SourceFile> {
+export async function* sourceFiles(from: readonly string[], refused = refuse): AsyncGenerator<SourceFile> {
   for (const start of from) {
     const resolved = path.resolve(start);
     const info = await stat(resolved).catch((error: unknown) => {
       if (hasCode(error, 'ENOENT')) throw new UsageError(`找不到 ${start}，请检查 --from 的路径`);
-      throw error;
+      throw readFault(error, start);
     });
-    if (info.isDirectory()) yield* walk(resolved, await realpath(resolved));
+    if (info.isDirectory()) yield* walk(resolved, await realpath(resolved), refused);
     else if (SOURCES.has(path.extname(resolved).toLowerCase()))
       yield {
         file: resolved,
@@ -35,15 +44,26 @@ export async function* sourceFiles(from: readonly string[]): AsyncGenerator<Sour
   }
 }
 
-async function* walk(folder: string, root: string, prefix = ''): AsyncGenerator<SourceFile> {
-  const entries = await readdir(folder, { withFileTypes: true });
+async function* walk(
+  folder: string,
+  root: string,
+  refused: Refused,
+  prefix = '',
+): AsyncGenerator<SourceFile> {
+  const name = prefix || folder;
+  const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
+    const fault = readFault(error, name);
+    if (!(fault instanceof SourceError)) throw fault;
+    refused(fault, name);
+    return [];
+  });
   entries.sort((a, b) => (a.name < b.name ? -1 : 1));
   for (const entry of entries) {
     if (entry.name.startsWith('.')) continue;
     const file = path.join(folder, entry.name);
-    const name = prefix + entry.name;
-    if (entry.isDirectory() && !entry.name.endsWith('_files')) yield* walk(file, root, `${name}/`);
-    else if (entry.isFile() && SOURCES.has(path.extname(entry.name).toLowerCase()))
-      yield { file, root, name };
+    const below = prefix + entry.name;
+    const isFile = entry.isFile() || entry.isSymbolicLink();
+    if (entry.isDirectory() && !entry.name.endsWith('_files')) yield* walk(file, root, refused, `${below}/`);
+    else if (isFile && SOURCES.has(path.extname(entry.name).toLowerCase())) yield { file, root, name: below };
   }
 }

@@ -1,15 +1,17 @@
-import { closeSync, fstatSync, openSync, readFileSync, readSync, realpathSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readFileSync, readSync, realpathSync } from 'node:fs';
 import path from 'node:path';
-import { PublisherError } from '../errors';
+import { readFault, SourceError } from '../errors';
 import { contentHash } from '../hash';
 import type { RawSource } from '../memory/raw-source';
 import { Covers, PICTURE } from './covers';
+import { decode } from './encoding';
 import type { SourceFile } from './files';
-import { COVER, localPath, reducePage } from './raw';
+import { COVER, formerPath, localPath, reducePage } from './raw';
 
+const MB = 1024 * 1024;
 /** Sources above this are no articles. */
-const SOURCE_LIMIT = 40 * 1024 * 1024;
-const PICTURE_LIMIT = 30 * 1024 * 1024;
+const SOURCE_LIMIT = 40 * MB;
+const PICTURE_LIMIT = 30 * MB;
 /** Addresses in a page that may name pictures beside it; what they really are is seen by the parser later. */
 const CANDIDATE =
   /\b(?:data-src|src|content|data-cover|xlink:href)\s*=\s*(?:"([^":<>]{1,300})"|'([^':<>]{1,300})'|([^\s"'`:<=>]{1,300}))/g;
@@ -21,7 +23,7 @@ export interface LoadedSource {
 }
 
 /**
- * Reads a source and what lies beside it from the disk. Throws a `PublisherError` that names the file.
+ * Reads a source and what lies beside it from the disk. Throws a `SourceError` that names the file.
  * @param covers the same for all sources of a run: it lists each folder once
  */
 export async function loadSource(source: SourceFile, covers = new Covers()): Promise<LoadedSource> {
@@ -36,15 +38,18 @@ export async function loadSource(source: SourceFile, covers = new Covers()): Pro
     files[key] = hash;
   };
   if (path.extname(source.file).toLowerCase() === '.txt') {
-    const cover = await covers.beside(source.file);
+    const cover = await covers.beside(source.file).catch((error: unknown) => {
+      throw readFault(error, `${source.name} 所在的文件夹`);
+    });
     if (cover) add(COVER, cover);
     return { raw: { form: 'text', name: source.name, text, files }, beside };
   }
   const page = reducePage(text);
   const wanted = new Set<string>();
   for (const found of page.matchAll(CANDIDATE)) {
-    const relative = localPath((found[1] ?? found[2] ?? found[3]!).replaceAll('&amp;', '&'));
-    if (relative && PICTURE.test(relative)) wanted.add(relative);
+    const src = (found[1] ?? found[2] ?? found[3]!).replaceAll('&amp;', '&');
+    for (const relative of [localPath(src), src.includes('%') ? formerPath(src) : null])
+      if (relative && PICTURE.test(relative)) wanted.add(relative);
   }
   for (const relative of [...wanted].sort()) add(relative, relative);
   return { raw: { form: 'page', name: source.name, text: page, files }, beside };
@@ -53,17 +58,31 @@ export async function loadSource(source: SourceFile, covers = new Covers()): Pro
 /** For the bytes of one source after the other: memory for each would be asked for and given back. */
 let scratch = Buffer.alloc(0);
 
+/** A pipe has no end to wait for; Windows has no such pipes, and no such flag. */
+const AT_ONCE = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
 function readText({ file, name }: SourceFile): string {
-  // Synchronous: a source is one small file or a few, and waiting for each in turn takes several times as long.
-  const opened = openSync(file, 'r');
   try {
-    const { size } = fstatSync(opened);
-    if (size > SOURCE_LIMIT) throw new PublisherError(`${name}：文件超过 40 MB，不像一篇文章`);
+    return readOpened(name, openSync(file, AT_ONCE));
+  } catch (error) {
+    throw readFault(error, name);
+  }
+}
+
+function readOpened(name: string, opened: number): string {
+  // Synchronous: a source is one small file or a few, and waiting for each in turn takes several times as long.
+  try {
+    const info = fstatSync(opened);
+    if (info.isDirectory()) throw new SourceError(`${name}：它是一个文件夹，不是文件`);
+    if (!info.isFile()) throw new SourceError(`${name}：它不是普通的文件`);
+    const { size } = info;
+    if (size > SOURCE_LIMIT)
+      throw new SourceError(`${name}：文件超过 ${SOURCE_LIMIT / MB} MB，不像一篇文章，请检查它`);
     if (size > scratch.length) scratch = Buffer.allocUnsafe(size);
     let length = 0;
     for (let got = -1; got !== 0 && length < size; length += got)
       got = readSync(opened, scratch, length, size - length, length);
-    return scratch.toString('utf8', 0, length);
+    return decode(scratch.subarray(0, length));
   } finally {
     closeSync(opened);
   }

@@ -1,6 +1,6 @@
 import { webUrl } from '../html/url';
 import type { RawSource } from '../memory/raw-source';
-import type { Message } from './account/client';
+import { Malformed, type Message } from './account/client';
 import { identityOfUrl } from './identity';
 import { RANK, type Reading, type ResolvePicture } from './types';
 
@@ -29,10 +29,14 @@ export interface NewsSource {
 /** An item of a message, before it is known what it was called when it was first seen. */
 export type ListedNews = Omit<NewsSource, 'identity'>;
 
-/** The parts of a message of the API. Fields that its contract does not name are left behind. */
-export function newsOf(message: Message): ListedNews[] {
+/**
+ * The parts of a message of the API, those that are malformed in their place. Fields that its contract does not name
+ * are left behind.
+ */
+export function newsOf(message: Message): (ListedNews | Malformed)[] {
   const { article_id, update_time, content } = message;
   return content.news_item.map((part, index) => {
+    if (part instanceof Malformed) return part;
     const { title, author, digest, content: body, content_source_url, thumb_url, url, is_deleted } = part;
     return {
       article_id,
@@ -45,7 +49,8 @@ export function newsOf(message: Message): ListedNews[] {
 }
 
 /** The place of an item in the account: what the API calls it, as long as it exists. */
-export const newsName = (news: ListedNews): string => `api:${news.article_id}:${news.position}`;
+export const newsName = ({ article_id, position }: Pick<ListedNews, 'article_id' | 'position'>): string =>
+  `api:${article_id}:${position}`;
 
 /** The identity of an item: its address carries WeChat's own key; without one, its place in the account does. */
 export const newsIdentity = (news: ListedNews): string =>

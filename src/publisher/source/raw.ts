@@ -1,6 +1,7 @@
-import { PublisherError } from '../errors';
+import { SourceError } from '../errors';
 import { webUrl } from '../html/url';
 import type { RawSource } from '../memory/raw-source';
+import { bounded } from './bounds';
 import { type NewsSource, readNews } from './news';
 import { cutPage } from './page/cut';
 import { holdsData } from './page/data';
@@ -30,17 +31,23 @@ const READERS: Readonly<Record<string, Reader>> = {
   text: readCaptured,
 };
 
-/** Reads the articles out of an archived source. Pure. Throws a `PublisherError` for what is malformed. */
+/** The address of a picture is no longer; data that stands in its place is none. */
+const LONGEST_SRC = 8192;
+
+/** Reads the articles out of an archived source. Pure. Throws a `SourceError` for what is malformed. */
 export function readSource(raw: RawSource): Reading[] {
   const read = Object.hasOwn(READERS, raw.form) ? READERS[raw.form] : undefined;
-  if (!read) throw new PublisherError(`来源 ${raw.name} 的形式“${raw.form}”不认识，它来自更新的版本`);
-  return read(raw, (src) => {
+  if (!read) throw new SourceError(`来源 ${raw.name} 的形式“${raw.form}”不认识，它来自更新的版本`);
+  const readings = read(raw, (src) => {
+    if (src.length > LONGEST_SRC) return null;
     const text = src.trim();
     if (/^(?:https?:)?\/\//i.test(text)) return webUrl(text);
-    const place = localPath(text);
     // Own properties only: a picture may be called `constructor`.
-    return place !== null && Object.hasOwn(raw.files, place) ? `archive:${raw.files[place]}` : null;
+    for (const place of [localPath(text), formerPath(text)])
+      if (place !== null && Object.hasOwn(raw.files, place)) return `archive:${raw.files[place]}`;
+    return null;
   });
+  return bounded(readings, raw.name);
 }
 
 /** An account publishes a message in a minute, and of a captured byline minute and account are all there is. */
@@ -58,15 +65,30 @@ function readCaptured(raw: RawSource, resolve: ResolvePicture): Reading[] {
 }
 
 /** A relative address as a path with forward slashes; null for one that is absolute or has a scheme. */
-export function localPath(src: string): string | null {
+export const localPath = (src: string): string | null => pathOf(src, decodeURIComponent);
+
+/**
+ * The same where percent signs stand for bytes of GBK, as older browsers wrote them; null where they cannot. What is
+ * meant can only be told by the file that is there: the bytes of 图片 are UTF-8 too.
+ */
+export const formerPath = (src: string): string | null => pathOf(src, unescapeGbk);
+
+function pathOf(src: string, decoded: (path: string) => string): string | null {
   const path = src.replace(/[?#].*$/, '');
   if (path === '' || /^[a-z][a-z0-9+.-]*:|^[/\\]/i.test(path)) return null;
   try {
-    const place = decodeURIComponent(path)
+    const place = decoded(path)
       .replace(/\\/g, '/')
       .replace(/^(?:\.\/+)+/, '');
     return place.startsWith('/') ? null : place;
   } catch {
     return null;
   }
+}
+
+/** Throws where it cannot. The second byte of a character may be a letter, which is not escaped: all of it is bytes. */
+function unescapeGbk(path: string): string {
+  if (!/^(?:%[\da-f]{2}|[^%\u0080-\uffff])*$/i.test(path)) throw new URIError(path);
+  const bytes = path.replace(/%(..)/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return new TextDecoder('gb18030', { fatal: true }).decode(Buffer.from(bytes, 'latin1'));
 }

@@ -1,6 +1,7 @@
 import { countCharacters } from '../../domain/text';
-import { PublisherError } from '../errors';
+import { SourceError } from '../errors';
 import { isWebUrl } from '../html/url';
+import { clipped } from './bounds';
 import { identityOfUrl, textIdentity, titleIdentity } from './identity';
 import { isListedAs } from './titles';
 import { RANK, type SourceArticle } from './types';
@@ -23,8 +24,12 @@ const AGO = /^(\d+)\s*(分钟|小时|天|周|个月|月|年)前$/;
 const STAMP = /(\d{4})-(\d{1,2})-(\d{1,2})\s+(\d{1,2}):(\d{2})/;
 /** Times before are no article's, and some of them are none of the feed's. */
 const FIRST_YEAR = 1970;
+/** Characters of the editor's that a message repeats. */
+const QUOTED = 100;
 const LONGEST_AGO = 80 * UNITS.年!;
-const SEPARATOR = /\s*·\s*/;
+
+/** Parts between dots. A pattern with the spaces around them takes the square of their number. */
+const partsOf = (line: string): string[] => line.split('·').map((part) => part.trim());
 
 interface Related {
   account: string;
@@ -65,7 +70,7 @@ export function agoTime(text: string): number | null {
 }
 
 function relatedLine(line: string): Related | null {
-  const parts = line.trim().split(SEPARATOR);
+  const parts = partsOf(line);
   const ago = agoTime(parts.at(-1) ?? '');
   if (parts.length < 3 || ago === null) return null;
   return { account: parts[0]!, title: parts.slice(1, -1).join(' · '), ago };
@@ -86,7 +91,7 @@ const FIELDS = /^(专栏名称|收录时间|原文链接|摘要|标签|作者|�
 function parse(text: string, name: string): Parsed {
   const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/);
   const start = lines.findIndex((line) => line.trim() === '正文');
-  if (start < 0) throw new PublisherError(`${name}：没有单独一行的“正文”，请在正文前加上这一行`);
+  if (start < 0) throw new SourceError(`${name}：没有单独一行的“正文”，请在正文前加上这一行`);
   const header = lines.slice(0, start);
   const fields = new Map<string, string>();
   const related: Related[] = [];
@@ -99,14 +104,14 @@ function parse(text: string, name: string): Parsed {
     else if (line.includes('·') && stampTime(line) !== null) byline = index;
   });
   if (byline < 0)
-    throw new PublisherError(
+    throw new SourceError(
       `${name}：“正文”之前没有署名行，应形如“山东省交通运输厅 · 公众号 · 山东 · 2024-12-16 20:10”`,
     );
   const title = header
     .slice(0, byline)
     .reverse()
     .find((line) => line.trim() !== '' && !FIELDS.test(line.trim()));
-  if (!title || relatedLine(title)) throw new PublisherError(`${name}：第 ${byline + 1} 行署名之前没有标题`);
+  if (!title || relatedLine(title)) throw new SourceError(`${name}：第 ${byline + 1} 行署名之前没有标题`);
   const body = lines.slice(start + 1).map((line) => line.trim());
   return { fields, related, title: title.trim(), byline: header[byline]!.trim(), line: byline + 1, body };
 }
@@ -114,25 +119,26 @@ function parse(text: string, name: string): Parsed {
 function field(parsed: Parsed, name: string, time: number | null, key: string): number | undefined {
   const value = parsed.fields.get(key);
   if (value === undefined) return undefined;
-  if (time === null) throw new PublisherError(`${name}：${key}“${value}”应形如 2024-12-16 20:10`);
+  if (time === null)
+    throw new SourceError(`${name}：${key}“${clipped(value, QUOTED)}”应形如 2024-12-16 20:10`);
   return time;
 }
 
 /**
  * Reads a captured text: the article itself first, then an entry for each other title that it lists.
- * `name` names the file in messages. Throws a `PublisherError` that names the line to mend.
+ * `name` names the file in messages. Throws a `SourceError` that names the line to mend.
  */
 export function readText(text: string, name: string): SourceArticle[] {
   const parsed = parse(text, name);
-  const parts = parsed.byline.split(SEPARATOR);
+  const parts = partsOf(parsed.byline);
   const [account, channel, place] = parts as [string, string | undefined, string | undefined];
   const published = stampTime(parsed.byline)!;
   const url = parsed.fields.get('原文链接')?.replace(/^https?:/i, (scheme) => scheme.toLowerCase());
   if (url !== undefined && !isWebUrl(url))
-    throw new PublisherError(`${name}：原文链接“${url}”不是 http(s) 网址`);
+    throw new SourceError(`${name}：原文链接“${clipped(url, QUOTED)}”不是 http(s) 网址`);
   const position = Number(parsed.fields.get('序号') ?? '1');
   if (!Number.isInteger(position) || position < 1 || position > 8)
-    throw new PublisherError(`${name}：序号应为 1 到 8，即文章在同一次推送中的位置`);
+    throw new SourceError(`${name}：序号应为 1 到 8，即文章在同一次推送中的位置`);
 
   const self = parsed.related.find((one) => one.account === account && isListedAs(parsed.title, one.title));
   const stated = field(parsed, name, stampTime(parsed.fields.get('收录时间') ?? ''), '收录时间');

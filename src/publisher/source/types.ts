@@ -71,6 +71,8 @@ export interface ArticleReading {
   /** Other names by which the article is found again, such as that of its file. */
   aliases: readonly string[];
   rivals: Rivals;
+  /** What of it was cut, in words for the editor. */
+  warnings?: readonly string[];
 }
 
 /** The source says that an article is gone; `time` in milliseconds, null where the source does not know when. */

@@ -1,5 +1,5 @@
 import { convertBody } from '../convert';
-import { PublisherError } from '../errors';
+import { SourceError } from '../errors';
 import { contentHash } from '../hash';
 import { loadParser } from '../html/parser';
 import { Archive, type Sealed, sealedOf } from '../memory/archive';
@@ -95,15 +95,24 @@ export class Local implements Hands {
 async function readingsOf(raw: RawSource): Promise<Read> {
   await loadParser();
   try {
-    const readings = readSource(raw).map((one) => (one.what === 'article' ? prepare(one) : one));
+    const readings = readSource(raw).map((one) => (one.what === 'article' ? prepare(one, raw.name) : one));
     return { readings };
   } catch (error) {
-    if (!(error instanceof PublisherError)) throw error;
+    if (!(error instanceof SourceError)) throw error;
     return { readings: null, refused: error.message };
   }
 }
 
-function prepare({ article, resolve, aliases, rivals }: ArticleReading): PreparedArticle {
+/**
+ * Bytes of a body as it is published: what a reader's phone takes at one go. Words are bounded before (source/bounds.ts);
+ * tables of empty cells and addresses are not.
+ */
+const BODY_LIMIT = 10 * 1024 * 1024;
+
+function prepare(
+  { article, resolve, aliases, rivals, warnings = [] }: ArticleReading,
+  name: string,
+): PreparedArticle {
   const dropped: Record<string, number> = {};
   const { body, ...rest } = article;
   const converted = convertBody(body, {
@@ -115,6 +124,10 @@ function prepare({ article, resolve, aliases, rivals }: ArticleReading): Prepare
   });
   const cover = article.cover ?? (body.form === 'pictures' ? body.pictures[0] : undefined);
   const text = articleText(rest, converted);
+  if (text.body.length > BODY_LIMIT)
+    throw new SourceError(
+      `${name}：正文转换之后超过 ${BODY_LIMIT / 1024 / 1024} MB，手机打不开，请检查它，或分成几篇`,
+    );
   const { title, author, digest } = article;
   return {
     what: 'article',
@@ -122,6 +135,7 @@ function prepare({ article, resolve, aliases, rivals }: ArticleReading): Prepare
     text,
     said: contentHash(joinJson({ title, author, digest, cover }, text.body, '{}')),
     dropped,
+    warnings,
     aliases,
     rivals,
   };

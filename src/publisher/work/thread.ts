@@ -1,5 +1,6 @@
 import type { Worker } from 'node:worker_threads';
-import { hasCode, messageOf, PublisherError } from '../errors';
+import { hasCode, messageOf, PublisherError, SourceError } from '../errors';
+import { Archive } from '../memory/archive';
 import { startThread } from '../thread';
 import type { RunArchive } from './local';
 import type { Hands, Prepared, Read, SourceInput } from './types';
@@ -15,6 +16,9 @@ interface Waiting {
   reject(error: Error): void;
 }
 
+/** The thread is gone, for the sake of what another one has done to it: what waited for it can be done elsewhere. */
+export class LostThread extends Error {}
+
 /** Has the work done in another thread. */
 export class Thread implements Hands {
   private readonly worker: Worker;
@@ -23,10 +27,16 @@ export class Thread implements Hands {
   /** Names of what is held there. */
   private readonly names = new Map<number, string>();
   private dead: Error | null = null;
+  /** Its number, which a thread that ended has no more. */
+  private readonly number: number;
 
   /** @param heap the most that its heap may hold, in MB; for tests */
-  constructor(archive: RunArchive, heap?: number) {
+  constructor(
+    private readonly archive: RunArchive,
+    heap?: number,
+  ) {
     this.worker = startThread('work/worker', { archive }, { heap, young: YOUNG });
+    this.number = this.worker.threadId;
     this.worker.on('message', (answer: Answer) => this.waiting.shift()?.resolve(answer));
     this.worker.on('error', (error) => this.die(error));
     this.worker.on('exit', (code) => this.die(new Error(`exit code ${code}`)));
@@ -59,8 +69,12 @@ export class Thread implements Hands {
   }
 
   async seal(): Promise<void> {
-    // What a thread kept that died is whole, and the next run puts it where it stays.
-    if (this.dead) return;
+    if (this.dead) {
+      await this.worker.terminate();
+      const { folder, run } = this.archive;
+      new Archive(folder, run).adopt(this.number);
+      return;
+    }
     const answer = await this.ask({ ask: 'seal', job: 0 }, '存档');
     if (!('sealed' in answer)) throw thrown(answer);
   }
@@ -85,30 +99,40 @@ export class Thread implements Hands {
 
   /** The first cause counts: an exit follows every error. */
   private die(cause: Error): void {
-    const [current] = this.waiting;
+    const [current, ...others] = this.waiting.splice(0);
+    const isFirst = this.dead === null;
     this.dead ??= deathOf(cause, current?.name);
-    for (const { reject } of this.waiting.splice(0)) reject(this.dead);
+    // Of what it was at work on there is more to say than that it is lost.
+    current?.reject(isFirst && this.dead instanceof LostThread ? tooLarge(current.name) : this.dead);
+    for (const { reject } of others) reject(this.dead);
   }
 }
 
 const thrown = (answer: Answer): Error =>
   'fault' in answer ? errorOf(answer.fault) : new Error('a worker answered another question');
 
-function nameOf(input: SourceInput): string {
+/** What a source is called before it is loaded. */
+export function nameOf(input: SourceInput): string {
   if ('file' in input) return input.file.name;
   return 'raw' in input ? input.raw.name : input.archived.hash;
 }
 
 /** Why a thread ended that should not have; `name` is what it was at work on. */
 function deathOf(cause: Error, name: string | undefined): Error {
-  if (hasCode(cause, 'ERR_WORKER_OUT_OF_MEMORY'))
-    return new PublisherError(`${name ?? '来源'}：处理它时内存不够，请检查这个文件是不是一篇文章`);
   const what = name ? `at work on ${name}` : 'before it had any work';
+  // Without work there is no source to leave out: the next thread would die as this one did.
+  if (name && hasCode(cause, 'ERR_WORKER_OUT_OF_MEMORY'))
+    return new LostThread(`a worker had no memory left ${what}`, { cause });
   return new Error(`a worker died ${what}: ${messageOf(cause)}`, { cause });
 }
 
-function errorOf({ isOurs, message, stack }: Fault): Error {
-  const made = isOurs ? new PublisherError(message) : new Error(message);
+const tooLarge = (name: string): SourceError =>
+  new SourceError(`${name}：处理它时内存不够，请检查这个文件是不是一篇文章`);
+
+const CLASSES = { source: SourceError, publisher: PublisherError, bug: Error } as const;
+
+function errorOf({ kind, message, stack }: Fault): Error {
+  const made = new CLASSES[kind](message);
   if (stack) made.stack = stack;
   return made;
 }

@@ -36,6 +36,8 @@ export interface PreparedArticle {
   said: string;
   /** What conversion dropped, counted by kind in the order in which it was met. */
   dropped: Record<string, number>;
+  /** What of its words was cut, in words for the editor. */
+  warnings: readonly string[];
   aliases: readonly string[];
   rivals: Rivals;
 }
@@ -46,7 +48,7 @@ export type PreparedReading = PreparedArticle | WithdrawnReading | { what: 'skip
 export interface Read {
   /** Null where it was not read. */
   readings: PreparedReading[] | null;
-  /** Why it is refused as malformed, in words for whoever gave it. Then nothing was read. */
+  /** Why it is refused, in words for whoever gave it. Then nothing was read. */
   refused?: string;
   /** Where it was archived; without it, that was not done. */
   place?: Packed | undefined;
@@ -54,7 +56,7 @@ export interface Read {
 
 /** A source, and what it gave. */
 export interface Prepared extends Read {
-  /** Its content hash. */
+  /** Its content hash; empty where it could not be loaded, and is refused. */
   hash: string;
   /** Names it in reports. */
   name: string;
@@ -63,7 +65,7 @@ export interface Prepared extends Read {
 /** What is known of a source: nothing, that it is archived, or that what it says was read, so that nobody need again. */
 export type Standing = 'new' | 'archived' | 'read';
 
-/** Whoever does the work: this thread or another one. Throws a `PublisherError` for what cannot be loaded. */
+/** Whoever does the work: this thread or another one. Throws a `SourceError` for what cannot be loaded. */
 export interface Hands {
   /** Loads a source, archives it and reads it. */
   prepare(job: number, input: SourceInput): Promise<Prepared>;

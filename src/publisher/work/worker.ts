@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { PublisherError } from '../errors';
+import { PublisherError, SourceError } from '../errors';
 import { Local, type RunArchive } from './local';
 import type { Prepared, Read, SourceInput } from './types';
 
@@ -16,8 +16,8 @@ export type Request =
 
 /** An error as data: its class does not cross threads. */
 export interface Fault {
-  /** Whether it is a `PublisherError`. */
-  isOurs: boolean;
+  /** `PublisherError`, or one that is a source's own; anything else is a bug. */
+  kind: 'source' | 'publisher' | 'bug';
   message: string;
   stack: string | undefined;
 }
@@ -26,7 +26,9 @@ export type Answer = { prepared: Prepared } | { read: Read } | { sealed: true } 
 
 function faultOf(error: unknown): Fault {
   const { message, stack } = error instanceof Error ? error : { message: String(error), stack: undefined };
-  return { isOurs: error instanceof PublisherError, message, stack };
+  const kind =
+    error instanceof SourceError ? 'source' : error instanceof PublisherError ? 'publisher' : 'bug';
+  return { kind, message, stack };
 }
 
 const local = new Local((workerData as { archive: RunArchive }).archive);

@@ -1,7 +1,8 @@
 import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { SourceError } from '../errors';
 import { Local, type RunArchive } from './local';
-import { Thread } from './thread';
+import { LostThread, nameOf, Thread } from './thread';
 import type { Hands, Prepared, SourceInput, Standing } from './types';
 
 /** Beyond this many threads the one that takes their results is what takes the time. */
@@ -25,6 +26,8 @@ export interface WorkshopOptions {
   threads?: number | undefined;
   /** How many sources are done in this thread before others are started. */
   few?: number | undefined;
+  /** The most that the heap of a thread may hold, in MB; for tests. */
+  heap?: number | undefined;
 }
 
 interface Job {
@@ -56,6 +59,8 @@ const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 export class Workshop {
   private readonly local: Local;
   private helpers: Helper[] = [];
+  /** Threads that died, and what they kept with them, until it is sealed. */
+  private lost: Hands[] = [];
   private next = 0;
   private bytes = 0;
 
@@ -64,9 +69,10 @@ export class Workshop {
   }
 
   /**
-   * Prepares sources, those behind the next one ahead of their turn. Throws, in its turn, what preparing a
-   * source threw: a `PublisherError` for what cannot be loaded. Once it ends, also before all were given out,
-   * nothing is in work any more.
+   * Prepares sources, those behind the next one ahead of their turn. A source that is
+   * refused, since it cannot be loaded or is malformed, says so in its turn. Throws, in its turn, what is no source's
+   * fault: a `PublisherError` where the archive lost one. Once it ends, also before all were given out, nothing is in
+   * work any more.
    * @param standing of a source, by its hash, perhaps before sources in front of it were given out. Without it all
    * are new, which saves the threads a question for each.
    */
@@ -95,7 +101,8 @@ export class Workshop {
 
   /** What was archived so far is whole, and can be read. Nothing may be in work. */
   async seal(): Promise<void> {
-    await Promise.all([this.local, ...this.helpers.map(({ hands }) => hands)].map((hands) => hands.seal()));
+    const all = [this.local, ...this.lost.splice(0), ...this.helpers.map(({ hands }) => hands)];
+    await Promise.all(all.map((hands) => hands.seal()));
   }
 
   /** Ends the threads. What they are at work on is given up. */
@@ -130,7 +137,11 @@ export class Workshop {
 
   private start(): void {
     for (let count = 1; count < this.most; count += 1)
-      this.helpers.push({ hands: new Thread(this.options.archive), jobs: 0, bytes: 0 });
+      this.helpers.push({ hands: this.thread(), jobs: 0, bytes: 0 });
+  }
+
+  private thread(): Thread {
+    return new Thread(this.options.archive, this.options.heap);
   }
 
   /** Whether one more may be begun beside so many. */
@@ -164,24 +175,41 @@ export class Workshop {
     }
     this.next += 1;
     const job = this.next;
-    const hands = helper?.hands ?? this.local;
     if (helper) {
       helper.jobs += 1;
       helper.bytes += bytes;
     }
     this.bytes += bytes;
     try {
-      if (!standing) return own(await hands.prepare(job, input), helper);
-      const loaded = await hands.load(job, input);
-      const known = standing(loaded.hash);
-      if (known !== 'read') return own({ ...loaded, ...(await hands.read(job, known === 'new')) }, helper);
-      hands.release(job);
-      return loaded;
+      return await this.persist(job, input, helper, standing);
     } finally {
       this.bytes -= bytes;
       if (helper) {
         helper.jobs -= 1;
         helper.bytes -= bytes;
+      }
+    }
+  }
+
+  /** Does the work, anew where the thread that was to do it was lost before; what is refused says so. */
+  private async persist(
+    job: number,
+    input: SourceInput,
+    helper: Helper | undefined,
+    standing?: (hash: string) => Standing,
+  ): Promise<Prepared> {
+    // Each thread that is lost takes the source with it that it died of, so that this ends.
+    for (;;) {
+      const hands = helper?.hands ?? this.local;
+      try {
+        return own(await workOf(hands, job, input, standing), helper);
+      } catch (error) {
+        if (error instanceof SourceError)
+          return { hash: '', name: nameOf(input), readings: null, refused: error.message };
+        if (!helper || !(error instanceof LostThread)) throw error;
+        if (helper.hands !== hands) continue;
+        this.lost.push(hands);
+        helper.hands = this.thread();
       }
     }
   }
@@ -200,6 +228,20 @@ export class Workshop {
   }
 }
 
+async function workOf(
+  hands: Hands,
+  job: number,
+  input: SourceInput,
+  standing?: (hash: string) => Standing,
+): Promise<Prepared> {
+  if (!standing) return hands.prepare(job, input);
+  const loaded = await hands.load(job, input);
+  const known = standing(loaded.hash);
+  if (known !== 'read') return { ...loaded, ...(await hands.read(job, known === 'new')) };
+  hands.release(job);
+  return loaded;
+}
+
 /**
  * What was prepared, sharing no text with its source: a string cut out of a page keeps the whole page in memory for
  * as long as it lives itself. What comes from a thread is a copy already.
@@ -214,5 +256,10 @@ const INFLATED = 8;
 function sizeOf(input: SourceInput): number {
   if ('raw' in input) return input.raw.text.length;
   if ('archived' in input) return input.archived.length * INFLATED;
-  return statSync(input.file.file, { throwIfNoEntry: false })?.size ?? 0;
+  try {
+    return statSync(input.file.file).size;
+  } catch {
+    // Whoever loads it says why.
+    return 0;
+  }
 }

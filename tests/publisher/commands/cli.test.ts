@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { readdirSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { ordinaryPage, unavailablePage } from '../../fixtures/publisher/pages';
 import { cleanUp, headOf, temporary, write } from '../support';
@@ -78,12 +78,27 @@ test.each([
   20_000,
 );
 
+test('a source that is refused is left out: 0, 3 with --strict, and the others are published', async () => {
+  const root = temporary();
+  const from = write(`${root}/from`, { 'bad.txt': '没有正文', 'a.html': ordinaryPage({ title: '一篇' }) });
+  symlinkSync('nowhere.txt', path.join(from, 'gone.txt'));
+  const published = await feed(publishing(root, from));
+  expect(published).toMatchObject({ code: 0, err: '' });
+  expect(published.out).toContain('共 1 篇：新增 1');
+  expect(published.out.match(/^警告：.*$/gm)).toEqual([
+    expect.stringMatching(/^警告：bad\.txt：已跳过：没有单独一行的“正文”/),
+    expect.stringMatching(/^警告：gone\.txt：已跳过：找不到它/),
+  ]);
+  const strict = await feed([...publishing(root, from), '--strict', '--json']);
+  expect(strict.code).toBe(3);
+  expect(JSON.parse(strict.out)).toMatchObject({ unchanged: 1, warnings: [{}, {}] });
+}, 20_000);
+
 test('a failure ends with 1, in words and without a stack', async () => {
   const root = temporary();
-  const from = write(`${root}/from`, { 'bad.txt': '没有正文' });
-  const { code, err } = await feed(['publish', '--from', from, '--to', `${root}/to`]);
+  const { code, err } = await feed(['rebuild', '--to', `${root}/to`]);
   expect(code).toBe(1);
-  expect(err).toContain('bad.txt');
+  expect(err).toContain('里没有可重建的来源');
   expect(err).not.toContain('at ');
 }, 20_000);
 

@@ -1,15 +1,18 @@
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import fs, { readdirSync, readFileSync, rmSync, symlinkSync, truncateSync } from 'node:fs';
+import promises from 'node:fs/promises';
 import path from 'node:path';
 import fc from 'fast-check';
 import { folders, isWithdrawn, parseArticle, paths, SCHEMA } from '../../../src/feed';
 import { checkFeed } from '../../../src/publisher/commands/check';
 import { publish } from '../../../src/publisher/commands/publish';
 import { rebuild } from '../../../src/publisher/commands/rebuild';
-import { PublisherError } from '../../../src/publisher/errors';
+import { PublisherError, SourceError } from '../../../src/publisher/errors';
 import { articleId } from '../../../src/publisher/hash';
 import { memoryFile } from '../../../src/publisher/memory/memory';
 import { takeLock } from '../../../src/publisher/run/lock';
 import { GRACE } from '../../../src/publisher/run/run';
+import * as raw from '../../../src/publisher/source/raw';
 import { Workshop } from '../../../src/publisher/work/workshop';
 import { page } from '../../fixtures/publisher/generate';
 import {
@@ -398,12 +401,138 @@ describe('two at once', () => {
   });
 });
 
-test('a malformed source stops the run before anything changes, and names its file', async () => {
-  const { from, to, again } = await published(many(1));
-  const before = snapshot(to);
-  write(from, { 'bad.txt': '没有正文的文本' });
-  await expect(again()).rejects.toThrow('bad.txt');
-  expect(snapshot(to)).toEqual(before);
+describe('a source that is refused', () => {
+  const refused = (report: { warnings: { article?: string; message: string }[] }) =>
+    report.warnings.map(({ article, message }) => [article, message]);
+
+  test('is told of with its name, and the others are published', async () => {
+    const { from, to, again } = await published(many(1));
+    write(from, { ...many(1, 1), '000000a.txt': '没有正文的文本' });
+    const report = await again();
+    expect(refused(report)).toEqual([['000000a.txt', '已跳过：没有单独一行的“正文”，请在正文前加上这一行']]);
+    expect(report).toMatchObject({ read: 3, new: 1, unchanged: 1, total: 2 });
+    expect(await faults(to)).toEqual([]);
+    // It is told of again as long as it lies there, and nothing is written for that.
+    const before = snapshot(to);
+    expect(await again()).toMatchObject({ warnings: report.warnings, written: 0 });
+    expect(snapshot(to)).toEqual(before);
+  });
+
+  test('leaves what was published of it before as it is', async () => {
+    const { from, to, again } = await published({ 'a.txt': CAPTURED });
+    const before = snapshot(to);
+    write(from, { 'a.txt': CAPTURED.replace('2024-12-16 20:10', '2024-13-16 20:10') });
+    const report = await again();
+    expect(refused(report)).toEqual([
+      ['a.txt', expect.stringContaining('已跳过：“正文”之前没有署名行')],
+      [undefined, '给出的 1 个来源都没有收进来，原因见上；已发布的文章没有变动'],
+    ]);
+    expect(snapshot(to)).toEqual(before);
+  });
+
+  test('since it is none that can be read, whatever it is', async () => {
+    const { from, to, again } = await published(many(1));
+    symlinkSync('nowhere.html', path.join(from, 'dangling.html'));
+    symlinkSync('round.html', path.join(from, 'round.html'));
+    symlinkSync('.', path.join(from, 'folder.html'));
+    execFileSync('mkfifo', [path.join(from, 'pipe')]);
+    symlinkSync('pipe', path.join(from, 'pipe.html'));
+    symlinkSync('000000.html', path.join(from, 'whole.html'));
+    truncateSync(path.join(write(from, { 'vast.txt': '' }), 'vast.txt'), 41 * 1024 * 1024);
+    expect(refused(await again())).toEqual([
+      ['dangling.html', '已跳过：找不到它：可能刚被移走，或是一个指向空处的链接（ENOENT）'],
+      ['folder.html', '已跳过：它是一个文件夹，不是文件'],
+      ['pipe.html', '已跳过：它不是普通的文件'],
+      ['round.html', '已跳过：它是一个绕圈的链接，请换成文件本身（ELOOP）'],
+      ['vast.txt', '已跳过：文件超过 40 MB，不像一篇文章，请检查它'],
+    ]);
+    expect(headOf(to)._column.total).toBe(1);
+  });
+
+  const failure = (code: string) => Object.assign(new Error(`${code}: of the disk`), { code });
+  /** Opening what ends so fails with this code. */
+  function failingToOpen(end: string, code: string): () => void {
+    const open = fs.openSync;
+    const spy = jest.spyOn(fs, 'openSync').mockImplementation((...args) => {
+      if (String(args[0]).endsWith(end)) throw failure(code);
+      return open(...args);
+    });
+    return () => spy.mockRestore();
+  }
+
+  test.each([
+    ['vanished after its folder was listed', 'ENOENT', '找不到它：可能刚被移走'],
+    ['is not to be read by this user', 'EACCES', '没有读它的权限，请检查文件权限'],
+    ['lies on a part of the disk that cannot be read', 'EIO', '磁盘读不出它'],
+  ])('since it %s', async (_, code, words) => {
+    const { from, to, again } = await published(many(1));
+    write(from, many(2, 1));
+    const restore = failingToOpen('000001.html', code);
+    const report = await again();
+    restore();
+    expect(refused(report)).toEqual([['000001.html', expect.stringContaining(`已跳过：${words}`)]]);
+    expect(headOf(to)._column.total).toBe(2);
+  });
+
+  test('is told from a run that cannot go on: no source is to blame for a full disk or too many files', async () => {
+    const { from, to, again } = await published(many(1));
+    const before = snapshot(to);
+    write(from, many(2, 1));
+    for (const [end, code] of [
+      ['000001.html', 'EMFILE'],
+      ['.pack', 'ENOSPC'],
+      ['.pack', 'EACCES'],
+    ] as const) {
+      const restore = failingToOpen(end, code);
+      await expect(again()).rejects.toThrow(`${code}: of the disk`);
+      restore();
+      expect(snapshot(to)).toEqual(before);
+    }
+    expect(await again()).toMatchObject({ new: 2, total: 3, warnings: [] });
+  });
+
+  test('is told of beside a folder that cannot be looked into', async () => {
+    const { from, to, again } = await published(many(1));
+    write(from, { 'in/a.txt': '', ...many(1, 1) });
+    const list = promises.readdir;
+    const spy = jest
+      .spyOn(promises, 'readdir')
+      .mockImplementation(((folder: string, options: object) =>
+        folder.endsWith('in')
+          ? Promise.reject(failure('EACCES'))
+          : (list as unknown as (...args: unknown[]) => unknown)(folder, options)) as never);
+    const report = await again();
+    spy.mockRestore();
+    expect(refused(report)).toEqual([['in/', '已跳过：没有读它的权限，请检查文件权限（EACCES）']]);
+    expect(headOf(to)._column.total).toBe(2);
+  });
+
+  test('of the archive is told of by a rebuild, and its article keeps what it has', async () => {
+    const { from, to, again } = await published({ ...many(2), 'a.txt': CAPTURED });
+    write(from, { 'bad.txt': '没有正文的文本' });
+    await again();
+    const before = await closure(to);
+    const read = raw.readSource;
+    const spy = jest.spyOn(raw, 'readSource').mockImplementation((source) => {
+      if (source.name === '000001.html' || source.form === 'text')
+        throw new SourceError(`${source.name}：不再收`);
+      return read(source);
+    });
+    const report = await rebuild({ to, ...plain });
+    spy.mockRestore();
+    // Once, though a text holds several articles.
+    expect(refused(report).sort()).toEqual([
+      ['000001.html', '已跳过：不再收'],
+      ['a.txt', '已跳过：不再收'],
+      ['bad.txt', '已跳过：不再收'],
+    ]);
+    expect(report).toMatchObject({ total: 5, changed: 0 });
+    expect(await faults(to)).toEqual([]);
+    const documents = (files: ReadonlyMap<string, unknown>) =>
+      [...files].filter(([name]) => name.startsWith('articles/')).map(([name]) => name);
+    expect(documents(await closure(to))).toEqual(documents(before));
+    for (const name of changed(before, await closure(to))) expect(name).not.toMatch(/^articles\//);
+  });
 });
 
 test.each([

@@ -126,6 +126,48 @@ describe('listing', () => {
   });
 });
 
+describe('what is malformed', () => {
+  const said = (report: { warnings: { article?: string; message: string }[] }) =>
+    report.warnings.map(({ article, message }) => [article, message]);
+
+  test('is told of, and the rest of the list is published', async () => {
+    account.publish(...messages(25));
+    account.messages[3]!.items = [{ title: 7 as never }, { title: '次条', content: '<p>二</p>' }];
+    account.messages[5]!.update_time = 'soon' as never;
+    account.messages[7]!.items[0]!.content = `<p>${'长'.repeat(600_000)}</p>`;
+    const report = await run();
+    expect(said(report)).toEqual([
+      ['api:article-22:1', expect.stringContaining('已跳过：不合微信接口的约定，title：')],
+      ['公众号列表第 6 条消息', expect.stringContaining('已跳过：不合微信接口的约定，update_time：')],
+      ['api:article-18:1', expect.stringContaining('已跳过：正文有 600000 字')],
+    ]);
+    expect(report).toMatchObject({ new: 23, total: 23 });
+    expect(documentOf(to, '次条').blocks).toHaveLength(1);
+    expect((await checkFeed(to)).findings).toEqual([]);
+    // Nothing of it is new the next time, which stops at the first page as ever.
+    account.calls.length = 0;
+    expect(await run()).toMatchObject({ new: 0, written: 0, warnings: report.warnings });
+    expect(offsets()).toEqual([0]);
+  });
+
+  test('is not taken for gone: its article keeps what it has', async () => {
+    account.publish(...messages(30));
+    await run();
+    const before = await closure(to);
+    account.messages[3]!.items[0]!.title = 7 as never;
+    account.messages[4]!.items[0]!.content = `<p>${'�'.repeat(50)}</p>`;
+    account.messages[4]!.update_time += 1;
+    expect(await run({ all: true })).toMatchObject({ withdrawn: 0, total: 30, written: 0 });
+    // Of a message that does not say what it is called nobody knows which one it was.
+    account.messages[6]!.article_id = '';
+    account.messages.pop();
+    const report = await run({ all: true });
+    expect(report).toMatchObject({ withdrawn: 0, total: 30 });
+    expect(said(report).at(-1)).toEqual([undefined, expect.stringContaining('这一次不判断哪些文章已经没有')]);
+    expect(changed(before, await closure(to))).toEqual([]);
+  });
+});
+
 describe('withdrawn', () => {
   test('what the account deleted, even where it no longer tells the address', async () => {
     account.publish(...messages(3));

@@ -12,6 +12,7 @@ const offer = (source: string, more: Partial<Offer> = {}): Offer => ({
   source,
   name: `${source}.html`,
   title: '标题',
+  said: source,
   rank: RANK.whole,
   changed: 0,
   captured: 0,

@@ -6,6 +6,7 @@ import {
   AccountClient,
   accountFromEnvironment,
   type Batch,
+  Malformed,
 } from '../../../src/publisher/source/account/client';
 import { type NewsSource, newsIdentity, readNews } from '../../../src/publisher/source/news';
 import { address, anyText, damaged, HOSTILE_KEYS, json, numbers, text } from '../../support/arbitraries';
@@ -77,22 +78,61 @@ const batch = fc.record(
   { requiredKeys: ['total_count'], noNullPrototype: true },
 );
 
-/** The archived form of every news_item of an answer. */
+/** The archived form of every news_item of an answer that is not malformed. */
 const newsOf = ({ item: messages }: Batch): NewsSource[] =>
-  messages.flatMap(({ article_id, update_time, content }) =>
-    content.news_item.map((one, at) => {
+  messages.flatMap((message) => {
+    if (message instanceof Malformed) return [];
+    const { article_id, update_time, content } = message;
+    return content.news_item.flatMap((one, at) => {
+      if (one instanceof Malformed) return [];
       const published = content.create_time ?? update_time;
       const news = { article_id, position: at + 1, published, updated: update_time, item: one };
       return { ...news, identity: newsIdentity(news) };
-    }),
-  );
+    });
+  });
 
-test('an answer with a time that no feed can say is refused', async () => {
-  const message = { article_id: 'a', update_time: 1e21, content: { news_item: [] } };
-  await expect(client(JSON.stringify({ total_count: 1, item: [message] })).batch(0)).rejects.toThrow(
+test('a message or an item that is malformed says so in its place, and the others are given', async () => {
+  const good = { title: '好' };
+  const message = (more: object) => ({
+    article_id: 'a',
+    update_time: 1_734_000_000,
+    content: { news_item: [good, { title: 7 }, null, good] },
+    ...more,
+  });
+  const item = [
+    message({ update_time: 1e21 }),
+    message({ article_id: 'x'.repeat(1_000_000) }),
+    message({ content: { news_item: 7 } }),
+    'no message',
+    message({}),
+  ];
+  const { item: given, total_count } = await client(JSON.stringify({ total_count: 5, item })).batch(0);
+  expect(total_count).toBe(5);
+  const reasons = given.map((one) => (one instanceof Malformed ? one.reason : ''));
+  expect(reasons.map((one) => one.split('：')[0])).toEqual([
     'update_time',
-  );
+    'article_id',
+    'content.news_item',
+    '(整体)',
+    '',
+  ]);
+  for (const one of reasons) expect(one.length).toBeLessThan(300);
+  const whole = given.at(-1)!;
+  if (whole instanceof Malformed) throw new Error(whole.reason);
+  expect(whole.content.news_item).toEqual([
+    expect.objectContaining(good),
+    expect.any(Malformed),
+    expect.any(Malformed),
+    expect.objectContaining(good),
+  ]);
 });
+
+test.each([{}, { total_count: '5', item: [] }, { total_count: 5, item: {} }])(
+  'an answer that is no page at all is refused: %j',
+  async (answer) => {
+    await expect(client(JSON.stringify(answer)).batch(0)).rejects.toThrow('不合约定');
+  },
+);
 
 test('an error whose words are no text is one all the same', async () => {
   const answer = { errcode: 45009, errmsg: { toString: 1 } };

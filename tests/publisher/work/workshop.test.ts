@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { blockTexts } from '../../../src/domain/text';
-import { PublisherError } from '../../../src/publisher/errors';
+import { PublisherError, SourceError } from '../../../src/publisher/errors';
 import { contentHash } from '../../../src/publisher/hash';
 import { Archive } from '../../../src/publisher/memory/archive';
 import { gramsOfBytes, packGrams } from '../../../src/publisher/search/grams';
@@ -169,7 +169,7 @@ test.each([1, 2])(
 );
 
 test.each([1, 2])(
-  'what cannot be loaded is thrown in its turn, with its class (%i threads)',
+  'what the archive has lost is thrown in its turn, with its class (%i threads)',
   async (threads) => {
     const shop = workshop({ threads });
     const names: string[] = [];
@@ -182,9 +182,24 @@ test.each([1, 2])(
     await expect(going).rejects.toThrow(PublisherError);
     await expect(going).rejects.toThrow('丢失或损坏');
     expect(names).toEqual(['a.html']);
-    const gone = { file: { file: '/nowhere/x.html', root: '/nowhere', name: 'x.html' } };
-    await expect(all(shop, [gone])).rejects.toThrow('ENOENT');
+    await expect(going).rejects.not.toThrow(SourceError);
     expect(await all(shop, [raw('d.html')])).toHaveLength(1);
+  },
+);
+
+test.each([1, 2])(
+  'what cannot be loaded says so in its turn, and costs nothing but itself (%i threads)',
+  async (threads) => {
+    const shop = workshop({ threads });
+    const gone = { file: { file: '/nowhere/x.html', root: '/nowhere', name: 'x.html' } };
+    for (const standing of [undefined, () => 'new' as const]) {
+      const found = await all(shop, [raw('a.html'), gone, raw('c.html')], standing);
+      expect(found.map(({ name, refused }) => [name, refused])).toEqual([
+        ['a.html', undefined],
+        ['x.html', expect.stringMatching(/^x\.html：找不到它.*（ENOENT）$/)],
+        ['c.html', undefined],
+      ]);
+    }
   },
 );
 
@@ -226,14 +241,42 @@ test('few sources start no thread', async () => {
 });
 
 describe('a thread that dies', () => {
+  /** Takes all the memory of a small thread while it is read. */
+  const vast = raw(
+    'vast.html',
+    `<div id="js_content">${'<p style="color:red"><b>字</b></p>'.repeat(400_000)}</div>`,
+  );
+
   test('for want of memory says at what', async () => {
     const thread = new Thread(archive(), 24);
-    const deep = `<div id="js_content">${'<p style="color:red"><b>字</b></p>'.repeat(400_000)}</div>`;
-    const going = thread.load(1, raw('vast.html', deep)).then(() => thread.read(1, true));
-    await expect(going).rejects.toThrow(PublisherError);
+    const going = thread.load(1, vast).then(() => thread.read(1, true));
+    await expect(going).rejects.toThrow(SourceError);
     await expect(going).rejects.toThrow('vast.html：处理它时内存不够');
     await expect(thread.load(2, raw('b.html'))).rejects.toThrow('vast.html');
     await thread.close();
+  });
+
+  test.each([
+    ['of a new archive', undefined],
+    ['of a known one', () => 'new' as const],
+  ])('takes one source with it and no other: those %s', async (_, standing) => {
+    const into = archive();
+    const shop = workshop({ archive: into, threads: 2, heap: 24 });
+    const few = Array.from({ length: 24 }, (_, at) => raw(`${at}.html`, page(at, 300).html));
+    const sources = [...few.slice(0, 8), vast, ...few.slice(8, 16), vast, ...few.slice(16)];
+    const found = await all(shop, sources, standing);
+    expect(found.map(({ name }) => name)).toEqual(sources.map((one) => 'raw' in one && one.raw.name));
+    const refused = found.filter((one) => one.refused !== undefined);
+    expect(refused.map((one) => one.refused)).toEqual(
+      Array(2).fill('vast.html：处理它时内存不够，请检查这个文件是不是一篇文章'),
+    );
+    const whole = found.filter((one) => one.refused === undefined);
+    expect(whole.every(({ readings, place }) => readings?.length === 1 && place)).toBe(true);
+    await shop.seal();
+    // Also what the threads kept that are dead, each where it was said to be.
+    const kept = new Archive(into.folder);
+    for (const { name, place } of whole) expect(kept.source(place!).name).toBe(name);
+    expect(readdirSync(path.join(into.folder, 'parts')).filter((name) => name.endsWith('.pack'))).toEqual([]);
   });
 
   test('or is ended leaves nobody waiting', async () => {

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { PublisherError } from '../../errors';
+import { clipped } from '../bounds';
 import { isTokenFault } from './faults';
 import { Http, type HttpOptions } from './http';
 
@@ -22,19 +23,37 @@ const newsItem = v.looseObject({
   is_deleted: v.optional(v.boolean(), false),
 });
 const message = v.object({
-  article_id: v.pipe(v.string(), v.minLength(1)),
-  content: v.object({ news_item: v.array(newsItem), create_time: v.optional(time) }),
+  // Longer ones name nothing.
+  article_id: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
+  content: v.object({ news_item: v.array(v.unknown()), create_time: v.optional(time) }),
   update_time: time,
 });
-const batch = v.object({ total_count: number, item: v.optional(v.array(message), []) });
+const batch = v.object({ total_count: number, item: v.optional(v.array(v.unknown()), []) });
 const token = v.object({ access_token: v.pipe(v.string(), v.minLength(1)), expires_in: number });
 
-export type Message = v.InferOutput<typeof message>;
-export type Batch = v.InferOutput<typeof batch>;
+type NewsItem = v.InferOutput<typeof newsItem>;
+
+/** A part of an answer that is not as the API promises, and why. A class, since nothing that WeChat says is of one. */
+export class Malformed {
+  constructor(readonly reason: string) {}
+}
+
+/** A message; an item of it that is malformed keeps its place. */
+export interface Message extends Omit<v.InferOutput<typeof message>, 'content'> {
+  content: { news_item: (NewsItem | Malformed)[]; create_time?: number | undefined };
+}
+
+/** A page of messages; one that is malformed keeps its place. */
+export interface Batch {
+  total_count: number;
+  item: (Message | Malformed)[];
+}
 
 /** The API gives pages of at most 20 messages. */
 export const BATCH = 20;
 const CODE_WIDTH = 430;
+/** Characters: a reason repeats what was received. */
+const LONGEST_REASON = 200;
 
 export type ClientOptions = Credentials & Omit<HttpOptions, 'secrets'>;
 
@@ -52,11 +71,15 @@ export class AccountClient {
     if (!this.accessToken) await this.renew(false);
   }
 
-  /** One page of the published messages, newest first. */
+  /**
+   * One page of the published messages, newest first. A message or an item that is malformed says so in its place: one
+   * that nobody can read is no reason to leave out the others.
+   */
   async batch(offset: number): Promise<Batch> {
     const path = '/cgi-bin/freepublish/batchget';
     const { json } = await this.call(path, { offset, count: BATCH, no_content: 0 });
-    return check(batch, json, path);
+    const { total_count, item } = check(batch, json, path);
+    return { total_count, item: item.map(messageOf) };
   }
 
   /** A mini-program code as PNG or JPEG bytes. */
@@ -89,13 +112,27 @@ export class AccountClient {
   }
 }
 
-function check<T>(schema: v.GenericSchema<unknown, T>, value: unknown, path: string): T {
+function messageOf(value: unknown): Message | Malformed {
+  const found = parsed(message, value);
+  if (found instanceof Malformed) return found;
+  const { content, ...rest } = found;
+  return {
+    ...rest,
+    content: { ...content, news_item: content.news_item.map((one) => parsed(newsItem, one)) },
+  };
+}
+
+function parsed<T>(schema: v.GenericSchema<unknown, T>, value: unknown): T | Malformed {
   const result = v.safeParse(schema, value);
   if (result.success) return result.output;
   const issue = result.issues[0];
-  throw new PublisherError(
-    `微信接口 ${path} 的答复不合约定：${v.getDotPath(issue) ?? '(整体)'}：${issue.message}`,
-  );
+  return new Malformed(`${v.getDotPath(issue) ?? '(整体)'}：${clipped(issue.message, LONGEST_REASON)}`);
+}
+
+function check<T>(schema: v.GenericSchema<unknown, T>, value: unknown, path: string): T {
+  const found = parsed(schema, value);
+  if (!(found instanceof Malformed)) return found;
+  throw new PublisherError(`微信接口 ${path} 的答复不合约定：${found.reason}`);
 }
 
 const API = 'https://api.weixin.qq.com';
