@@ -13,6 +13,7 @@ export const HELP = `用法：npm run feed -- <命令>
 选项
   --column <column.json>   栏目设置：name slogan place channel home url web
   --grace <小时>           换下来的文件再留多久，默认 24；撤回的文章不等
+  --quota <次数>           公众号接口每天允许的调用次数，默认 1000（sync）
   --no-images              不下载网上的图片
   --no-cards               不画分享卡片
   --json                   以 JSON 输出报告
@@ -26,6 +27,7 @@ const OPTIONS = {
   to: { type: 'string' },
   column: { type: 'string' },
   grace: { type: 'string' },
+  quota: { type: 'string' },
   port: { type: 'string' },
   'no-images': { type: 'boolean' },
   'no-cards': { type: 'boolean' },
@@ -43,7 +45,7 @@ const RUN = ['to', 'column', 'grace', 'no-images', 'no-cards', 'json', 'strict']
 /** The options of each command, for the answer to one that does not exist. */
 const BY_COMMAND: Record<string, readonly Name[]> = {
   publish: ['from', ...RUN],
-  sync: ['all', ...RUN],
+  sync: ['all', 'quota', ...RUN],
   rebuild: RUN,
   check: ['json', 'strict'],
   serve: ['port'],

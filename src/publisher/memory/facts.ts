@@ -2,8 +2,6 @@
 export const FACT = {
   /** What the entries were made with: converter and column. */
   maker: 'maker',
-  /** Where a listing of the API broke off. */
-  gap: 'gap',
   /** The places of the articles that stood in the head of the last run. */
   head: 'head',
   /** Hash of the head as published: another one there means that somebody else wrote to the folder. */

@@ -117,9 +117,10 @@ export class Intake {
   }
 
   private async offer(reading: PreparedArticle, name: string, ref: SourceRef): Promise<ArticleId> {
-    const { article, aliases, rivals } = reading;
+    const { article, aliases, rivals, listed } = reading;
     const id = articleId(article.identity);
     for (const alias of aliases) this.memory.noteAlias(alias, article.identity);
+    if (listed) this.memory.listings.learn(listed.account, listed.message, listed.published, listed.updated);
     const { rank, captured = 0, title } = article;
     if (this.memory.withdrawals.has(id)) {
       this.memory.withdrawals.call(article.identity, article.account, title);

@@ -101,7 +101,7 @@ async function readingsOf(raw: RawSource): Promise<Read> {
   }
 }
 
-function prepare({ article, resolve, aliases, rivals }: ArticleReading): PreparedArticle {
+function prepare({ article, resolve, aliases, rivals, listed }: ArticleReading): PreparedArticle {
   const dropped: Record<string, number> = {};
   const { body, ...rest } = article;
   const converted = convertBody(body, {
@@ -119,5 +119,6 @@ function prepare({ article, resolve, aliases, rivals }: ArticleReading): Prepare
     dropped,
     aliases,
     rivals,
+    ...(listed && { listed }),
   };
 }
