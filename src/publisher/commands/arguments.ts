@@ -16,6 +16,7 @@ export const HELP = `用法：npm run feed -- <命令>
   --rename                 连同 --column：栏目改名、改地点或渠道
   --force <文件>           用这一份，即使已发布的那一份比它新（publish）
   --grace <小时>           换下来的文件再留多久，默认 24；撤回的文章不等
+  --quota <次数>           公众号接口每天允许的调用次数，默认 1000（sync）
   --no-images              不下载网上的图片
   --no-cards               不画分享卡片
   --link                   feed 里的图片与存档共用同一个文件（硬链接），省一半地方
@@ -30,6 +31,7 @@ const OPTIONS = {
   to: { type: 'string' },
   column: { type: 'string' },
   grace: { type: 'string' },
+  quota: { type: 'string' },
   port: { type: 'string' },
   force: { type: 'string', multiple: true },
   rename: { type: 'boolean' },
@@ -50,7 +52,7 @@ const RUN = ['to', 'column', 'rename', 'grace', 'no-images', 'no-cards', 'link',
 /** The options of each command, for the answer to one that does not exist. */
 const BY_COMMAND: Record<string, readonly Name[]> = {
   publish: ['from', 'force', ...RUN],
-  sync: ['all', ...RUN],
+  sync: ['all', 'quota', ...RUN],
   rebuild: RUN,
   withdraw: RUN,
   restore: RUN,

@@ -92,9 +92,10 @@ const COMMANDS: Readonly<Record<string, (call: Call) => Promise<number>>> = {
       accountFromEnvironment(process.env, { appId: 'WECHAT_APPID', secret: 'WECHAT_SECRET' }),
     );
     const options = await runOptions(values, progress);
+    const quota = numberOf(values.quota, '--quota');
     // Before the run makes its folders: credentials that WeChat refuses leave nothing behind.
     await client.signIn();
-    const report = await sync({ client, all: values.all, ...options });
+    const report = await sync({ client, all: values.all, quota, ...options });
     progress.end();
     return printReport(report, values);
   },

@@ -7,8 +7,6 @@ export const FACT = {
   /** The number of the last run, and how many bytes of the record are known here. */
   run: 'run',
   recorded: 'recorded',
-  /** Where a listing of the API broke off. */
-  gap: 'gap',
   /** The places of the articles that stood in the head of the last run. */
   head: 'head',
   /** Hash of the head as published: another one there means that somebody else wrote to the folder. */

@@ -5,6 +5,7 @@ import { Articles } from './articles';
 import { Database } from './database';
 import { FACT } from './facts';
 import { Files } from './files';
+import { Listings } from './listings';
 import type { RecordEvent, RunRecord, Told } from './record';
 import { Sources } from './sources';
 import { FORM, TABLES } from './tables';
@@ -30,6 +31,7 @@ export class Memory {
   readonly files: Files;
   readonly trees: Trees;
   readonly sources: Sources;
+  readonly listings: Listings;
 
   private constructor(
     private readonly db: Database,
@@ -42,6 +44,7 @@ export class Memory {
     this.files = new Files(db, now);
     this.trees = new Trees(db);
     this.sources = new Sources(db);
+    this.listings = new Listings(db);
   }
 
   /**
@@ -237,25 +240,10 @@ export class Memory {
     );
   }
 
-  /** Notes that a place in the API was listed as published at `time`, in seconds; returns the earliest time ever listed. */
-  noteListed(name: string, time: number): number {
-    const known = this.db.get<{ time: number }>('SELECT time FROM listed WHERE name = ?', name)?.time;
-    if (known !== undefined && known <= time) return known;
-    this.db.run('INSERT OR REPLACE INTO listed (name, time) VALUES (?, ?)', name, time);
-    return time;
-  }
-
-  /** Every place in the API that was ever listed. */
-  listed(): string[] {
-    return this.db.all<{ name: string }>('SELECT name FROM listed ORDER BY name').map(({ name }) => name);
-  }
-
-  /** Where a listing of the API broke off: what comes from here on may be unknown. Null: nothing is missing. */
-  get gap(): number | null {
-    return this.fact(FACT.gap);
-  }
-
-  set gap(offset: number | null) {
-    this.setFact(FACT.gap, offset);
+  /** Every other name of an article. */
+  namesOf(identity: string): string[] {
+    return this.db
+      .all<{ name: string }>('SELECT name FROM aliases WHERE identity = ?', identity)
+      .map(({ name }) => name);
   }
 }

@@ -6,7 +6,7 @@ export const FORM = 6;
  * place in the order of the column is (published, id), oldest first.
  */
 export const TABLES = `
--- one value a name: the form, what entries are made with, where a listing broke off, what the feed says of itself
+-- one value a name: the form, what entries are made with, what the feed says of itself
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
 -- the articles of the feed; columns are what is looked for, data is the rest of an Entry
@@ -76,8 +76,24 @@ CREATE TABLE sources (
 CREATE INDEX sources_unread ON sources (run, turn, hash) WHERE ids IS NULL;
 -- packs of the archive whose sources are known; those that are gone, so that no other takes their names
 CREATE TABLE packs (name TEXT PRIMARY KEY, gone INTEGER NOT NULL) WITHOUT ROWID;
--- when each place in the API was first seen published, in seconds
-CREATE TABLE listed (name TEXT PRIMARY KEY, time INTEGER NOT NULL) WITHOUT ROWID;
+-- messages in the lists of official accounts; of some it is not known whose. When each was first seen published, and
+-- what its account said last of when it was made and changed, in seconds; the keys by which it was missed where it
+-- should stand; since when it is gone
+CREATE TABLE listed (
+  message TEXT PRIMARY KEY,
+  account TEXT,
+  published INTEGER NOT NULL,
+  created INTEGER NOT NULL,
+  updated INTEGER NOT NULL,
+  missed INTEGER NOT NULL,
+  gone INTEGER
+) WITHOUT ROWID;
+CREATE INDEX listed_updated ON listed (account, updated);
+CREATE INDEX listed_created ON listed (account, created);
+CREATE INDEX listed_missed ON listed (account) WHERE missed > 0;
+CREATE INDEX listed_gone ON listed (account, gone) WHERE gone IS NOT NULL;
+-- how far the list of each account was looked through (Progress)
+CREATE TABLE accounts (account TEXT PRIMARY KEY, progress TEXT NOT NULL) WITHOUT ROWID;
 
 -- pages of the lists (level 0) and nodes of their indexes, each from its first article on
 CREATE TABLE pages (

@@ -180,9 +180,10 @@ export class Intake {
 
   private async offer(reading: PreparedArticle, name: string, ref: SourceRef, way: Way): Promise<ArticleId> {
     const { memory } = this;
-    const { article, aliases, rivals } = reading;
+    const { article, aliases, rivals, listed } = reading;
     const id = articleId(article.identity);
     for (const alias of aliases) memory.noteAlias(alias, article.identity);
+    if (listed) memory.listings.learn(listed.account, listed.message, listed.published, listed.updated);
     const { rank, captured = 0, modified: changed = 0, title } = article;
     const offer: Offer = {
       rank,

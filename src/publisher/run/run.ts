@@ -3,9 +3,11 @@ import type { CodeMaker } from '../cards/codes';
 import { PublisherError, SourceError } from '../errors';
 import { contentHash } from '../hash';
 import { holdHeap } from '../heap';
-import { Archive, archiveFolder } from '../memory/archive';
+import { Archive, archiveFolder, sealedOf } from '../memory/archive';
+import { Calls } from '../memory/calls';
 import { FACT } from '../memory/facts';
 import { Memory } from '../memory/memory';
+import type { RawSource } from '../memory/raw-source';
 import { RunRecord, type Told } from '../memory/record';
 import type { FetchLimits } from '../pictures/fetch';
 import { PictureStore } from '../pictures/store';
@@ -233,6 +235,16 @@ export class Run {
     if (sources.count === 0) return;
     const why = isOlder ? '发布记录比存档旧' : '没有可用的发布记录';
     reporter.warn(`${why}，已按存档重新生成全部文章`);
+  }
+
+  /** Whether the archive has this very source. */
+  has(raw: RawSource): boolean {
+    return this.memory.sources.standing(sealedOf(raw).hash) !== 'new';
+  }
+
+  /** The calls that were made of an account's interface. They count whether the run comes to an end or not. */
+  callsOf(account: string, now: () => number): Calls {
+    return new Calls(this.archive.folder, account, now);
   }
 
   /**

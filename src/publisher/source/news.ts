@@ -8,6 +8,8 @@ import { RANK, type Reading, type ResolvePicture } from './types';
 export interface NewsSource {
   /** What the article was called when it was first seen: its address may be gone by now. */
   identity: string;
+  /** The account that listed it (`AccountClient.account`); absent in what was archived before that was noted. */
+  account?: string;
   article_id: string;
   /** Position in the message, from 1. */
   position: number;
@@ -27,7 +29,7 @@ export interface NewsSource {
 }
 
 /** An item of a message, before it is known what it was called when it was first seen. */
-export type ListedNews = Omit<NewsSource, 'identity'>;
+export type ListedNews = Omit<NewsSource, 'identity' | 'account'>;
 
 /**
  * The parts of a message of the API, those that are malformed in their place. Fields that its contract does not name
@@ -56,11 +58,14 @@ export const newsName = ({ article_id, position }: Pick<ListedNews, 'article_id'
 export const newsIdentity = (news: ListedNews): string =>
   identityOfUrl(news.item.url.replaceAll('&amp;', '&')) ?? newsName(news);
 
-/** An item as the archive keeps it. */
-export const newsSource = (identity: string, news: ListedNews): RawSource => ({
+/**
+ * An item as the archive keeps it.
+ * @param account without it, as it was kept before accounts were told apart
+ */
+export const newsSource = (identity: string, news: ListedNews, account?: string): RawSource => ({
   form: 'news',
   name: newsName(news),
-  text: JSON.stringify({ identity, ...news } satisfies NewsSource),
+  text: JSON.stringify({ identity, ...(account && { account }), ...news } satisfies NewsSource),
   files: {},
 });
 
@@ -93,7 +98,13 @@ export function readNews(news: NewsSource, resolve: ResolvePicture): Reading {
     resolve,
     // What the account has published does not share its key with anything else.
     rivals: { are: 'versions' },
-    // The name of its place in the account is known before it is read, see `newsName`.
-    aliases: [],
+    // A memory that was lost learns it from here: once deleted, the item may tell its place and no address.
+    aliases: [newsName(news)],
+    listed: {
+      account: news.account ?? null,
+      message: news.article_id,
+      published: news.published,
+      updated: news.updated,
+    },
   };
 }

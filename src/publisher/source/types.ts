@@ -60,6 +60,15 @@ export interface SourceArticle {
  */
 export type Rivals = { are: 'versions' } | { are: 'ambiguous'; mend: string };
 
+/** Which message of which official account a source is of. Times are seconds since 1970. */
+export interface ListedAs {
+  /** Null for what was archived before accounts were told apart. */
+  account: string | null;
+  message: string;
+  published: number;
+  updated: number;
+}
+
 /** Turns an image address of a source into one that can be had, or null. */
 export type ResolvePicture = (src: string) => string | null;
 
@@ -73,6 +82,8 @@ export interface ArticleReading {
   rivals: Rivals;
   /** What of it was cut, in words for the editor. */
   warnings?: readonly string[];
+  /** Where it stands in an account's list. */
+  listed?: ListedAs | undefined;
 }
 
 /** The source says that an article is gone; `time` in milliseconds, null where the source does not know when. */

@@ -110,7 +110,7 @@ async function readingsOf(raw: RawSource): Promise<Read> {
 const BODY_LIMIT = 10 * 1024 * 1024;
 
 function prepare(
-  { article, resolve, aliases, rivals, warnings = [] }: ArticleReading,
+  { article, resolve, aliases, rivals, warnings = [], listed }: ArticleReading,
   name: string,
 ): PreparedArticle {
   const dropped: Record<string, number> = {};
@@ -138,5 +138,6 @@ function prepare(
     warnings,
     aliases,
     rivals,
+    ...(listed && { listed }),
   };
 }

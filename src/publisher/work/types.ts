@@ -1,7 +1,7 @@
 import type { Packed } from '../memory/pack';
 import type { RawSource } from '../memory/raw-source';
 import type { SourceFile } from '../source/files';
-import type { Rivals, SourceArticle, WithdrawnReading } from '../source/types';
+import type { ListedAs, Rivals, SourceArticle, WithdrawnReading } from '../source/types';
 
 /** A source as it is given: a file to be loaded, what is loaded already, or one that the archive has. */
 export type SourceInput = { file: SourceFile } | { raw: RawSource } | { archived: Packed };
@@ -40,6 +40,7 @@ export interface PreparedArticle {
   warnings: readonly string[];
   aliases: readonly string[];
   rivals: Rivals;
+  listed?: ListedAs | undefined;
 }
 
 export type PreparedReading = PreparedArticle | WithdrawnReading | { what: 'skipped'; reason: string };

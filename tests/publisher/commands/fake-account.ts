@@ -35,9 +35,12 @@ export class FakeAccount {
   readonly calls: { path: string; body: Record<string, unknown> }[] = [];
   tokens = 0;
   private valid = '';
-  private constructor(private readonly server: Server) {}
+  private constructor(
+    private readonly server: Server,
+    private readonly appId: string,
+  ) {}
 
-  static async start(): Promise<FakeAccount> {
+  static async start(appId = APP_ID): Promise<FakeAccount> {
     let fake: FakeAccount | undefined;
     const server = createServer((request, response) => {
       const parts: Buffer[] = [];
@@ -53,7 +56,7 @@ export class FakeAccount {
         response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
       });
     });
-    fake = new FakeAccount(server);
+    fake = new FakeAccount(server, appId);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     return fake;
   }
@@ -86,7 +89,7 @@ export class FakeAccount {
     const at = this.failures.findIndex((one) => one.path === url.pathname);
     if (at >= 0) return this.failures.splice(at, 1)[0]!.failure as object | 'hang up';
     if (url.pathname === '/cgi-bin/stable_token') {
-      if (body.appid !== APP_ID) return { errcode: 40013, errmsg: 'invalid appid' };
+      if (body.appid !== this.appId) return { errcode: 40013, errmsg: 'invalid appid' };
       if (body.secret !== SECRET)
         return { errcode: 40001, errmsg: `invalid credential, secret ${String(body.secret)}` };
       this.tokens += 1;

@@ -1,11 +1,14 @@
+import { rmSync } from 'node:fs';
 import { isWithdrawn, parseArticle, paths } from '../../../src/feed';
 import { checkFeed } from '../../../src/publisher/commands/check';
 import { publish } from '../../../src/publisher/commands/publish';
 import { rebuild } from '../../../src/publisher/commands/rebuild';
 import { type SyncOptions, sync } from '../../../src/publisher/commands/sync';
 import { articleId } from '../../../src/publisher/hash';
+import { Archive, sealedOf } from '../../../src/publisher/memory/archive';
 import { memoryFile } from '../../../src/publisher/memory/memory';
 import { AccountClient, accountFromEnvironment } from '../../../src/publisher/source/account/client';
+import { newsIdentity, newsSource } from '../../../src/publisher/source/news';
 import { ordinaryPage } from '../../fixtures/publisher/pages';
 import {
   changed,
@@ -90,10 +93,17 @@ describe('listing', () => {
     account.publish(message(46));
     account.calls.length = 0;
     expect(await run()).toMatchObject({ new: 1, total: 46 });
-    expect(offsets()).toEqual([0, 20]);
+    // The page with it, one on which everything is known, and one of older messages in turn.
+    expect(offsets()).toEqual([0, 20, 40]);
+    account.publish(...messages(75, 47));
+    await run();
+    account.calls.length = 0;
+    await run();
+    expect(offsets()[0]).toBe(0);
+    expect(offsets().length).toBeLessThanOrEqual(3);
     account.calls.length = 0;
     expect(await run({ all: true })).toMatchObject({ new: 0, written: 0 });
-    expect(offsets()).toEqual([0, 20, 40]);
+    expect(offsets()).toEqual([0, 20, 40, 60, 80, 100, 120]);
   });
 
   test('gives an article the id that its saved page has', async () => {
@@ -140,6 +150,7 @@ describe('what is malformed', () => {
       ['api:article-22:1', expect.stringContaining('已跳过：不合微信接口的约定，title：')],
       ['公众号列表第 6 条消息', expect.stringContaining('已跳过：不合微信接口的约定，update_time：')],
       ['api:article-18:1', expect.stringContaining('已跳过：正文有 600000 字')],
+      [undefined, expect.stringContaining('读不懂的消息，这一次不判断哪些文章已经没有')],
     ]);
     expect(report).toMatchObject({ new: 23, total: 23 });
     expect(documentOf(to, '次条').blocks).toHaveLength(1);
@@ -181,13 +192,13 @@ describe('withdrawn', () => {
   });
 
   test('what vanished from a full listing', async () => {
-    account.publish(...messages(30));
+    account.publish(...messages(90));
     await run();
     account.messages = account.messages.filter((one) => one.article_id !== 'article-2');
     await run();
-    expect(total()).toBe(30);
+    expect(total()).toBe(90);
     const now = Date.parse('2025-01-01T00:00:00Z');
-    expect(await run({ all: true, now: () => now })).toMatchObject({ withdrawn: 1, total: 29 });
+    expect(await run({ all: true, now: () => now })).toMatchObject({ withdrawn: 1, total: 89 });
     const id = articleId('message:MzA1MDAwMDAwMQ==:2247000002:1');
     expect(parseArticle(readJson(to, paths.article(id)))).toMatchObject({
       withdrawn: '2025-01-01T08:00:00+08:00',
@@ -211,6 +222,7 @@ describe('withdrawn', () => {
     await run();
     const good = client();
     const shifting = {
+      account: good.account,
       batch: async (offset: number) => {
         const page = await good.batch(offset);
         if (offset === 0) account.messages = account.messages.slice(1);
@@ -230,6 +242,159 @@ describe('withdrawn', () => {
     expect(report.withdrawn).toBe(0);
     expect(report.warnings[0]?.message).toContain('没有撤回任何文章');
     expect(total()).toBe(30);
+  });
+});
+
+describe('two accounts in one folder', () => {
+  const OTHER = 'wxfedcba9876543210';
+  const other = () => {
+    const one = new AccountClient({ appId: OTHER, secret: SECRET, base: second.base, sleep: async () => {} });
+    return one;
+  };
+  let second: FakeAccount;
+  beforeEach(async () => {
+    second = await FakeAccount.start(OTHER);
+  });
+  afterEach(() => second.stop());
+  const theirs = (count: number) =>
+    messages(count).map((one, at) => ({
+      ...one,
+      article_id: `other-${at}`,
+      items: [
+        {
+          ...one.items[0],
+          title: `外 ${at}`,
+          url: `http://mp.weixin.qq.com/s?__biz=Mzk&mid=${at + 1}&idx=1`,
+        },
+      ],
+    }));
+
+  test('do not take each other’s articles for vanished, whoever lists everything', async () => {
+    account.publish(...messages(12));
+    second.publish(...theirs(9));
+    await run();
+    await run({ client: other() });
+    for (const client of [undefined, other()])
+      expect(await run({ all: true, ...(client && { client }) })).toMatchObject({ withdrawn: 0, total: 21 });
+    second.messages = second.messages.slice(1);
+    expect(await run({ all: true })).toMatchObject({ withdrawn: 0, total: 21 });
+    expect(await run({ client: other() })).toMatchObject({ withdrawn: 1, total: 20 });
+    // Not even where the memory is lost: the archive tells whose they are.
+    rmSync(memoryFile(`${to}.archive`));
+    await run({ all: true });
+    expect(total()).toBe(20);
+    account.messages = account.messages.slice(1);
+    expect(await run({ client: other(), all: true })).toMatchObject({ withdrawn: 0, total: 20 });
+    expect(await run()).toMatchObject({ withdrawn: 1, total: 19 });
+  });
+
+  test('have gaps of their own', async () => {
+    account.publish(...messages(100));
+    second.publish(...theirs(3));
+    const good = client();
+    let calls = 0;
+    const breaking = {
+      account: good.account,
+      batch: (offset: number) => {
+        calls += 1;
+        if (calls === 3) account.fail(BATCH, { errcode: 45009, errmsg: 'quota' });
+        return good.batch(offset);
+      },
+    };
+    await expect(run({ client: breaking })).rejects.toThrow('次日零点');
+    expect(await run({ client: other() })).toMatchObject({ total: 43 });
+    expect(await run()).toMatchObject({ total: 103 });
+  });
+});
+
+describe('an archive', () => {
+  test('tells a memory that was lost which article a place meant, once it is deleted and has no address', async () => {
+    account.publish(...messages(3));
+    await run();
+    const { id } = documentOf(to, '第 2 篇');
+    rmSync(memoryFile(`${to}.archive`));
+    account.messages[1]!.items = [{ is_deleted: true }];
+    account.messages[1]!.update_time = 1_735_000_000;
+    expect(await run()).toMatchObject({ withdrawn: 1, total: 2 });
+    expect(isWithdrawn(parseArticle(readJson(to, paths.article(id))))).toBe(true);
+  });
+
+  test('of before accounts were told apart is added nothing to, and is known', async () => {
+    account.publish(...messages(3));
+    // What an older publisher archived: the same items, of no account.
+    const archive = new Archive(`${to}.archive`, 1);
+    for (const [at, one] of account.messages.entries()) {
+      const { article_id, update_time } = one;
+      const [item] = one.items;
+      const news = {
+        article_id,
+        position: 1,
+        published: update_time,
+        updated: update_time,
+        item: {
+          ...{
+            title: '',
+            author: '',
+            digest: '',
+            content: '',
+            content_source_url: '',
+            thumb_url: '',
+            url: '',
+          },
+          ...item,
+          is_deleted: false,
+        },
+      };
+      archive.keep(sealedOf(newsSource(newsIdentity(news), news)), at);
+    }
+    archive.seal();
+    expect(await run()).toMatchObject({ total: 3, changed: 0 });
+    const packs = archive.packNames();
+    expect(await run()).toMatchObject({ new: 0, changed: 0, written: 0 });
+    account.messages = account.messages.slice(1);
+    expect(await run()).toMatchObject({ withdrawn: 1, total: 2 });
+    expect(archive.packNames()).toEqual(packs);
+  });
+});
+
+describe('the quota', () => {
+  const now = () => Date.parse('2025-01-01T00:00:00Z');
+
+  test('ends a run in words; what was read is published, and the next day goes on from there', async () => {
+    account.publish(...messages(700));
+    const first = await run({ quota: 310, now });
+    expect(first.warnings[0]?.message).toMatch(/快满限额 310 次，只读到公众号第 \d+ 条消息/);
+    const read = total();
+    expect(read).toBeGreaterThan(100);
+    expect(read).toBeLessThan(700);
+    expect((await checkFeed(to)).findings).toEqual([]);
+    const tomorrow = () => now() + 25 * 3600_000;
+    expect(await run({ quota: 310, now: tomorrow })).toMatchObject({ total: 700 });
+  });
+
+  test('counts tokens, repeated calls, and those of runs that failed', async () => {
+    account.publish(...messages(3));
+    account.fail(BATCH, ...Array.from({ length: 5 }, () => ({ status: 500 })));
+    await expect(run({ quota: 8, now })).rejects.toThrow('试了 5 次');
+    // A token and five calls. A token and one call more; then none, and nobody is asked.
+    expect(await run({ quota: 8, now })).toMatchObject({ total: 3 });
+    account.calls.length = 0;
+    const last = await run({ quota: 8, now });
+    expect(last).toMatchObject({
+      total: 3,
+      warnings: [{ message: expect.stringContaining('已满限额 8 次') }],
+    });
+    expect(account.calls).toEqual([]);
+  });
+
+  test('is no account’s but its own', async () => {
+    account.publish(...messages(3));
+    await run({ quota: 2, now });
+    const { batch } = client();
+    const elsewhere = { account: 'another', batch: batch.bind(client()) };
+    const { warnings } = await run({ quota: 2, now, client: elsewhere });
+    expect(warnings.map(({ message }) => message).join()).not.toContain('已满');
+    expect(offsets()).toEqual([0, 0]);
   });
 });
 
@@ -284,6 +449,7 @@ describe('faults', () => {
     const good = client();
     let calls = 0;
     const breaking = {
+      account: good.account,
       batch: (offset: number) => {
         calls += 1;
         if (calls === 3) account.fail(BATCH, { errcode: 45009, errmsg: 'quota' });
@@ -298,7 +464,7 @@ describe('faults', () => {
     expect(await run()).toMatchObject({ total: 101 });
     account.calls.length = 0;
     await run();
-    expect(offsets()).toEqual([0]);
+    expect(offsets()).toEqual([0, 20]);
   });
 
   test('a failure before anything was listed leaves no feed behind', async () => {
@@ -365,7 +531,6 @@ test('a rebuild needs no account', async () => {
   await run();
   const before = await closure(to);
   account.calls.length = 0;
-  const { rmSync } = await import('node:fs');
   rmSync(memoryFile(`${to}.archive`));
   await rebuild({ to, ...plain });
   expect(account.calls).toEqual([]);

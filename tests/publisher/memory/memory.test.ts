@@ -47,10 +47,11 @@ describe('a run', () => {
       memory.setFact('numbers', 3);
       memory.sources.note('s', '名', ['x']);
       memory.noteAlias('name:a', '第1篇');
-      memory.noteListed('api:1', 5);
+      memory.listings.see('a', '1', null, 5);
+      memory.listings.learn('a', '2', 5, 6);
+      memory.listings.setProgress('a', memory.listings.progress('a'));
       memory.files.set('x', ['images/a.webp']);
       memory.withdrawals.add('走了', { by: 'source', time: 1 });
-      memory.gap = null;
     };
     withMemory(folder, say);
     const before = snapshot(folder);
@@ -162,15 +163,6 @@ test('a source that held nothing was read all the same', () => {
     expect(memory.sources.articlesOf('s')).toBeNull();
     memory.sources.note('s', '名', []);
     expect(memory.sources.articlesOf('s')).toEqual([]);
-  });
-});
-
-test('the earliest time at which a place was listed is kept', () => {
-  withMemory(temporary(), (memory) => {
-    expect(memory.noteListed('api:1:1', 20)).toBe(20);
-    expect(memory.noteListed('api:1:1', 30)).toBe(20);
-    expect(memory.noteListed('api:1:1', 10)).toBe(10);
-    expect(memory.listed()).toEqual(['api:1:1']);
   });
 });
 

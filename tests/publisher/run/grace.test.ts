@@ -173,7 +173,7 @@ describe('a feed of the first edition', () => {
     return { ...made, old: Object.keys(old) };
   }
 
-  const nobody = { batch: async () => ({ total_count: 0, item_count: 0, item: [] }) };
+  const nobody = { account: 'nobody', batch: async () => ({ total_count: 0, item_count: 0, item: [] }) };
 
   test.each<[string, (feed: Awaited<ReturnType<typeof older>>) => Promise<unknown>]>([
     ['publish', ({ run }) => run(1)],

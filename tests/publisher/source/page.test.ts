@@ -104,6 +104,67 @@ test.each([
   expect(read(html).what).toBe(what);
 });
 
+describe('what WeChat says in place of an article', () => {
+  const said = (text: string, form = (words: string) => `<h2 class="weui-msg__title warn"> ${words} </h2>`) =>
+    read(`<!DOCTYPE html><html><head><title></title></head><body>${form(text)}</body></html>`);
+
+  test.each([
+    ['The content has been deleted by the author.', '已被发布者删除'],
+    ['THE CONTENT HAS BEEN DELETED BY THE AUTHOR', '已被发布者删除'],
+    ['The&nbsp;content has been\n deleted by its publisher', '已被发布者删除'],
+    ['This content was removed by the sender.', '已被发布者删除'],
+    ['该内容已被发送人删除', '已被发布者删除'],
+    ['該內容已被發佈者刪除', '已被发布者删除'],
+    ['Unable to view this content because it violates regulation', '因违规或投诉无法查看'],
+    ['This content can’t be viewed because it violates regulations', '因违规或投诉无法查看'],
+    ['The content has been reported and confirmed to be infringing.', '因违规或投诉无法查看'],
+    ['此內容因違規無法查看', '因违规或投诉无法查看'],
+    ['此内容被投诉且经审核涉嫌侵权，无法查看。', '因违规或投诉无法查看'],
+  ])('takes it away: %s', (text, reason) => {
+    const reading = read(`<h2 class="weui-msg__title">${text}</h2>`);
+    expect(reading).toMatchObject({
+      what: 'withdrawn',
+      whose: { otherwise: expect.stringContaining(reason) },
+    });
+  });
+
+  test.each([
+    'The content is temporarily unavailable',
+    'This content is temporarily unavailable because it may violate regulations',
+    '该内容因涉嫌违规，暂时无法查看',
+    '該內容暫時無法查看',
+    'This account has been deleted by the owner. Unable to view the content.',
+    'This account has been deactivated. The content is unavailable.',
+    'This account has been migrated',
+    'The account has been blocked for violations. Unable to view content.',
+    '此帐号已注销, 内容无法查看,经核实，此帐号涉嫌侵犯他人合法权益',
+    '此帳號已被屏蔽，內容無法查看',
+    'The link has expired',
+    'Parameter error',
+    'Too frequent operations, please try again later',
+    '内容审核中',
+    '此内容发送失败无法查看',
+    '根据作者隐私设置，无法查看该内容',
+    'Page not found',
+    'Something that nobody has seen yet',
+  ])('leaves what is published alone: %s', (text) => {
+    expect(said(text).what).toBe('skipped');
+  });
+
+  test('says it in the older form of its pages, too', () => {
+    const older = (words: string) => `<div class="global_error_msg warn">\n  ${words}  </div>`;
+    expect(said('该内容已被发布者删除', older).what).toBe('withdrawn');
+    expect(said('参数错误', older)).toEqual({ what: 'skipped', reason: '暂时无法查看' });
+  });
+
+  test.each(['The content has been deleted by the author', 'Why this content violates regulations'])(
+    'is no title of an article: %s',
+    (title) => {
+      expect(read(ordinaryPage({ title })).what).toBe('article');
+    },
+  );
+});
+
 test('an article about violations is not taken for a removed one', () => {
   expect(read(ordinaryPage({ title: '此内容因违规无法查看，该怎么办' })).what).toBe('article');
 });

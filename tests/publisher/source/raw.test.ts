@@ -55,12 +55,19 @@ describe('a source tells how it stands beside others', () => {
   });
 
   test('an item of the account: whole, under the identity that it was first seen with', () => {
-    const [item] = articles(readSource(newsSource('first', listed())));
+    const [item] = articles(readSource(newsSource('first', listed(), 'account-1')));
     expect(item).toMatchObject({
       article: { identity: 'first', rank: RANK.whole },
-      aliases: [],
+      aliases: ['api:M1:2'],
       rivals: { are: 'versions' },
+      listed: { account: 'account-1', message: 'M1', published: 1_734_000_000, updated: 1_734_000_500 },
     });
+  });
+
+  test('an item that was archived before accounts were told apart is of none that is known', () => {
+    const former = newsSource('first', listed());
+    expect(former.text).not.toContain('account');
+    expect(articles(readSource(former))[0]!.listed).toMatchObject({ account: null, message: 'M1' });
   });
 });
 

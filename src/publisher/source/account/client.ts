@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { PublisherError } from '../../errors';
+import { contentHash } from '../../hash';
 import { clipped } from '../bounds';
 import { isTokenFault } from './faults';
 import { Http, type HttpOptions } from './http';
@@ -55,15 +56,29 @@ const CODE_WIDTH = 430;
 /** Characters: a reason repeats what was received. */
 const LONGEST_REASON = 200;
 
-export type ClientOptions = Credentials & Omit<HttpOptions, 'secrets'>;
+export type ClientOptions = Credentials & Omit<HttpOptions, 'secrets' | 'onCall'>;
 
 /** The calls of WeChat's server API that the publisher makes, with the token in hand. */
 export class AccountClient {
+  /** Tells accounts apart, in what is kept of them; the AppID is no secret, and nobody need read it there. */
+  readonly account: string;
+  /** Told before each call, a repeated one and one for a token too; what it throws ends the calling. */
+  onCall: (() => void) | null = null;
+  /** How many calls were made while there was nobody to tell. */
+  untold = 0;
   private readonly http: Http;
   private accessToken = '';
 
   constructor(private readonly options: ClientOptions) {
-    this.http = new Http({ ...options, secrets: () => [options.secret, this.accessToken] });
+    this.account = contentHash(`account:${options.appId}`);
+    this.http = new Http({
+      ...options,
+      onCall: () => {
+        if (this.onCall) this.onCall();
+        else this.untold += 1;
+      },
+      secrets: () => [options.secret, this.accessToken],
+    });
   }
 
   /** Asks for a token, so that credentials that are refused are known before anything else is done. */

@@ -10,6 +10,8 @@ export interface HttpOptions {
   /** Tests wait without waiting. */
   sleep?: (ms: number) => Promise<unknown>;
   random?: () => number;
+  /** Told before each call, a repeated one too; what it throws ends the calling. */
+  onCall?: () => void;
   /** What must never be printed. */
   secrets: () => readonly string[];
 }
@@ -62,6 +64,7 @@ export class Http {
     const search = new URLSearchParams(query).toString();
     let response: Response;
     let bytes: Buffer;
+    this.options.onCall?.();
     try {
       response = await fetch(`${base}${path}${search ? `?${search}` : ''}`, {
         method: 'POST',

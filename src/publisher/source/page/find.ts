@@ -31,7 +31,7 @@ export function find(markup: string): Found {
     const id = attribute(node, 'id');
     if (id && WANTED_IDS.has(id) && !found.ids.has(id)) found.ids.set(id, node);
     const classes = attribute(node, 'class') ?? '';
-    if (/\bweui-msg__title\b|\bmesg-block\b|\bweui-msg__desc\b/.test(classes))
+    if (/\bweui-msg__title\b|\bmesg-block\b|\bweui-msg__desc\b|\bglobal_error_msg\b/.test(classes))
       found.messages.push(textOf(node).trim());
   }
   return found;
