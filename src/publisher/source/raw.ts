@@ -59,7 +59,7 @@ function readCaptured(raw: RawSource, resolve: ResolvePicture): Reading[] {
 
 /** A relative address as a path with forward slashes; null for one that is absolute or has a scheme. */
 export function localPath(src: string): string | null {
-  const path = src.replace(/[?#].*$/, '');
+  const path = src.split(/[?#]/, 1)[0]!;
   if (path === '' || /^[a-z][a-z0-9+.-]*:|^[/\\]/i.test(path)) return null;
   try {
     const place = decodeURIComponent(path)

@@ -24,7 +24,9 @@ const STAMP = /(\d{4})-(\d{1,2})-(\d{1,2})\s+(\d{1,2}):(\d{2})/;
 /** Times before are no article's, and some of them are none of the feed's. */
 const FIRST_YEAR = 1970;
 const LONGEST_AGO = 80 * UNITS.年!;
-const SEPARATOR = /\s*·\s*/;
+
+/** The parts of a line. No pattern takes the space around a dot: it would go through a long gap once a character. */
+const partsOf = (line: string): string[] => line.split('·').map((part) => part.trim());
 
 interface Related {
   account: string;
@@ -65,7 +67,7 @@ export function agoTime(text: string): number | null {
 }
 
 function relatedLine(line: string): Related | null {
-  const parts = line.trim().split(SEPARATOR);
+  const parts = partsOf(line);
   const ago = agoTime(parts.at(-1) ?? '');
   if (parts.length < 3 || ago === null) return null;
   return { account: parts[0]!, title: parts.slice(1, -1).join(' · '), ago };
@@ -124,7 +126,7 @@ function field(parsed: Parsed, name: string, time: number | null, key: string): 
  */
 export function readText(text: string, name: string): SourceArticle[] {
   const parsed = parse(text, name);
-  const parts = parsed.byline.split(SEPARATOR);
+  const parts = partsOf(parsed.byline);
   const [account, channel, place] = parts as [string, string | undefined, string | undefined];
   const published = stampTime(parsed.byline)!;
   const url = parsed.fields.get('原文链接')?.replace(/^https?:/i, (scheme) => scheme.toLowerCase());
