@@ -25,9 +25,11 @@ export interface Section {
 
 const MOST_NODES = 24;
 const MOST_BYTES = 5000;
-/** Boxes are elements too: a document of any length has about so many sections at most. */
+/** Boxes are elements too: a document has about so many sections at most, one of 7,200 blocks and more as many as it needs. */
 const MOST_SECTIONS = 120;
-/** An element has at most 60 children (WeChat's audit): a longer list stands in parts. */
+/** An element has at most 60 children (WeChat's audit). */
+const MOST_PARTS = 60;
+/** A longer list stands in parts. */
 const MOST_ITEMS = 30;
 
 interface Weight {
@@ -151,7 +153,8 @@ export function sectionsOf(blocks: readonly Block[], width: number): Section[] {
   const sections: Section[] = [];
   for (const { part, weight } of parts) {
     const last = sections[sections.length - 1];
-    const fits = last && last.nodes + weight.nodes <= mostNodes && last.bytes + weight.bytes <= mostBytes;
+    const room = last && last.parts.length < MOST_PARTS;
+    const fits = room && last.nodes + weight.nodes <= mostNodes && last.bytes + weight.bytes <= mostBytes;
     if (fits) {
       last.parts.push(part);
       Object.assign(last, sum([last, weight]));

@@ -14,19 +14,18 @@ const MOST_COLUMNS = 60;
 
 /** Places the cells of a table, spans included, as HTML's table model does: each in the first free column. */
 export function placeCells(rows: readonly (readonly Cell[])[]): { cells: PlacedCell[]; columns: number } {
-  const taken = new Set<string>();
+  /** Of each column, the row before which a cell from above reaches. */
+  const taken: number[] = [];
   const cells: PlacedCell[] = [];
   let columns = 0;
   rows.forEach((row, y) => {
     let x = 0;
     for (const cell of row) {
-      while (taken.has(`${y},${x}`)) x += 1;
+      while (taken[x]! > y) x += 1;
       const colspan = clamp(cell.colspan, MOST_COLUMNS - x);
       const rowspan = clamp(cell.rowspan, rows.length - y);
-      for (let dy = 0; dy < rowspan; dy += 1)
-        for (let dx = 0; dx < colspan; dx += 1) taken.add(`${y + dy},${x + dx}`);
       cells.push({ cell, row: y + 1, column: x + 1, rowspan, colspan });
-      x += colspan;
+      for (const end = x + colspan; x < end; x += 1) taken[x] = Math.max(taken[x] ?? 0, y + rowspan);
       columns = Math.max(columns, x);
     }
   });

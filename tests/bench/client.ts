@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { folderSize } from '../../src/build/build';
-import { folders, HEAD_SIZE, PAGE_SIZES } from '../../src/feed';
+import { type ArticleDocument, folders, HEAD_SIZE, PAGE_SIZES } from '../../src/feed';
 import type { Transport } from '../../src/host';
 import { paragraph } from '../fixtures/publisher/generate';
 import { articlesFeed } from '../support/articles-feed';
@@ -24,6 +24,7 @@ const NOW = '2026-11-23T09:10:00+08:00';
 const RUNS = 7;
 /** A ratio of two medians needs more of them: what else the machine does comes and goes. */
 const PAIRS = 11;
+const FEW_PAIRS = 3;
 /** A cheap phone beside the machine that measures: the browser is slowed down so many times. */
 const SLOWER = 4;
 const RICH_TEXT = path.join(ROOT, 'tests/fixtures/weapp-rich-text');
@@ -241,9 +242,16 @@ function openArticle(phone: Phone, url: string): Promise<{ ms: number; bytes: nu
   }, `/${url}`);
 }
 
-/** Two long articles, 260 KB of HTML and 5,000 blocks, read to the end; the larger figure counts. */
+/** Paragraphs of an article that nobody writes, but somebody's program may. */
+const ENDLESS = 10_000;
+
+/**
+ * Two long articles, 260 KB of HTML and 5,000 blocks, read to the end; the larger figure counts. And what one of 10,000
+ * comes to by itself.
+ */
 export function readerFigures(): Promise<Figures> {
-  return withBench(articlesFeed(heavyArticle(1), endlessArticle(2)), async (bench) => {
+  const endless = endlessArticle(3, ENDLESS);
+  return withBench(articlesFeed(heavyArticle(1), endlessArticle(2), endless), async (bench) => {
     const figures: Figures = {
       'reader.first.bytes': 0,
       'reader.total.bytes': 0,
@@ -285,6 +293,11 @@ export function readerFigures(): Promise<Figures> {
       await phone.host((host) => host.tap(host.$$('.step')[4]!));
       figures['resize.bytes'] = (await sent(phone)).bytes;
     });
+    await using(bench, { path: article(3) }, async (phone) => {
+      await phone.host((host) => host.idle({ limit: 60_000 }));
+      figures['reader.endless.calls'] = (await sent(phone)).calls;
+      figures['reader.endless.nodes'] = await phone.host((host) => host.tree().nodes);
+    });
     return figures;
   });
 }
@@ -307,11 +320,10 @@ export function bootFigures(): Promise<Figures> {
 }
 
 /**
- * Time from the tap that opens the article of 260 KB of HTML to its first screen: our reader against a program that
- * puts that HTML into one `<rich-text>`. Both run in the same host, in turn, on a browser that is slowed down.
+ * Time from the tap that opens an article to its first screen: our reader against a program that puts its HTML into
+ * one `<rich-text>`. Both run in the same host, in turn, on a browser that is slowed down.
  */
-export function richTextFigures(): Promise<Figures> {
-  const document = heavyArticle(1);
+function vsRichText(document: ArticleDocument, pairs: number): Promise<{ ours: number; theirs: number }> {
   const feed = articlesFeed(document);
   const html = Uint8Array.from(Buffer.from(JSON.stringify({ html: editorHtml(document) }))).buffer;
   const usual: Transport = async (request) =>
@@ -326,20 +338,31 @@ export function richTextFigures(): Promise<Figures> {
             await slowDown(phone);
             return (await openArticle(phone, to)).ms;
           });
-        for (let run = 0; run < PAIRS; run += 1) {
-          times.ours.push(await time(ours, 'pages/about/index', article(1)));
+        const to = `pages/article/index?id=${document.id}`;
+        for (let run = 0; run < pairs; run += 1) {
+          times.ours.push(await time(ours, 'pages/about/index', to));
           times.theirs.push(await time(theirs, 'pages/start/index', 'pages/article/index'));
         }
-        const [reader, richText] = [median(times.ours), median(times.theirs)];
-        return {
-          'reader.first.ms': reader,
-          'rich_text.first.ms': richText,
-          'reader.vs_rich_text': reader / richText,
-        };
+        return { ours: median(times.ours), theirs: median(times.theirs) };
       },
       RICH_TEXT,
     ),
   );
+}
+
+/** The article of 260 KB of HTML, and one of 10,000 paragraphs. */
+export async function richTextFigures(): Promise<Figures> {
+  const heavy = await vsRichText(heavyArticle(1), PAIRS);
+  // They differ so much that few tell by how much.
+  const endless = await vsRichText(endlessArticle(3, ENDLESS), FEW_PAIRS);
+  return {
+    'reader.first.ms': heavy.ours,
+    'rich_text.first.ms': heavy.theirs,
+    'reader.vs_rich_text': heavy.ours / heavy.theirs,
+    'reader.endless.first.ms': endless.ours,
+    'rich_text.endless.first.ms': endless.theirs,
+    'reader.endless.vs_rich_text': endless.ours / endless.theirs,
+  };
 }
 
 const QUERIES = ['公交线路', '行车安全', '青岛', '青岛 公交', '四好农村路'];

@@ -14,10 +14,11 @@ test.each([
   ['heavy', heavyArticle(1).blocks],
   ['endless', endlessArticle(1).blocks],
   ['twenty thousand blocks', endlessArticle(1, 20_000).blocks],
-])('%s: every text once and in order, in at most some 120 sections', (_, blocks) => {
+])('%s: every text once and in order, in some 120 sections or one for each 60 blocks', (_, blocks) => {
   const sections = sectionsOf(blocks, 350);
   expect(texts(sections)).toEqual(blockTexts(blocks));
-  expect(sections.length).toBeLessThan(180);
+  expect(sections.length).toBeLessThan(Math.max(180, blocks.length / 59));
+  for (const { parts } of sections) expect(parts.length).toBeLessThanOrEqual(60);
   const indexes = sections.flatMap(({ parts }) => parts.map(({ index }) => index));
   expect(indexes).toEqual(blocks.map((_block, index) => index));
 });

@@ -53,16 +53,18 @@ const open: Host[] = [];
 
 /**
  * Boots the program and waits until it has settled; with `feed`, the build that loads from a feed, out of that folder.
- * What a test opens is closed after it (`closeAll`).
+ * What a test opens is closed after it (`closeAll`). `limit`: so many ms it may take, where that is more than usual.
  */
-export async function start(options: BootOptions & { feed?: string; pkg?: Package } = {}): Promise<Host> {
-  const { feed, pkg, ...given } = options;
+export async function start(
+  options: BootOptions & { feed?: string; pkg?: Package; limit?: number } = {},
+): Promise<Host> {
+  const { feed, pkg, limit, ...given } = options;
   const host = await boot(pkg ?? weapp(feed ? FEED_DIST : DIST), {
     ...(feed ? { transport: folderTransport(feed) } : {}),
     ...given,
   });
   open.push(host);
-  await host.idle();
+  await host.idle(limit ? { limit } : {});
   return host;
 }
 

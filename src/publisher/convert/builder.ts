@@ -1,7 +1,7 @@
 import type { Block, Inline } from '../../feed';
 import type { Parent } from '../html/dom';
 import type { ConvertContext, Draft, Inherited } from './context';
-import { append, collapse, splitParagraphs } from './inlines';
+import { append, collapse, shortened, splitParagraphs } from './inlines';
 
 /**
  * Collects blocks in reading order. Inline text gathers in a run, which a block boundary closes into a
@@ -34,7 +34,7 @@ export class Builder {
   close(): void {
     // Most boundaries follow another one.
     if (this.run.length === 0) return;
-    const parts = splitParagraphs(collapse(this.run));
+    const parts = splitParagraphs(collapse(this.run)).flatMap(shortened);
     const size = Number.isFinite(this.size) ? this.size : 0;
     for (const inlines of parts) {
       const block: Block = { type: 'paragraph', inlines };

@@ -22,7 +22,7 @@ export function codeText(node: Element): { text: string; lang?: string } {
       if (isText(child)) parts.push(child.value);
       else if (isElement(child) && !isUnseen(child)) {
         if (depth >= DEPTH_LIMIT) {
-          parts.push(textOf(child));
+          parts.push(textOf(child, INVISIBLE));
           continue;
         }
         lang ??= language(child);
@@ -34,12 +34,25 @@ export function codeText(node: Element): { text: string; lang?: string } {
     }
   };
   visit(node, 0);
-  const text = parts
+  const lines = parts
     .join('')
     .replace(/\u00a0/g, ' ')
-    .replace(/[ \t]+$/gm, '')
-    .replace(/^\n+|\n+$/g, '');
+    .split('\n')
+    .map(withoutEnd);
+  // By hand, as the ends of lines are: a pattern for an end goes through a long gap once a character.
+  let from = 0;
+  let to = lines.length;
+  while (from < to && lines[from] === '') from += 1;
+  while (from < to && lines[to - 1] === '') to -= 1;
+  const text = lines.slice(from, to).join('\n');
   return lang ? { text, lang } : { text };
+}
+
+/** A line without the spaces and tabs at its end. */
+function withoutEnd(line: string): string {
+  let end = line.length;
+  while (end > 0 && (line[end - 1] === ' ' || line[end - 1] === '\t')) end -= 1;
+  return line.slice(0, end);
 }
 
 const language = (node: Node): string | undefined =>

@@ -2,6 +2,7 @@ import type { Block } from '../../feed';
 import { attribute, type Element, textOf } from '../html/dom';
 import { unescapeHtml } from '../html/literal';
 import { webUrl } from '../html/url';
+import { INVISIBLE } from './allow';
 import type { ConvertContext } from './context';
 
 /*
@@ -28,6 +29,9 @@ function decode(value: string): string {
     return value;
   }
 }
+
+/** What of an element's text a reader would see. */
+const wordsOf = (node: Element): string => textOf(node, INVISIBLE);
 
 const unsupported = (context: ConvertContext, what: string, ...texts: string[]): Block[] => {
   context.drop(what);
@@ -83,7 +87,7 @@ const miniprogram: Rule = (node, context) => {
   const text = first(node, 'data-miniprogram-nickname', 'data-nickname');
   const appId = first(node, 'data-miniprogram-appid', 'data-appid');
   const path = first(node, 'data-miniprogram-path', 'data-path');
-  const name = title || textOf(node).trim();
+  const name = title || wordsOf(node).trim();
   if (!name || !appId) return unsupported(context, 'miniprogram', name);
   return [
     {
@@ -100,19 +104,19 @@ const miniprogram: Rule = (node, context) => {
 const account: Rule = (node, context) => {
   const title = first(node, 'data-nickname', 'data-name');
   const text = first(node, 'data-signature', 'data-desc');
-  if (!title) return unsupported(context, 'account', textOf(node));
+  if (!title) return unsupported(context, 'account', wordsOf(node));
   return [{ type: 'card', kind: 'account', title, ...(text ? { text } : {}) }];
 };
 
 const place: Rule = (node, context) => {
   const title = first(node, 'data-name', 'data-title');
   const text = first(node, 'data-address', 'data-desc');
-  if (!title) return unsupported(context, 'location', text || textOf(node));
+  if (!title) return unsupported(context, 'location', text || wordsOf(node));
   return [{ type: 'card', kind: 'location', title, ...(text ? { text } : {}) }];
 };
 
 const link: Rule = (node, context) => {
-  const title = first(node, 'data-title', 'data-name') || textOf(node).trim();
+  const title = first(node, 'data-title', 'data-name') || wordsOf(node).trim();
   const url = webUrl(first(node, 'data-url', 'data-link', 'data-href', 'href'));
   if (!title || !url) return unsupported(context, 'link', title);
   return [{ type: 'card', kind: 'link', title, url }];
@@ -126,7 +130,7 @@ const named =
       what,
       first(node, 'data-nickname', 'data-title', 'data-name', 'data-votesubject', 'title'),
       first(node, 'data-desc', 'data-signature'),
-      textOf(node),
+      wordsOf(node),
     );
 
 const dropped =

@@ -8,31 +8,37 @@ import { type ConvertContext, draftPicture } from './context';
 import { tidyDividers } from './dividers';
 import { calmAccents, emboldenLarge } from './emphasis';
 import { linesToBlocks } from './lines';
+import { checkSize } from './size';
+import { withoutHeadings } from './structures';
 import { ROOT, walkChildren } from './walk';
 
 export type { ConvertContext } from './context';
 
+interface Converted {
+  blocks: Block[];
+  contents: ContentsEntry[];
+}
+
 /**
  * Converts the body of an article into blocks with their contents. Pictures come out with the address
  * of their source and no variants; mirroring them is the next step. Pure: same input, same blocks.
+ * Throws a `SourceError` for what is too large for an article.
  */
-export function convertBody(
-  body: Body,
-  context: ConvertContext,
-): { blocks: Block[]; contents: ContentsEntry[] } {
+export function convertBody(body: Body, context: ConvertContext): Converted {
   switch (body.form) {
     case 'title':
       return { blocks: [{ type: 'unsupported', what: 'body' }], contents: [] };
     case 'text':
-      return withContents(linesToBlocks(body.lines));
+      return withContents(checkSize(linesToBlocks(body.lines)));
     case 'pictures': {
-      const text = convertHtml(lineBreaks(body.text), context);
+      // It has no contents that could lead to a heading.
+      const text = withoutHeadings(convertHtml(lineBreaks(body.text), context));
       const images = body.pictures.map(draftPicture);
       const shown: Block[] =
         images.length > 1
           ? [{ type: 'gallery', images }]
           : images.map((image) => ({ type: 'image', ...image }));
-      return { blocks: [...shown, ...text], contents: [] };
+      return { blocks: checkSize([...shown, ...text]), contents: [] };
     }
     case 'html':
       return withContents(convertHtml(body.html, context));
@@ -49,6 +55,6 @@ function convertHtml(html: string | Parent, context: ConvertContext): Block[] {
     children: (parent, inner, inherited) => walkChildren(parent, inner, conversion, inherited),
   };
   walkChildren(typeof html === 'string' ? parseBody(html) : html, builder, conversion, ROOT);
-  builder.close();
+  checkSize(builder.blocks());
   return calmAccents(tidyDividers(emboldenLarge(builder.drafts)));
 }

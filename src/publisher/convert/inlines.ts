@@ -64,21 +64,63 @@ export function splitParagraphs(run: Inline[]): Inline[][] {
   const text = run.map((one) => one.text).join('');
   const parts: Inline[][] = [];
   let from = 0;
+  const cut = cutter(run);
   for (const gap of text.matchAll(/\n\s*\n\s*/g)) {
-    parts.push(cut(run, from, gap.index));
+    parts.push(cut(from, gap.index));
     from = gap.index + gap[0].length;
   }
-  parts.push(cut(run, from, text.length));
+  parts.push(cut(from, text.length));
   return parts.map(trimEnds).filter((part) => part.length > 0);
 }
 
-/** The part of a run between two offsets of its text. */
-function cut(run: readonly Inline[], from: number, to: number): Inline[] {
+/** Gives the parts of a run between two offsets of its text, one after the other: each begins where the last ended. */
+function cutter(run: readonly Inline[]): (from: number, to: number) => Inline[] {
+  let at = 0;
+  /** Of the text before the inline at hand. */
   let offset = 0;
-  return run.flatMap((inline) => {
-    const start = offset;
-    offset += inline.text.length;
-    const text = inline.text.slice(Math.max(0, from - start), Math.max(0, to - start));
-    return text ? [{ ...inline, text }] : [];
-  });
+  return (from, to) => {
+    const part: Inline[] = [];
+    for (; at < run.length; at += 1) {
+      const inline = run[at]!;
+      const text = inline.text.slice(Math.max(0, from - offset), Math.max(0, to - offset));
+      if (text) part.push({ ...inline, text });
+      // What follows may have its beginning in the same inline.
+      if (offset + inline.text.length > to) break;
+      offset += inline.text.length;
+    }
+    return part;
+  };
+}
+
+/** A longer paragraph is nobody's, and could not be sent to a page in one piece. */
+const LONGEST = 10_000;
+const MOST_INLINES = 1000;
+
+/** A run as paragraphs that a phone can show: itself, for all that anybody has written. */
+export function shortened(run: Inline[]): Inline[][] {
+  const parts: Inline[][] = [];
+  let part: Inline[] = [];
+  let length = 0;
+  for (const inline of run) {
+    let { text } = inline;
+    for (; length + text.length > LONGEST || part.length === MOST_INLINES; length = 0) {
+      const end = part.length === MOST_INLINES ? 0 : sentenceEnd(text, LONGEST - length);
+      if (end > 0) part.push({ ...inline, text: text.slice(0, end) });
+      parts.push(part);
+      part = [];
+      text = text.slice(end);
+    }
+    length += text.length;
+    if (text !== '') part.push(text === inline.text ? inline : { ...inline, text });
+  }
+  if (part.length > 0) parts.push(part);
+  return parts;
+}
+
+/** Where the last sentence ends that ends in the first so many units, or those where none does; never inside a character. */
+function sentenceEnd(text: string, most: number): number {
+  const end = Math.max(text.lastIndexOf('。', most - 1), text.lastIndexOf('\n', most - 1)) + 1;
+  if (end > 0) return end;
+  const isHalf = (text.codePointAt(most - 1) ?? 0) > 0xffff;
+  return isHalf ? most - 1 : most;
 }

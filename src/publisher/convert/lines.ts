@@ -1,6 +1,7 @@
 import { numberedLevel } from '../../domain/contents';
 import { countCharacters } from '../../domain/text';
 import type { Block } from '../../feed';
+import { shortened } from './inlines';
 
 /** From here on a line is a paragraph of the body, and what stood before it was an epigraph. */
 const LONG = 60;
@@ -14,11 +15,13 @@ export function linesToBlocks(lines: readonly string[]): Block[] {
   const long = lines.findIndex((line) => countCharacters(line) > LONG);
   const opening = long > 0 && long <= EPIGRAPH_LINES ? lines.slice(0, long) : [];
   const isEpigraph = opening.every((line) => numberedLevel(line) === null && !/[。；;：:]$/.test(line));
-  return lines.map(
-    (text, index): Block => ({
-      type: 'paragraph',
-      inlines: [{ text }],
-      ...(isEpigraph && index < opening.length ? { lead: true } : {}),
-    }),
+  return lines.flatMap((text, index) =>
+    shortened([{ text }]).map(
+      (inlines): Block => ({
+        type: 'paragraph',
+        inlines,
+        ...(isEpigraph && index < opening.length ? { lead: true } : {}),
+      }),
+    ),
   );
 }

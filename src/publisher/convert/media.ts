@@ -1,6 +1,6 @@
 import { blockTexts } from '../../domain/text';
 import type { Picture } from '../../feed';
-import { attribute, descendants, type Element, textOf } from '../html/dom';
+import { attribute, descendants, type Element, hasText, holds, isElement, type Node } from '../html/dom';
 import type { PictureRef } from '../source/types';
 import { Builder, type Conversion } from './builder';
 import { type ConvertContext, draftPicture, type Inherited } from './context';
@@ -90,10 +90,7 @@ function picturesBelow(node: Element, context: ConvertContext): Picture[] {
 export function isGallery(node: Element, style: Style, classes: string | undefined): boolean {
   const scrolls =
     style.scrolls || (classes !== undefined && /\b(?:swiper|img_swiper|share_media_swiper)/.test(classes));
-  if (!scrolls || textOf(node).trim() !== '') return false;
-  let pictures = 0;
-  for (const one of descendants(node)) if (one.tagName === 'img') pictures += 1;
-  return pictures > 1;
+  return scrolls && !hasText(node) && holds(node, 'img', 2);
 }
 
 export function pushGallery(node: Element, builder: Builder, context: ConvertContext): void {
@@ -102,18 +99,26 @@ export function pushGallery(node: Element, builder: Builder, context: ConvertCon
   else for (const image of images) builder.push({ type: 'image', ...image });
 }
 
+const isCaption = (node: Node): node is Element => isElement(node) && node.tagName === 'figcaption';
+
 /** A figure: its caption belongs to its picture; a figure of something else keeps it as a line below. */
 export function pushFigure(node: Element, builder: Builder, context: Conversion, inherited: Inherited): void {
   builder.close();
+  if (!node.childNodes.some(isCaption)) {
+    context.children(node, builder, inherited);
+    builder.close();
+    return;
+  }
   const inside = new Builder();
-  let caption = '';
+  const captions: string[] = [];
   for (const child of node.childNodes) {
-    if ('tagName' in child && child.tagName === 'figcaption') {
+    if (isCaption(child)) {
       const text = new Builder();
       context.children(child, text, inherited);
-      caption = [caption, ...blockTexts(text.blocks())].filter(Boolean).join(' ');
+      for (const one of blockTexts(text.blocks())) captions.push(one);
     } else context.children({ ...node, childNodes: [child] }, inside, inherited);
   }
+  const caption = captions.join(' ');
   const blocks = inside.blocks();
   const last = blocks.map((block) => block.type).lastIndexOf('image');
   blocks.forEach((block, index) => {
@@ -125,7 +130,22 @@ export function pushFigure(node: Element, builder: Builder, context: Conversion,
   if (caption && last < 0) builder.push({ type: 'paragraph', inlines: [{ text: caption }], align: 'center' });
 }
 
-const BACKGROUND = /url\(\s*(?:"([^"]+)"|'([^']+)'|([^)\s]+))\s*\)/i;
+/** The address in the first `url(…)` of a style's value, by hand: a pattern goes through a long one once a letter. */
+function urlIn(value: string): string | undefined {
+  const at = value.search(/url\(/i);
+  if (at < 0) return undefined;
+  const inside = value.slice(at + 'url('.length).trimStart();
+  const quote = inside[0];
+  const isQuoted = quote === '"' || quote === "'";
+  const end = isQuoted ? inside.indexOf(quote, 1) : inside.search(/[)\s]/);
+  return end < 0 ? undefined : inside.slice(isQuoted ? 1 : 0, end);
+}
+
+function isInSvg({ parentNode }: Element): boolean {
+  for (let node = parentNode; node && 'tagName' in node; node = node.parentNode)
+    if (node.tagName === 'svg') return true;
+  return false;
+}
 
 /**
  * SVG is never passed on. What it shows is: text, HTML inside it, and the picture that many templates
@@ -133,8 +153,7 @@ const BACKGROUND = /url\(\s*(?:"([^"]+)"|'([^']+)'|([^)\s]+))\s*\)/i;
  */
 export function pushSvg(node: Element, builder: Builder, context: Conversion, inherited: Inherited): void {
   const style = styleOf(node);
-  const found = BACKGROUND.exec(style.get('background-image') ?? style.get('background') ?? '');
-  const address = found?.[1] ?? found?.[2] ?? found?.[3];
+  const address = urlIn(style.get('background-image') ?? style.get('background') ?? '');
   const src = address ? context.picture(address) : null;
   if (src && !inherited.hidden) {
     const box = (attribute(node, 'viewBox') ?? attribute(node, 'viewbox') ?? '').split(/[\s,]+/).map(number);
@@ -144,7 +163,8 @@ export function pushSvg(node: Element, builder: Builder, context: Conversion, in
     });
   }
   const before = builder.drafts.length;
-  for (const one of descendants(node)) {
+  // One inside of another was looked through with it.
+  for (const one of isInSvg(node) ? [] : descendants(node)) {
     if (one.tagName !== 'image') continue;
     const href = attribute(one, 'href') ?? attribute(one, 'xlink:href');
     const inside = href && !PLACEHOLDER.test(href) ? context.picture(href) : null;

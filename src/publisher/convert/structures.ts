@@ -1,7 +1,7 @@
 import { childrenOf } from '../../domain/blocks';
 import { blockTexts } from '../../domain/text';
 import type { Block, BlockOf, Cell, Inline } from '../../feed';
-import { attribute, descendants, type Element, isElement, isText } from '../html/dom';
+import { attribute, type Element, holds, isElement, isText } from '../html/dom';
 import { Builder, type Conversion } from './builder';
 import type { Inherited } from './context';
 import { embolden } from './emphasis';
@@ -16,7 +16,7 @@ function inner(node: Element, context: Conversion, inherited: Inherited): Block[
 }
 
 /** The contents lead to no heading inside a list or a quotation: it is a bold line there. */
-const withoutHeadings = (blocks: readonly Block[]): Block[] =>
+export const withoutHeadings = (blocks: readonly Block[]): Block[] =>
   blocks.map((block) =>
     block.type === 'heading' ? { type: 'paragraph', inlines: embolden(block.inlines) } : block,
   );
@@ -80,7 +80,8 @@ function flatten(blocks: readonly Block[]): { inlines: Inline[]; rest: Block[] }
   const rest: Block[] = [];
   const add = (more: readonly Inline[]) => {
     if (inlines.length > 0 && more.length > 0) inlines.push({ text: '\n' });
-    inlines.push(...more);
+    // One by one: arguments stand on the stack, and a hundred thousand are too many.
+    for (const one of more) inlines.push(one);
   };
   for (const block of blocks)
     switch (block.type) {
@@ -92,7 +93,7 @@ function flatten(blocks: readonly Block[]): { inlines: Inline[]; rest: Block[] }
       case 'list': {
         const flat = flatten(childrenOf(block));
         add(flat.inlines);
-        rest.push(...flat.rest);
+        for (const one of flat.rest) rest.push(one);
         break;
       }
       default:
@@ -108,7 +109,7 @@ export function pushTable(node: Element, builder: Builder, context: Conversion, 
     (child): child is Element => isElement(child) && child.tagName === 'caption',
   );
   const rows = rowsOf(node);
-  const nested = [...descendants(node)].some((one) => one.tagName === 'table');
+  const nested = holds(node, 'table');
   if (nested || rows.every((row) => cellsOf(row).length < 2)) {
     if (caption) context.children(caption, builder, inherited);
     builder.close();
@@ -125,7 +126,7 @@ export function pushTable(node: Element, builder: Builder, context: Conversion, 
     const elements = cellsOf(row);
     const made = elements.map((cell): Cell => {
       const { inlines, rest } = flatten(inner(cell, context, { ...inherited, align: undefined }));
-      below.push(...rest);
+      for (const one of rest) below.push(one);
       return { inlines, ...span(cell, 'colspan'), ...span(cell, 'rowspan') };
     });
     if (index === 0)

@@ -1,7 +1,7 @@
 import { withoutMarks } from '../../domain/marks';
 import { attribute, type Element, isText, type Node, type Parent, textOf } from '../html/dom';
 import { webUrl } from '../html/url';
-import { FOLLOW_MARK } from './allow';
+import { FOLLOW_MARK, INVISIBLE } from './allow';
 import type { Builder, Conversion } from './builder';
 import { codeText, isCodeBlock } from './code';
 import type { Draft, Inherited } from './context';
@@ -50,13 +50,17 @@ export function walkChildren(
 function walk(node: Node, builder: Builder, context: Conversion, inherited: Inherited): void {
   // Of all nodes only elements have attributes.
   if ((node as Partial<Element>).attrs !== undefined) {
-    if (context.depth > DEPTH_LIMIT) builder.text(textOf(node as Element), inherited);
+    if (context.depth > DEPTH_LIMIT) tooDeep(node as Element, builder, inherited);
     else element(node as Element, builder, context, inherited);
   } else if (isText(node) && inherited.size !== 0) {
     const { value } = node;
     const broken = !inherited.pre && (value.includes('\n') || value.includes('\r'));
     builder.text(broken ? value.replace(/[\n\r]+/g, ' ') : value, inherited);
   }
+}
+
+function tooDeep(node: Element, builder: Builder, inherited: Inherited): void {
+  if (!INVISIBLE.has(node.tagName)) builder.text(textOf(node, INVISIBLE), inherited);
 }
 
 function element(node: Element, builder: Builder, context: Conversion, outer: Inherited): void {

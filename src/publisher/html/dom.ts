@@ -24,13 +24,34 @@ export function* descendants(root: Parent): Generator<Element> {
   }
 }
 
-/** All text below a node, as it stands. */
-export function textOf(root: Parent): string {
+/** Whether so many elements of a name stand below a node. Looks no further than to the last of them. */
+export function holds(root: Parent, name: string, times = 1): boolean {
+  let left = times;
+  for (const one of descendants(root)) {
+    if (one.tagName === name) left -= 1;
+    if (left === 0) return true;
+  }
+  return false;
+}
+
+/** Whether text other than white space stands below a node. Looks no further than to the first such text. */
+export function hasText(root: Parent): boolean {
+  if (root.childNodes.some((node) => isText(node) && node.value.trim() !== '')) return true;
+  for (const one of descendants(root))
+    for (const node of one.childNodes) if (isText(node) && node.value.trim() !== '') return true;
+  return false;
+}
+
+/**
+ * All text below a node, as it stands.
+ * @param unseen names of elements that are left out with all that is in them
+ */
+export function textOf(root: Parent, unseen?: ReadonlySet<string>): string {
   const parts: string[] = [];
   const stack: Node[] = [...root.childNodes].reverse();
   for (let node = stack.pop(); node; node = stack.pop()) {
     if (isText(node)) parts.push(node.value);
-    else if (isElement(node))
+    else if (isElement(node) && !unseen?.has(node.tagName))
       for (let index = node.childNodes.length - 1; index >= 0; index -= 1)
         stack.push(node.childNodes[index]!);
   }

@@ -12,6 +12,8 @@ const SPACE = /(?:\s|\/\/[^\n]*|\/\*[\s\S]*?\*\/)*/y;
 const WORD = /[A-Za-z_$][\w$]*/y;
 const NUMBER = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const DEPTH_LIMIT = 40;
+/** What one value is made of at most. Real ones have two: `'' || ''`. */
+const OPERATION_LIMIT = 40;
 
 /** Reads the literal that starts at `from`; null where there is none that can be read. */
 export function readLiteral(source: string, from: number): Literal | null {
@@ -32,7 +34,7 @@ class Reader {
   value(depth: number): Literal {
     if (depth > DEPTH_LIMIT) throw new Unreadable();
     let result = this.single(depth);
-    for (;;) {
+    for (let operations = 0; ; operations += 1) {
       this.space();
       if (this.take('*')) {
         const factor = this.single(depth + 1);
@@ -46,6 +48,8 @@ class Reader {
         this.at += '.html(false)'.length;
         result = typeof result === 'string' ? unescapeHtml(result) : result;
       } else return result;
+      // Each may go through a long text once more.
+      if (operations > OPERATION_LIMIT) throw new Unreadable();
     }
   }
 

@@ -1,4 +1,5 @@
-import type { DefaultTreeAdapterTypes } from 'parse5';
+import type { DefaultTreeAdapterMap, DefaultTreeAdapterTypes, TreeAdapter } from 'parse5';
+import { SourceError } from '../errors';
 
 /*
  * parse5 through a dynamic import. From its sources (tests, the preview) this project runs as CommonJS through tsx,
@@ -20,6 +21,52 @@ function loaded(): Parse5 {
   return parse5;
 }
 
-export const parsePage = (html: string): DefaultTreeAdapterTypes.Document => loaded().parse(html);
+/** Elements and comments of a page. The longest article that an editor takes has a tenth of them. */
+const NODE_LIMIT = 400_000;
+/** Of each element, how many it stands in, together: HTML's rules look through all of those for every tag. */
+const DEPTH_LIMIT = 2_000_000_000;
+
+/**
+ * Makes nodes as long as there are not too many. Markup of a few KB can stand for millions of elements, which HTML's
+ * rules open again in each paragraph, so that the length of a page says little.
+ */
+function boundedAdapter({ defaultTreeAdapter }: Parse5): TreeAdapter<DefaultTreeAdapterMap> {
+  let nodes = 0;
+  let depth = 0;
+  let depths = 0;
+  const count = () => {
+    nodes += 1;
+    if (nodes > NODE_LIMIT)
+      throw new SourceError(
+        `网页里的标签超过 ${NODE_LIMIT / 10_000} 万个，不像一篇文章；请分成几篇，或删去多余的格式`,
+      );
+  };
+  return {
+    ...defaultTreeAdapter,
+    createElement(name, namespace, attributes) {
+      count();
+      return defaultTreeAdapter.createElement(name, namespace, attributes);
+    },
+    createCommentNode(data) {
+      count();
+      return defaultTreeAdapter.createCommentNode(data);
+    },
+    onItemPush() {
+      depth += 1;
+      depths += depth;
+      if (depths > DEPTH_LIMIT)
+        throw new SourceError('网页里的标签一层套一层，套得太深，不像一篇文章；请删去多余的格式');
+    },
+    onItemPop() {
+      depth -= 1;
+    },
+  };
+}
+
+/** A page as a tree. Throws a `SourceError` where it is more than an article can be; it does not know which. */
+export const parsePage = (html: string): DefaultTreeAdapterTypes.Document =>
+  loaded().parse(html, { treeAdapter: boundedAdapter(loaded()) });
+
+/** What stands in a body as a tree. Throws as `parsePage` does. */
 export const parseBody = (html: string): DefaultTreeAdapterTypes.DocumentFragment =>
-  loaded().parseFragment(html);
+  loaded().parseFragment(html, { treeAdapter: boundedAdapter(loaded()) });

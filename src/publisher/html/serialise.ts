@@ -132,8 +132,11 @@ const whole = (value: number | undefined, least: number): number | undefined =>
 function tableHtml(block: TableBlock): string {
   const { head, rows } = block;
   const { cells } = placeCells(rows);
-  const drawn = rows.map((_, y) => {
-    const own = cells.filter(({ row }) => row === y + 1);
+  // They come row by row.
+  let placed = 0;
+  const drawn = rows.map(({ length }, y) => {
+    const own = cells.slice(placed, placed + length);
+    placed += length;
     const isHead = head && y === 0;
     const html = own.map(({ cell, colspan, rowspan }) => {
       const spans = { colspan: whole(colspan, 2), rowspan: whole(rowspan, 2) };

@@ -1,6 +1,9 @@
-/** Whether a string is an absolute http(s) address as the contract has it, without user info. */
+/**
+ * Whether a string is an absolute http(s) address as the contract has it, without user info, and without what makes
+ * it look like another one: controls and characters that turn or join what stands around them.
+ */
 export function isWebUrl(value: string): boolean {
-  if (!/^https?:\/\/[^\s"'<>]+$/.test(value)) return false;
+  if (!/^https?:\/\/[^\s"'<>\p{Cc}\p{Cf}]+$/u.test(value)) return false;
   try {
     const { username, password } = new URL(value);
     return username === '' && password === '';
@@ -9,13 +12,16 @@ export function isWebUrl(value: string): boolean {
   }
 }
 
+/** Addresses are a tenth as long: a longer one is no address, but something that stands in the place of one. */
+const LONGEST = 8192;
+
 /**
  * An address as a page or the API writes it, made safe: protocol-relative becomes https, only http(s)
  * survives, characters that the contract refuses are escaped. Null for everything else.
  */
 export function webUrl(value: string | undefined, base = 'https://mp.weixin.qq.com/'): string | null {
   const text = value?.trim();
-  if (!text || text.startsWith('#') || /^javascript:/i.test(text)) return null;
+  if (!text || text.length > LONGEST || text.startsWith('#') || /^javascript:/i.test(text)) return null;
   let url: URL;
   try {
     url = new URL(text, base);

@@ -1,68 +1,72 @@
-import { isIP } from 'node:net';
+import { BlockList, isIP } from 'node:net';
 
 /*
  * Pictures are fetched from wherever an article says. An address inside the publisher's own network
  * must not be reachable that way, neither at first nor by a redirect nor by a name that resolves to it.
  */
 
-const V4: readonly [number, number][] = [
-  [0x00000000, 8],
-  [0x0a000000, 8],
-  [0x64400000, 10],
-  [0x7f000000, 8],
-  [0xa9fe0000, 16],
-  [0xac100000, 12],
-  [0xc0000000, 24],
-  [0xc0000200, 24],
-  [0xc0a80000, 16],
-  [0xc6120000, 15],
-  [0xc6336400, 24],
-  [0xcb007100, 24],
-  [0xe0000000, 3],
+/** What the registry calls not globally reachable (IANA, RFC 6890), and multicast. */
+const V4: readonly [string, number][] = [
+  ['0.0.0.0', 8],
+  ['10.0.0.0', 8],
+  ['100.64.0.0', 10],
+  ['127.0.0.0', 8],
+  ['169.254.0.0', 16],
+  ['172.16.0.0', 12],
+  ['192.0.0.0', 24],
+  ['192.0.2.0', 24],
+  ['192.168.0.0', 16],
+  ['198.18.0.0', 15],
+  ['198.51.100.0', 24],
+  ['203.0.113.0', 24],
+  ['224.0.0.0', 3],
 ];
 
-const toNumber = (address: string) => address.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
+/** All of the sixth version that leads to the public, and in which an address of the fourth stands, and where. */
+const routed = new BlockList();
+const special = new BlockList();
 
-function isPrivateV4(address: string): boolean {
-  const value = toNumber(address);
-  return V4.some(
-    ([base, bits]) => Math.floor(value / 2 ** (32 - bits)) === Math.floor(base / 2 ** (32 - bits)),
-  );
+/** As the last 32 bits that IPv6 knows how to write, or as the second and third of its eight groups. */
+const inGroups = (v4: string): string =>
+  v4
+    .split('.')
+    .map((one) => Number(one).toString(16).padStart(2, '0'))
+    .join('')
+    .replace(/^..../, '$&:');
+
+for (const [net, bits] of V4) {
+  // Node looks for an address that is mapped into the sixth version (`::ffff:0:0/96`) here, too.
+  special.addSubnet(net, bits, 'ipv4');
+  // NAT64's public prefix, and 6to4.
+  special.addSubnet(`64:ff9b::${net}`, 96 + bits, 'ipv6');
+  special.addSubnet(`2002:${inGroups(net)}::`, 16 + bits, 'ipv6');
 }
+for (const [net, bits] of [
+  ['2000::', 3],
+  ['::ffff:0:0', 96],
+  ['64:ff9b::', 96],
+] as const)
+  routed.addSubnet(net, bits, 'ipv6');
+// Of 2000::/3 neither what protocols use among themselves nor what stands in documentation.
+for (const [net, bits] of [
+  ['2001::', 23],
+  ['2001:db8::', 32],
+  ['3fff::', 20],
+] as const)
+  special.addSubnet(net, bits, 'ipv6');
 
-/** The eight groups of an IPv6 address. */
-function groups(address: string): number[] {
-  const dotted = /^(.*:)(\d+\.\d+\.\d+\.\d+)$/.exec(address);
-  const value = dotted ? toNumber(dotted[2]!) : 0;
-  const text = dotted
-    ? `${dotted[1]}${Math.floor(value / 65536).toString(16)}:${(value % 65536).toString(16)}`
-    : address;
-  const [head, tail] = text.split('::') as [string, string | undefined];
-  const parse = (part: string | undefined) =>
-    part ? part.split(':').map((one) => Number.parseInt(one, 16)) : [];
-  const left = parse(head);
-  const right = parse(tail);
-  return tail === undefined
-    ? left
-    : [...left, ...new Array<number>(8 - left.length - right.length).fill(0), ...right];
-}
-
-/** Whether an IP address is anything but a public one: loopback, private, link-local, multicast, reserved. */
+/**
+ * Whether an IP address, in brackets and with its zone or without, is anything but a public one: loopback, private,
+ * link-local, multicast, reserved. What is no IP address is none.
+ */
 export function isPrivateAddress(address: string): boolean {
   const plain = address.replace(/^\[|\]$/g, '').replace(/%.*$/, '');
-  if (isIP(plain) === 4) return isPrivateV4(plain);
-  if (isIP(plain) !== 6) return true;
-  const parts = groups(plain);
-  const [first, second] = parts as [number, number];
-  const embedded = (at: number) =>
-    `${parts[at]! >> 8}.${parts[at]! & 255}.${parts[at + 1]! >> 8}.${parts[at + 1]! & 255}`;
-  const leading = parts.slice(0, 6).every((part, index) => part === 0 || (index === 5 && part === 0xffff));
-  if (leading) return isPrivateV4(embedded(6));
-  // 64:ff9b::/96 alone is NAT64's public prefix; the rest of its neighbourhood is for local use.
-  if (first === 0x64 && second === 0xff9b && parts.slice(2, 6).every((part) => part === 0))
-    return isPrivateV4(embedded(6));
-  if (first === 0x2002) return isPrivateV4(embedded(1));
-  // Only 2000::/3 is routed to the public, and of it neither what protocols use (2001::/23) nor documentation.
-  if ((first & 0xe000) !== 0x2000) return true;
-  return (first === 0x2001 && (second < 0x200 || second === 0xdb8)) || (first === 0x3fff && second < 0x1000);
+  switch (isIP(plain)) {
+    case 4:
+      return special.check(plain, 'ipv4');
+    case 6:
+      return !routed.check(plain, 'ipv6') || special.check(plain, 'ipv6');
+    default:
+      return true;
+  }
 }

@@ -73,26 +73,28 @@ function ask(url: URL, limits: FetchLimits, signal: AbortSignal): Promise<Buffer
         const status = response.statusCode ?? 0;
         const location = response.headers.location;
         if (status >= 300 && status < 400 && location) {
-          response.resume();
           try {
             resolve(new URL(location, url));
           } catch {
             fail(new PictureError('图片地址跳转到无效的地址'));
           }
-          return;
+          // What else it sends is not waited for: it may never end.
+          return outgoing.destroy();
         }
         if (status !== 200) {
-          response.resume();
-          return fail(new PictureError(`服务器答复 ${status}`));
+          fail(new PictureError(`服务器答复 ${status}`));
+          return outgoing.destroy();
         }
+        const tooLarge = () => {
+          fail(new PictureError(`图片超过 ${Math.floor(limits.bytes / 1024 / 1024)} MB`));
+          outgoing.destroy();
+        };
+        if (Number(response.headers['content-length']) > limits.bytes) return tooLarge();
         const parts: Buffer[] = [];
         let size = 0;
         response.on('data', (part: Buffer) => {
           size += part.length;
-          if (size > limits.bytes) {
-            outgoing.destroy();
-            return fail(new PictureError(`图片超过 ${Math.floor(limits.bytes / 1024 / 1024)} MB`));
-          }
+          if (size > limits.bytes) return tooLarge();
           parts.push(part);
         });
         response.on('end', () => resolve(Buffer.concat(parts)));

@@ -74,7 +74,7 @@ export const localPath = (src: string): string | null => pathOf(src, decodeURICo
 export const formerPath = (src: string): string | null => pathOf(src, unescapeGbk);
 
 function pathOf(src: string, decoded: (path: string) => string): string | null {
-  const path = src.replace(/[?#].*$/, '');
+  const path = src.split(/[?#]/, 1)[0]!;
   if (path === '' || /^[a-z][a-z0-9+.-]*:|^[/\\]/i.test(path)) return null;
   try {
     const place = decoded(path)

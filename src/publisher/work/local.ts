@@ -99,7 +99,9 @@ async function readingsOf(raw: RawSource): Promise<Read> {
     return { readings };
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
-    return { readings: null, refused: error.message };
+    // Who converts does not know what.
+    const refused = error.message.includes(raw.name) ? error.message : `${raw.name}：${error.message}`;
+    return { readings: null, refused };
   }
 }
 

@@ -29,6 +29,8 @@ const ASSIGNED = new RegExp(
   `(?:\\bvar\\s+|window\\.)(${NAMES.join('|')}|album_info_list)\\s*=\\s*(?=["'\\[])`,
   'g',
 );
+/** Assignments that are looked at: a page has a dozen, and each may be followed to the end of its script. */
+const ASSIGNED_LIMIT = 200;
 
 /** Scripts of this kind hold data of the article; the others are the page's program. */
 export const holdsData = (script: string): boolean =>
@@ -41,12 +43,15 @@ export const holdsData = (script: string): boolean =>
 export function pageData(scripts: readonly string[]): PageData {
   let data: Literal | null = null;
   const variables = new Map<string, Literal>();
+  let looked = 0;
   for (const script of scripts) {
     if (!holdsData(script)) continue;
     const at = script.indexOf(DATA);
     const start = at < 0 ? -1 : script.indexOf('{', at);
     if (start >= 0) data ??= readLiteral(script, start);
     for (const found of script.matchAll(ASSIGNED)) {
+      looked += 1;
+      if (looked > ASSIGNED_LIMIT) break;
       const value = readLiteral(script, found.index + found[0].length);
       if (value !== null && value !== '' && !variables.has(found[1]!)) variables.set(found[1]!, value);
     }
