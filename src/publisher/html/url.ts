@@ -18,10 +18,15 @@ const LONGEST = 8192;
 /**
  * An address as a page or the API writes it, made safe: protocol-relative becomes https, only http(s)
  * survives, characters that the contract refuses are escaped. Null for everything else.
+ * @param longest so many characters an address may have
  */
-export function webUrl(value: string | undefined, base = 'https://mp.weixin.qq.com/'): string | null {
+export function webUrl(
+  value: string | undefined,
+  base = 'https://mp.weixin.qq.com/',
+  longest = LONGEST,
+): string | null {
   const text = value?.trim();
-  if (!text || text.length > LONGEST || text.startsWith('#') || /^javascript:/i.test(text)) return null;
+  if (!text || text.length > longest || text.startsWith('#') || /^javascript:/i.test(text)) return null;
   let url: URL;
   try {
     url = new URL(text, base);
@@ -32,3 +37,7 @@ export function webUrl(value: string | undefined, base = 'https://mp.weixin.qq.c
   if (url.username || url.password) return null;
   return url.href.replace(/[\s"'<>]/g, encodeURIComponent).replace(/'/g, '%27');
 }
+
+/** An address of an article's own, however long it is: those that are too long are told of (source/bounds.ts). */
+export const ownUrl = (value: string | undefined): string | null =>
+  webUrl(value, undefined, Number.POSITIVE_INFINITY);

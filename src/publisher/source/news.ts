@@ -1,4 +1,4 @@
-import { webUrl } from '../html/url';
+import { ownUrl } from '../html/url';
 import type { RawSource } from '../memory/raw-source';
 import { Malformed, type Message } from './account/client';
 import { identityOfUrl } from './identity';
@@ -76,7 +76,7 @@ export function readNews(news: NewsSource, resolve: ResolvePicture): Reading {
     return { what: 'withdrawn', whose: { by: 'identity', identity }, time: news.updated * 1000 };
   if (!item.content.trim() && !item.title.trim()) return { what: 'skipped', reason: '标题和正文都是空的' };
   const cover = item.thumb_url ? resolve(item.thumb_url) : null;
-  const original = webUrl(item.content_source_url);
+  const original = ownUrl(item.content_source_url);
   return {
     what: 'article',
     article: {
@@ -88,7 +88,7 @@ export function readNews(news: NewsSource, resolve: ResolvePicture): Reading {
       published: news.published * 1000,
       modified: news.updated > news.published ? news.updated * 1000 : undefined,
       captured: news.updated * 1000,
-      url: webUrl(item.url.replaceAll('&amp;', '&')) ?? undefined,
+      url: ownUrl(item.url.replaceAll('&amp;', '&')) ?? undefined,
       digest: item.digest.replace(/\s+/g, ' ').trim() || undefined,
       cover: cover ? { src: cover, w: 0, h: 0 } : undefined,
       tags: [],

@@ -1,6 +1,6 @@
 import type { Kind } from '../../../feed';
 import { unescapeHtml } from '../../html/literal';
-import { webUrl } from '../../html/url';
+import { ownUrl } from '../../html/url';
 import type { Body, PictureRef, ResolvePicture, SourceArticle } from '../types';
 import { entry, type PageData } from './data';
 import type { Found } from './find';
@@ -33,7 +33,7 @@ export function bodyOf(data: PageData, found: Found, resolve: ResolvePicture): C
       body,
       origin: {
         account: unescapeHtml(source),
-        url: webUrl(unescapeHtml(data.text('copyright_info.reprint_url'))) ?? undefined,
+        url: ownUrl(unescapeHtml(data.text('copyright_info.reprint_url'))) ?? undefined,
         words: data.text('copyright_info.reprint_recommend_content_noencode').trim() || undefined,
       },
     };

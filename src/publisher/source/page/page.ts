@@ -1,5 +1,5 @@
 import { unescapeHtml } from '../../html/literal';
-import { webUrl } from '../../html/url';
+import { ownUrl } from '../../html/url';
 import { fileAlias, fileIdentity, identityOfUrl, messageIdentity } from '../identity';
 import { stampTime } from '../text';
 import { RANK, type Reading, type ResolvePicture, type SourceArticle } from '../types';
@@ -74,7 +74,7 @@ function addressOf(data: PageData, found: Found, saved: string | undefined): str
     found.meta.get('canonical'),
     saved,
   );
-  return webUrl(unescapeHtml(stated));
+  return ownUrl(unescapeHtml(stated));
 }
 
 function identify(data: PageData, address: string | null): string | null {
