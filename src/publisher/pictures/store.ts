@@ -1,16 +1,19 @@
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { filesOf } from '../../domain/blocks';
 import { type Picture, paths } from '../../feed';
 import { contentHash } from '../hash';
 import type { Archive } from '../memory/archive';
 import type { Reporter } from '../report';
 import { PictureError } from './error';
 import { DEFAULT_LIMITS, type FetchLimits, fetchPicture } from './fetch';
-import type { PictureRecord } from './render';
+import type { PictureRecord, RenderedFile } from './render';
+import { isTall } from './tall';
 
 export interface Mirrored {
   picture: Picture;
   thumb: string;
-  /** Paths in the feed of its widths; the thumb is another. */
+  /** Paths in the feed of its widths and slices; the thumb is another. */
   files: string[];
 }
 
@@ -66,17 +69,39 @@ export class PictureStore {
     const known = await this.archive.note<PictureRecord>(NOTES, key);
     if (known && hashesOf(known).every((hash) => this.archive.hasRendered(hash))) {
       this.reporter.report.pictures.kept += 1;
-      return known;
+      const isUncut = !known.slices && !known.animated && isTall(known.w, known.h);
+      return isUncut ? this.cut(src, key, known) : known;
     }
     const data = src.startsWith(LOCAL)
       ? await this.archive.beside(src.slice(LOCAL.length))
       : await fetchPicture(src, this.limits);
     // Loaded where there is a picture to render: it takes a tenth of a second.
     const { renderPicture } = await import('./render');
-    const { record, files } = await renderPicture(data);
+    const record = await this.keep(key, await renderPicture(data));
+    this.reporter.report.pictures.mirrored += 1;
+    return record;
+  }
+
+  /**
+   * A tall picture of before there were slices gets them: out of what lay beside its source, else out of its widest
+   * rendition, for of the web's pictures the archive has no more. Where neither can be had it stays whole.
+   */
+  private async cut(src: string, key: string, known: PictureRecord): Promise<PictureRecord> {
+    const widest = () => readFile(this.archive.renderedFile(known.variants.at(-1)!.hash));
+    const { cutPicture } = await import('./render');
+    const source = src.startsWith(LOCAL)
+      ? this.archive.beside(src.slice(LOCAL.length)).catch(widest)
+      : widest();
+    const made = await source.then((data) => cutPicture(data, known)).catch(() => null);
+    return made ? this.keep(key, made) : known;
+  }
+
+  private async keep(
+    key: string,
+    { record, files }: { record: PictureRecord; files: RenderedFile[] },
+  ): Promise<PictureRecord> {
     for (const file of files) this.archive.keepRendered(file.hash, file.data);
     await this.archive.saveNote(NOTES, key, record);
-    this.reporter.report.pictures.mirrored += 1;
     return record;
   }
 }
@@ -85,23 +110,16 @@ export class PictureStore {
 export const archivedPicture = (archive: Archive, src: string): string =>
   archive.renderedFile(path.posix.basename(src, path.posix.extname(src)));
 
-const hashesOf = ({ variants, thumb }: PictureRecord): string[] => [
-  ...variants.map(({ hash }) => hash),
+const hashesOf = ({ variants, whole, slices = [], thumb }: PictureRecord): string[] => [
+  ...[...variants, ...slices].map(({ hash }) => hash),
+  ...(whole ? [whole] : []),
   thumb,
 ];
 
-function describe(picture: Picture, record: PictureRecord): Mirrored {
+function describe(picture: Picture, { w, h, color, ...record }: PictureRecord): Mirrored {
   const variants = record.variants.map(({ hash, w }) => ({ src: paths.image(hash), w }));
-  return {
-    picture: {
-      ...picture,
-      src: variants.at(-1)!.src,
-      w: record.w,
-      h: record.h,
-      color: record.color,
-      variants,
-    },
-    thumb: paths.image(record.thumb),
-    files: variants.map(({ src }) => src),
-  };
+  const slices = record.slices?.map(({ hash, h }) => ({ src: paths.image(hash), h }));
+  const src = record.whole ? paths.tallImage(record.whole) : variants.at(-1)!.src;
+  const made = { ...picture, src, w, h, color, variants, ...(slices ? { slices } : {}) };
+  return { picture: made, thumb: paths.image(record.thumb), files: [...new Set(filesOf(made))] };
 }
