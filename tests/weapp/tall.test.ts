@@ -76,7 +76,7 @@ test('in a quotation and in a list it is whole in its slices, one over the edge 
     expect(shown).toHaveLength(6);
     const tops = shown.map((one) => Number(/top:([\d.]+)%/.exec(one.getAttribute('style')!)![1]));
     const heights = shown.map((one) =>
-      Number(/calc\(([\d.]+)% \+ 1px\)/.exec(one.getAttribute('style')!)![1]),
+      Number(/calc\(([\d.]+)% \+ 0\.1px\)/.exec(one.getAttribute('style')!)![1]),
     );
     for (const [at, top] of tops.entries())
       expect(top).toBeCloseTo(

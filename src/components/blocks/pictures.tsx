@@ -87,7 +87,7 @@ function Reserved({ picture, id, context }: ReservedProps) {
   return (
     <View className="img-box" id={id} style={`padding-bottom:${percent(h / w)};background:${color}`}>
       {slices.length > 0 ? (
-        // A px over the edge, under the next one: where an edge lies inside of a px, no background shows.
+        // A tenth of a px over the edge, under the next one: edges are rounded to px, and must not round apart.
         slices.map(({ src, top, bottom }, place) => (
           <Loaded
             key={src}
@@ -95,7 +95,7 @@ function Reserved({ picture, id, context }: ReservedProps) {
             src={src}
             className="img-in"
             mode="scaleToFill"
-            size={`top:${percent(top)};height:calc(${percent(bottom - top)} + 1px);`}
+            size={`top:${percent(top)};height:calc(${percent(bottom - top)} + 0.1px);`}
             unnamed={place > 0}
             context={context}
           />
