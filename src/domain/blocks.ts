@@ -118,10 +118,13 @@ export function picturesIn(block: Block): readonly Picture[] {
   }
 }
 
-/** The addresses of a picture and of its variants. */
-export const filesOf = ({ src, variants }: Picture): string[] => [src, ...variants.map((one) => one.src)];
+/** The addresses of a picture, of its variants and of its slices. */
+export const filesOf = ({ src, variants, slices = [] }: Picture): string[] => [
+  src,
+  ...[...variants, ...slices].map((one) => one.src),
+];
 
-/** The addresses of the pictures and covers that a block itself names, and of their variants. */
+/** The addresses of the pictures and covers that a block itself names, of their variants and slices. */
 export function filesIn(block: Block): string[] {
   switch (block.type) {
     case 'image':
@@ -152,7 +155,9 @@ export const mapPictures = (blocks: Block[], change: PictureChange): Block[] =>
       case 'image': {
         const made = change.picture(block);
         if (made === block) return block;
-        return made ? { ...block, ...made } : missing(block);
+        // They are of the picture that it was.
+        const { slices: _, ...rest } = block;
+        return made ? { ...rest, ...made } : missing(block);
       }
       case 'gallery': {
         const made = block.images.map((one) => change.picture(one));

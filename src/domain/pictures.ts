@@ -1,4 +1,4 @@
-import type { ArticleDocument, Picture } from '../feed';
+import { type ArticleDocument, MOST_SLICES, type Picture, type Slice } from '../feed';
 import { allBlocks, picturesIn } from './blocks';
 
 /**
@@ -13,4 +13,31 @@ export function pickSource(picture: Picture, width: number): string {
 /** Every picture of an article in reading order, for looking through them full screen. */
 export function picturesOf(document: Pick<ArticleDocument, 'blocks'>): Picture[] {
   return allBlocks(document.blocks).flatMap(picturesIn);
+}
+
+/** A slice of a picture and, in shares of the picture's height, where it begins and ends. */
+export interface PlacedSlice extends Slice {
+  top: number;
+  bottom: number;
+}
+
+/** The slices that a picture is shown in; none where it is shown as a whole: without its ratio nothing can be placed. */
+export function slicesOf({ w, h, slices = [] }: Picture): PlacedSlice[] {
+  if (w * h === 0 || slices.length > MOST_SLICES) return [];
+  const all = slices.reduce((sum, one) => sum + one.h, 0);
+  let above = 0;
+  return slices.map((one) => {
+    const top = above / all;
+    above += one.h;
+    return { ...one, top, bottom: above / all };
+  });
+}
+
+/**
+ * Height of a slice in px in a column of `column` px. Slices end at whole px: where two of them shared one, the
+ * background would show through it as a hairline.
+ */
+export function sliceHeight({ w, h }: Picture, { top, bottom }: PlacedSlice, column: number): number {
+  const height = (Math.min(column, w) * h) / w;
+  return Math.round(bottom * height) - Math.round(top * height);
 }

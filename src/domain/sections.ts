@@ -1,5 +1,6 @@
 import type { Block, BlockOf } from '../feed';
 import { childrenOf } from './blocks';
+import { sliceHeight, slicesOf } from './pictures';
 import { plain } from './text';
 
 /*
@@ -7,15 +8,18 @@ import { plain } from './text';
  * one empty box of their height. This is the plan; which sections are mounted is the store's business.
  */
 
-/** A block with its place in the document; a long list becomes several parts with one index. */
+/** A block with its place in the document; a long list or a tall picture becomes several parts with one index. */
 export interface Part {
   block: Block;
   index: number;
+  /** Of a tall picture: which of its slices. Each part has the block as it is. */
+  slice?: number;
 }
 
 export interface Section {
+  /** Slices of pictures stand in sections without anything else. */
   parts: Part[];
-  /** Elements that the section mounts, roughly. */
+  /** Elements that the section mounts, roughly; of slices what they weigh beside elements. */
   nodes: number;
   /** Bytes of setData that mounting it costs, roughly. */
   bytes: number;
@@ -29,6 +33,11 @@ const MOST_BYTES = 5000;
 const MOST_SECTIONS = 120;
 /** An element has at most 60 children (WeChat's audit). */
 const MOST_PARTS = 60;
+/**
+ * A slice is one element, and some 9 MB of pixels in a phone's memory: it counts as so many elements that
+ * those near the window are mounted and few more, however tall a picture is.
+ */
+const SLICE_NODES = 60;
 /** A longer list stands in parts. */
 const MOST_ITEMS = 30;
 
@@ -80,8 +89,8 @@ function weigh(block: Block, width: number): Weight {
       return { nodes: 2, bytes: 150 + block.text.length, height: 55 + block.text.split('\n').length * 22 };
     case 'image':
       return {
-        nodes: 2,
-        bytes: 260,
+        nodes: 2 + slicesOf(block).length * SLICE_NODES,
+        bytes: 260 + slicesOf(block).length * 200,
         height: 35 + (block.w > 0 ? (Math.min(width, block.w) * block.h) / block.w : 200),
       };
     case 'gallery':
@@ -96,21 +105,25 @@ function weigh(block: Block, width: number): Weight {
   }
 }
 
+/** What a part costs in a column of `width` px. */
+function weighPart({ block, slice }: Part, width: number): Weight {
+  if (block.type !== 'image' || slice === undefined) return weigh(block, width);
+  const slices = slicesOf(block);
+  // Distances, and the caption under the last one, as weigh() has them.
+  const around = (slice === 0 ? 9 : 0) + (slice === slices.length - 1 ? 26 : 0);
+  return {
+    nodes: SLICE_NODES,
+    bytes: 300,
+    height: around + Math.max(1, sliceHeight(block, slices[slice]!, width)),
+  };
+}
+
 /** What stands in one section, however large it is. */
 type Whole = BlockOf<
-  | 'heading'
-  | 'paragraph'
-  | 'table'
-  | 'code'
-  | 'image'
-  | 'video'
-  | 'audio'
-  | 'card'
-  | 'divider'
-  | 'unsupported'
+  'heading' | 'paragraph' | 'table' | 'code' | 'video' | 'audio' | 'card' | 'divider' | 'unsupported'
 >;
 
-/** A long list, quotation or gallery as several, a list's each beginning with its own number; anything else as it is. */
+/** A long list, quotation, gallery or tall picture as several, a list's each beginning with its own number; anything else as it is. */
 function partsOf(block: Block, index: number): Part[] {
   switch (block.type) {
     case 'list':
@@ -128,6 +141,10 @@ function partsOf(block: Block, index: number): Part[] {
         block: { ...block, images: some, ...idOf(block, from) },
         index,
       }));
+    case 'image': {
+      const slices = slicesOf(block);
+      return slices.length > 0 ? slices.map((_, slice) => ({ block, index, slice })) : [{ block, index }];
+    }
     default:
       return [{ block: block satisfies Whole, index }];
   }
@@ -144,17 +161,26 @@ function slices<T>(items: readonly T[]): { some: T[]; from: number }[] {
 /** Only the first slice keeps the block's id: ids are unique. */
 const idOf = ({ id }: Block, from: number) => (id && from > 0 ? { id: `${id}-${from}` } : {});
 
+const isSlice = ({ slice }: Part): boolean => slice !== undefined;
+
+/** Whether a section's height is the same at every size of the text. */
+export const isRigid = ([first]: readonly Part[]): boolean => isSlice(first!);
+
 /** Divides a document into sections for a text column of `width` px. */
 export function sectionsOf(blocks: readonly Block[], width: number): Section[] {
-  const parts = blocks.flatMap(partsOf).map((part) => ({ part, weight: weigh(part.block, width) }));
+  const parts = blocks.flatMap(partsOf).map((part) => ({ part, weight: weighPart(part, width) }));
   const all = sum(parts.map((one) => one.weight));
   const mostNodes = Math.max(MOST_NODES, all.nodes / MOST_SECTIONS);
   const mostBytes = Math.max(MOST_BYTES, all.bytes / MOST_SECTIONS);
   const sections: Section[] = [];
   for (const { part, weight } of parts) {
     const last = sections[sections.length - 1];
-    const room = last && last.parts.length < MOST_PARTS;
-    const fits = room && last.nodes + weight.nodes <= mostNodes && last.bytes + weight.bytes <= mostBytes;
+    const fits =
+      last &&
+      last.parts.length < MOST_PARTS &&
+      last.nodes + weight.nodes <= mostNodes &&
+      last.bytes + weight.bytes <= mostBytes &&
+      isSlice(last.parts[0]!) === isSlice(part);
     if (fits) {
       last.parts.push(part);
       Object.assign(last, sum([last, weight]));

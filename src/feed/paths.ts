@@ -31,6 +31,8 @@ export const paths = {
   /** A block of rows by number, or a directory of blocks. */
   rows: (hash: ContentHash) => `${folders.rows}${hash}.json`,
   image: (hash: ContentHash) => `${folders.images}${hash}.webp`,
+  /** The whole of a picture that is too tall for WebP. */
+  tallImage: (hash: ContentHash) => `${folders.images}${hash}.jpg`,
   card: (hash: ContentHash) => `${folders.cards}${hash}.jpg`,
   code: (hash: ContentHash) => `${folders.codes}${hash}.png`,
 } as const;
@@ -49,6 +51,9 @@ export const HEAD_SIZE = 20;
 
 /** Withdrawn articles that the head names. */
 export const WITHDRAWN_SIZE = 100;
+
+/** Slices of a tall picture: an element of the reader has at most 60 children (WeChat's audit). */
+export const MOST_SLICES = 60;
 
 /** Joins a feed's base URL (with or without a closing slash) and a path or an absolute URL. */
 export function resolveUrl(base: string, src: string): string {

@@ -18,6 +18,7 @@ import type {
   ListStart,
   Mark,
   Picture,
+  Slice,
   Variant,
   WithdrawnDocument,
   WithdrawnList,
@@ -78,6 +79,7 @@ const pictureChecks = {
   alt: text,
   caption: optionalText,
   variants: list(shape<Variant>({ src, w: count })),
+  slices: optional(list(shape<Slice>({ src, h: whole(1) }))),
 };
 const picture = shape<Picture>(pictureChecks);
 

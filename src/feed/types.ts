@@ -30,15 +30,28 @@ export interface Variant {
   w: number;
 }
 
+/**
+ * A part of a tall picture, over its whole width. `h` is the height of its file in pixels: of the picture it is the
+ * share that `h` has of the sum of all, whatever the width it was cut at.
+ */
+export interface Slice {
+  src: string;
+  h: number;
+}
+
 /** A picture: `w` and `h` in pixels (0 when unknown), `color` its dominant colour as `#rrggbb`. */
 export interface Picture {
+  /** The whole of it, as large as there is: what is looked at full screen. */
   src: string;
   w: number;
   h: number;
   color: string;
   alt: string;
   caption?: string;
+  /** The whole of it in its widths. */
   variants: Variant[];
+  /** Of a tall picture: its parts from top to bottom, 2 to `MOST_SLICES`, which make it up without a gap. */
+  slices?: Slice[];
 }
 
 export interface Cell {

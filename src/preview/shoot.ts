@@ -136,10 +136,11 @@ async function shoot(): Promise<void> {
           ?.idle()
           .catch((error: Error) => console.warn(error.message));
         await document.fonts.ready;
-        const near = [...document.images].filter(
-          (image) =>
-            image.src && (image.loading !== 'lazy' || image.getBoundingClientRect().top < innerHeight),
-        );
+        // A lazy one that a jump has left far above the window is never loaded: waiting for it would not end.
+        const near = [...document.images].filter((image) => {
+          const { top, bottom } = image.getBoundingClientRect();
+          return image.src && (image.loading !== 'lazy' || (top < innerHeight && bottom > 0));
+        });
         await Promise.all(near.map((image) => image.decode().catch(() => undefined)));
         await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
       });

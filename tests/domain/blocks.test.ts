@@ -11,6 +11,7 @@ import {
 } from '../../src/domain/blocks';
 import type { Block, Inline, Picture } from '../../src/feed';
 import { anyBlocks } from '../support/blocks';
+import { tall } from '../support/feed';
 
 /** Holds for the blocks of any document: seeded, so that a failure comes again. `FUZZ` says how many. */
 const law = (name: string, holds: (blocks: Block[]) => void) =>
@@ -60,8 +61,10 @@ describe('walking', () => {
     expect(same(all.flatMap(picturesIn), naive.pictures(blocks))).toBe(true);
   });
 
-  law('meets the files of every picture, variant and cover', (blocks) => {
-    const files = naive.pictures(blocks).flatMap((one) => [one.src, ...one.variants.map(({ src }) => src)]);
+  law('meets the files of every picture, variant, slice and cover', (blocks) => {
+    const files = naive
+      .pictures(blocks)
+      .flatMap((one) => [one.src, ...[...one.variants, ...(one.slices ?? [])].map(({ src }) => src)]);
     const sorted = (all: readonly string[]) => [...all].sort();
     expect(sorted(allBlocks(blocks).flatMap(filesIn))).toEqual(sorted([...files, ...naive.covers(blocks)]));
   });
@@ -144,6 +147,15 @@ describe('mapping', () => {
     for (const run of naive.runs(expected)) run.push({ text: '新' });
     expect(made).toStrictEqual(expected);
   });
+});
+
+test('a picture that loses its slices has none', () => {
+  const { slices, ...whole } = tall({ w: 9, h: 90, count: 2 });
+  const made = mapPictures([{ ...whole, id: 'i1', slices: slices! }], {
+    picture: ({ slices: _, ...one }) => one,
+    cover: () => null,
+  });
+  expect(made).toStrictEqual([{ ...whole, id: 'i1' }]);
 });
 
 test('a picture that cannot be shown leaves its caption, in a gallery below it; a cover leaves nothing', () => {

@@ -1,14 +1,19 @@
 import fc from 'fast-check';
-import { addressOf, blockAt, sectionsOf } from '../../src/domain/sections';
+import { sliceHeight, slicesOf } from '../../src/domain/pictures';
+import { addressOf, blockAt, isRigid, sectionsOf } from '../../src/domain/sections';
 import { blockTexts } from '../../src/domain/text';
-import type { Block } from '../../src/feed';
+import { type Block, MOST_SLICES } from '../../src/feed';
 import { anyText } from '../support/arbitraries';
 import { blocks } from '../support/documents';
+import { tall } from '../support/feed';
 import { fuzz } from '../support/fuzz';
 import { endlessArticle, heavyArticle } from '../support/long-article';
 
+/** Every slice of a picture has its block; the first one stands for it here. */
+const begun = (sections: ReturnType<typeof sectionsOf>) =>
+  sections.flatMap(({ parts }) => parts.filter(({ slice = 0 }) => slice === 0));
 const texts = (sections: ReturnType<typeof sectionsOf>) =>
-  sections.flatMap(({ parts }) => blockTexts(parts.map(({ block }) => block)));
+  blockTexts(begun(sections).map(({ block }) => block));
 
 test.each([
   ['heavy', heavyArticle(1).blocks],
@@ -47,6 +52,58 @@ test('a long list goes on counting in its next part, and only the first has its 
   expect(new Set(ids).size).toBe(3);
 });
 
+describe('a tall picture', () => {
+  const heights = (picture: ReturnType<typeof tall>, column: number) =>
+    sectionsOf([picture], column).map(({ height }) => Math.round(height));
+
+  test('is as many sections as it has slices, as high as they are drawn, on every screen', () => {
+    const picture = tall({ w: 1080, h: 16_500, count: 9 });
+    for (const column of [335, 350, 640]) {
+      const all = heights(picture, column);
+      expect(all).toHaveLength(9);
+      // Nine px above it and twenty-six below.
+      expect(all.reduce((sum, one) => sum + one, 0)).toBe(35 + Math.round((column * 16_500) / 1080));
+      expect(Math.max(...all.slice(1, 8)) - Math.min(...all.slice(1, 8))).toBeLessThanOrEqual(1);
+    }
+    expect(sectionsOf([picture], 350).every(({ parts }) => isRigid(parts))).toBe(true);
+  });
+
+  test('that is narrower than the column keeps its size', () => {
+    expect(heights(tall({ w: 200, h: 6000, count: 3 }), 350)).toEqual([2009, 2001, 2025]);
+  });
+
+  test('parts no section of text, and of a hundred pictures some hundred sections are made', () => {
+    const words: Block = { type: 'paragraph', inlines: [{ text: '一' }] };
+    const kinds = (input: Block[]) => sectionsOf(input, 350).map(({ parts }) => isRigid(parts));
+    expect(kinds([words, words, tall({ w: 1080, h: 5000, count: 3 }), words])).toEqual([
+      false,
+      true,
+      true,
+      true,
+      false,
+    ]);
+    const many = Array.from({ length: 100 }, () => tall({ w: 1080, h: 16_500, count: 9 }));
+    expect(sectionsOf(many, 350).length).toBeLessThan(180);
+  });
+
+  test('without a size, or of more slices than the contract has, is one whole', () => {
+    for (const one of [
+      { w: 0, h: 9000, count: 5 },
+      { w: 1080, h: 0, count: 5 },
+      { w: 1080, h: 9000, count: MOST_SLICES + 1 },
+      { w: 1080, h: 9000, count: 0 },
+    ])
+      expect(sectionsOf([tall(one)], 350)[0]!.parts).toEqual([{ block: tall(one), index: 0 }]);
+  });
+
+  test('weighs so much in a quotation that it stands alone there, too', () => {
+    const quote: Block = { type: 'quote', blocks: [tall({ w: 1080, h: 16_500, count: 9 })] };
+    const [first, second] = sectionsOf([quote, { type: 'divider' }], 350);
+    expect(first!.nodes).toBeGreaterThan(500);
+    expect(second!.parts[0]!.block.type).toBe('divider');
+  });
+});
+
 test('an address is a block’s id or its place; any other is none', () => {
   const { blocks } = heavyArticle(1);
   expect(blockAt(blocks, 's2')).toBeGreaterThan(0);
@@ -67,6 +124,9 @@ describe('law: sections', () => {
       blocks: Array.from({ length: quotes }, (_, k) => some[k % some.length] ?? { type: 'divider' }),
     },
   ]);
+  const withTall = fc
+    .tuple(blocks, fc.integer({ min: 1, max: 3000 }), fc.nat(64_000), fc.nat(MOST_SLICES + 2))
+    .map(([some, w, h, count]): Block[] => [...some, tall({ w, h, count }), ...some]);
   const width = fc.integer({ min: 120, max: 1200 });
 
   test('hold every block in order, and a long one in parts of at most 30', () => {
@@ -80,8 +140,33 @@ describe('law: sections', () => {
           if (block.type === 'list') expect(block.items.length).toBeLessThanOrEqual(30);
           if (block.type === 'quote') expect(block.blocks.length).toBeLessThanOrEqual(30);
         }
-        const ids = parts.flatMap(({ block }) => (block.id && block.id !== 'h' ? [block.id] : []));
+        const ids = begun(sections).flatMap(({ block }) => (block.id && block.id !== 'h' ? [block.id] : []));
         expect(new Set(ids).size).toBe(ids.length);
+      }),
+      fuzz(80),
+    );
+  });
+
+  test('hold every slice of a picture in order, apart from all else, and no px more than the picture is high', () => {
+    fc.assert(
+      fc.property(fc.oneof(blocks, withTall), width, (input, column) => {
+        const sections = sectionsOf(input, column);
+        for (const { parts } of sections)
+          expect(new Set(parts.map(({ slice }) => slice === undefined)).size).toBe(1);
+        for (const [index, block] of input.entries()) {
+          if (block.type !== 'image') continue;
+          const mine = sections.flatMap(({ parts }) => parts.filter((part) => part.index === index));
+          const slices = slicesOf(block);
+          expect(mine.map(({ slice }) => slice)).toEqual(
+            slices.length > 0 ? slices.map((_, at) => at) : [undefined],
+          );
+          const heights = slices.map((one) => sliceHeight(block, one, column));
+          expect(heights.every(Number.isInteger)).toBe(true);
+          if (slices.length > 0)
+            expect(heights.reduce((sum, one) => sum + one, 0)).toBe(
+              Math.round((Math.min(column, block.w) * block.h) / block.w),
+            );
+        }
       }),
       fuzz(80),
     );

@@ -57,7 +57,20 @@ const everything = withBlocks([
     caption: '图',
     variants: [],
   },
-  { type: 'gallery', images: [] },
+  {
+    type: 'gallery',
+    images: [
+      {
+        src: 'images/b.jpg',
+        w: 1080,
+        h: 40_000,
+        color: '#00ff7f',
+        alt: '',
+        variants: [],
+        slices: [{ src: 'images/c.webp', h: 2000 }],
+      },
+    ],
+  },
   { type: 'video', title: '视频', cover: '/bundled/c.webp', url: 'https://v.qq.com/x' },
   { type: 'audio', url: 'https://a.cn/a.mp3' },
   { type: 'card', kind: 'miniprogram', title: '程序', text: '一行', appId: 'wx1', path: 'pages/a' },

@@ -88,6 +88,41 @@ test('a picture never climbs out of the feed', () => {
   expect(fault(parseArticle, { ...document(1), blocks: [picture] }).path).toBe('blocks.0.src');
 });
 
+describe('the slices of a picture', () => {
+  const picture = (slices: unknown) => ({
+    ...document(1),
+    blocks: [
+      { type: 'image', src: 'images/a.webp', w: 9, h: 99, color: '#ffffff', alt: '', variants: [], slices },
+    ],
+  });
+  const slice = { src: 'images/b.webp', h: 50 };
+
+  test('are taken with nothing but what the contract has', () => {
+    expect(parseArticle(picture([slice, { ...slice, w: 3 }]))).toEqual(picture([slice, slice]));
+  });
+  test('may be missing: a picture of an older publisher is as it was', () => {
+    const { slices: _, ...block } = picture([]).blocks[0]!;
+    const parsed = parseArticle({ ...document(1), blocks: [block] });
+    expect(parsed).toEqual({ ...document(1), blocks: [block] });
+  });
+  test.each([
+    [[{ ...slice, src: 'javascript:alert(1)' }], 'blocks.0.slices.0.src'],
+    [[{ ...slice, src: '../x.webp' }], 'blocks.0.slices.0.src'],
+    [[slice, { ...slice, src: 'images/../../x.webp' }], 'blocks.0.slices.1.src'],
+    [[{ ...slice, src: 'data:image/webp;base64,AA' }], 'blocks.0.slices.0.src'],
+    [[{ ...slice, h: -1 }], 'blocks.0.slices.0.h'],
+    [[{ ...slice, h: 0 }], 'blocks.0.slices.0.h'],
+    [[{ ...slice, h: 1.5 }], 'blocks.0.slices.0.h'],
+    [[{ ...slice, h: '50' }], 'blocks.0.slices.0.h'],
+    [[{ src: 'images/b.webp' }], 'blocks.0.slices.0.h'],
+    [[null], 'blocks.0.slices.0'],
+    [null, 'blocks.0.slices'],
+    ['images/b.webp', 'blocks.0.slices'],
+  ])('%j are refused at %s', (slices, path) => {
+    expect(fault(parseArticle, picture(slices)).path).toBe(path);
+  });
+});
+
 test('withdrawn articles parse as such', () => {
   const gone = { id: articleId(1), schema: SCHEMA, withdrawn: '2026-11-20T08:00:00+08:00' };
   expect(parseArticle(gone)).toEqual(gone);

@@ -1,5 +1,5 @@
 import fc, { type Arbitrary } from 'fast-check';
-import type { Block, BlockOf, BlockType, Cell, Inline, Picture, Variant } from '../../src/feed';
+import type { Block, BlockOf, BlockType, Cell, Inline, Picture, Slice, Variant } from '../../src/feed';
 
 /*
  * The blocks of any document, for laws that hold for all of them: every type, nested a few levels, and what
@@ -39,6 +39,7 @@ const pictureModel: Model<Picture> = {
   alt: text,
   caption: maybe(text),
   variants: few(record<Variant>({ src, w: fc.nat(1080) })),
+  slices: maybe(few(record<Slice>({ src, h: fc.integer({ min: 1, max: 2048 }) }))),
 };
 
 /** Blocks of each type; `inside` makes what stands in another. */

@@ -67,8 +67,10 @@ export const picture = optional<Picture>(
     alt: short,
     caption: short,
     variants: fc.array(fc.record({ src, w: count }), { maxLength: 3 }),
+    slices: fc.array(fc.record({ src, h: fc.integer({ min: 1, max: 4096 }) }), { maxLength: 70 }),
   } as never,
   'caption',
+  'slices',
 ) as fc.Arbitrary<Picture>;
 
 const cell = optional<{ inlines: Inline[]; colspan: number; rowspan: number }>(

@@ -3,6 +3,7 @@ import { listOf } from '../../src/domain/regions';
 import { type Row, rowOf } from '../../src/domain/row';
 import {
   type ArticleDocument,
+  type BlockOf,
   type ContentHash,
   HEAD_SIZE,
   type Head,
@@ -62,6 +63,22 @@ export function head(items: ListItem[], change: Partial<Head['_column']> = {}): 
     },
   };
 }
+
+/** A picture in `count` slices, all alike but for the last, one px shorter than they. */
+export const tall = ({ w, h, count }: { w: number; h: number; count: number }): BlockOf<'image'> => ({
+  type: 'image',
+  src: paths.image(hashOf(999)),
+  w,
+  h,
+  color: '#d0d7d2',
+  alt: '一图读懂',
+  caption: '图源：示例',
+  variants: [{ src: paths.image(hashOf(998)), w: Math.min(w, 360) }],
+  slices: Array.from({ length: count }, (_, at) => ({
+    src: paths.image(hashOf(at)),
+    h: at < count - 1 ? 2048 : 2047,
+  })),
+});
 
 export function document(n: number, change: Partial<ArticleDocument> = {}): ArticleDocument {
   const { title, date_published, _column } = listItem(n);

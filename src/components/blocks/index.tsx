@@ -1,9 +1,9 @@
 import { ScrollView, Text, View } from '@tarojs/components';
-import type { Part } from '../../domain/sections';
+import { isRigid, type Part } from '../../domain/sections';
 import type { Block, BlockOf } from '../../feed';
 import { CardView, MediaCard, Unsupported } from './cards';
 import type { BlockContext } from './context';
-import { Figure, Gallery } from './pictures';
+import { Figure, Gallery, SliceView } from './pictures';
 import { Table } from './table';
 import { Heading, Paragraph } from './text';
 // In this order: of rules that weigh the same the later one decides.
@@ -17,7 +17,7 @@ export type { BlockContext } from './context';
 
 interface SectionProps {
   id: string;
-  /** Height of the box that stands for the section in units of `--u`; null: its blocks are shown. */
+  /** Height of the box that stands for the section in units of `--u`, or in px (isRigid); null: its blocks are shown. */
   box: number | null;
   parts: readonly Part[];
   /** The block that is marked as the target of a link or of the contents. */
@@ -33,7 +33,8 @@ interface SectionProps {
  * paragraphs cost no setData for it.
  */
 export function Section({ id, box, parts, marked, context, onHold }: SectionProps) {
-  if (box !== null) return <View className="box" id={id} style={`--h:${box}`} />;
+  if (box !== null)
+    return <View className="box" id={id} style={isRigid(parts) ? `height:${box}px` : `--h:${box}`} />;
   return (
     <View
       className="sec"
@@ -43,9 +44,16 @@ export function Section({ id, box, parts, marked, context, onHold }: SectionProp
         if (typeof text === 'string') onHold?.(text, Number(block));
       }}
     >
-      {parts.map(({ block, index }, place) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: see above
-        <BlockView key={place} block={block} index={index} marked={marked === index} context={context} />
+      {parts.map(({ block, index, slice }, place) => (
+        <BlockView
+          // biome-ignore lint/suspicious/noArrayIndexKey: see above
+          key={place}
+          block={block}
+          index={index}
+          slice={slice}
+          marked={marked === index}
+          context={context}
+        />
       ))}
     </View>
   );
@@ -55,6 +63,7 @@ interface BlockProps {
   block: Block;
   /** Of the block in the document; nested blocks have that of the outermost. */
   index: number;
+  slice?: number | undefined;
   marked?: boolean;
   context: BlockContext;
 }
@@ -76,7 +85,7 @@ const Blocks = ({ blocks, index, context }: BlocksProps) => (
 );
 
 /** The one switch over every block type; a type without a case does not compile. */
-function BlockView({ block, index, marked, context }: BlockProps) {
+function BlockView({ block, index, slice, marked, context }: BlockProps) {
   const id = marked ? (block.id ?? `b${index}`) : block.id;
   switch (block.type) {
     case 'heading':
@@ -102,7 +111,11 @@ function BlockView({ block, index, marked, context }: BlockProps) {
         </ScrollView>
       );
     case 'image':
-      return <Figure block={block} id={id} context={context} />;
+      return slice === undefined ? (
+        <Figure block={block} id={id} context={context} />
+      ) : (
+        <SliceView block={block} id={id} slice={slice} context={context} />
+      );
     case 'gallery':
       return <Gallery block={block} id={id} context={context} />;
     case 'video':

@@ -1,8 +1,58 @@
 import { Image, ScrollView, Text, View } from '@tarojs/components';
 import { useState } from 'react';
-import { pickSource } from '../../domain/pictures';
+import { pickSource, sliceHeight, slicesOf } from '../../domain/pictures';
 import type { BlockOf, Picture } from '../../feed';
 import type { BlockContext } from './context';
+
+interface LoadedProps {
+  /** What a tap shows full screen is the whole of it. */
+  picture: Picture;
+  src: string;
+  id?: string | undefined;
+  className: string;
+  mode: 'aspectFit' | 'aspectFill' | 'scaleToFill' | 'widthFix';
+  /** Its place: what did not load keeps it, so that nothing moves under the reader. */
+  size?: string | undefined;
+  /** What shows until it has loaded. */
+  color?: string | undefined;
+  /** One of the further slices of a picture, which the first one names. */
+  unnamed?: boolean;
+  context: BlockContext;
+}
+
+/** A picture of the feed; where it did not load, words that load it again. */
+function Loaded({ picture, src, id, className, mode, size = '', color, unnamed, context }: LoadedProps) {
+  const [failed, setFailed] = useState(false);
+  if (failed)
+    return (
+      <View
+        className={`${className} img-bad`}
+        id={id}
+        style={size}
+        ariaRole="button"
+        onClick={() => setFailed(false)}
+      >
+        图片没有加载出来，点这里重试
+      </View>
+    );
+  const label = unnamed ? '' : picture.alt || picture.caption;
+  return (
+    <Image
+      className={className}
+      id={id}
+      src={context.url(src)}
+      mode={mode}
+      style={size + (color ? `background:${color}` : '')}
+      lazyLoad
+      {...(label ? { ariaLabel: label } : {})}
+      onError={() => setFailed(true)}
+      onClick={() => context.onPicture(picture.src)}
+    />
+  );
+}
+
+/** How wide a picture is in the column: a small one (an emblem, a code) keeps its size. */
+const widthOf = ({ w }: Picture, { width }: BlockContext): string => (w < width ? `width:${w}px;` : '');
 
 interface ReservedProps {
   picture: Picture;
@@ -12,46 +62,92 @@ interface ReservedProps {
 
 /**
  * A picture whose place is reserved before it loads, over its dominant colour: by its height where the
- * column's width is known, else by a box of its ratio. A small one (an emblem, a code) keeps its size.
+ * column's width is known, else by a box of its ratio.
  */
 function Reserved({ picture, id, context }: ReservedProps) {
-  const [failed, setFailed] = useState(false);
   const { w, h, color } = picture;
-  const known = w > 0 && h > 0;
+  const src = pickSource(picture, context.pixels);
+  if (w * h === 0)
+    return <Loaded picture={picture} src={src} id={id} className="img" mode="widthFix" context={context} />;
   const width = Math.min(w, context.width);
-  const fixed = known && width > 0;
-  const size = fixed
-    ? `${width < context.width ? `width:${width}px;` : ''}height:${Math.round((width * h) / w)}px;`
-    : '';
-  // What did not load keeps its place: nothing moves under the reader.
-  if (failed)
+  if (width > 0)
     return (
-      <View className="img img-bad" id={id} style={size} ariaRole="button" onClick={() => setFailed(false)}>
-        图片没有加载出来，点这里重试
-      </View>
+      <Loaded
+        picture={picture}
+        src={src}
+        id={id}
+        className="img"
+        mode="aspectFit"
+        size={`${widthOf(picture, context)}height:${Math.round((width * h) / w)}px;`}
+        color={color}
+        context={context}
+      />
     );
-  const label = picture.alt || picture.caption;
-  const image = (
-    <Image
-      className={fixed || !known ? 'img' : 'img-in'}
-      id={known && !fixed ? undefined : id}
-      src={context.url(pickSource(picture, context.pixels))}
-      mode={known ? 'aspectFit' : 'widthFix'}
-      style={fixed ? `${size}background:${color}` : ''}
-      lazyLoad
-      {...(label ? { ariaLabel: label } : {})}
-      onError={() => setFailed(true)}
-      onClick={() => context.onPicture(picture.src)}
-    />
-  );
-  if (fixed || !known) return image;
-  const ratio = ((h / w) * 100).toFixed(2);
+  const slices = slicesOf(picture);
   return (
-    <View className="img-box" id={id} style={`padding-bottom:${ratio}%;background:${color}`}>
-      {image}
+    <View className="img-box" id={id} style={`padding-bottom:${percent(h / w)};background:${color}`}>
+      {slices.length > 0 ? (
+        // A tenth of a px over the edge, under the next one: edges are rounded to px, and must not round apart.
+        slices.map(({ src, top, bottom }, place) => (
+          <Loaded
+            key={src}
+            picture={picture}
+            src={src}
+            className="img-in"
+            mode="scaleToFill"
+            size={`top:${percent(top)};height:calc(${percent(bottom - top)} + 0.1px);`}
+            unnamed={place > 0}
+            context={context}
+          />
+        ))
+      ) : (
+        <Loaded picture={picture} src={src} className="img-in" mode="aspectFit" context={context} />
+      )}
     </View>
   );
 }
+
+const percent = (share: number): string => `${(share * 100).toFixed(3)}%`;
+
+interface SliceProps {
+  block: BlockOf<'image'>;
+  id: string | undefined;
+  /** Which of the picture's slices it is. */
+  slice: number;
+  context: BlockContext;
+}
+
+/** A slice of a tall picture; the sections of the others stand above and below it without a gap. */
+export function SliceView({ block, id, slice, context }: SliceProps) {
+  const slices = slicesOf(block);
+  const one = slices[slice]!;
+  const isLast = slice === slices.length - 1;
+  return (
+    <View
+      className={slice === 0 ? 'tall tall-a' : isLast ? 'tall tall-z' : 'tall'}
+      id={slice === 0 ? id : undefined}
+    >
+      <Loaded
+        picture={block}
+        src={one.src}
+        className="img"
+        mode="scaleToFill"
+        size={`${widthOf(block, context)}height:${sliceHeight(block, one, context.width)}px;`}
+        color={block.color}
+        unnamed={slice > 0}
+        context={context}
+      />
+      {isLast && <Caption picture={block} />}
+    </View>
+  );
+}
+
+const Caption = ({ picture: { caption } }: { picture: Picture }) =>
+  caption ? (
+    <Text className="cap" userSelect>
+      {caption}
+    </Text>
+  ) : null;
 
 interface FigureProps {
   block: BlockOf<'image'>;
@@ -64,9 +160,7 @@ export function Figure({ block, id, context }: FigureProps) {
   return (
     <View className="fig" id={id}>
       <Reserved picture={block} context={context} />
-      <Text className="cap" userSelect>
-        {block.caption}
-      </Text>
+      <Caption picture={block} />
     </View>
   );
 }
@@ -95,29 +189,23 @@ export function Gallery({ block, id, context }: GalleryProps) {
 
 const GALLERY_HEIGHT = 220;
 
+/** A tall picture is a plate as its first slice is: at this height the whole would be a line. */
 function GalleryPicture({ picture, context }: { picture: Picture; context: BlockContext }) {
-  const [failed, setFailed] = useState(false);
   const { w, h } = picture;
-  const width = Math.min(300, w > 0 && h > 0 ? Math.round((GALLERY_HEIGHT * w) / h) : 260);
-  const label = picture.alt || picture.caption;
+  const first = slicesOf(picture)[0];
+  const height = first ? h * first.bottom : h;
+  const width = Math.min(300, w * h > 0 ? Math.round((GALLERY_HEIGHT * w) / height) : 260);
   return (
     <View className="gal-i" style={`width:${width}px`}>
-      {failed ? (
-        <View className="gal-img img-bad" ariaRole="button" onClick={() => setFailed(false)}>
-          图片没有加载出来，点这里重试
-        </View>
-      ) : (
-        <Image
-          className="gal-img"
-          src={context.url(pickSource(picture, context.pixels))}
-          style={`background:${picture.color}`}
-          mode="aspectFill"
-          lazyLoad
-          {...(label ? { ariaLabel: label } : {})}
-          onError={() => setFailed(true)}
-          onClick={() => context.onPicture(picture.src)}
-        />
-      )}
+      <Loaded
+        picture={picture}
+        src={first ? first.src : pickSource(picture, context.pixels)}
+        className="gal-img"
+        mode="aspectFill"
+        color={picture.color}
+        context={context}
+      />
+      {first && <View className="gal-t">长图</View>}
       {picture.caption && <View className="cap">{picture.caption}</View>}
     </View>
   );

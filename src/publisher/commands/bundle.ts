@@ -112,7 +112,8 @@ function limit(head: Head, documents: readonly ArticleDocument[], nameOf: NameOf
       _column: { ...column, ...(small ? { thumb: small } : {}) },
     };
   };
-  const picture = (one: Picture, shape: Shape): Picture | null => {
+  // A tall picture is a small whole like any other here: its slices alone are more than the package has room for.
+  const picture = ({ slices: _, ...one }: Picture, shape: Shape): Picture | null => {
     const src = local(one.src, shape);
     return src ? { ...one, src, variants: [] } : null;
   };

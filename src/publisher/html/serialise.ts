@@ -166,7 +166,8 @@ function imageHtml(picture: Picture, { resolve = same }: Surroundings): string {
   const h = whole(picture.h, 1);
   return element('img', {
     src,
-    srcset: srcset(picture, resolve),
+    // The print of a tall picture is small: it is the largest whole, whatever the width it is shown at.
+    srcset: picture.slices ? undefined : srcset(picture, resolve),
     ...(w && h ? { width: w, height: h } : {}),
     alt: picture.alt,
     loading: 'lazy',

@@ -1,17 +1,20 @@
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type Picture, paths } from '../../feed';
+import { filesOf } from '../../domain/blocks';
+import { type ContentHash, type Picture, paths } from '../../feed';
 import { hasCode } from '../errors';
 import { contentHash } from '../hash';
 import type { Archive } from '../memory/archive';
 import type { Reporter } from '../report';
 import { PictureError } from './error';
 import { DEFAULT_LIMITS, type FetchLimits, fetchPicture } from './fetch';
-import type { PictureRecord } from './render';
+import type { PictureRecord, RenderedFile } from './render';
+import { isTall } from './tall';
 
 export interface Mirrored {
   picture: Picture;
   thumb: string;
-  /** Paths in the feed of its widths; the thumb is another. */
+  /** Paths in the feed of its widths and slices; the thumb is another. */
   files: string[];
 }
 
@@ -24,6 +27,8 @@ const ADDRESS = 300;
 /** What is cut out of a longer address is its middle: pictures of one article often differ at the end only. */
 const shownAddress = (src: string): string =>
   src.length <= ADDRESS ? src : `${src.slice(0, ADDRESS / 2)}…${src.slice(1 - ADDRESS / 2)}`;
+
+const nameOf = (src: string): string => (src.startsWith(LOCAL) ? '来源旁边的图片' : shownAddress(src));
 
 /**
  * Pictures of the feed. Each is fetched and rendered once; what came of it is kept in the archive, and noted there
@@ -44,12 +49,11 @@ export class PictureStore {
 
   /** Mirrors a picture; null where that is not wanted or not possible (then it was reported). */
   async mirror(picture: Picture, article: string): Promise<Mirrored | null> {
-    const local = picture.src.startsWith(LOCAL);
     try {
       const key = contentHash(picture.src);
       let running = this.running.get(key);
       if (!running) {
-        running = this.obtain(picture.src, key).finally(() => this.running.delete(key));
+        running = this.obtain(picture.src, key, article).finally(() => this.running.delete(key));
         this.running.set(key, running);
       }
       const record = await running;
@@ -57,38 +61,92 @@ export class PictureStore {
     } catch (error) {
       if (!(error instanceof PictureError)) throw error;
       this.reporter.report.pictures.failed += 1;
-      this.reporter.warn(
-        `${error.message}：${local ? '来源旁边的图片' : shownAddress(picture.src)}`,
-        article,
-      );
+      this.reporter.warn(`${error.message}：${nameOf(picture.src)}`, article);
       return null;
     }
   }
 
   /** What is known of a picture, which is asked for where nothing is; null where that is not wanted. */
-  private async obtain(src: string, key: string): Promise<PictureRecord | null> {
+  private async obtain(src: string, key: string, article: string): Promise<PictureRecord | null> {
     const known = await this.archive.note<PictureRecord>(NOTES, key);
     if (known && hashesOf(known).every((hash) => this.has(hash))) {
       this.reporter.report.pictures.kept += 1;
-      return known;
+      const isUncut = !known.slices && !known.animated && isTall(known.w, known.h);
+      return isUncut ? this.cut(src, key, known) : known;
     }
+    try {
+      return (await this.render(src, key)) ?? (known && (await this.left(known)));
+    } catch (error) {
+      if (!(error instanceof PictureError)) throw error;
+      const left = known && (await this.left(known));
+      if (!left) throw error;
+      this.reporter.report.pictures.failed += 1;
+      this.reporter.warn(`丢了几种尺寸，还在的照用。补不上，因为${error.message}：${nameOf(src)}`, article);
+      return left;
+    }
+  }
+
+  /** Has a picture and renders it; null where that is not wanted. */
+  private async render(src: string, key: string): Promise<PictureRecord | null> {
     const local = src.startsWith(LOCAL);
     if (!local && !this.download) return null;
     const data = local ? await this.beside(src.slice(LOCAL.length)) : await fetchPicture(src, this.limits);
     // Loaded where there is a picture to render: it takes a tenth of a second.
     const { renderPicture } = await import('./render');
-    const { record, files } = await renderPicture(data);
-    for (const file of files) this.archive.keepRendered(file.hash, file.data);
-    await this.archive.saveNote(NOTES, key, record);
+    const record = await this.keep(key, await renderPicture(data));
     this.reporter.report.pictures.mirrored += 1;
     return record;
   }
 
+  /**
+   * A tall picture of before there were slices gets them: out of what lay beside its source, else out of its widest
+   * rendition, for of the web's pictures the archive has no more. Where neither can be had it stays whole.
+   */
+  private async cut(src: string, key: string, known: PictureRecord): Promise<PictureRecord> {
+    const widest = () => readFile(this.archive.renderedFile(known.variants.at(-1)!.hash));
+    const { cutPicture } = await import('./render');
+    const source = src.startsWith(LOCAL)
+      ? this.archive.beside(src.slice(LOCAL.length)).catch(widest)
+      : widest();
+    const made = await source.then((data) => cutPicture(data, known)).catch(() => null);
+    return made ? this.keep(key, made) : known;
+  }
+
+  private async keep(
+    key: string,
+    { record, files }: { record: PictureRecord; files: RenderedFile[] },
+  ): Promise<PictureRecord> {
+    for (const file of files) this.archive.keepRendered(file.hash, file.data);
+    await this.archive.saveNote(NOTES, key, record);
+    return record;
+  }
+
+  /**
+   * What is left of a picture of which some files are lost, for the reader sees the others as well as before; null where
+   * nothing is. It is not noted: who can have the picture makes it anew.
+   */
+  private async left(known: PictureRecord): Promise<PictureRecord | null> {
+    const variants = known.variants.filter(({ hash }) => this.has(hash));
+    const widest = variants.at(-1);
+    if (!widest) return null;
+    const { slices, whole, ...record } = known;
+    const isCut = slices?.every(({ hash }) => this.has(hash)) && (!whole || this.has(whole));
+    const thumb = this.has(known.thumb) ? known.thumb : await this.thumbOf(widest.hash);
+    return { ...record, variants, thumb, ...(isCut ? { slices, ...(whole ? { whole } : {}) } : {}) };
+  }
+
+  private async thumbOf(rendered: string): Promise<ContentHash> {
+    const { renderPicture } = await import('./render');
+    const { record, files } = await renderPicture(await readFile(this.archive.renderedFile(rendered)));
+    this.archive.keepRendered(record.thumb, files.find(({ hash }) => hash === record.thumb)!.data);
+    return record.thumb;
+  }
+
   /** Whether the archive has a rendered picture; one that it has lost is taken from the feed. */
   private has(hash: string): boolean {
-    return (
-      this.archive.hasRendered(hash) || this.archive.recover(hash, path.join(this.feed, paths.image(hash)))
-    );
+    if (this.archive.hasRendered(hash)) return true;
+    const copies = [paths.image(hash), paths.tallImage(hash)];
+    return copies.some((copy) => this.archive.recover(hash, path.join(this.feed, copy)));
   }
 
   private async beside(hash: string): Promise<Buffer> {
@@ -105,23 +163,16 @@ export class PictureStore {
 export const archivedPicture = (archive: Archive, src: string): string =>
   archive.renderedFile(path.posix.basename(src, path.posix.extname(src)));
 
-const hashesOf = ({ variants, thumb }: PictureRecord): string[] => [
-  ...variants.map(({ hash }) => hash),
+const hashesOf = ({ variants, whole, slices = [], thumb }: PictureRecord): string[] => [
+  ...[...variants, ...slices].map(({ hash }) => hash),
+  ...(whole ? [whole] : []),
   thumb,
 ];
 
-function describe(picture: Picture, record: PictureRecord): Mirrored {
+function describe(picture: Picture, { w, h, color, ...record }: PictureRecord): Mirrored {
   const variants = record.variants.map(({ hash, w }) => ({ src: paths.image(hash), w }));
-  return {
-    picture: {
-      ...picture,
-      src: variants.at(-1)!.src,
-      w: record.w,
-      h: record.h,
-      color: record.color,
-      variants,
-    },
-    thumb: paths.image(record.thumb),
-    files: variants.map(({ src }) => src),
-  };
+  const slices = record.slices?.map(({ hash, h }) => ({ src: paths.image(hash), h }));
+  const src = record.whole ? paths.tallImage(record.whole) : variants.at(-1)!.src;
+  const made = { ...picture, src, w, h, color, variants, ...(slices ? { slices } : {}) };
+  return { picture: made, thumb: paths.image(record.thumb), files: [...new Set(filesOf(made))] };
 }

@@ -56,7 +56,7 @@ export async function makeDocument(
   }
   const text = mirrored.size > 0 ? withMirrored(prepared, mirrored, reporter) : prepared.text;
   const cover = article.cover
-    ? await pictures.mirror({ color: '#e9ecef', alt: '', variants: [], ...article.cover }, label)
+    ? asCover(await pictures.mirror({ color: '#e9ecef', alt: '', variants: [], ...article.cover }, label))
     : null;
   if (article.cover && !cover) missing += 1;
   for (const name of cover ? [...cover.files, cover.thumb] : []) images.add(name);
@@ -88,6 +88,18 @@ export async function makeDocument(
   };
   checkFront(front);
   return { front, text, item: itemOf(front, article, account, cover), images: [...images].sort(), missing };
+}
+
+/**
+ * A cover is shown as wide as a card and a fraction as high: of a tall picture its narrowest rendition is enough, a
+ * larger one would be some 70 MB in a phone's memory.
+ */
+function asCover(mirrored: Mirrored | null): Mirrored | null {
+  if (!mirrored?.picture.slices) return mirrored;
+  const { slices: _, ...whole } = mirrored.picture;
+  const narrowest = whole.variants.slice(0, 1);
+  const files = narrowest.map(({ src }) => src);
+  return { ...mirrored, picture: { ...whole, src: files[0]!, variants: narrowest }, files };
 }
 
 function itemOf(

@@ -1,7 +1,7 @@
 import { runInAction } from 'mobx';
 import type { SizeStep } from '../../domain/comfort';
 import { heightUnit } from '../../domain/measure';
-import type { Section } from '../../domain/sections';
+import { isRigid, type Section } from '../../domain/sections';
 import { observe } from '../observed';
 import type { Clock, Viewport } from '../ports';
 import type { Position } from './positions';
@@ -45,7 +45,7 @@ interface Options {
 export class SectionWindow {
   readonly sections: readonly Section[];
   private readonly plan: SectionPlan;
-  /** Heights in units of the standard size: measured, or as planned. */
+  /** Heights in units of the standard size, of rigid sections in px: measured, or as planned. */
   private readonly heights: number[];
   private unit = 1;
   /** Block that is marked: the target of a quotation or of the contents. */
@@ -104,7 +104,7 @@ export class SectionWindow {
     this.stopResting();
   }
 
-  /** Height of the box that stands for a section, in units of `--u`; null while it is mounted. */
+  /** Height of the box that stands for a section, in units of `--u`, of a rigid one in px; null while it is mounted. */
   box(section: number): number | null {
     return this.plan.has(section) ? null : Math.round(this.heights[section] ?? 0);
   }
@@ -142,7 +142,10 @@ export class SectionWindow {
     const at = boxes.filter(({ top }) => top <= line).pop();
     const first = at && this.sections[numberOf(at.id)]?.parts[0];
     if (!first) return null;
-    const part = (line - at.top) / Math.max(1, at.bottom - at.top);
+    // The sections of one long block are one place: a picture of many screens begins in the first of them.
+    const run = boxes.filter(({ id }) => this.sections[numberOf(id)]?.parts[0]?.index === first.index);
+    const { top } = run[0]!;
+    const part = (line - top) / Math.max(1, run[run.length - 1]!.bottom - top);
     return { block: first.index, part: Math.min(1, part) };
   }
 
@@ -178,12 +181,18 @@ export class SectionWindow {
 
   /** Goes to where the reader was. */
   async go({ block, part }: Position): Promise<void> {
-    this.mountAround(block);
+    const run = this.sections.flatMap(({ parts }, at) => (parts[0]!.index === block ? [at] : []));
+    // No section begins with it where the text was planned for another width.
+    const first = run[0] ?? this.sectionOf(block);
+    const last = run[run.length - 1] ?? first;
+    // The sections of one block are about as high as each other.
+    const at = first + Math.floor(part * (last - first + 0.99));
+    this.plan.mountAround(at, this.options.screen);
     await this.viewport.settled();
-    const id = `x${this.sectionOf(block)}`;
-    const [found] = await this.viewport.measure(`#${id}`);
-    if (found && !this.closed)
-      this.viewport.scrollTo(id, this.options.bar - part * (found.bottom - found.top));
+    const boxes = await this.viewport.measure(`#x${first},#x${last}`);
+    const end = boxes[boxes.length - 1];
+    if (end && !this.closed)
+      this.viewport.scrollTo(`x${first}`, this.options.bar - part * (end.bottom - boxes[0]!.top));
   }
 
   /** The size of the text is about to change: reading goes on at the same words. */
@@ -222,8 +231,11 @@ export class SectionWindow {
   private async measure(): Promise<Box[]> {
     const boxes = await this.viewport.measure('.sec,.box');
     if (this.closed) return [];
-    for (const { id, top, bottom } of boxes)
-      if (this.plan.has(numberOf(id))) this.heights[numberOf(id)] = (bottom - top) / this.unit;
+    for (const { id, top, bottom } of boxes) {
+      const at = numberOf(id);
+      if (!this.plan.has(at)) continue;
+      this.heights[at] = (bottom - top) / (isRigid(this.sections[at]!.parts) ? 1 : this.unit);
+    }
     return boxes;
   }
 

@@ -161,10 +161,14 @@ describe('rendering', () => {
 
   test.each([
     ['no picture', Buffer.from('<html>not a picture</html>')],
-    ['a bomb', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="60000" height="60000"/>')],
     ['half a picture', readFileSync(path.join(__dirname, '../../../node_modules/sharp/package.json'))],
   ])('%s is refused in words', async (_, data) => {
     await expect(renderPicture(data)).rejects.toThrow('图片打不开');
+  });
+
+  test('a bomb is refused by its size', async () => {
+    const bomb = '<svg xmlns="http://www.w3.org/2000/svg" width="60000" height="60000"/>';
+    await expect(renderPicture(Buffer.from(bomb))).rejects.toThrow('图片太大');
   });
 });
 

@@ -1,5 +1,6 @@
-import { sectionsOf } from '../../../src/domain/sections';
+import { isRigid, sectionsOf } from '../../../src/domain/sections';
 import { SectionWindow } from '../../../src/stores/visit/section-window';
+import { tall } from '../../support/feed';
 import { endlessArticle, heavyArticle } from '../../support/long-article';
 import { fakePorts, settle } from '../../support/ports';
 
@@ -169,6 +170,70 @@ test('a window that is closed does nothing more', async () => {
   await settle();
   expect(view.jumps).toEqual([]);
   expect(mounted().length).toBeLessThanOrEqual(before.length + 40);
+});
+
+describe('a tall picture', () => {
+  /** Words, a picture of 30 slices (some 20,000 px), words. */
+  const document = () => {
+    const { blocks } = heavyArticle(1);
+    const picture = tall({ w: 1080, h: 61_439, count: 30 });
+    return { ...heavyArticle(1), blocks: [...blocks.slice(0, 20), picture, ...blocks.slice(20, 60)] };
+  };
+  const PICTURE = 20;
+  const slices = (sections: ReturnType<typeof sectionsOf>) =>
+    sections.flatMap(({ parts }, number) => (isRigid(parts) ? [number] : []));
+
+  test('is mounted near the window only, and never moves what is read', async () => {
+    const { ports, reading, layout, mounted, sections, view } = open(document());
+    reading.start();
+    await ports.advance(5000);
+    const all = slices(sections);
+    expect(all).toHaveLength(30);
+    const begin = layout()[all[0]!]!.top;
+    const end = layout()[all[29]!]!.bottom;
+    for (let y = begin - SCREEN; y < end + SCREEN; y += SCREEN) {
+      ports.viewport.scrollToY(y);
+      await ports.advance(3000);
+      expect(view.y).toBe(y);
+      // Boxes of text have whole px.
+      expect(Math.abs(layout()[all[0]!]!.top - begin)).toBeLessThan(1);
+      const there = mounted().filter((number) => all.includes(number));
+      // Five screens of 800 px are near; the budget leaves some behind them.
+      expect(there.length).toBeLessThanOrEqual(12);
+      for (const { id, top, bottom } of layout())
+        if (bottom > y && top < y + SCREEN) expect(mounted()).toContain(Number(id.slice(1)));
+    }
+  });
+
+  test('is left and come back to at the very slice', async () => {
+    const { ports, reading, layout, sections, view, mounted } = open(document());
+    reading.start();
+    await ports.advance(3000);
+    const at = slices(sections)[20]!;
+    ports.viewport.scrollToY(layout()[at]!.top + 100);
+    await ports.advance(3000);
+    const { y } = view;
+    const { here } = reading;
+    expect(here).toMatchObject({ status: 'inside', position: { block: PICTURE } });
+    ports.viewport.scrollToY(layout()[at - 16]!.top);
+    await ports.advance(3000);
+    expect(mounted()).not.toContain(at);
+    if (here.status === 'inside') await reading.go(here.position);
+    expect(view.y).toBeCloseTo(y, 3);
+    expect(mounted()).toContain(at);
+  });
+
+  test('has boxes of its own height at every size of the text', async () => {
+    const { ports, reading, sections, layout } = open(document());
+    reading.resized(5);
+    reading.start();
+    ports.viewport.scrollToY(layout()[slices(sections)[10]!]!.top);
+    await ports.advance(3000);
+    ports.viewport.scrollToY(0);
+    await ports.advance(3000);
+    for (const number of slices(sections))
+      expect(reading.box(number) ?? sections[number]!.height).toBe(Math.round(sections[number]!.height));
+  });
 });
 
 test('an empty article is nothing to wait for', async () => {
