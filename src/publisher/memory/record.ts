@@ -89,7 +89,8 @@ const lineOf = (line: Line): string => {
   return `${crc32(json).toString(16).padStart(8, '0')} ${json}\n`;
 };
 
-const LINE = /^([0-9a-f]{8}) (\{.*\})$/;
+/** Of a title every character may stand in it, U+2028 too. */
+const LINE = /^([0-9a-f]{8}) (\{.*\})$/s;
 
 /** A line as it was written; null for one that is not. */
 function parsed(text: string): Line | null {
