@@ -55,9 +55,10 @@ export class Articles {
   /** Those that this run touched, as they were when it began; null: it was not there. */
   readonly touched = new Map<ArticleId, Standing | null>();
   readonly relations: Relations;
-  /** What this run made articles of; and before that, where the memory was made again, what the record said. */
+  /** What this run made articles of that the record does not say; what was made again of the archive before. */
   private made = new Map<ArticleId, Copy>();
-  private recorded = new Map<ArticleId, Copy>();
+  private restored = new Map<ArticleId, Copy>();
+  private isTold = false;
   /** Of those that this run touched, the ones that are not there now. */
   private readonly gone = new Set<ArticleId>();
   /** Whether there was none when the run began; null until somebody asks. */
@@ -135,10 +136,10 @@ export class Articles {
     if (!this.touched.has(id)) this.touched.set(id, this.standing(id));
   }
 
-  /** Of what an article was made when the run began, or as the record says; null where it was not in the feed. */
+  /** Of what an article was made when the run began, or was made again of; null where it was not in the feed. */
   before(id: ArticleId): Copy | null {
     const was = this.touched.get(id);
-    return was === undefined ? this.standing(id) : (was ?? this.recorded.get(id) ?? null);
+    return was === undefined ? this.standing(id) : (was ?? this.restored.get(id) ?? null);
   }
 
   /** How an article stands; null where it is not in the feed. */
@@ -155,7 +156,7 @@ export class Articles {
   choices(): { id: ArticleId; made: Made }[] {
     const found: { id: ArticleId; made: Made }[] = [];
     for (const [id, { made }] of this.made) {
-      const was = (this.touched.get(id) ?? this.recorded.get(id))?.made;
+      const was = (this.touched.get(id) ?? (this.isTold ? this.restored.get(id) : null))?.made;
       const isSame =
         was?.source === made.source && was.index === made.index && was.modified === made.modified;
       if (!isSame) found.push({ id, made });
@@ -163,10 +164,14 @@ export class Articles {
     return found.sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 
-  /** What this run made so far is what the record says. */
-  isRecorded(): void {
-    this.recorded = this.made;
-    this.made = new Map();
+  /**
+   * What this run made so far is what was made before it.
+   * @param known whether the record says so
+   */
+  isRestored(known: boolean): void {
+    this.restored = new Map(this.made);
+    this.isTold = known;
+    if (known) this.made = new Map();
   }
 
   /** What this run touched: how each article stood when it began, and how it stands now. */

@@ -145,6 +145,13 @@ export class Listings {
     return this.db.all(`SELECT ${COLUMNS} FROM listed WHERE account = ? AND gone IS NULL`, account);
   }
 
+  /** Every message of every account that is not known to be gone. */
+  messages(): string[] {
+    return this.db
+      .all<{ message: string }>('SELECT message FROM listed WHERE gone IS NULL')
+      .map(({ message }) => message);
+  }
+
   /** Those between two times of a key, both excluded; null is without a bound. */
   between(account: string, key: Key, low: number | null, high: number | null): KnownMessage[] {
     return this.db.all(

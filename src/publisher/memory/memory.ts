@@ -6,7 +6,7 @@ import { Database } from './database';
 import { FACT } from './facts';
 import { Files } from './files';
 import { Listings } from './listings';
-import type { RecordEvent, RunRecord, Told } from './record';
+import { NOTHING, type RecordEvent, type Recorded, type RunRecord, type Told } from './record';
 import { Sources } from './sources';
 import { FORM, TABLES } from './tables';
 import { Trees } from './trees';
@@ -81,25 +81,33 @@ export class Memory {
 
   /** The number for a run that begins now: no run ever had it, not even one whose packs are gone. */
   get nextRun(): number {
-    return 1 + Math.max(this.sources.lastRun, this.fact<number>(FACT.run) ?? 0);
+    return 1 + Math.max(this.sources.lastRun, this.lastRun);
   }
 
-  /** How many bytes of the record are known here. */
-  get recorded(): number {
-    return this.fact<number>(FACT.recorded) ?? 0;
+  /** Up to where the record is known here. */
+  get recorded(): Recorded {
+    return this.fact<Recorded>(FACT.recorded) ?? NOTHING;
+  }
+
+  /** The number of the last run that was carried out; 0 for none. */
+  get lastRun(): number {
+    return this.fact<number>(FACT.run) ?? 0;
   }
 
   /** Writes down what this run decided; everything, where the record has not what is known here. */
   private tell(record: RunRecord, run: number): void {
-    const isLost = record.size !== this.recorded;
+    const { recorded } = this;
+    const isLost = record.size !== recorded.size || !record.isKnown(recorded);
     const events = isLost ? [...this.everything()] : [...this.news()];
-    if (events.length === 0) return;
-    this.setFact(FACT.recorded, isLost ? record.rewrite(run, events) : record.append(run, events));
+    // What a run archived that decided nothing was read all the same.
+    if (events.length === 0 && !this.sources.hasPackOf(run)) return;
+    this.setFact(FACT.recorded, isLost ? record.rewrite(run, events) : record.append(run, events, recorded));
     this.setFact(FACT.run, run);
   }
 
   private *news(): Generator<RecordEvent> {
     for (const source of this.sources.readLater) yield { what: 'read', source };
+    for (const source of this.sources.refused) yield { what: 'refused', source };
     for (const { id, made } of this.articles.choices()) yield { what: 'made', id, ...made };
     const { withdrawn, restored, back } = this.withdrawals.changes();
     for (const id of back) yield { what: 'back', id };
@@ -119,19 +127,35 @@ export class Memory {
   }
 
   /** Notes what the record says, but for what articles are made of: that is told whoever makes them. */
-  follow({ withdrawn, restored, column, lastRun }: Told, size: number): void {
+  follow({ withdrawn, restored, column, lastRun, recorded }: Told): void {
     this.withdrawals.follow(withdrawn.values(), restored.values());
     this.setFact(FACT.column, column);
     this.setFact(FACT.run, lastRun);
-    this.setFact(FACT.recorded, size);
+    this.setFact(FACT.recorded, recorded);
   }
 
-  /** What was noted so far is in the record. */
-  isRecorded(): void {
+  /**
+   * The memory is made again: what comes from here on is of this run.
+   * @param known whether the record says it all
+   */
+  isRestored(known: boolean): void {
+    this.articles.isRestored(known);
+    if (!known) return;
     this.sources.readLater.length = 0;
-    this.articles.isRecorded();
+    this.sources.refused.length = 0;
     this.withdrawals.forgetChanges();
     this.columnIsNew = false;
+  }
+
+  /**
+   * Of what accounts list, messages none of whose articles is in the feed went before the memory was lost; one that
+   * did not is seen when it is looked for.
+   */
+  settleListings(): void {
+    for (const message of this.listings.messages()) {
+      const places = this.aliases(`api:${message}:`);
+      if (!places.some(({ identity }) => this.isLive(identity))) this.listings.go(message, 0);
+    }
   }
 
   private columnIsNew = false;

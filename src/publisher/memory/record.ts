@@ -2,9 +2,11 @@ import {
   closeSync,
   existsSync,
   fstatSync,
+  fsyncSync,
   ftruncateSync,
   openSync,
   readFileSync,
+  readSync,
   statSync,
   truncateSync,
   writeSync,
@@ -22,8 +24,9 @@ import { type Packed, runOf } from './pack';
  * stands nowhere else but in the memory. With packs and record a memory that is lost is made again as it was.
  *
  * A line is the CRC-32 of its JSON in hex, a space, and the JSON. A run writes its lines at one go, right before the
- * memory's commit: `{"run":7}`, its events, and `{"end":7}`. The memory knows how many bytes of it are its own. More is
- * of a run that died in between, or the memory is an older one (run/run.ts tells them apart).
+ * memory's commit: `{"run":7}`, its events, and `{"end":7,"sum":…}`, with a checksum of everything up to there. The
+ * memory knows up to where it is its own. More is of a run that died in between, or the memory is an older one
+ * (run/open.ts tells them apart).
  */
 
 /** Which source an article is made of. */
@@ -67,9 +70,18 @@ export type RecordEvent =
   | ({ what: 'restored' } & Restored)
   /** A source was read that was archived in an earlier run. */
   | { what: 'read'; source: string }
+  /** Nothing was made of a source: nothing tells its article from another one. */
+  | { what: 'refused'; source: string }
   | { what: 'column'; column: Readonly<{ [key: string]: string }> };
 
-type Line = { run: number } | { end: number } | RecordEvent;
+type Line = { run: number } | { end: number; sum: number } | RecordEvent;
+
+/** Up to where a record is known: bytes, and the checksum of what stands there. */
+export interface Recorded {
+  size: number;
+  sum: number;
+}
+export const NOTHING: Recorded = { size: 0, sum: 0 };
 
 /** What the record says in the end. */
 export interface Told {
@@ -78,8 +90,11 @@ export interface Told {
   withdrawn: Map<ArticleId, Withdrawn>;
   restored: Map<ArticleId, Restored>;
   column: Readonly<{ [key: string]: string }> | null;
-  /** The number of the last run. */
+  /** Sources of which nothing was made. */
+  refused: Set<string>;
+  /** The number of the last run, and up to where it is told. */
   lastRun: number;
+  recorded: Recorded;
   /** Whether a run that was carried out has read a source. */
   wasRead(packed: Packed): boolean;
 }
@@ -99,6 +114,10 @@ function parsed(text: string): Line | null {
   return JSON.parse(found[2]!) as Line;
 }
 
+const NEWLINE = 0x0a;
+/** More than a line that ends a run. */
+const LONGEST_END = 80;
+
 /** The record of an archive. One process at a time is at work on it (run/lock.ts). */
 export class RunRecord {
   readonly file: string;
@@ -113,17 +132,19 @@ export class RunRecord {
   }
 
   /**
-   * Adds what a run decided. A disk that is full leaves what stood there before.
-   * @returns the bytes that it has then
+   * Adds what a run decided, and brings it to the disk. A disk that is full leaves what stood there before.
+   * @param before up to where it is known: all of it
+   * @returns up to where it is known then
    */
-  append(run: number, events: readonly RecordEvent[]): number {
+  append(run: number, events: readonly RecordEvent[], before: Recorded): Recorded {
     // It is readable by its owner alone: it names everything that was ever withdrawn.
     const opened = openSync(this.file, 'a', 0o600);
     const { size } = fstatSync(opened);
     try {
-      const bytes = Buffer.from(linesOf(run, events));
+      const { bytes, sum } = linesOf(run, events, before.sum);
       for (let done = 0; done < bytes.length; ) done += writeSync(opened, bytes, done);
-      return size + bytes.length;
+      fsyncSync(opened);
+      return { size: size + bytes.length, sum };
     } catch (error) {
       ftruncateSync(opened, size);
       throw error;
@@ -133,10 +154,25 @@ export class RunRecord {
   }
 
   /** Writes it anew, where it was lost: as if one run had decided everything. */
-  rewrite(run: number, events: readonly RecordEvent[]): number {
-    const text = linesOf(run, events);
-    writeWhole(this.file, text, path.dirname(this.file), 0o600);
-    return Buffer.byteLength(text);
+  rewrite(run: number, events: readonly RecordEvent[]): Recorded {
+    const { bytes, sum } = linesOf(run, events, NOTHING.sum);
+    writeWhole(this.file, bytes, path.dirname(this.file), 0o600);
+    return { size: bytes.length, sum };
+  }
+
+  /** Whether it is, up to there, what is known. */
+  isKnown({ size, sum }: Recorded): boolean {
+    if (size === 0) return true;
+    if (this.size < size) return false;
+    const bytes = Buffer.alloc(Math.min(size, LONGEST_END));
+    const opened = openSync(this.file, 'r');
+    try {
+      readSync(opened, bytes, 0, bytes.length, size - bytes.length);
+    } finally {
+      closeSync(opened);
+    }
+    const line = parsed(bytes.toString('latin1').trimEnd().split('\n').at(-1)!);
+    return bytes.at(-1) === NEWLINE && line !== null && 'end' in line && line.sum === sum;
   }
 
   /** Takes back what stands behind so many bytes. */
@@ -144,18 +180,33 @@ export class RunRecord {
     if (this.size > size) truncateSync(this.file, size);
   }
 
-  /** Takes back what a run that died had not written to its end. `from`: what stands before is whole. */
-  cutTail(from: number): void {
-    if (this.size <= from) return;
+  /**
+   * Takes back what a run that died had not written to its end. Throws a `PublisherError` where a whole line is damaged.
+   * @param from what stands before is whole
+   * @returns the numbers of the runs that are whole behind it
+   */
+  cutTail(from: number): number[] {
+    if (this.size <= from) return [];
     const bytes = readFileSync(this.file).subarray(from);
+    const runs: number[] = [];
     let whole = from;
     let at = 0;
-    for (let end = bytes.indexOf('\n'); end >= 0; end = bytes.indexOf('\n', at)) {
+    for (let end = bytes.indexOf(NEWLINE); end >= 0; end = bytes.indexOf(NEWLINE, at)) {
       const line = parsed(bytes.toString('utf8', at, end));
+      if (!line) throw this.damaged(`第 ${from + at + 1} 字节起的一行`);
       at = end + 1;
-      if (line && 'end' in line) whole = from + at;
+      if (!('end' in line)) continue;
+      whole = from + at;
+      runs.push(line.end);
     }
     this.cut(whole);
+    return runs;
+  }
+
+  private damaged(where: string): PublisherError {
+    return new PublisherError(
+      `存档文件 ${this.file} 的${where}损坏，它记着哪些文章已经撤回。请从备份恢复这个文件；没有备份时删去这一行再运行，并检查有没有撤回的文章又出现`,
+    );
   }
 
   /** What it says in the end; null where there is none. Throws a `PublisherError` for one that is damaged. */
@@ -168,31 +219,36 @@ export class RunRecord {
       withdrawn: new Map(),
       restored: new Map(),
       column: null,
+      refused: new Set(),
       lastRun: 0,
+      recorded: NOTHING,
       wasRead: ({ hash, pack }) => runs.has(runOf(pack)) || read.has(hash),
     };
     const lines = readFileSync(this.file, 'utf8').split('\n');
     for (const [at, text] of lines.entries()) {
       if (at === lines.length - 1 && text === '') break;
       const line = parsed(text);
-      if (!line)
-        throw new PublisherError(
-          `存档文件 ${this.file} 的第 ${at + 1} 行损坏，它记着哪些文章已经撤回。请从备份恢复这个文件；没有备份时删去这一行再运行，并检查有没有撤回的文章又出现`,
-        );
+      if (!line) throw this.damaged(`第 ${at + 1} 行`);
       if ('run' in line && !('what' in line)) {
         runs.add(line.run);
         told.lastRun = Math.max(told.lastRun, line.run);
       } else if ('what' in line) apply(line, told, read);
+      else if ('end' in line) told.recorded = { size: this.size, sum: line.sum };
     }
     return told;
   }
 }
 
-function linesOf(run: number, events: readonly RecordEvent[]): string {
+function linesOf(
+  run: number,
+  events: readonly RecordEvent[],
+  before: number,
+): { bytes: Buffer; sum: number } {
   const lines = [lineOf({ run })];
   for (const event of events) lines.push(lineOf(event));
-  lines.push(lineOf({ end: run }));
-  return lines.join('');
+  const bytes = Buffer.from(lines.join(''));
+  const sum = crc32(bytes, before);
+  return { bytes: Buffer.concat([bytes, Buffer.from(lineOf({ end: run, sum }))]), sum };
 }
 
 function apply(event: RecordEvent, told: Told, read: Set<string>): void {
@@ -200,6 +256,7 @@ function apply(event: RecordEvent, told: Told, read: Set<string>): void {
     case 'made': {
       const { what: _, id, ...made } = event;
       told.made.set(id, made);
+      told.refused.delete(made.source);
       return;
     }
     case 'withdrawn': {
@@ -219,6 +276,9 @@ function apply(event: RecordEvent, told: Told, read: Set<string>): void {
     }
     case 'read':
       read.add(event.source);
+      return;
+    case 'refused':
+      told.refused.add(event.source);
       return;
     case 'column':
       told.column = event.column;

@@ -10,6 +10,8 @@ const COLUMNS = 'hash, turn, pack, at, length';
 export class Sources {
   /** Sources that this run read and an earlier one had archived. */
   readonly readLater: string[] = [];
+  /** Sources of which this run made nothing, since nothing tells their articles from others. */
+  readonly refused: string[] = [];
 
   constructor(private readonly db: Database) {}
 
@@ -25,6 +27,35 @@ export class Sources {
   /** The highest number of a run that left a pack, be it gone. */
   get lastRun(): number {
     return Math.max(0, ...this.packs('1').map(runOf));
+  }
+
+  /** Whether a run left a pack. */
+  hasPackOf(run: number): boolean {
+    return this.packs('1').some((name) => runOf(name) === run);
+  }
+
+  /** Sources that hold an article and are there, in the order in which they came. Every one is looked at. */
+  holding(id: ArticleId): Packed[] {
+    return this.db.all(
+      `SELECT ${COLUMNS} FROM sources WHERE pack IS NOT NULL AND ids LIKE ? ORDER BY run, turn, hash`,
+      `%"${id}"%`,
+    );
+  }
+
+  /** Whether it is the first time that it is said of a source that it is too old. */
+  tell(hash: string): boolean {
+    if (this.db.get('SELECT 1 FROM sources WHERE hash = ? AND told = 0', hash) === undefined) return false;
+    this.db.run('UPDATE sources SET told = 1 WHERE hash = ?', hash);
+    return true;
+  }
+
+  /**
+   * Notes that nothing is made of a source that was read: it is looked at again when it comes again.
+   * @param isNews whether that was not so before
+   */
+  refuse(hash: string, name: string, isNews: boolean): void {
+    if (isNews) this.refused.push(hash);
+    this.insert(hash, name, '[]', undefined);
   }
 
   /** In which run a source came; null where that is not known. */
@@ -74,12 +105,14 @@ export class Sources {
     return row?.ids ? (JSON.parse(row.ids) as ArticleId[]) : null;
   }
 
+  /** Where a source stands; undefined where the archive has lost it. */
+  find(hash: string): Packed | undefined {
+    return this.db.get<Packed>(`SELECT ${COLUMNS} FROM sources WHERE hash = ? AND pack IS NOT NULL`, hash);
+  }
+
   /** Where a source stands. Throws a `PublisherError` where the archive has lost it. */
   placeOf(hash: string): Packed {
-    const row = this.db.get<Packed>(
-      `SELECT ${COLUMNS} FROM sources WHERE hash = ? AND pack IS NOT NULL`,
-      hash,
-    );
+    const row = this.find(hash);
     if (!row) throw new PublisherError(`来源 ${hash} 不在存档里，请重新导入它，或从备份恢复存档`);
     return row;
   }

@@ -1,5 +1,5 @@
 /** Bump when a table changes: a memory of another form is rebuilt from the archive. */
-export const FORM = 6;
+export const FORM = 7;
 
 /**
  * The tables of the memory. Times are milliseconds since 1970 unless said; lists and objects are JSON. An article's
@@ -36,7 +36,7 @@ CREATE TABLE related (other TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (other,
 CREATE TABLE uses (file TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (file, id)) WITHOUT ROWID;
 CREATE INDEX uses_of ON uses (id);
 
--- articles that were withdrawn, in the order in which that was noted; what each was called, and what it would be made
+-- articles that were withdrawn, in the order in which that was noted; why (vanished: see withdrawals.ts), what each was called, and what it would be made
 -- of, where that is known
 CREATE TABLE withdrawn (
   seq INTEGER PRIMARY KEY,
@@ -57,10 +57,11 @@ CREATE TABLE withdrawn (
   -- whether it was said that a source of it is still given
   told INTEGER NOT NULL DEFAULT 0
 );
--- articles whose withdrawal an editor took back, in which run, and whether listings are without them since
+-- articles that are back, since which run by an editor's word (0: a listing's), and whether listings are without them since
 CREATE TABLE restored (id TEXT PRIMARY KEY, run INTEGER NOT NULL, unlisted INTEGER NOT NULL) WITHOUT ROWID;
 -- other names of an article (its file, its short link, its place in the API)
 CREATE TABLE aliases (name TEXT PRIMARY KEY, identity TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX aliases_of ON aliases (identity);
 -- archived sources by hash: the articles that they hold and what they are called, where they were read, and where they
 -- stand in the archive, as long as their pack is there
 CREATE TABLE sources (
@@ -71,7 +72,9 @@ CREATE TABLE sources (
   turn INTEGER,
   pack TEXT,
   at INTEGER,
-  length INTEGER
+  length INTEGER,
+  -- whether it was said that it is too old
+  told INTEGER NOT NULL DEFAULT 0
 ) WITHOUT ROWID;
 CREATE INDEX sources_unread ON sources (run, turn, hash) WHERE ids IS NULL;
 -- packs of the archive whose sources are known; those that are gone, so that no other takes their names

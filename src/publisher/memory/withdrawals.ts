@@ -25,6 +25,12 @@ export interface Kept {
   url?: string | undefined;
 }
 
+/** Why it is withdrawn, as it is stored: a listing's word falls where the article turns up again. */
+const SOURCE = 0;
+export const LISTING = 1;
+const EDITOR = 2;
+const WHY = { source: SOURCE, listing: LISTING, editor: EDITOR } as const;
+
 const ROW = 'id, identity, time, shown, vanished, account, title, source, idx AS "index", modified, url';
 
 /** The articles that were withdrawn. In the place of most of them a document of the feed says so. */
@@ -58,17 +64,18 @@ export class Withdrawals {
    * Notes that an article is withdrawn. The first word of when stands. What a source that came before an editor took
    * the withdrawal back says of it is no news, and neither is that listings are still without it.
    * @param run in which its source came; null where that is not known
+   * @param isListed whether that source is an account's list
    */
-  add(identity: string, { by, time }: Withdrawal, run: number | null = null): void {
+  add(identity: string, { by, time }: Withdrawal, run: number | null = null, isListed = false): void {
     const id = articleId(identity);
     const back = this.restored(id);
     if (back && by === 'source' && run !== null && run <= back.run) return;
-    if (back && by === 'listing' && back.unlisted === 1) return;
+    if (back?.unlisted === 1 && (by === 'listing' || (by === 'source' && isListed))) return;
     if (back) this.db.run('DELETE FROM restored WHERE id = ?', id);
     const before = this.db.get<{ vanished: number }>('SELECT vanished FROM withdrawn WHERE id = ?', id);
-    // It is gone for a better reason than that a listing does not have it: it does not turn up again.
-    const vanished = by === 'listing' && before?.vanished !== 0 ? 1 : 0;
-    if (before?.vanished === vanished) return;
+    const vanished = WHY[by];
+    // What is gone for a better reason than that a listing does not have it does not turn up again.
+    if (before && (before.vanished === vanished || before.vanished !== LISTING)) return;
     this.touched.add(id);
     this.db.run(
       'INSERT INTO withdrawn (id, identity, time, shown, vanished) VALUES (?, ?, ?, 0, ?) ON CONFLICT (id) DO UPDATE SET vanished = excluded.vanished',
@@ -81,7 +88,8 @@ export class Withdrawals {
 
   /** Notes what a published feed says was withdrawn; the identity is not known there. */
   adopt(id: ArticleId, time: number): void {
-    if (this.has(id)) return;
+    // A feed that is older than the archive says nothing of what was taken back since.
+    if (this.has(id) || this.restored(id)) return;
     this.touched.add(id);
     this.db.run(
       "INSERT INTO withdrawn (id, identity, time, shown, vanished) VALUES (?, '', ?, 1, 0)",
@@ -117,8 +125,9 @@ export class Withdrawals {
   restore(identity: string): void {
     const id = articleId(identity);
     const was = this.db.get<{ vanished: number }>('SELECT vanished FROM withdrawn WHERE id = ?', id);
-    if (was?.vanished === 1) {
+    if (was?.vanished === LISTING) {
       this.db.run('DELETE FROM withdrawn WHERE id = ?', id);
+      this.db.run('INSERT OR REPLACE INTO restored (id, run, unlisted) VALUES (?, 0, 0)', id);
       this.touched.add(id);
     }
     if (this.restored(id)?.unlisted !== 1) return;
@@ -126,10 +135,11 @@ export class Withdrawals {
     this.touched.add(id);
   }
 
-  /** An editor takes a withdrawal back, in the run of this number. */
+  /** An editor takes a withdrawal back, in the run of this number. What an editor alone withdrew is listed still. */
   takeBack(id: ArticleId, run: number): void {
+    const unlisted = this.row(id)?.vanished === EDITOR ? 0 : 1;
     this.db.run('DELETE FROM withdrawn WHERE id = ?', id);
-    this.db.run('INSERT OR REPLACE INTO restored (id, run, unlisted) VALUES (?, ?, 1)', id, run);
+    this.db.run('INSERT OR REPLACE INTO restored (id, run, unlisted) VALUES (?, ?, ?)', id, run, unlisted);
     this.touched.add(id);
   }
 

@@ -75,7 +75,9 @@ export class PictureStore {
       return isUncut ? this.cut(src, key, known) : known;
     }
     try {
-      return (await this.render(src, key)) ?? (known && (await this.left(known)));
+      const made = await this.render(src, key);
+      if (made || !known) return made;
+      throw new PictureError('没有下载（--no-images）');
     } catch (error) {
       if (!(error instanceof PictureError)) throw error;
       const left = known && (await this.left(known));

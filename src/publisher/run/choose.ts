@@ -29,14 +29,14 @@ export interface Offer extends Standing {
 }
 
 /**
- * Which of two copies is the newer one by what they state: more of the article wins, then the later change where both
- * state one, then the later capture. Above 0 where it is `one`, 0 where nothing tells: then it is the one that was
- * given later.
+ * Which of two copies is the newer one by what they state: more of the article wins, then the later change, then the
+ * later capture. One that states no change is as the article was when it was captured. Above 0 where it is `one`, 0
+ * where nothing tells: then it is the one that was given later.
  */
 export function compare(one: Standing, other: Standing): number {
   if (one.rank !== other.rank) return one.rank - other.rank;
-  const bothState = one.changed > 0 && other.changed > 0;
-  return (bothState ? one.changed - other.changed : 0) || one.captured - other.captured;
+  const asOf = ({ changed, captured }: Standing) => changed || captured;
+  return asOf(one) - asOf(other) || one.captured - other.captured;
 }
 
 /** Whether a copy takes the place of one that was given before. */
@@ -84,6 +84,11 @@ export class Choice {
     if (this.ambiguous.has(id)) return false;
     const best = this.best.get(id);
     return best === undefined || best.source === source;
+  }
+
+  /** The best offer of this run. */
+  bestOf(id: ArticleId): Offer | undefined {
+    return this.best.get(id);
   }
 
   /** Nothing is made of what was offered for an article. */

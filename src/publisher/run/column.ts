@@ -45,7 +45,10 @@ export function columnOf(
   const { home: _, url: __, web: ___, ...named } = before;
   const column = { ...named, ...given };
   if (!known || rename) return column;
-  const other = (['name', 'place', 'channel'] as const).filter((key) => column[key] !== before[key]);
+  // Of what nobody has said nothing can be another.
+  const other = (['name', 'place', 'channel'] as const).filter(
+    (key) => known[key] !== undefined && column[key] !== known[key],
+  );
   if (other.length > 0) {
     const changes = other.map((key) => `${IDENTITY[key]}：现在是“${before[key]}”，要改成“${column[key]}”`);
     throw new PublisherError(

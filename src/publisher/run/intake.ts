@@ -4,12 +4,20 @@ import { articleId } from '../hash';
 import type { Entry } from '../memory/entry';
 import type { Memory } from '../memory/memory';
 import type { Packed } from '../memory/pack';
-import type { Made, Told } from '../memory/record';
+import type { Told } from '../memory/record';
 import type { Reporter } from '../report';
 import { RANK, type WithdrawnReading } from '../source/types';
 import type { Prepared, PreparedArticle, PreparedReading, Standing } from '../work/types';
 import type { Workshop } from '../work/workshop';
-import { Choice, compare, isAmbiguous, type Offer, returns, supersedes } from './choose';
+import {
+  Choice,
+  compare,
+  isAmbiguous,
+  type Offer,
+  returns,
+  type Standing as Stated,
+  supersedes,
+} from './choose';
 import type { Maker, SourceRef } from './make';
 import { hasGivenWay } from './steps/titles';
 
@@ -20,12 +28,12 @@ export interface IntakeOptions {
   images: boolean;
 }
 
-/** Two captured texts that may be different articles, of which nothing is made. */
-interface Clash {
-  /** The texts of this run, by their sources. */
-  offers: Map<string, Offer>;
-  /** What the article was made of when the run began; null where it was not there. */
-  before: { ref: Made; name: string } | null;
+/** A copy of which an article may be made once every source is taken. */
+interface Deferred {
+  id: ArticleId;
+  reading: PreparedArticle;
+  ref: SourceRef;
+  offer: Offer;
 }
 
 /** How a source is taken. */
@@ -37,6 +45,9 @@ type Way =
   /** The archive has it, and the memory is made again of it. */
   | 'archived';
 
+/** What the names of what an account lists begin with, see `newsName`. */
+const LISTED = 'api:';
+
 /** How one is to go back to an older copy, or to take a withdrawal back. */
 const FORCE = '确实要用它，请运行 publish --force <这个文件>';
 
@@ -45,9 +56,16 @@ export class Intake {
   private choice = new Choice();
   private readonly presented = new Set<string>();
   private readonly displaced = new Set<string>();
-  private readonly clashes = new Map<ArticleId, Clash>();
-  /** Texts under another title and another name than what the article was made of: perhaps of another article. */
-  private readonly doubtful = new Map<ArticleId, { offer: Offer; before: Entry }>();
+  /** Texts of this run that nothing tells apart, by their sources: nothing is made of them. */
+  private readonly clashes = new Map<ArticleId, Map<string, Offer>>();
+  /** Texts that may be of another article than what is published: whether that is given too shows later. */
+  private deferred: Deferred[] = [];
+  /** Articles of which this run has a newer copy under another name, and what they were made of before. */
+  private readonly replaced = new Map<ArticleId, Entry>();
+  /** Known sources of which nothing was made. */
+  private readonly empty = new Set<string>();
+  /** While the memory is made again: articles whose sources the record tells of and the archive has lost. */
+  private lost: ReadonlySet<ArticleId> = new Set();
   /** Pages that say that an article is gone, but not which; the run in which each came. */
   private readonly nameless: { name: string; reading: WithdrawnReading; run: number | null }[] = [];
   /** Whether the memory knows more than what this run has presented to it. */
@@ -89,20 +107,28 @@ export class Intake {
       if (!articles.every((id) => this.isSettled(id, source))) this.displaced.add(source);
       return false;
     }
+    if (articles?.length === 0) this.empty.add(source);
     await this.read(prepared, way);
     return articles === null;
   }
 
-  /** Takes a source that the archive has, for a memory that is made again. `told`: what the record says. */
-  async takeArchived(prepared: Prepared, told: Told | null): Promise<void> {
+  /**
+   * From here on sources are taken that the archive has, for a memory that is made again.
+   * @param told what the record says; null where there is none
+   * @param lost articles whose sources it tells of and the archive has lost: of other copies the best one counts
+   */
+  beginRestoring(told: Told | null, lost: ReadonlySet<ArticleId>): void {
+    this.maker.told = told;
+    this.lost = lost;
+  }
+
+  async takeArchived(prepared: Prepared): Promise<void> {
     this.reporter.report.read += 1;
     this.isNew = false;
-    this.maker.told = told;
     await this.read(prepared, 'archived');
   }
 
-  /** Everything that was archived is taken. */
-  async archivedIsTaken(): Promise<void> {
+  async endRestoring(): Promise<void> {
     await this.maker.done();
     this.maker.told = null;
     this.choice = new Choice();
@@ -127,8 +153,8 @@ export class Intake {
   /** Once every source was taken: what depends on all of them. */
   async complete(): Promise<void> {
     await this.maker.done();
-    await this.refuseClashes();
     await this.readReturning();
+    await this.decide();
     await this.remake();
     for (const { name, reading, run } of this.nameless) this.withdraw(reading, name, run);
     // Nothing more is chosen, and what follows needs the memory.
@@ -141,6 +167,21 @@ export class Intake {
     const reading = readingsOf(await this.again(ref.source))[ref.index];
     if (reading?.what !== 'article') throw new PublisherError(`存档里的来源 ${ref.source} 不再是文章 ${id}`);
     await this.maker.add(reading, ref, () => true, { modified });
+  }
+
+  /** Makes an article of the best copy that the archive has; false where it has none. */
+  async bringBest(id: ArticleId): Promise<boolean> {
+    let best: { reading: PreparedArticle; ref: SourceRef } | undefined;
+    for (const archived of this.memory.sources.holding(id)) {
+      const { readings } = await this.workshop.one({ archived });
+      for (const [index, reading] of (readings ?? []).entries()) {
+        if (reading.what !== 'article' || articleId(reading.article.identity) !== id) continue;
+        if (!best || supersedes(statedOf(reading), statedOf(best.reading)))
+          best = { reading, ref: { source: archived.hash, index } };
+      }
+    }
+    if (best) await this.maker.add(best.reading, best.ref, () => true);
+    return best !== undefined;
   }
 
   /** Whether an article needs no second look at this source of it. */
@@ -157,6 +198,7 @@ export class Intake {
     const { source, name, place, way } = given;
     const { sources } = this.memory;
     const ids: ArticleId[] = [];
+    let isRefused = false;
     for (const [index, reading] of readings.entries()) {
       switch (reading.what) {
         case 'skipped':
@@ -171,35 +213,57 @@ export class Intake {
           else this.withdraw(reading, name, run);
           break;
         }
-        case 'article':
-          ids.push(await this.offer(reading, name, { source, index }, way));
+        case 'article': {
+          const id = await this.offer(reading, name, { source, index }, way);
+          if (id === null) isRefused = true;
+          else ids.push(id);
+        }
       }
     }
     sources.note(source, name, ids, place);
+    if (isRefused || this.maker.told?.refused.has(source)) this.refuse(source, name);
   }
 
-  private async offer(reading: PreparedArticle, name: string, ref: SourceRef, way: Way): Promise<ArticleId> {
+  private refuse(source: string, name: string): void {
+    this.memory.sources.refuse(source, name, !this.empty.has(source));
+  }
+
+  /** Takes a copy of an article; null where it is refused, since nothing tells it from another one. */
+  private async offer(
+    reading: PreparedArticle,
+    name: string,
+    ref: SourceRef,
+    way: Way,
+  ): Promise<ArticleId | null> {
     const { memory } = this;
-    const { article, aliases, rivals, listed } = reading;
+    const { article, aliases, listed } = reading;
     const id = articleId(article.identity);
     for (const alias of aliases) memory.noteAlias(alias, article.identity);
     if (listed) memory.listings.learn(listed.account, listed.message, listed.published, listed.updated);
-    const { rank, captured = 0, modified: changed = 0, title } = article;
     const offer: Offer = {
-      rank,
-      changed,
-      captured,
+      ...statedOf(reading),
       source: ref.source,
       name,
-      title,
+      title: article.title,
       said: reading.said,
-      rivals,
+      // What was published once and then retitled is in the archive twice.
+      rivals: way === 'archived' ? { are: 'versions' } : reading.rivals,
       forced: way === 'forced',
     };
-    if (memory.withdrawals.has(id)) this.offerWithdrawn(id, reading, offer, ref, way);
-    else if (!hasGivenWay(id, memory) && this.isBest(id, offer, ref, way))
+    if (memory.withdrawals.has(id)) return this.offerWithdrawn(id, reading, offer, ref, way) ? id : null;
+    if (hasGivenWay(id, memory) || !this.isBest(id, offer, ref, way)) return id;
+    if (this.isDoubtful(id, offer)) this.deferred.push({ id, reading, ref, offer });
+    else
       await this.maker.add(reading, ref, () => this.choice.stands(id, ref.source), this.backTo(id, ref, way));
     return id;
+  }
+
+  /** Whether a text may be of another article than what is published: it has another title, and another name. */
+  private isDoubtful(id: ArticleId, offer: Offer): boolean {
+    const entry = this.memory.articles.get(id);
+    if (!entry || offer.forced || entry.source === offer.source) return false;
+    const published = { rank: entry.rank, title: entry.item.title, rivals: offer.rivals };
+    return isAmbiguous(offer, published) && this.memory.sources.nameOf(entry.source) !== offer.name;
   }
 
   /** What goes back to an older copy is as it was, and was not edited since. */
@@ -208,22 +272,36 @@ export class Intake {
     return isOther && (way === 'returning' || way === 'forced') ? { modified: undefined } : undefined;
   }
 
-  /** A copy of an article that is withdrawn: it stays withdrawn, and whoever gave it is told. */
+  /**
+   * A copy of an article that is withdrawn: it stays withdrawn, and whoever gave it is told. False where it may be
+   * another article's.
+   */
   private offerWithdrawn(
     id: ArticleId,
     { article }: PreparedArticle,
     offer: Offer,
     { source, index }: SourceRef,
     way: Way,
-  ): void {
-    const { withdrawals } = this.memory;
+  ): boolean {
+    const { withdrawals, sources } = this.memory;
     withdrawals.call(article.identity, article.account, offer.title);
     const kept = withdrawals.kept(id);
+    const title = withdrawals.row(id)?.title ?? offer.title;
+    if (
+      kept &&
+      isAmbiguous(offer, { rank: kept.rank, title, rivals: offer.rivals }) &&
+      sources.nameOf(kept.source) !== offer.name
+    ) {
+      this.sayRefused(offer, [`已撤回的《${title}》`]);
+      return false;
+    }
     const isKept = this.maker.told ? kept?.source === source : !kept || supersedes(offer, kept);
     if (isKept) withdrawals.keep(id, { ...offer, source, index, url: article.url });
-    if (way === 'archived' || offer.rank === RANK.title) return;
-    withdrawals.tell(id);
-    this.sayWithdrawn(id, offer.name);
+    if (way !== 'archived' && offer.rank !== RANK.title) {
+      withdrawals.tell(id);
+      this.sayWithdrawn(id, offer.name);
+    }
+    return true;
   }
 
   private sayWithdrawn(id: ArticleId, name: string): void {
@@ -238,7 +316,7 @@ export class Intake {
   private isBest(id: ArticleId, offer: Offer, ref: SourceRef, way: Way): boolean {
     const { memory } = this;
     const told = this.maker.told;
-    if (told) {
+    if (told && !this.lost.has(id)) {
       const made = told.made.get(id);
       return made?.source === ref.source && made.index === ref.index;
     }
@@ -249,17 +327,16 @@ export class Intake {
     const isQuiet = way !== 'given' || offer.rank === RANK.title;
     switch (verdict.is) {
       case 'ambiguous':
-        if (way === 'archived') return false;
-        for (const one of [verdict.rival, offer]) this.clash(id).offers.set(one.source, one);
+        for (const one of [verdict.rival, offer]) this.clash(id, one);
         return false;
       case 'older':
         if (!isQuiet && verdict.by) this.sayBeaten(verdict.by, offer);
-        else if (!isQuiet && entry?.rank === offer.rank && entry.said !== offer.said)
-          this.reporter.warn(`它比已发布的那一份旧，没有采用（已存档）。${FORCE}`, offer.name);
+        else if (!isQuiet && entry?.rank === offer.rank && entry.said !== offer.said) this.sayOlder(offer);
         return false;
       case 'best':
         if (!isQuiet && verdict.beaten?.rank === offer.rank) this.sayBeaten(offer, verdict.beaten);
-        if (way === 'given' && entry) this.doubt(id, offer, entry);
+        if (way === 'given' && entry && !verdict.beaten && entry.rank === offer.rank)
+          this.replaced.set(id, entry);
         return true;
     }
   }
@@ -270,62 +347,77 @@ export class Intake {
     this.reporter.warn(`与 ${better.name} 是同一篇文章的两份，采用了较新的 ${better.name}`, other.name);
   }
 
+  private sayOlder({ source, name }: Offer): void {
+    if (this.memory.sources.tell(source) || this.memory.sources.nameOf(source) === null)
+      this.reporter.warn(`它比已发布的那一份旧，没有采用（已存档）。${FORCE}`, name);
+  }
+
+  private sayRefused({ name, rivals }: Offer, others: readonly string[]): void {
+    const mend = rivals.are === 'ambiguous' ? rivals.mend : '';
+    this.reporter.warn(`已跳过：与 ${others.join('、')} ${mend}`, name);
+  }
+
   /** Whether a file was put back to what it was: under its own name, by hand, so that what it states has not changed. */
   private isPutBack(offer: Offer, entry: Entry): boolean {
-    return compare(offer, entry) === 0 && offer.name === this.memory.sources.nameOf(entry.source);
+    if (offer.name !== this.memory.sources.nameOf(entry.source)) return false;
+    const order = compare(offer, entry);
+    if (order < 0) this.sayOlder(offer);
+    return order === 0;
   }
 
-  /** An article is going to be made of another source than in an earlier run. Whether that one is given too shows later. */
-  private doubt(id: ArticleId, offer: Offer, before: Entry): void {
-    if (before.source === offer.source || offer.forced || this.doubtful.has(id)) return;
-    if (this.memory.articles.touched.has(id)) return;
-    this.doubtful.set(id, { offer, before });
+  /** Notes a text of which nothing is made. */
+  private clash(id: ArticleId, offer: Offer): void {
+    const offers = this.clashes.get(id) ?? new Map<string, Offer>();
+    this.clashes.set(id, offers.set(offer.source, offer));
+    this.choice.refuse(id);
   }
 
-  private clash(id: ArticleId): Clash {
-    const known = this.clashes.get(id);
-    if (known) return known;
-    const made = this.memory.articles.before(id)?.made;
-    const before = made ? { ref: made, name: this.memory.sources.nameOf(made.source) ?? made.source } : null;
-    const clash: Clash = { offers: new Map(), before };
-    this.clashes.set(id, clash);
-    return clash;
-  }
-
-  /** Reports texts that nothing tells apart: nothing is made of them, and what was there before stays. */
-  private async refuseClashes(): Promise<void> {
-    const { memory, reporter } = this;
-    for (const [id, { offer, before }] of this.doubtful) {
-      const name = memory.sources.nameOf(before.source) ?? before.source;
-      if (!this.presented.has(before.source) || name === offer.name) continue;
-      const was = { rank: before.rank, title: before.item.title, rivals: offer.rivals };
-      if (isAmbiguous(offer, was)) {
-        this.clash(id).offers.set(offer.source, offer);
-        this.choice.refuse(id);
-      } else if (before.rank === offer.rank && before.said !== offer.said && !this.clashes.has(id))
-        this.reporter.warn(`与 ${offer.name} 是同一篇文章的两份，采用了较新的 ${offer.name}`, name);
+  /** Now that everything was given: makes what had to wait for that, and refuses texts that nothing tells apart. */
+  private async decide(): Promise<void> {
+    const { memory, choice } = this;
+    for (const { id, reading, ref, offer } of this.deferred) {
+      const { source } = memory.articles.get(id)!;
+      if (this.presented.has(source)) this.clash(id, offer);
+      else await this.maker.add(reading, ref, () => choice.stands(id, ref.source));
     }
-    for (const [id, { offers, before }] of this.clashes) {
-      if (this.maker.hasMade(id) && before) await this.bring(id, before.ref, before.ref.modified);
-      else if (this.maker.hasMade(id)) {
+    this.deferred = [];
+    await this.maker.done();
+    for (const [id, offers] of this.clashes) {
+      const published = memory.articles.before(id)?.made.source;
+      // Of what was not published before one may have been made before the other came.
+      if (published === undefined && memory.articles.has(id)) {
         memory.articles.drop(id);
         memory.files.set(id, []);
       }
-      const names = [...[...offers.values()].map(({ name }) => name), ...(before ? [before.name] : [])];
-      for (const { source, name, rivals } of offers.values()) {
-        const others = names.filter((one) => one !== name).join('、');
-        const mend = rivals.are === 'ambiguous' ? rivals.mend : '';
-        reporter.warn(`已跳过：与 ${others} ${mend}`, name);
-        // It is looked at again when it comes again.
-        memory.sources.note(source, name, []);
+      const names = [...offers.values()].map(({ name }) => name);
+      if (published !== undefined) names.push(memory.sources.nameOf(published) ?? published);
+      for (const offer of offers.values()) {
+        this.sayRefused(
+          offer,
+          names.filter((name) => name !== offer.name),
+        );
+        this.refuse(offer.source, offer.name);
       }
     }
-    await this.maker.done();
+    this.sayReplaced();
+  }
+
+  /** Tells of articles whose former source was given, too, and is older. */
+  private sayReplaced(): void {
+    const { sources } = this.memory;
+    for (const [id, before] of this.replaced) {
+      const best = this.choice.bestOf(id);
+      const name = sources.nameOf(before.source) ?? before.source;
+      if (!best || this.clashes.has(id) || !this.presented.has(before.source)) continue;
+      if (best.source === before.source || best.name === name || best.said === before.said) continue;
+      this.reporter.warn(`与 ${best.name} 是同一篇文章的两份，采用了较新的 ${best.name}`, name);
+    }
   }
 
   private withdraw({ whose, time }: WithdrawnReading, name: string, run: number | null): void {
     const identity = whose.by === 'identity' ? whose.identity : this.memory.identityOf(whose.alias);
-    if (identity !== undefined) this.memory.withdrawals.add(identity, { by: 'source', time }, run);
+    if (identity !== undefined)
+      this.memory.withdrawals.add(identity, { by: 'source', time }, run, name.startsWith(LISTED));
     else if (whose.by === 'alias') this.reporter.warn(whose.otherwise, name);
   }
 
@@ -361,12 +453,24 @@ export class Intake {
       if (entry) left.push({ id, ref: { source: entry.source, index: entry.index } });
     }
     const refused = new Set<string>();
-    const sources = left.map(({ ref }) => ({ archived: this.memory.sources.placeOf(ref.source) }));
+    const { sources: known } = this.memory;
+    // An article that was published keeps what it has. One that lost a file has nothing, and that ends the run.
+    const isGone = ({ ref }: { ref: SourceRef }) => remake === 'all' && known.find(ref.source) === undefined;
+    const gone = left.filter(isGone);
+    for (const { id } of gone) articles.put(articles.get(id)!);
+    if (gone.length > 0)
+      this.reporter.warn(
+        `${gone.length} 篇文章的来源不在存档里，没有重新生成，仍是原来的样子：${gone
+          .slice(0, 20)
+          .map(({ id }) => id)
+          .join('，')}${gone.length > 20 ? '……' : ''}`,
+      );
+    if (gone.length > 0) left.splice(0, left.length, ...left.filter((one) => !gone.includes(one)));
+    const sources = left.map(({ ref }) => ({ archived: known.placeOf(ref.source) }));
     let at = 0;
     for await (const prepared of this.workshop.prepare(sources)) {
       const { id, ref } = left[at]!;
       at += 1;
-      // An article that was published keeps what it has. One that lost a file has nothing, and that ends the run.
       if (prepared.refused !== undefined && remake === 'all') {
         if (!refused.has(ref.source)) this.reporter.skip(new SourceError(prepared.refused), prepared.name);
         refused.add(ref.source);
@@ -379,6 +483,12 @@ export class Intake {
     }
     await this.maker.done();
   }
+}
+
+/** What a copy states of itself. */
+function statedOf({ article }: PreparedArticle): Stated {
+  const { rank, modified: changed = 0, captured = 0 } = article;
+  return { rank, changed, captured };
 }
 
 function readingsOf({ readings, refused, name }: Prepared): readonly PreparedReading[] {

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { ArticleId } from '../../feed';
 import type { CodeMaker } from '../cards/codes';
 import { PublisherError, SourceError } from '../errors';
 import { contentHash } from '../hash';
@@ -6,9 +7,10 @@ import { holdHeap } from '../heap';
 import { Archive, archiveFolder, sealedOf } from '../memory/archive';
 import { Calls } from '../memory/calls';
 import { FACT } from '../memory/facts';
-import { Memory } from '../memory/memory';
+import type { Memory } from '../memory/memory';
 import type { RawSource } from '../memory/raw-source';
 import { RunRecord, type Told } from '../memory/record';
+import { LISTING } from '../memory/withdrawals';
 import type { FetchLimits } from '../pictures/fetch';
 import { PictureStore } from '../pictures/store';
 import { type Report, Reporter } from '../report';
@@ -22,6 +24,7 @@ import { Intake } from './intake';
 import { takeLock } from './lock';
 import { findLost, headOf, type Lost } from './lost';
 import { Maker } from './make';
+import { missingIn, openMemory } from './open';
 import { adoptWithdrawn, publishedColumn } from './restore';
 import { whichArticle } from './which';
 
@@ -36,48 +39,6 @@ export const makerOf = ({ name, place, channel }: Column): string =>
 export const GRACE = 24 * 3600_000;
 
 export type { SourceInput };
-
-/**
- * The memory of an archive, its last run carried out to its end, with a run begun. One that the record goes beyond is
- * an older one that was put back: it is set aside, and a new one is made. What a run wrote to the record that died
- * before its commit is taken back.
- */
-function openMemory(
-  archive: Archive,
-  record: RunRecord,
-  feed: string,
-  now: number,
-): { memory: Memory; isOlder: boolean } {
-  const memory = Memory.open(archive.folder, now, archive.isEmpty);
-  try {
-    const { plan } = memory;
-    if (plan) {
-      carryOut(feed, plan);
-      memory.done();
-    }
-    memory.begin();
-    record.cutTail(memory.isNew ? 0 : memory.recorded);
-    if (memory.isNew || record.size <= memory.recorded) return { memory, isOlder: false };
-    const head = headOf(memory, feed);
-    const isFirst = head === 'missing' && memory.fact(FACT.headHash) === null;
-    if (head === 'published' || isFirst) {
-      record.cut(memory.recorded);
-      return { memory, isOlder: false };
-    }
-  } catch (error) {
-    memory.close();
-    throw error;
-  }
-  memory.setAside();
-  const made = Memory.open(archive.folder, now);
-  made.begin();
-  return { memory: made, isOlder: true };
-}
-
-/** Forgets what the record says of sources that are no longer there: of those that are left the best one counts. */
-function missingIn(told: Told, { sources }: Memory): void {
-  for (const [id, { source }] of told.made) if (!sources.isArchived(source)) told.made.delete(id);
-}
 
 export interface RunOptions {
   /** The feed's folder. */
@@ -176,7 +137,8 @@ export class Run {
       memory = opened.memory;
       const missing = memory.sources.follow(archive);
       const told = memory.isNew ? record.told() : null;
-      if (told) memory.follow(told, record.size);
+      const lost = told ? missingIn(told, memory) : new Set<ArticleId>();
+      if (told) memory.follow(told);
       // Another head than the one that it published: a copy of before was put in place of the feed, or of the archive.
       const isOther = !memory.isNew && headOf(memory, options.to) === 'other';
       const all = remakeAll || isOther;
@@ -187,7 +149,7 @@ export class Run {
       run = new Run(options, all, archive, memory, record, column, staging, now, giveBack);
       for (const pack of missing)
         run.reporter.warn(`存档里少了 sources/${pack}：请从备份恢复它，或重新导入其中的文章`);
-      if (memory.isNew) await run.restore(told, opened.isOlder);
+      if (memory.isNew) await run.restore(told, lost, opened.isOlder);
       else if (isOther) {
         run.reporter.warn('发布记录与已发布的内容不是同一次的，已按存档重新生成全部文章');
         adoptWithdrawn(options.to, memory);
@@ -207,34 +169,46 @@ export class Run {
   /**
    * Makes the memory again of what the archive has: as the record tells, where there is one, else as if all that is
    * archived came now. Of what the feed says was withdrawn nothing comes back.
+   * @param lost articles whose sources the record tells of and the archive has lost
    * @param isOlder whether there was one, and it is not that of the record
    */
-  private async restore(told: Told | null, isOlder: boolean): Promise<void> {
+  private async restore(told: Told | null, lost: ReadonlySet<ArticleId>, isOlder: boolean): Promise<void> {
     const { memory, reporter, options, intake, workshop } = this;
-    const { sources } = memory;
-    if (told) missingIn(told, memory);
-    else adoptWithdrawn(options.to, memory);
+    const { sources, articles, withdrawals } = memory;
+    if (!told) adoptWithdrawn(options.to, memory);
+    let left = 0;
     function* unread(): Generator<SourceInput> {
-      // What a run left that was not carried out is nobody's yet.
-      for (const archived of sources.unread()) if (!told || told.wasRead(archived)) yield { archived };
+      for (const archived of sources.unread()) {
+        // What a run left that was not carried out is nobody's yet.
+        if (!told || told.wasRead(archived)) yield { archived };
+        else left += 1;
+      }
     }
+    intake.beginRestoring(told, lost);
     for await (const prepared of workshop.prepare(unread())) {
       try {
-        await intake.takeArchived(prepared, told);
+        await intake.takeArchived(prepared);
       } catch (error) {
         if (!(error instanceof SourceError)) throw error;
         // A run that was given it refused it then, and published nothing of it.
         reporter.skip(error, prepared.name);
       }
     }
-    await intake.archivedIsTaken();
-    if (told) {
-      memory.isRecorded();
-      adoptWithdrawn(options.to, memory);
-    }
+    await intake.endRestoring();
+    memory.isRestored(told !== null);
+    memory.settleListings();
+    // The feed may be newer than an archive that was put back.
+    if (told) adoptWithdrawn(options.to, memory);
     if (sources.count === 0) return;
     const why = isOlder ? '发布记录比存档旧' : '没有可用的发布记录';
     reporter.warn(`${why}，已按存档重新生成全部文章`);
+    const gone = [...lost].filter((id) => !articles.has(id) && !withdrawals.has(id));
+    if (gone.length > 0)
+      reporter.warn(
+        `存档里丢了 ${gone.length} 篇文章的来源，没有恢复：${gone.slice(0, 20).join('，')}${gone.length > 20 ? '……' : ''}。请从备份恢复存档的 sources 文件夹，或重新导入这些文章`,
+      );
+    if (left > 0)
+      reporter.warn(`存档里有 ${left} 份来源没有发布过，是没有做完的运行留下的；要收进来，请运行 rebuild`);
   }
 
   /** Whether the archive has this very source. */
@@ -263,11 +237,11 @@ export class Run {
   withdraw(given: string): void {
     const { memory, reporter, now } = this;
     const id = whichArticle(given, memory);
-    if (memory.withdrawals.has(id)) {
-      reporter.warn('这篇文章早已撤回，什么都没有改', memory.withdrawals.row(id)?.title ?? id);
-      return;
-    }
-    memory.withdrawals.add(memory.articles.get(id)!.identity, { by: 'editor', time: now });
+    const row = memory.withdrawals.row(id);
+    // What is only missing in a listing may turn up again: not after an editor's word.
+    if (row && row.vanished !== LISTING) reporter.warn('这篇文章早已撤回，什么都没有改', row.title ?? id);
+    else
+      memory.withdrawals.add(row?.identity ?? memory.articles.get(id)!.identity, { by: 'editor', time: now });
   }
 
   /**
@@ -283,9 +257,11 @@ export class Run {
       return;
     }
     const kept = withdrawals.kept(id);
-    if (!kept) throw new PublisherError(`存档里没有文章 ${id} 的来源：请把它重新存下来，发布一次，再恢复`);
     withdrawals.takeBack(id, this.number);
-    await intake.bring(id, kept, kept.modified);
+    const isThere = kept !== null && memory.sources.isArchived(kept.source);
+    if (isThere) await intake.bring(id, kept, kept.modified);
+    else if (!(await intake.bringBest(id)))
+      throw new PublisherError(`存档里没有文章 ${id} 的来源：请把它重新存下来，发布一次，再恢复`);
   }
 
   /**

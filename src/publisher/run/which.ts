@@ -14,14 +14,14 @@ const IN_ADDRESS = /(?:[?&]id=|\/articles\/)([0-9A-Za-z]{12})(?![0-9A-Za-z])/;
 export function whichArticle(given: string, { articles, withdrawals }: Memory): ArticleId {
   const text = given.trim().replaceAll('&amp;', '&');
   const identity = identityOfUrl(text);
-  const candidates = [
-    isArticleId(text) ? text : undefined,
-    IN_ADDRESS.exec(text)?.[1],
-    identity === null ? undefined : articleId(identity),
-    articles.at(text),
-    withdrawals.at(text),
-  ];
-  const found = candidates.find((id) => id !== undefined && (articles.has(id) || withdrawals.has(id)));
+  const isKnown = (id: ArticleId | undefined) =>
+    id !== undefined && (articles.has(id) || withdrawals.has(id)) ? id : undefined;
+  const found =
+    isKnown(isArticleId(text) ? text : undefined) ??
+    isKnown(IN_ADDRESS.exec(text)?.[1]) ??
+    isKnown(identity === null ? undefined : articleId(identity)) ??
+    withdrawals.at(text) ??
+    articles.at(text);
   if (found !== undefined) return found;
   throw new PublisherError(
     `没有“${given}”这篇文章。请写它的编号（12 个字母和数字，在分享链接的 id= 后面）或原文网址`,

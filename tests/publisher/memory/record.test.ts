@@ -2,7 +2,14 @@ import fs, { appendFileSync, readFileSync, rmSync, statSync, writeFileSync } fro
 import path from 'node:path';
 import fc from 'fast-check';
 import { PublisherError } from '../../../src/publisher/errors';
-import { type RecordEvent, RunRecord, type Told, type Withdrawn } from '../../../src/publisher/memory/record';
+import {
+  NOTHING,
+  type RecordEvent,
+  type Recorded,
+  RunRecord,
+  type Told,
+  type Withdrawn,
+} from '../../../src/publisher/memory/record';
 import { anyText } from '../../support/arbitraries';
 import { fuzz } from '../../support/fuzz';
 import { cleanUp, temporary } from '../support';
@@ -30,17 +37,19 @@ const event: fc.Arbitrary<RecordEvent> = fc.oneof(
   withdrawn.map((row) => ({ what: 'withdrawn' as const, ...row })),
   fc.record({ what: fc.constant('back' as const), id }),
   fc.record({ what: fc.constant('restored' as const), id, run: fc.nat(9), unlisted: fc.nat(1) }),
-  fc.record({ what: fc.constant('read' as const), source: hash }),
+  fc.record({ what: fc.constantFrom('read' as const, 'refused' as const), source: hash }),
   fc.record({ what: fc.constant('column' as const), column: fc.record({ name: anyText() }) }),
 );
 
 /** What a record says, to be compared. */
-const plainOf = ({ made, withdrawn: gone, restored, column, lastRun }: Told) => ({
+const plainOf = ({ made, withdrawn: gone, restored, refused, column, lastRun, recorded }: Told) => ({
   made: [...made],
   gone: [...gone],
   restored: [...restored],
+  refused: [...refused],
   column,
   lastRun,
+  recorded,
 });
 
 test('law: cut anywhere, it says what the runs said that were written to their end, and nothing of the others', () => {
@@ -51,9 +60,12 @@ test('law: cut anywhere, it says what the runs said that were written to their e
       (runs, at) => {
         const record = new RunRecord(temporary());
         const ends = [0];
+        let known: Recorded = NOTHING;
         const tolds: (Told | null)[] = [null];
         for (const [run, events] of runs.entries()) {
-          ends.push(record.append(run + 1, events));
+          known = record.append(run + 1, events, known);
+          expect(record.isKnown(known)).toBe(true);
+          ends.push(known.size);
           tolds.push(record.told());
         }
         const cut = at % (ends.at(-1)! + 1);
@@ -87,15 +99,20 @@ test('of an article the last word counts, and withdrawals stand in their order',
     url: null,
     ...more,
   });
-  record.append(1, [row('B'), row('A'), { what: 'made', id: 'C', source: 's', index: 0 }]);
-  record.append(2, [
-    row('B', { title: '题' }),
-    { what: 'made', id: 'C', source: 't', index: 1, modified: 9 },
-  ]);
-  record.append(4, [
-    { what: 'restored', id: 'A', run: 4, unlisted: 1 },
-    { what: 'read', source: 'old' },
-  ]);
+  record.append(1, [row('B'), row('A'), { what: 'made', id: 'C', source: 's', index: 0 }], NOTHING);
+  record.append(
+    2,
+    [row('B', { title: '题' }), { what: 'made', id: 'C', source: 't', index: 1, modified: 9 }],
+    NOTHING,
+  );
+  record.append(
+    4,
+    [
+      { what: 'restored', id: 'A', run: 4, unlisted: 1 },
+      { what: 'read', source: 'old' },
+    ],
+    NOTHING,
+  );
   const told = record.told()!;
   expect([...told.withdrawn.keys()]).toEqual(['B']);
   expect(told.withdrawn.get('B')!.title).toBe('题');
@@ -106,14 +123,14 @@ test('of an article the last word counts, and withdrawals stand in their order',
   expect(told.wasRead(packed('000002.0.0.pack'))).toBe(true);
   expect(told.wasRead(packed('000003.0.0.pack'))).toBe(false);
   expect(told.wasRead(packed('000003.0.0.pack', 'old'))).toBe(true);
-  record.append(5, [row('A')]);
+  record.append(5, [row('A')], NOTHING);
   expect([...record.told()!.withdrawn.keys()]).toEqual(['B', 'A']);
   expect(record.told()!.restored.size).toBe(0);
 });
 
 test('a damaged line is named, and nothing is told', () => {
   const record = new RunRecord(temporary());
-  record.append(1, [{ what: 'made', id: 'A', source: 's', index: 0 }]);
+  record.append(1, [{ what: 'made', id: 'A', source: 's', index: 0 }], NOTHING);
   const text = readFileSync(record.file, 'utf8');
   writeFileSync(record.file, text.replace('"id":"A"', '"id":"B"'));
   expect(() => record.told()).toThrow(PublisherError);
@@ -122,7 +139,7 @@ test('a damaged line is named, and nothing is told', () => {
 
 test('a disk that is full leaves what stood there, and only its owner may read it', () => {
   const record = new RunRecord(temporary());
-  record.append(1, []);
+  record.append(1, [], NOTHING);
   const before = readFileSync(record.file, 'utf8');
   expect(statSync(record.file).mode & 0o777).toBe(0o600);
   const write = fs.writeSync as (...args: unknown[]) => number;
@@ -133,7 +150,7 @@ test('a disk that is full leaves what stood there, and only its owner may read i
     left -= some;
     return write(file, bytes, at, some);
   }) as never);
-  expect(() => record.append(2, [{ what: 'read', source: 's' }])).toThrow('full');
+  expect(() => record.append(2, [{ what: 'read', source: 's' }], NOTHING)).toThrow('full');
   spy.mockRestore();
   expect(readFileSync(record.file, 'utf8')).toBe(before);
   appendFileSync(record.file, '{"half');

@@ -75,7 +75,9 @@ describe('of several sources of one article', () => {
   test('the later change wins over the later capture, where both state one', () => {
     const edited = offer('edited', { changed: 9, captured: 1 });
     expect(winners([edited, offer('seen', { changed: 8, captured: 5 })])).toEqual(new Set(['edited']));
-    expect(winners([edited, offer('seen', { captured: 5 })])).toEqual(new Set(['seen']));
+    // What states no change is as the article was when it was captured.
+    expect(winners([edited, offer('seen', { captured: 5 })])).toEqual(new Set(['edited']));
+    expect(winners([edited, offer('seen', { captured: 10 })])).toEqual(new Set(['seen']));
   });
 
   test('the one that an editor wants wins, however old it is', () => {

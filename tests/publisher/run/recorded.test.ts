@@ -5,7 +5,7 @@ import { rebuild } from '../../../src/publisher/commands/rebuild';
 import { withdraw } from '../../../src/publisher/commands/withdraw';
 import { articleId } from '../../../src/publisher/hash';
 import { memoryFile } from '../../../src/publisher/memory/memory';
-import { RunRecord } from '../../../src/publisher/memory/record';
+import { NOTHING, RunRecord } from '../../../src/publisher/memory/record';
 import { ordinaryPage } from '../../fixtures/publisher/pages';
 import { cleanUp, headOf, plain, temporary, write } from '../support';
 
@@ -84,7 +84,7 @@ test('a memory that is older than it is set aside: what happened since is known'
 test('lines that a run left that died before its commit are taken back', async () => {
   const { record, run, titles } = await desk();
   const before = readFileSync(record.file, 'utf8');
-  record.append(9, [{ what: 'made', id: idOf('1'), source: 'none', index: 0 }]);
+  record.append(9, [{ what: 'made', id: idOf('1'), source: 'none', index: 0 }], NOTHING);
   expect(await run()).toMatchObject({ written: 0, warnings: [] });
   expect(readFileSync(record.file, 'utf8')).toBe(before);
   writeFileSync(record.file, `${before}00000000 {"run":`);
