@@ -16,6 +16,8 @@ export interface Report {
   codes: number;
   /** Elements that became `unsupported` or were dropped as noise, counted by kind. */
   dropped: Record<string, number>;
+  /** What editors want to read of: articles that were withdrawn or are back. */
+  notes: string[];
   /** `article` is a title or a file; absent where a warning is about the run. */
   warnings: { article?: string; message: string }[];
 }
@@ -35,6 +37,7 @@ export class Reporter {
     cards: 0,
     codes: 0,
     dropped: {},
+    notes: [],
     warnings: [],
   };
 
@@ -42,6 +45,10 @@ export class Reporter {
 
   warn(message: string, article?: string): void {
     this.report.warnings.push(article ? { article, message } : { message });
+  }
+
+  note(message: string): void {
+    this.report.notes.push(message);
   }
 
   /** Tells of a source that is left out; the reason may begin with its name. */

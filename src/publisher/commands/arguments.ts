@@ -15,6 +15,7 @@ export const HELP = `用法：npm run feed -- <命令>
   --column <column.json>   栏目设置：name slogan place channel home url web；以后的运行不必再写
   --rename                 连同 --column：栏目改名、改地点或渠道
   --force <文件>           用这一份，即使已发布的那一份比它新（publish）
+  --accept-loss            放弃存档里已没有来源的文章（sync：列表里少了的确实已删除）
   --grace <小时>           换下来的文件再留多久，默认 24；撤回的文章不等
   --quota <次数>           公众号接口每天允许的调用次数，默认 1000（sync）
   --no-images              不下载网上的图片
@@ -36,6 +37,7 @@ const OPTIONS = {
   force: { type: 'string', multiple: true },
   rename: { type: 'boolean' },
   link: { type: 'boolean' },
+  'accept-loss': { type: 'boolean' },
   'no-images': { type: 'boolean' },
   'no-cards': { type: 'boolean' },
   'max-bytes': { type: 'string' },
@@ -48,7 +50,18 @@ const OPTIONS = {
 
 type Name = keyof typeof OPTIONS;
 
-const RUN = ['to', 'column', 'rename', 'grace', 'no-images', 'no-cards', 'link', 'json', 'strict'] as const;
+const RUN = [
+  'to',
+  'column',
+  'rename',
+  'accept-loss',
+  'grace',
+  'no-images',
+  'no-cards',
+  'link',
+  'json',
+  'strict',
+] as const;
 /** The options of each command, for the answer to one that does not exist. */
 const BY_COMMAND: Record<string, readonly Name[]> = {
   publish: ['from', 'force', ...RUN],

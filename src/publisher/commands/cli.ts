@@ -37,6 +37,7 @@ async function runOptions(values: Values, progress: Progress) {
     column: values.column ? await readColumn(values.column) : undefined,
     rename: values.rename,
     link: values.link,
+    acceptLoss: values['accept-loss'],
     onProgress: (message: string) => progress.show(message),
     codes: codeClient(),
   };

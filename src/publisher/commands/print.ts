@@ -23,6 +23,7 @@ function describe(report: Report): string {
   const dropped = Object.entries(report.dropped).sort();
   if (dropped.length > 0)
     lines.push(`略去或无法显示：${dropped.map(([kind, count]) => `${kind} ${count}`).join('，')}`);
+  lines.push(...report.notes);
   for (const { article, message } of report.warnings)
     lines.push(`警告：${article ? `${article}：` : ''}${message}`);
   return lines.join('\n');

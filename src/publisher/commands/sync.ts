@@ -52,6 +52,7 @@ class Listing {
       quota,
       now,
       all,
+      isTrusted: options.acceptLoss === true,
       take: (message, published) => this.take(message, published),
       malformed: (message, position) => this.skip(message, `公众号列表第 ${position} 条消息`),
       warn: (message) => reporter.warn(message),

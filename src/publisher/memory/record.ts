@@ -193,7 +193,7 @@ export class RunRecord {
     let at = 0;
     for (let end = bytes.indexOf(NEWLINE); end >= 0; end = bytes.indexOf(NEWLINE, at)) {
       const line = parsed(bytes.toString('utf8', at, end));
-      if (!line) throw this.damaged(`第 ${from + at + 1} 字节起的一行`);
+      if (!line) throw this.damaged(`第 ${this.lineAt(from + at)} 行`);
       at = end + 1;
       if (!('end' in line)) continue;
       whole = from + at;
@@ -201,6 +201,16 @@ export class RunRecord {
     }
     this.cut(whole);
     return runs;
+  }
+
+  /** The number of the line that begins there, from 1. */
+  private lineAt(position: number): number {
+    return (
+      1 +
+      readFileSync(this.file)
+        .subarray(0, position)
+        .filter((byte) => byte === NEWLINE).length
+    );
   }
 
   private damaged(where: string): PublisherError {

@@ -54,6 +54,7 @@ CREATE TABLE withdrawn (
   captured INTEGER,
   modified INTEGER,
   url TEXT,
+  said TEXT,
   -- whether it was said that a source of it is still given
   told INTEGER NOT NULL DEFAULT 0
 );

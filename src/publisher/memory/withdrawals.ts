@@ -23,6 +23,8 @@ export interface Kept {
   modified?: number | undefined;
   /** The address of the original. */
   url?: string | undefined;
+  /** See `Entry`; undefined where only the record tells of it. */
+  said?: string | undefined;
 }
 
 /** Why it is withdrawn, as it is stored: a listing's word falls where the article turns up again. */
@@ -65,17 +67,18 @@ export class Withdrawals {
    * the withdrawal back says of it is no news, and neither is that listings are still without it.
    * @param run in which its source came; null where that is not known
    * @param isListed whether that source is an account's list
+   * @returns whether it is withdrawn
    */
-  add(identity: string, { by, time }: Withdrawal, run: number | null = null, isListed = false): void {
+  add(identity: string, { by, time }: Withdrawal, run: number | null = null, isListed = false): boolean {
     const id = articleId(identity);
     const back = this.restored(id);
-    if (back && by === 'source' && run !== null && run <= back.run) return;
-    if (back?.unlisted === 1 && (by === 'listing' || (by === 'source' && isListed))) return;
+    if (back && by === 'source' && run !== null && run <= back.run) return false;
+    if (back?.unlisted === 1 && (by === 'listing' || (by === 'source' && isListed))) return false;
     if (back) this.db.run('DELETE FROM restored WHERE id = ?', id);
     const before = this.db.get<{ vanished: number }>('SELECT vanished FROM withdrawn WHERE id = ?', id);
     const vanished = WHY[by];
     // What is gone for a better reason than that a listing does not have it does not turn up again.
-    if (before && (before.vanished === vanished || before.vanished !== LISTING)) return;
+    if (before && (before.vanished === vanished || before.vanished !== LISTING)) return true;
     this.touched.add(id);
     this.db.run(
       'INSERT INTO withdrawn (id, identity, time, shown, vanished) VALUES (?, ?, ?, 0, ?) ON CONFLICT (id) DO UPDATE SET vanished = excluded.vanished',
@@ -84,6 +87,7 @@ export class Withdrawals {
       time,
       vanished,
     );
+    return true;
   }
 
   /** Notes what a published feed says was withdrawn; the identity is not known there. */
@@ -170,11 +174,11 @@ export class Withdrawals {
   }
 
   /** Notes what an article would be made of, were it taken back. */
-  keep(id: ArticleId, { source, index, rank, changed, captured, modified, url }: Kept): void {
+  keep(id: ArticleId, { source, index, rank, changed, captured, modified, url, said }: Kept): void {
     const was = this.kept(id);
     if (was?.source !== source || was.index !== index) this.touched.add(id);
     this.db.run(
-      'UPDATE withdrawn SET source = ?, idx = ?, rank = ?, changed = ?, captured = ?, modified = ?, url = ? WHERE id = ?',
+      'UPDATE withdrawn SET source = ?, idx = ?, rank = ?, changed = ?, captured = ?, modified = ?, url = ?, said = ? WHERE id = ?',
       source,
       index,
       rank,
@@ -182,17 +186,25 @@ export class Withdrawals {
       captured,
       modified ?? null,
       url ?? null,
+      said ?? null,
       id,
     );
   }
 
   /** What an article would be made of; null where nothing is known. What decides is 0 where only that is known. */
   kept(id: ArticleId): Kept | null {
-    const row = this.db.get<{ modified: number | null; url: string | null } & Omit<Kept, 'modified' | 'url'>>(
-      'SELECT source, idx AS "index", coalesce(rank, 0) AS rank, coalesce(changed, 0) AS changed, coalesce(captured, 0) AS captured, modified, url FROM withdrawn WHERE id = ? AND source IS NOT NULL',
+    const row = this.db.get<{ [key in keyof Kept]: Kept[key] | null }>(
+      'SELECT source, idx AS "index", coalesce(rank, 0) AS rank, coalesce(changed, 0) AS changed, coalesce(captured, 0) AS captured, modified, url, said FROM withdrawn WHERE id = ? AND source IS NOT NULL',
       id,
     );
-    return row ? { ...row, modified: row.modified ?? undefined, url: row.url ?? undefined } : null;
+    if (!row) return null;
+    const { source, index, rank, changed, captured } = row as Kept;
+    return {
+      ...{ source, index, rank, changed, captured },
+      modified: row.modified ?? undefined,
+      url: row.url ?? undefined,
+      said: row.said ?? undefined,
+    };
   }
 
   /** The withdrawn article of an address. */

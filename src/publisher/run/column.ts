@@ -29,7 +29,7 @@ const IDENTITY = { name: '名称 name', place: '地点 place', channel: '渠道 
 
 /**
  * The column of a run. What it is called belongs to the archive, so that a run that is told nothing, or is given
- * another body's settings by mistake, does not rename every article; addresses are as they are given.
+ * another body's settings by mistake, does not rename every article. What is not given stays.
  * @param known what the archive's column is; null where no run has said so
  * @param given the settings of this run; undefined where it has none
  * @param rename whether the column may become another one
@@ -42,8 +42,9 @@ export function columnOf(
 ): Column {
   const before = { ...DEFAULT_COLUMN, ...known };
   if (!given) return before;
-  const { home: _, url: __, web: ___, ...named } = before;
-  const column = { ...named, ...given };
+  const column: Column = { ...before, ...given };
+  // An empty address takes the one of before away.
+  for (const key of ['home', 'url', 'web'] as const) if (column[key] === '') delete column[key];
   if (!known || rename) return column;
   // Of what nobody has said nothing can be another.
   const other = (['name', 'place', 'channel'] as const).filter(
@@ -59,15 +60,16 @@ export function columnOf(
 }
 
 const web = v.pipe(v.string(), v.regex(/^https?:\/\/[^\s"'<>]+$/, '应为 http(s) 网址'));
+const address = v.union([v.literal(''), web], '应为 http(s) 网址');
 const schema = v.partial(
   v.strictObject({
     name: v.pipe(v.string(), v.minLength(1, '不能为空')),
     slogan: v.string(),
     place: v.string(),
     channel: v.string(),
-    home: web,
-    url: web,
-    web,
+    home: address,
+    url: address,
+    web: address,
   }),
 );
 

@@ -66,8 +66,8 @@ export class Intake {
   private readonly empty = new Set<string>();
   /** While the memory is made again: articles whose sources the record tells of and the archive has lost. */
   private lost: ReadonlySet<ArticleId> = new Set();
-  /** Pages that say that an article is gone, but not which; the run in which each came. */
-  private readonly nameless: { name: string; reading: WithdrawnReading; run: number | null }[] = [];
+  /** Pages that say that an article is gone, but not which. */
+  private readonly nameless: { name: string; reading: WithdrawnReading; source: string }[] = [];
   /** Whether the memory knows more than what this run has presented to it. */
   private isNew: boolean;
 
@@ -156,7 +156,7 @@ export class Intake {
     await this.readReturning();
     await this.decide();
     await this.remake();
-    for (const { name, reading, run } of this.nameless) this.withdraw(reading, name, run);
+    for (const { name, reading, source } of this.nameless) this.withdraw(reading, name, source);
     // Nothing more is chosen, and what follows needs the memory.
     this.choice = new Choice();
     this.presented.clear();
@@ -207,10 +207,9 @@ export class Intake {
         case 'withdrawn': {
           // What the record tells of withdrawals is all of it.
           if (this.maker.told) break;
-          const run = sources.runOf(source);
           // A later source of this run may be what tells which article the alias means.
-          if (reading.whose.by === 'alias') this.nameless.push({ name, reading, run });
-          else this.withdraw(reading, name, run);
+          if (reading.whose.by === 'alias') this.nameless.push({ name, reading, source });
+          else this.withdraw(reading, name, source);
           break;
         }
         case 'article': {
@@ -296,7 +295,10 @@ export class Intake {
       return false;
     }
     const isKept = this.maker.told ? kept?.source === source : !kept || supersedes(offer, kept);
-    if (isKept) withdrawals.keep(id, { ...offer, source, index, url: article.url });
+    if (isKept) {
+      const modified = kept && this.maker.editedSince(kept, offer, { source, index });
+      withdrawals.keep(id, { ...offer, source, index, url: article.url, modified: modified ?? undefined });
+    }
     if (way !== 'archived' && offer.rank !== RANK.title) {
       withdrawals.tell(id);
       this.sayWithdrawn(id, offer.name);
@@ -307,7 +309,7 @@ export class Intake {
   private sayWithdrawn(id: ArticleId, name: string): void {
     const title = this.memory.withdrawals.row(id)?.title;
     this.reporter.warn(
-      `${title ? `《${title}》` : '这篇文章'}已经撤回，没有发布。要恢复它，请运行 restore ${id}`,
+      `${title ? `《${title}》` : '这篇文章'}已经撤回，没有发布。要恢复它，请运行 npm run feed -- restore ${id} --to <文件夹>`,
       name,
     );
   }
@@ -414,11 +416,18 @@ export class Intake {
     }
   }
 
-  private withdraw({ whose, time }: WithdrawnReading, name: string, run: number | null): void {
+  private withdraw({ whose, time }: WithdrawnReading, name: string, source: string): void {
+    const run = this.memory.sources.runOf(source);
     const identity = whose.by === 'identity' ? whose.identity : this.memory.identityOf(whose.alias);
-    if (identity !== undefined)
-      this.memory.withdrawals.add(identity, { by: 'source', time }, run, name.startsWith(LISTED));
-    else if (whose.by === 'alias') this.reporter.warn(whose.otherwise, name);
+    if (identity !== undefined) {
+      const { withdrawals } = this.memory;
+      const isHeeded = withdrawals.add(identity, { by: 'source', time }, run, name.startsWith(LISTED));
+      if (isHeeded || !this.memory.sources.tell(source)) return;
+      this.reporter.warn(
+        `它说这篇文章已经删除，而文章后来被恢复过，所以没有再撤回。确实又删除了，请运行 withdraw ${articleId(identity)}`,
+        name,
+      );
+    } else if (whose.by === 'alias') this.reporter.warn(whose.otherwise, name);
   }
 
   /** Reads known sources that another one had replaced, and that take their place again. */
@@ -456,6 +465,14 @@ export class Intake {
     const { sources: known } = this.memory;
     // An article that was published keeps what it has. One that lost a file has nothing, and that ends the run.
     const isGone = ({ ref }: { ref: SourceRef }) => remake === 'all' && known.find(ref.source) === undefined;
+    const lost = remake === 'all' ? [] : left.filter(({ ref }) => known.find(ref.source) === undefined);
+    if (lost.length > 0)
+      throw new PublisherError(
+        `${lost.length} 篇文章的文件丢了，来源也不在存档里，没有发布：${lost
+          .slice(0, 10)
+          .map(({ id }) => `《${articles.item(id)?.title ?? id}》`)
+          .join('')}。请从备份恢复存档的 sources 文件夹，或先重新导入这些文章`,
+      );
     const gone = left.filter(isGone);
     for (const { id } of gone) articles.put(articles.get(id)!);
     if (gone.length > 0)

@@ -1,5 +1,6 @@
 import type { ArticleId } from '../../feed';
 import { articleId, contentHash } from '../hash';
+import type { Copy } from '../memory/articles';
 import type { Entry } from '../memory/entry';
 import type { Memory } from '../memory/memory';
 import type { Told } from '../memory/record';
@@ -73,10 +74,19 @@ export class Maker {
     if (this.told) return this.told.made.get(id)?.modified;
     const was = this.memory.articles.before(id);
     if (!was) return undefined;
-    const isSame = was.made.source === ref.source && was.made.index === ref.index;
+    return this.editedSince({ ...was, ...was.made }, { rank, captured, said }, ref);
+  }
+
+  /** When an article was edited, where this copy takes the place of another one. */
+  editedSince(
+    was: { source: string; index: number; modified?: number | undefined; rank: number } & Partial<Copy>,
+    { rank, captured, said }: { rank: number; captured: number; said: string },
+    ref: SourceRef,
+  ): number | undefined {
+    const isSame = was.source === ref.source && was.index === ref.index;
     // Of a title alone the rest was always there.
-    if (isSame || was.said === said || was.rank !== rank) return was.made.modified;
-    return captured > was.captured ? captured : this.now;
+    if (isSame || was.said === undefined || was.said === said || was.rank !== rank) return was.modified;
+    return captured > (was.captured ?? 0) ? captured : this.now;
   }
 
   private keep(

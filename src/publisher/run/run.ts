@@ -1,3 +1,4 @@
+import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { ArticleId } from '../../feed';
 import type { CodeMaker } from '../cards/codes';
@@ -25,7 +26,7 @@ import { takeLock } from './lock';
 import { findLost, headOf, type Lost } from './lost';
 import { Maker } from './make';
 import { missingIn, openMemory } from './open';
-import { adoptWithdrawn, publishedColumn } from './restore';
+import { adoptWithdrawn, publishedColumn, unknownIn } from './restore';
 import { whichArticle } from './which';
 
 /** Bump when a better converter makes other documents of the same sources: the next run makes all anew. */
@@ -49,6 +50,8 @@ export interface RunOptions {
   rename?: boolean | undefined;
   /** False: pictures of the web are not downloaded and stay links. */
   images?: boolean | undefined;
+  /** Whether what cannot be made again may go: else the run refuses to take it out of the feed. */
+  acceptLoss?: boolean | undefined;
   /** Whether the feed's pictures are hard links to the archive's: half the room, and one damage is both's. */
   link?: boolean | undefined;
   /** False: no share cards. */
@@ -80,6 +83,8 @@ export class Run {
   private planIsOpen = false;
   /** The number of the run. */
   private readonly number: number;
+  /** Articles of which the record tells and the archive has no source. */
+  private missing: readonly ArticleId[] = [];
 
   private constructor(
     private readonly options: RunOptions,
@@ -120,6 +125,8 @@ export class Run {
    */
   static async open(given: RunOptions, { remakeAll = false } = {}): Promise<Run> {
     const options = { ...given, to: path.resolve(given.to) };
+    if (existsSync(options.to) && !statSync(options.to).isDirectory())
+      throw new PublisherError(`--to 应为文件夹，而 ${given.to} 是一个文件`);
     const archive = new Archive(archiveFolder(options.to));
     const unlock = takeLock(archive.folder);
     const letGrow = holdHeap();
@@ -202,10 +209,10 @@ export class Run {
     if (sources.count === 0) return;
     const why = isOlder ? '发布记录比存档旧' : '没有可用的发布记录';
     reporter.warn(`${why}，已按存档重新生成全部文章`);
-    const gone = [...lost].filter((id) => !articles.has(id) && !withdrawals.has(id));
-    if (gone.length > 0)
+    this.missing = [...lost].filter((id) => !articles.has(id) && !withdrawals.has(id));
+    if (!told && headOf(memory, options.to) === 'missing')
       reporter.warn(
-        `存档里丢了 ${gone.length} 篇文章的来源，没有恢复：${gone.slice(0, 20).join('，')}${gone.length > 20 ? '……' : ''}。请从备份恢复存档的 sources 文件夹，或重新导入这些文章`,
+        '存档里没有 record.log，不知道哪些文章曾经撤回：请检查有没有撤回的文章又出现，并用 withdraw 撤回它们',
       );
     if (left > 0)
       reporter.warn(`存档里有 ${left} 份来源没有发布过，是没有做完的运行留下的；要收进来，请运行 rebuild`);
@@ -257,11 +264,13 @@ export class Run {
       return;
     }
     const kept = withdrawals.kept(id);
+    const row = withdrawals.row(id);
     withdrawals.takeBack(id, this.number);
     const isThere = kept !== null && memory.sources.isArchived(kept.source);
     if (isThere) await intake.bring(id, kept, kept.modified);
     else if (!(await intake.bringBest(id)))
       throw new PublisherError(`存档里没有文章 ${id} 的来源：请把它重新存下来，发布一次，再恢复`);
+    reporter.note(`已恢复：${row?.title ? `《${row.title}》` : ''}（${id}）`);
   }
 
   /**
@@ -296,6 +305,22 @@ export class Run {
     return sources.count;
   }
 
+  /**
+   * Nothing that was published is lost with a memory that had to be made again, unless somebody says so: an archive
+   * that was left behind, or packs that are gone, would take their articles out of the feed.
+   */
+  private refuseLoss(): void {
+    const { memory, options, archive } = this;
+    const lost = unknownIn(options.to, memory);
+    for (const id of this.missing)
+      if (!memory.articles.has(id) && !memory.withdrawals.has(id)) lost.set(id, lost.get(id) ?? '');
+    if (lost.size === 0 || options.acceptLoss) return;
+    const names = [...lost].slice(0, 10).map(([id, title]) => (title ? `《${title}》` : id));
+    throw new PublisherError(
+      `存档 ${archive.folder} 里没有这 ${lost.size} 篇已发布文章的来源，没有发布，读者看到的还是原来的内容：${names.join('、')}${lost.size > 10 ? '……' : ''}。请把完整的存档（尤其是 sources 文件夹）放回来；没有备份时，连同这些文章的来源一起再发布；确实要放弃它们，请加 --accept-loss`,
+    );
+  }
+
   /** Puts the feed together and publishes it. */
   async finish(): Promise<Report> {
     const { options, archive, memory, staging, reporter, column, drafts, lost, now } = this;
@@ -303,6 +328,7 @@ export class Run {
       await this.workshop.seal();
       memory.sources.notePacks(archive.packNames());
       await this.intake.complete();
+      if (memory.isNew) this.refuseLoss();
       // Their memory is needed for what follows.
       await this.workshop.close();
       await assemble({

@@ -53,7 +53,7 @@ function desk(files: Record<string, string> = { 'one.html': one(), 'two.html': t
   };
 }
 const said = ({ warnings }: Report) => warnings.map(({ article, message }) => `${article}：${message}`);
-const STILL = `one.html：《第一篇》已经撤回，没有发布。要恢复它，请运行 restore ${ID}`;
+const STILL = `one.html：《第一篇》已经撤回，没有发布。要恢复它，请运行 npm run feed -- restore ${ID} --to <文件夹>`;
 
 describe('withdraw', () => {
   test('takes an article out, whatever its source says, and names the source that is still given once', async () => {
@@ -122,7 +122,10 @@ describe('restore', () => {
     expect(await back(ID)).toMatchObject({ new: 1, total: 2, warnings: [] });
     expect([state(), titles()]).toEqual(['改正了。', ['第一篇', '第二篇']]);
     save({ 'one.html': deletedPage() });
-    expect(await run()).toMatchObject({ withdrawn: 0, warnings: [] });
+    expect(said(await run())).toEqual([
+      `one.html：它说这篇文章已经删除，而文章后来被恢复过，所以没有再撤回。确实又删除了，请运行 withdraw ${ID}`,
+    ]);
+    expect(await run()).toMatchObject({ withdrawn: 0, warnings: [], written: 0 });
     expect(state()).toBe('改正了。');
   });
 
@@ -216,6 +219,8 @@ describe('the column', () => {
     await publish({ from: [from], to, ...plain, column: given });
     expect(headOf(to)).toMatchObject({ title: DEFAULT_COLUMN.name, description: '换了口号' });
     await publish({ from: [from], to, ...plain, column: {} });
+    expect(headOf(to).feed_url).toBe('https://example.gov.cn/feed/feed.json');
+    await publish({ from: [from], to, ...plain, column: { url: '' } });
     expect(headOf(to).feed_url).toBeUndefined();
     expect(headOf(to).description).toBe('换了口号');
   });

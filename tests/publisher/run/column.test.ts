@@ -2,7 +2,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { parseHead } from '../../../src/feed';
 import { PublisherError } from '../../../src/publisher/errors';
-import { DEFAULT_COLUMN, readColumn } from '../../../src/publisher/run/column';
+import { columnOf, readColumn } from '../../../src/publisher/run/column';
 import { address, anyText, damaged, HOSTILE_KEYS, mangled } from '../../support/arbitraries';
 import { head } from '../../support/feed';
 import { fuzz } from '../../support/fuzz';
@@ -45,7 +45,7 @@ test('law: a column’s settings are read as they are written, or every problem 
         return;
       }
       expect(column).toEqual(JSON.parse(json));
-      const { name, slogan, place, home, url } = { ...DEFAULT_COLUMN, ...column };
+      const { name, slogan, place, home, url } = columnOf(null, column, false);
       const made = head([], { slogan, region: place });
       expect(() => parseHead({ ...made, title: name, home_page_url: home, feed_url: url })).not.toThrow();
     }),

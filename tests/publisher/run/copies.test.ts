@@ -253,7 +253,7 @@ test('the record says of every article what it is made of, once for each change'
   expect(after.slice(before.length).split('\n')).toEqual([
     expect.stringContaining('{"run":2}'),
     expect.stringContaining(`{"what":"made","id":"${ID}"`),
-    expect.stringContaining('{"end":2}'),
+    expect.stringContaining('{"end":2,'),
     '',
   ]);
 });

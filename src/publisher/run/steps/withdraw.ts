@@ -19,6 +19,7 @@ export function withdrawArticles(memory: Memory, reporter: Reporter): ArticleId[
     // A page that says "deleted" does not say when: no earlier than the article is all that is known.
     memory.withdrawals.show(id, published);
     reporter.report.withdrawn += 1;
+    reporter.note(`已撤回：${item.title ? `《${item.title}》` : ''}（${id}）`);
   }
   return gone;
 }

@@ -21,6 +21,8 @@ export interface LookOptions {
   now: () => number;
   /** Goes through everything at once. */
   all: boolean;
+  /** Whether whatever is missing is believed to be gone. */
+  isTrusted: boolean;
   /**
    * Takes a message that is listed; true where something of it is new, or has changed.
    * @param published when it was first published, in seconds
@@ -383,9 +385,14 @@ export class Look {
     }
     const known = options.memory.listings.count(this.account);
     const missing = known - pages.total;
-    if (!isDoubtful(missing, known)) return true;
+    if (!this.isDoubtful(missing, known)) return true;
     this.sayDoubted(missing, known);
     return false;
+  }
+
+  /** Whether so many missing are rather the interface's fault, unless somebody says that they are gone. */
+  private isDoubtful(missing: number, of: number): boolean {
+    return !this.options.isTrusted && isDoubtful(missing, of);
   }
 
   private sayMoved(): void {
@@ -394,7 +401,7 @@ export class Look {
 
   private sayDoubted(missing: number, of: number): void {
     this.options.warn(
-      `公众号的列表里少了 ${missing} 篇（共 ${of} 篇），多半是接口暂时异常，没有撤回任何文章`,
+      `公众号的列表里少了 ${missing} 篇（共 ${of} 篇），多得不像是删除，多半是接口暂时异常，没有撤回任何文章。确实删除了，请运行 sync --all --accept-loss`,
     );
   }
 
@@ -423,13 +430,13 @@ export class Look {
       return 'judged';
     }
     const known = listings.count(account);
-    if (isDoubtful(names.length, names.length + there)) {
+    if (this.isDoubtful(names.length, names.length + there)) {
       if (isWhole) this.sayDoubted(names.length, names.length + there);
       return { missing: names.length };
     }
     const lately = listings.goneSince(account, time - DAY);
     // A list that says of itself that it is longer than this has them somewhere.
-    if (gone.size > known - pages.total || isDoubtful(lately + gone.size, known + lately)) {
+    if (gone.size > known - pages.total || this.isDoubtful(lately + gone.size, known + lately)) {
       this.sayDoubted(names.length, names.length + there);
       return 'judged';
     }

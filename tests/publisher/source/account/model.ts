@@ -146,6 +146,7 @@ export class World {
         quota,
         now: () => this.now,
         all,
+        isTrusted: false,
         take: async (message, published) => {
           taken += 1;
           return this.take(memory, account.name, message, published);
