@@ -99,8 +99,8 @@ export class Memory {
     const { recorded } = this;
     const isLost = record.size !== recorded.size || !record.isKnown(recorded);
     const events = isLost ? [...this.everything()] : [...this.news()];
-    // What a run archived that decided nothing was read all the same.
-    if (events.length === 0 && !this.sources.hasPackOf(run)) return;
+    // What a run archived that decided nothing was read all the same: it left the last pack.
+    if (events.length === 0 && this.sources.lastRun !== run) return;
     this.setFact(FACT.recorded, isLost ? record.rewrite(run, events) : record.append(run, events, recorded));
     this.setFact(FACT.run, run);
   }
@@ -117,7 +117,10 @@ export class Memory {
   }
 
   private *everything(): Generator<RecordEvent> {
-    for (const source of this.sources.readOnes()) yield { what: 'read', source };
+    for (const { hash: source, isEmpty } of this.sources.readOnes()) {
+      yield { what: 'read', source };
+      if (isEmpty) yield { what: 'refused', source };
+    }
     for (const { id, source, index, modified } of this.articles.all())
       yield { what: 'made', id, source, index, ...(modified === undefined ? {} : { modified }) };
     const { withdrawn, restored } = this.withdrawals.all();

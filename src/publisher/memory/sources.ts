@@ -29,11 +29,6 @@ export class Sources {
     return Math.max(0, ...this.packs('1').map(runOf));
   }
 
-  /** Whether a run left a pack. */
-  hasPackOf(run: number): boolean {
-    return this.packs('1').some((name) => runOf(name) === run);
-  }
-
   /** Sources that hold an article and are there, in the order in which they came. Every one is looked at. */
   holding(id: ArticleId): Packed[] {
     return this.db.all(
@@ -70,20 +65,15 @@ export class Sources {
     );
   }
 
-  /** Whether the archive has a source. */
-  isArchived(hash: string): boolean {
-    return this.db.get('SELECT 1 FROM sources WHERE hash = ? AND pack IS NOT NULL', hash) !== undefined;
-  }
-
-  /** Every source that was read. */
-  *readOnes(): Generator<string> {
+  /** Every source that was read, and whether nothing was made of it. */
+  *readOnes(): Generator<{ hash: string; isEmpty: boolean }> {
     let last = '';
     for (;;) {
-      const some = this.db.all<{ hash: string }>(
-        'SELECT hash FROM sources WHERE ids IS NOT NULL AND hash > ? ORDER BY hash LIMIT 1000',
+      const some = this.db.all<{ hash: string; ids: string }>(
+        'SELECT hash, ids FROM sources WHERE ids IS NOT NULL AND hash > ? ORDER BY hash LIMIT 1000',
         last,
       );
-      for (const { hash } of some) yield hash;
+      for (const { hash, ids } of some) yield { hash, isEmpty: ids === '[]' };
       if (some.length === 0) return;
       last = some.at(-1)!.hash;
     }

@@ -59,9 +59,9 @@ export function openMemory(
  */
 export function missingIn(told: Told, { sources }: Memory): Set<ArticleId> {
   const missing = new Set<ArticleId>();
-  for (const [id, { source }] of told.made) if (!sources.isArchived(source)) missing.add(id);
+  const isGone = (source: string) => sources.standing(source) === 'new';
+  for (const [id, { source }] of told.made) if (isGone(source)) missing.add(id);
   for (const id of missing) told.made.delete(id);
-  for (const row of told.withdrawn.values())
-    if (row.source !== null && !sources.isArchived(row.source)) row.source = null;
+  for (const row of told.withdrawn.values()) if (row.source !== null && isGone(row.source)) row.source = null;
   return missing;
 }

@@ -266,7 +266,7 @@ export class Run {
     const kept = withdrawals.kept(id);
     const row = withdrawals.row(id);
     withdrawals.takeBack(id, this.number);
-    const isThere = kept !== null && memory.sources.isArchived(kept.source);
+    const isThere = kept !== null && memory.sources.standing(kept.source) !== 'new';
     if (isThere) await intake.bring(id, kept, kept.modified);
     else if (!(await intake.bringBest(id)))
       throw new PublisherError(`存档里没有文章 ${id} 的来源：请把它重新存下来，发布一次，再恢复`);

@@ -169,6 +169,17 @@ test('two texts that clashed clash after a loss as well', async () => {
   }
 });
 
+test('a record that is written anew says of which texts nothing was made', async () => {
+  const { run, save, record, loseMemory } = desk({ 'one.txt': minute('第一篇') });
+  await run();
+  save({ 'two.txt': minute('第二篇') });
+  await run();
+  rmSync(record.file);
+  await run();
+  loseMemory();
+  expect(said(await run())).toContain('two.txt：已跳过：与 one.txt');
+});
+
 test('a record that is written anew survives a run that dies before its commit', async () => {
   const {
     run,
