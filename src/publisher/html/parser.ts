@@ -9,16 +9,27 @@ import { SourceError } from '../errors';
  */
 type Parse5 = typeof import('parse5');
 
-let parse5: Parse5 | undefined;
+interface Parser {
+  parse5: Parse5;
+  treeAdapter: TreeAdapter<DefaultTreeAdapterMap>;
+}
+
+let parser: Parser | undefined;
 
 /** Loads the parser; to be awaited once before anything is parsed. */
 export async function loadParser(): Promise<void> {
-  parse5 ??= await import('parse5');
+  if (parser) return;
+  const parse5 = await import('parse5');
+  parser = { parse5, treeAdapter: boundedAdapter(parse5) };
 }
 
-function loaded(): Parse5 {
-  if (!parse5) throw new Error('loadParser() was not awaited');
-  return parse5;
+/** The parser, for one text. */
+function loaded(): Parser {
+  if (!parser) throw new Error('loadParser() was not awaited');
+  nodes = 0;
+  depth = 0;
+  depths = 0;
+  return parser;
 }
 
 /** Elements and comments of a page. The longest article that an editor takes has a tenth of them. */
@@ -26,14 +37,16 @@ const NODE_LIMIT = 400_000;
 /** Of each element, how many it stands in, together: HTML's rules look through all of those for every tag. */
 const DEPTH_LIMIT = 2_000_000_000;
 
+/** Of the text that is being parsed: one is at a time. */
+let nodes = 0;
+let depth = 0;
+let depths = 0;
+
 /**
  * Makes nodes as long as there are not too many. Markup of a few KB can stand for millions of elements, which HTML's
  * rules open again in each paragraph, so that the length of a page says little.
  */
 function boundedAdapter({ defaultTreeAdapter }: Parse5): TreeAdapter<DefaultTreeAdapterMap> {
-  let nodes = 0;
-  let depth = 0;
-  let depths = 0;
   const count = () => {
     nodes += 1;
     if (nodes > NODE_LIMIT)
@@ -64,9 +77,13 @@ function boundedAdapter({ defaultTreeAdapter }: Parse5): TreeAdapter<DefaultTree
 }
 
 /** A page as a tree. Throws a `SourceError` where it is more than an article can be; it does not know which. */
-export const parsePage = (html: string): DefaultTreeAdapterTypes.Document =>
-  loaded().parse(html, { treeAdapter: boundedAdapter(loaded()) });
+export function parsePage(html: string): DefaultTreeAdapterTypes.Document {
+  const { parse5, treeAdapter } = loaded();
+  return parse5.parse(html, { treeAdapter });
+}
 
 /** What stands in a body as a tree. Throws as `parsePage` does. */
-export const parseBody = (html: string): DefaultTreeAdapterTypes.DocumentFragment =>
-  loaded().parseFragment(html, { treeAdapter: boundedAdapter(loaded()) });
+export function parseBody(html: string): DefaultTreeAdapterTypes.DocumentFragment {
+  const { parse5, treeAdapter } = loaded();
+  return parse5.parseFragment(html, { treeAdapter });
+}

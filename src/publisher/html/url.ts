@@ -13,7 +13,7 @@ export function isWebUrl(value: string): boolean {
 }
 
 /** Addresses are a tenth as long: a longer one is no address, but something that stands in the place of one. */
-const LONGEST = 8192;
+export const LONGEST_ADDRESS = 8192;
 
 /**
  * An address as a page or the API writes it, made safe: protocol-relative becomes https, only http(s)
@@ -23,7 +23,7 @@ const LONGEST = 8192;
 export function webUrl(
   value: string | undefined,
   base = 'https://mp.weixin.qq.com/',
-  longest = LONGEST,
+  longest = LONGEST_ADDRESS,
 ): string | null {
   const text = value?.trim();
   if (!text || text.length > longest || text.startsWith('#') || /^javascript:/i.test(text)) return null;

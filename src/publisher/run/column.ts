@@ -25,7 +25,11 @@ export const DEFAULT_COLUMN: Column = {
 };
 
 /** What makes a column the one that it is: it stands in every article. */
-const IDENTITY = { name: '名称 name', place: '地点 place', channel: '渠道 channel' } as const;
+const IDENTITY = [
+  { key: 'name', words: '名称' },
+  { key: 'place', words: '地点' },
+  { key: 'channel', words: '渠道' },
+] as const;
 
 /**
  * The column of a run. What it is called belongs to the archive, so that a run that is told nothing, or is given
@@ -47,11 +51,11 @@ export function columnOf(
   for (const key of ['home', 'url', 'web'] as const) if (column[key] === '') delete column[key];
   if (!known || rename) return column;
   // Of what nobody has said nothing can be another.
-  const other = (['name', 'place', 'channel'] as const).filter(
-    (key) => known[key] !== undefined && column[key] !== known[key],
-  );
+  const other = IDENTITY.filter(({ key }) => known[key] !== undefined && column[key] !== known[key]);
   if (other.length > 0) {
-    const changes = other.map((key) => `${IDENTITY[key]}：现在是“${before[key]}”，要改成“${column[key]}”`);
+    const changes = other.map(
+      ({ key, words }) => `${words} ${key}：现在是“${before[key]}”，要改成“${column[key]}”`,
+    );
     throw new PublisherError(
       `栏目设置与这个存档的栏目不同，会改动每一篇文章，没有发布：\n${changes.join('\n')}\n确实要改，请加上 --rename；给错了文件，请换成这个栏目的，或不写 --column`,
     );

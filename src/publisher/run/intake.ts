@@ -6,6 +6,7 @@ import type { Memory } from '../memory/memory';
 import type { Packed } from '../memory/pack';
 import type { Told } from '../memory/record';
 import type { Reporter } from '../report';
+import { isNewsName } from '../source/news';
 import { RANK, type WithdrawnReading } from '../source/types';
 import type { Prepared, PreparedArticle, PreparedReading, Standing } from '../work/types';
 import type { Workshop } from '../work/workshop';
@@ -45,10 +46,7 @@ type Way =
   /** The archive has it, and the memory is made again of it. */
   | 'archived';
 
-/** What the names of what an account lists begin with, see `newsName`. */
-const LISTED = 'api:';
-
-/** How one is to go back to an older copy, or to take a withdrawal back. */
+/** How one is to go back to an older copy. */
 const FORCE = '确实要用它，请运行 publish --force <这个文件>';
 
 /** Takes the sources of a run, in whatever order, and has each article made of the best one. */
@@ -267,8 +265,8 @@ export class Intake {
 
   /** What goes back to an older copy is as it was, and was not edited since. */
   private backTo(id: ArticleId, { source }: SourceRef, way: Way): { modified: undefined } | undefined {
-    const isOther = this.memory.articles.get(id)?.source !== source;
-    return isOther && (way === 'returning' || way === 'forced') ? { modified: undefined } : undefined;
+    if (way !== 'returning' && way !== 'forced') return undefined;
+    return this.memory.articles.get(id)?.source === source ? undefined : { modified: undefined };
   }
 
   /**
@@ -371,7 +369,6 @@ export class Intake {
   private clash(id: ArticleId, offer: Offer): void {
     const offers = this.clashes.get(id) ?? new Map<string, Offer>();
     this.clashes.set(id, offers.set(offer.source, offer));
-    this.choice.refuse(id);
   }
 
   /** Now that everything was given: makes what had to wait for that, and refuses texts that nothing tells apart. */
@@ -379,8 +376,10 @@ export class Intake {
     const { memory, choice } = this;
     for (const { id, reading, ref, offer } of this.deferred) {
       const { source } = memory.articles.get(id)!;
-      if (this.presented.has(source)) this.clash(id, offer);
-      else await this.maker.add(reading, ref, () => choice.stands(id, ref.source));
+      if (this.presented.has(source)) {
+        this.clash(id, offer);
+        choice.refuse(id);
+      } else await this.maker.add(reading, ref, () => choice.stands(id, ref.source));
     }
     this.deferred = [];
     await this.maker.done();
@@ -421,7 +420,7 @@ export class Intake {
     const identity = whose.by === 'identity' ? whose.identity : this.memory.identityOf(whose.alias);
     if (identity !== undefined) {
       const { withdrawals } = this.memory;
-      const isHeeded = withdrawals.add(identity, { by: 'source', time }, run, name.startsWith(LISTED));
+      const isHeeded = withdrawals.add(identity, { by: 'source', time }, run, isNewsName(name));
       if (isHeeded || !this.memory.sources.tell(source)) return;
       this.reporter.warn(
         `它说这篇文章已经删除，而文章后来被恢复过，所以没有再撤回。确实又删除了，请运行 withdraw ${articleId(identity)}`,
@@ -451,39 +450,44 @@ export class Intake {
     await this.maker.done();
   }
 
+  /**
+   * Articles whose sources are gone keep what was published of them. One that lost a file of that has nothing: that
+   * ends the run.
+   */
+  private keepUnmade(gone: readonly Entry[]): void {
+    if (gone.length === 0) return;
+    if (this.options.remake !== 'all') {
+      const titles = gone.slice(0, 10).map(({ item, id }) => `《${item.title || id}》`);
+      throw new PublisherError(
+        `${gone.length} 篇文章的文件丢了，来源也不在存档里，没有发布：${titles.join('')}。请从备份恢复存档的 sources 文件夹，或先重新导入这些文章`,
+      );
+    }
+    // Lists and search may be cut anew: they are to have their places in them.
+    for (const entry of gone) this.memory.articles.put(entry);
+    const ids = gone.slice(0, 20).map(({ id }) => id);
+    this.reporter.warn(
+      `${gone.length} 篇文章的来源不在存档里，没有重新生成，仍是原来的样子：${ids.join('，')}${gone.length > 20 ? '……' : ''}`,
+    );
+  }
+
   /** Makes those articles anew, from the archive, whose sources were not presented. */
   private async remake(): Promise<void> {
     const { articles } = this.memory;
     const { remake } = this.options;
-    const left: { id: ArticleId; ref: SourceRef }[] = [];
+    const { sources: known } = this.memory;
+    const left: { id: ArticleId; ref: SourceRef; archived: Packed }[] = [];
+    const gone: Entry[] = [];
     for (const id of remake === 'all' ? articles.ids() : remake) {
       if (this.maker.hasMade(id)) continue;
       const entry = articles.get(id);
-      if (entry) left.push({ id, ref: { source: entry.source, index: entry.index } });
+      if (!entry) continue;
+      const archived = known.find(entry.source);
+      if (archived) left.push({ id, ref: { source: entry.source, index: entry.index }, archived });
+      else gone.push(entry);
     }
+    this.keepUnmade(gone);
     const refused = new Set<string>();
-    const { sources: known } = this.memory;
-    // An article that was published keeps what it has. One that lost a file has nothing, and that ends the run.
-    const isGone = ({ ref }: { ref: SourceRef }) => remake === 'all' && known.find(ref.source) === undefined;
-    const lost = remake === 'all' ? [] : left.filter(({ ref }) => known.find(ref.source) === undefined);
-    if (lost.length > 0)
-      throw new PublisherError(
-        `${lost.length} 篇文章的文件丢了，来源也不在存档里，没有发布：${lost
-          .slice(0, 10)
-          .map(({ id }) => `《${articles.item(id)?.title ?? id}》`)
-          .join('')}。请从备份恢复存档的 sources 文件夹，或先重新导入这些文章`,
-      );
-    const gone = left.filter(isGone);
-    for (const { id } of gone) articles.put(articles.get(id)!);
-    if (gone.length > 0)
-      this.reporter.warn(
-        `${gone.length} 篇文章的来源不在存档里，没有重新生成，仍是原来的样子：${gone
-          .slice(0, 20)
-          .map(({ id }) => id)
-          .join('，')}${gone.length > 20 ? '……' : ''}`,
-      );
-    if (gone.length > 0) left.splice(0, left.length, ...left.filter((one) => !gone.includes(one)));
-    const sources = left.map(({ ref }) => ({ archived: known.placeOf(ref.source) }));
+    const sources = left.map(({ archived }) => ({ archived }));
     let at = 0;
     for await (const prepared of this.workshop.prepare(sources)) {
       const { id, ref } = left[at]!;

@@ -30,7 +30,7 @@ export const nothingLost = (): Lost => ({
 });
 
 /** Paths of the files of one folder of the feed, those of folders in it included; none where there is no such folder. */
-function filesIn(feed: string, folder: string): string[] {
+export function filesIn(feed: string, folder: string): string[] {
   try {
     return readdirSync(path.join(feed, folder), { withFileTypes: true }).flatMap((entry) =>
       entry.isDirectory() ? filesIn(feed, `${folder}${entry.name}/`) : [folder + entry.name],

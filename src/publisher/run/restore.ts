@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type ArticleId, folders, isArticleId, paths } from '../../feed';
 import type { Memory } from '../memory/memory';
 import type { Column } from './column';
+import { filesIn } from './lost';
 
 /** What a head of any edition may say. */
 interface AnyHead {
@@ -71,21 +72,13 @@ function channelIn(feed: string, id: unknown, name: string): string | undefined 
 /** Articles that a feed shows and a memory does not know, with their titles. */
 export function unknownIn(feed: string, memory: Memory): Map<ArticleId, string> {
   const found = new Map<ArticleId, string>();
-  for (const name of namesIn(path.join(feed, folders.articles))) {
+  for (const name of filesIn(feed, folders.articles)) {
     const id = path.basename(name, '.json');
     if (!isArticleId(id) || memory.articles.has(id) || memory.withdrawals.has(id)) continue;
     const document = read(feed, paths.article(id)) as { title?: unknown; withdrawn?: unknown } | null;
     if (document && document.withdrawn === undefined) found.set(id, String(document.title ?? ''));
   }
   return found;
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
 }
 
 function read(feed: string, name: string): unknown {

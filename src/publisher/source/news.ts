@@ -54,6 +54,9 @@ export function newsOf(message: Message): (ListedNews | Malformed)[] {
 export const newsName = ({ article_id, position }: Pick<ListedNews, 'article_id' | 'position'>): string =>
   `api:${article_id}:${position}`;
 
+/** Whether a source is called as an item of an account is. */
+export const isNewsName = (name: string): boolean => name.startsWith('api:');
+
 /** The identity of an item: its address carries WeChat's own key; without one, its place in the account does. */
 export const newsIdentity = (news: ListedNews): string =>
   identityOfUrl(news.item.url.replaceAll('&amp;', '&')) ?? newsName(news);

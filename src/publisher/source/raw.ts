@@ -1,5 +1,5 @@
 import { SourceError } from '../errors';
-import { webUrl } from '../html/url';
+import { LONGEST_ADDRESS, webUrl } from '../html/url';
 import type { RawSource } from '../memory/raw-source';
 import { bounded } from './bounds';
 import { type NewsSource, readNews } from './news';
@@ -31,15 +31,12 @@ const READERS: Readonly<Record<string, Reader>> = {
   text: readCaptured,
 };
 
-/** The address of a picture is no longer; data that stands in its place is none. */
-const LONGEST_SRC = 8192;
-
 /** Reads the articles out of an archived source. Pure. Throws a `SourceError` for what is malformed. */
 export function readSource(raw: RawSource): Reading[] {
   const read = Object.hasOwn(READERS, raw.form) ? READERS[raw.form] : undefined;
   if (!read) throw new SourceError(`来源 ${raw.name} 的形式“${raw.form}”不认识，它来自更新的版本`);
   const readings = read(raw, (src) => {
-    if (src.length > LONGEST_SRC) return null;
+    if (src.length > LONGEST_ADDRESS) return null;
     const text = src.trim();
     if (/^(?:https?:)?\/\//i.test(text)) return webUrl(text);
     // Own properties only: a picture may be called `constructor`.

@@ -48,6 +48,19 @@ const client = (secret = SECRET) =>
     sleep: async (ms) => void waits.push(ms),
     random: () => 0.5,
   });
+/** A client whose third page meets the end of the day's quota. */
+function breaking(): SyncOptions['client'] {
+  const good = client();
+  let calls = 0;
+  return {
+    account: good.account,
+    batch: (offset: number) => {
+      calls += 1;
+      if (calls === 3) account.fail(BATCH, { errcode: 45009, errmsg: 'quota' });
+      return good.batch(offset);
+    },
+  };
+}
 const run = (more: Partial<SyncOptions> = {}) => sync({ client: client(), to, ...plain, ...more });
 const messages = (count: number, from = 1) => Array.from({ length: count }, (_, at) => message(from + at));
 const offsets = () => account.calls.filter((call) => call.path === BATCH).map((call) => call.body.offset);
@@ -291,17 +304,7 @@ describe('two accounts in one folder', () => {
   test('have gaps of their own', async () => {
     account.publish(...messages(100));
     second.publish(...theirs(3));
-    const good = client();
-    let calls = 0;
-    const breaking = {
-      account: good.account,
-      batch: (offset: number) => {
-        calls += 1;
-        if (calls === 3) account.fail(BATCH, { errcode: 45009, errmsg: 'quota' });
-        return good.batch(offset);
-      },
-    };
-    await expect(run({ client: breaking })).rejects.toThrow('次日零点');
+    await expect(run({ client: breaking() })).rejects.toThrow('次日零点');
     expect(await run({ client: other() })).toMatchObject({ total: 43 });
     expect(await run()).toMatchObject({ total: 103 });
   });
@@ -446,17 +449,7 @@ describe('faults', () => {
 
   test('what was listed before a failure is published, and the next run goes on from there', async () => {
     account.publish(...messages(100));
-    const good = client();
-    let calls = 0;
-    const breaking = {
-      account: good.account,
-      batch: (offset: number) => {
-        calls += 1;
-        if (calls === 3) account.fail(BATCH, { errcode: 45009, errmsg: 'quota' });
-        return good.batch(offset);
-      },
-    };
-    await expect(run({ client: breaking })).rejects.toThrow('次日零点');
+    await expect(run({ client: breaking() })).rejects.toThrow('次日零点');
     expect(total()).toBe(40);
     expect((await checkFeed(to)).findings).toEqual([]);
     account.publish(message(101));

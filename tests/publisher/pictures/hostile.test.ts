@@ -1,34 +1,15 @@
 import dns from 'node:dns';
-import { createServer, type RequestListener, type Server } from 'node:http';
 import { type AddressInfo, createServer as createSocketServer } from 'node:net';
 import { deflateSync, gzipSync } from 'node:zlib';
 import sharp from 'sharp';
 import { PictureError } from '../../../src/publisher/pictures/error';
 import { DEFAULT_LIMITS, fetchPicture } from '../../../src/publisher/pictures/fetch';
 import { renderPicture } from '../../../src/publisher/pictures/render';
+import { testServer } from './server';
 
 /* Servers and pictures that are made to hurt whoever asks for them. */
 
-let server: Server;
-let base: string;
-let handler: RequestListener;
-let asked: string[];
-
-beforeAll(async () => {
-  server = createServer((request, response) => {
-    asked.push(request.url ?? '');
-    handler(request, response);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-});
-afterAll(() => {
-  server.closeAllConnections();
-  return new Promise((resolve) => server.close(resolve));
-});
-beforeEach(() => {
-  asked = [];
-});
+const web = testServer();
 afterEach(() => jest.restoreAllMocks());
 
 const open = { ...DEFAULT_LIMITS, allowPrivate: true };
@@ -75,26 +56,26 @@ function resolving(...answers: { address: string; family: number }[][]): jest.Sp
 
 describe('an address inside the network', () => {
   test.each(INSIDE.map((host) => [host]))('%s is refused, and asked for nothing', async (host) => {
-    const { port } = new URL(base);
+    const { port } = new URL(web.base);
     const lookup = jest.spyOn(dns, 'lookup');
     await expect(fetchPicture(`http://${host}:${port}/secret`)).rejects.toThrow('内网');
-    expect(asked).toEqual([]);
+    expect(web.asked).toEqual([]);
     expect(lookup).not.toHaveBeenCalled();
   });
 
   test('is refused where a name resolves to it, be it to others too', async () => {
-    const { port } = new URL(base);
+    const { port } = new URL(web.base);
     const inside = { address: '127.0.0.1', family: 4 };
     const outside = { address: '8.8.8.8', family: 4 };
     for (const found of [[inside], [outside, inside], [{ address: '::1', family: 6 }], []]) {
       resolving(found);
       await expect(fetchPicture(`http://pictures.example:${port}/secret`)).rejects.toThrow('内网');
     }
-    expect(asked).toEqual([]);
+    expect(web.asked).toEqual([]);
   });
 
   test('is not reached by a name that resolves to another address the second time', async () => {
-    const { port } = new URL(base);
+    const { port } = new URL(web.base);
     // 198.51.100.0/24 would be refused: what is connected to here is nobody's, and no answer comes from it.
     const lookup = resolving([{ address: '240.0.0.1', family: 4 }], [{ address: '127.0.0.1', family: 4 }]);
     await expect(fetchPicture(`http://pictures.example:${port}/secret`)).rejects.toThrow('内网');
@@ -108,7 +89,7 @@ describe('an address inside the network', () => {
     ).rejects.toThrow(PictureError);
     // Asked once: what was checked is what was connected to.
     expect(outside).toHaveBeenCalledTimes(1);
-    expect(asked).toEqual([]);
+    expect(web.asked).toEqual([]);
   });
 });
 
@@ -120,21 +101,21 @@ describe('a server', () => {
     ['javascript:1', '不是 http(s)'],
     ['http://[::1', '无效的地址'],
   ])('that redirects to %s is refused', async (location, words) => {
-    handler = (_, response) => response.writeHead(302, { location }).end();
-    await expect(fetchPicture(`${base}/a`, open)).rejects.toThrow(words);
-    expect(asked).toEqual(['/a']);
+    web.handler = (_, response) => response.writeHead(302, { location }).end();
+    await expect(fetchPicture(`${web.base}/a`, open)).rejects.toThrow(words);
+    expect(web.asked).toEqual(['/a']);
   });
 
   test('that redirects for ever, each time elsewhere, is left after five requests', async () => {
-    handler = (request, response) =>
+    web.handler = (request, response) =>
       response.writeHead(307, { location: `/${'x'.repeat(request.url!.length)}` }).end();
-    await expect(fetchPicture(`${base}/a`, open)).rejects.toThrow('跳转次数过多');
-    expect(asked).toHaveLength(5);
+    await expect(fetchPicture(`${web.base}/a`, open)).rejects.toThrow('跳转次数过多');
+    expect(web.asked).toHaveLength(5);
   });
 
   test('whose redirect has a body without end is not read', async () => {
     let written = 0;
-    handler = (_, response) => {
+    web.handler = (_, response) => {
       response.writeHead(302, { location: 'file:///x' });
       // Whoever is gone takes nothing more: Node 26 says so to whoever writes, and does not call it destroyed.
       const more = (error?: Error | null) => {
@@ -144,7 +125,7 @@ describe('a server', () => {
       };
       more();
     };
-    await expect(fetchPicture(`${base}/a`, open)).rejects.toThrow('不是 http(s)');
+    await expect(fetchPicture(`${web.base}/a`, open)).rejects.toThrow('不是 http(s)');
     const pause = () => new Promise((resolve) => setTimeout(resolve, 100));
     await pause();
     const then = written;
@@ -154,37 +135,37 @@ describe('a server', () => {
 
   test('that sends a byte now and then is cut off by the clock', async () => {
     const timers: NodeJS.Timeout[] = [];
-    handler = (_, response) => {
+    web.handler = (_, response) => {
       response.writeHead(200);
       timers.push(setInterval(() => response.write('x'), 20));
     };
     const start = performance.now();
-    await expect(fetchPicture(`${base}/a`, { ...open, time: 300 })).rejects.toThrow('下载超时');
+    await expect(fetchPicture(`${web.base}/a`, { ...open, time: 300 })).rejects.toThrow('下载超时');
     expect(performance.now() - start).toBeLessThan(5000);
     for (const timer of timers) clearInterval(timer);
   });
 
   test('that says it sends more than is allowed is refused, whatever it sends', async () => {
-    handler = (_, response) => {
+    web.handler = (_, response) => {
       response.writeHead(200, { 'content-length': String(10 ** 12) });
       response.write('x');
     };
-    await expect(fetchPicture(`${base}/a`, open)).rejects.toThrow('图片超过 30 MB');
+    await expect(fetchPicture(`${web.base}/a`, open)).rejects.toThrow('图片超过 30 MB');
   });
 
   test('that sends less than it says, or breaks off, has sent no picture', async () => {
-    handler = (_, response) => {
+    web.handler = (_, response) => {
       response.writeHead(200, { 'content-length': '1000' });
       response.write('x');
       setTimeout(() => response.destroy(), 20);
     };
-    await expect(fetchPicture(`${base}/a`, open)).rejects.toThrow('下载失败');
+    await expect(fetchPicture(`${web.base}/a`, open)).rejects.toThrow('下载失败');
   });
 
   test('that sends a bomb of gzip has sent a few bytes that are no picture', async () => {
     const bomb = gzipSync(Buffer.alloc(50_000_000));
-    handler = (_, response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(bomb);
-    const data = await fetchPicture(`${base}/a`, open);
+    web.handler = (_, response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(bomb);
+    const data = await fetchPicture(`${web.base}/a`, open);
     expect(data).toHaveLength(bomb.length);
     await expect(renderPicture(data)).rejects.toThrow('图片打不开');
   });
@@ -309,22 +290,22 @@ describe('a picture', () => {
   });
 
   test('asks for nothing else, neither of the web nor of the disk', async () => {
-    handler = (_, response) => response.end(svg('<rect width="400" height="300" fill="#f00"/>'));
+    web.handler = (_, response) => response.end(svg('<rect width="400" height="300" fill="#f00"/>'));
     const inside = [
-      `<image xlink:href="${base}/a.png" width="400" height="300"/>`,
+      `<image xlink:href="${web.base}/a.png" width="400" height="300"/>`,
       `<image href="file:///${__dirname}/a.svg" width="400" height="300"/>`,
-      `<use xlink:href="${base}/b.svg#x"/>`,
-      `<style>@import url(${base}/c.css); rect { fill: url(${base}/d.svg#x) }</style><rect width="9" height="9"/>`,
-      `<filter id="f"><feImage xlink:href="${base}/e.png"/></filter><rect width="9" height="9" filter="url(#f)"/>`,
-      `<foreignObject width="9" height="9"><img xmlns="http://www.w3.org/1999/xhtml" src="${base}/f.png"/></foreignObject>`,
-      `<script xlink:href="${base}/g.js"/>`,
+      `<use xlink:href="${web.base}/b.svg#x"/>`,
+      `<style>@import url(${web.base}/c.css); rect { fill: url(${web.base}/d.svg#x) }</style><rect width="9" height="9"/>`,
+      `<filter id="f"><feImage xlink:href="${web.base}/e.png"/></filter><rect width="9" height="9" filter="url(#f)"/>`,
+      `<foreignObject width="9" height="9"><img xmlns="http://www.w3.org/1999/xhtml" src="${web.base}/f.png"/></foreignObject>`,
+      `<script xlink:href="${web.base}/g.js"/>`,
     ];
     const { record } = await renderPicture(svg(inside.join('')));
     expect(record).toMatchObject({ w: 800, h: 600 });
-    const included = `<!DOCTYPE svg [<!ENTITY x SYSTEM "${base}/h"><!ENTITY y SYSTEM "file:///etc/hostname">]>`;
+    const included = `<!DOCTYPE svg [<!ENTITY x SYSTEM "${web.base}/h"><!ENTITY y SYSTEM "file:///etc/hostname">]>`;
     await renderPicture(Buffer.concat([Buffer.from(included), svg('<text y="50">&x;&y;</text>')])).catch(
       () => {},
     );
-    expect(asked).toEqual([]);
+    expect(web.asked).toEqual([]);
   });
 });

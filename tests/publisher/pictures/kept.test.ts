@@ -1,6 +1,4 @@
 import fs, { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import sharp from 'sharp';
 import { allBlocks, filesIn } from '../../../src/domain/blocks';
@@ -14,14 +12,13 @@ import { DEFAULT_LIMITS } from '../../../src/publisher/pictures/fetch';
 import type { Report } from '../../../src/publisher/report';
 import { ordinaryPage } from '../../fixtures/publisher/pages';
 import { changed, cleanUp, readJson, snapshot, temporary, write } from '../support';
+import { testServer } from './server';
 
 /* A run never ends with fewer pictures than it found, unless its report says which and why. */
 
-let server: Server;
-let base: string;
+const web = testServer();
 /** Whether the web can be reached. */
 let isUp = true;
-let asked = 0;
 
 beforeAll(async () => {
   const pictures = new Map<string, Buffer>();
@@ -32,15 +29,11 @@ beforeAll(async () => {
         .png()
         .toBuffer(),
     );
-  server = createServer((request, response) => {
-    asked += 1;
+  web.handler = (request, response) => {
     const data = isUp ? pictures.get(request.url ?? '') : undefined;
     response.writeHead(data ? 200 : 503, { 'content-type': 'image/png' }).end(data);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  };
 });
-afterAll(() => new Promise((resolve) => server.close(resolve)));
 beforeEach(() => {
   isUp = true;
 });
@@ -51,9 +44,9 @@ const ID = articleId('message:MzA1MDAwMDAwMQ==:1:1');
 /** An article with two pictures and a cover of the web, published; from then on the web is out of reach. */
 async function published(more: { link?: boolean } = {}) {
   const root = temporary();
-  const body = `<p>两张图。</p><p><img data-src="${base}/a.png"></p><p><img data-src="${base}/b.png"></p>`;
+  const body = `<p>两张图。</p><p><img data-src="${web.base}/a.png"></p><p><img data-src="${web.base}/b.png"></p>`;
   const from = write(path.join(root, 'from'), {
-    'a.html': ordinaryPage({ mid: '1', cover: `${base}/cover.png`, body }),
+    'a.html': ordinaryPage({ mid: '1', cover: `${web.base}/cover.png`, body }),
   });
   const to = path.join(root, 'to');
   const options = {
@@ -65,7 +58,7 @@ async function published(more: { link?: boolean } = {}) {
   };
   await publish({ from: [from], ...options });
   isUp = false;
-  asked = 0;
+  web.asked = [];
   const files = () => {
     const document = parseArticle(readJson(to, paths.article(ID)));
     if (isWithdrawn(document)) throw new Error('withdrawn');
@@ -89,7 +82,7 @@ test('rebuilt twice without a network, with the memory lost in between, a feed h
     expect(report.pictures).toEqual({ mirrored: 0, kept: 3, failed: 0 });
     expect(changed(before, snapshot(to))).toEqual([]);
   }
-  expect(asked).toBe(0);
+  expect(web.asked).toEqual([]);
 });
 
 test('without its feed, too: the archive has every picture that the feed serves', async () => {
@@ -98,7 +91,7 @@ test('without its feed, too: the archive has every picture that the feed serves'
   rmSync(to, { recursive: true });
   await rebuild(options);
   expect(changed(before, snapshot(to))).toEqual([]);
-  expect(asked).toBe(0);
+  expect(web.asked).toEqual([]);
 });
 
 test('--no-images keeps what was mirrored, and asks for nothing', async () => {
@@ -106,7 +99,7 @@ test('--no-images keeps what was mirrored, and asks for nothing', async () => {
   const before = snapshot(to);
   expect((await rebuild({ ...options, images: false })).pictures.kept).toBe(3);
   expect(changed(before, snapshot(to))).toEqual([]);
-  expect(asked).toBe(0);
+  expect(web.asked).toEqual([]);
 });
 
 test('what the archive has lost is taken back from the feed, unless it is damaged there', async () => {
@@ -146,7 +139,7 @@ test('a picture of which some sizes are lost everywhere keeps the others, and th
   for (const name of all)
     for (const file of [rendered(name), path.join(to, name)]) rmSync(file, { force: true });
   const lost = await rebuild(options);
-  expect(said(lost).join('\n')).toContain(`服务器答复 503：${base}/a.png`);
+  expect(said(lost).join('\n')).toContain(`服务器答复 503：${web.base}/a.png`);
   isUp = true;
   await rebuild(options);
   expect(files().filter((name) => /^https?:/.test(name))).toEqual([]);

@@ -1,6 +1,5 @@
 import { existsSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
-import { createServer, type RequestListener, type Server } from 'node:http';
-import { type AddressInfo, BlockList, isIP } from 'node:net';
+import { BlockList, isIP } from 'node:net';
 import path from 'node:path';
 import fc from 'fast-check';
 import sharp from 'sharp';
@@ -14,27 +13,9 @@ import { ordinaryPage } from '../../fixtures/publisher/pages';
 import { anyText } from '../../support/arbitraries';
 import { fuzz } from '../../support/fuzz';
 import { cleanUp, documentOf, itemOf, snapshot, temporary, write } from '../support';
+import { testServer } from './server';
 
-let server: Server;
-let base: string;
-let handler: RequestListener;
-let asked: string[];
-
-beforeAll(async () => {
-  server = createServer((request, response) => {
-    asked.push(request.url ?? '');
-    handler(request, response);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-});
-afterAll(() => {
-  server.closeAllConnections();
-  return new Promise((resolve) => server.close(resolve));
-});
-beforeEach(() => {
-  asked = [];
-});
+const web = testServer();
 afterEach(cleanUp);
 
 const limits = { ...DEFAULT_LIMITS, allowPrivate: true };
@@ -80,45 +61,47 @@ describe('addresses inside the network', () => {
   );
 
   test('are refused before anything is sent, as numbers, as names and by redirects', async () => {
-    handler = (_, response) => response.end('secret');
-    await expect(fetchPicture(`${base}/a.png`)).rejects.toThrow('内网');
-    await expect(fetchPicture(base.replace('127.0.0.1', 'localhost'))).rejects.toThrow('内网');
-    await expect(fetchPicture(base.replace('127.0.0.1', '2130706433'))).rejects.toThrow('内网');
-    await expect(fetchPicture(base.replace('127.0.0.1', '[::ffff:127.0.0.1]'))).rejects.toThrow('内网');
-    expect(asked).toEqual([]);
+    web.handler = (_, response) => response.end('secret');
+    await expect(fetchPicture(`${web.base}/a.png`)).rejects.toThrow('内网');
+    await expect(fetchPicture(web.base.replace('127.0.0.1', 'localhost'))).rejects.toThrow('内网');
+    await expect(fetchPicture(web.base.replace('127.0.0.1', '2130706433'))).rejects.toThrow('内网');
+    await expect(fetchPicture(web.base.replace('127.0.0.1', '[::ffff:127.0.0.1]'))).rejects.toThrow('内网');
+    expect(web.asked).toEqual([]);
   });
 });
 
 describe('a download', () => {
   test('follows redirects and checks each address', async () => {
-    handler = (request, response) => {
+    web.handler = (request, response) => {
       if (request.url === '/a') response.writeHead(302, { location: '/b' }).end();
       else response.end('bytes');
     };
-    expect((await fetchPicture(`${base}/a`, limits)).toString()).toBe('bytes');
-    handler = (_, response) => response.writeHead(302, { location: 'file:///etc/passwd' }).end();
-    await expect(fetchPicture(`${base}/a`, limits)).rejects.toThrow('不是 http(s)');
-    handler = (_, response) => response.writeHead(302, { location: '/a' }).end();
-    await expect(fetchPicture(`${base}/a`, limits)).rejects.toThrow('跳转次数过多');
+    expect((await fetchPicture(`${web.base}/a`, limits)).toString()).toBe('bytes');
+    web.handler = (_, response) => response.writeHead(302, { location: 'file:///etc/passwd' }).end();
+    await expect(fetchPicture(`${web.base}/a`, limits)).rejects.toThrow('不是 http(s)');
+    web.handler = (_, response) => response.writeHead(302, { location: '/a' }).end();
+    await expect(fetchPicture(`${web.base}/a`, limits)).rejects.toThrow('跳转次数过多');
   });
 
   test('sends no referer, which WeChat would refuse', async () => {
     let referer: string | undefined;
-    handler = (request, response) => {
+    web.handler = (request, response) => {
       referer = request.headers.referer;
       response.end('x');
     };
-    await fetchPicture(`${base}/a`, limits);
+    await fetchPicture(`${web.base}/a`, limits);
     expect(referer).toBeUndefined();
   });
 
   test('is cut off at its limits', async () => {
-    handler = (_, response) => response.end(Buffer.alloc(2 * 1024 * 1024));
-    await expect(fetchPicture(`${base}/a`, { ...limits, bytes: 1024 * 1024 })).rejects.toThrow('超过 1 MB');
-    handler = () => {};
-    await expect(fetchPicture(`${base}/a`, { ...limits, time: 60 })).rejects.toThrow('超时');
-    handler = (_, response) => response.writeHead(404).end();
-    await expect(fetchPicture(`${base}/a`, limits)).rejects.toThrow('404');
+    web.handler = (_, response) => response.end(Buffer.alloc(2 * 1024 * 1024));
+    await expect(fetchPicture(`${web.base}/a`, { ...limits, bytes: 1024 * 1024 })).rejects.toThrow(
+      '超过 1 MB',
+    );
+    web.handler = () => {};
+    await expect(fetchPicture(`${web.base}/a`, { ...limits, time: 60 })).rejects.toThrow('超时');
+    web.handler = (_, response) => response.writeHead(404).end();
+    await expect(fetchPicture(`${web.base}/a`, limits)).rejects.toThrow('404');
   });
 });
 
@@ -178,21 +161,21 @@ describe('a feed with pictures', () => {
 
   test('mirrors each once, by content, and does not ask again', async () => {
     const png = await solid(900, 450).png().toBuffer();
-    handler = (_, response) => response.end(png);
+    web.handler = (_, response) => response.end(png);
     const root = temporary();
     const from = write(`${root}/from`, {
       'a.html': ordinaryPage({
         title: '甲',
         mid: '1',
-        cover: `${base}/cover.png`,
-        body: body(`${base}/a.png`),
+        cover: `${web.base}/cover.png`,
+        body: body(`${web.base}/a.png`),
       }),
-      'b.html': ordinaryPage({ title: '乙', mid: '2', body: body(`${base}/a.png`) }),
+      'b.html': ordinaryPage({ title: '乙', mid: '2', body: body(`${web.base}/a.png`) }),
     });
     const run = () => publish({ from: [from], to: `${root}/to`, limits });
     const report = await run();
     expect(report.pictures).toMatchObject({ failed: 0 });
-    expect(asked.sort()).toEqual(['/a.png', '/cover.png']);
+    expect(web.asked.sort()).toEqual(['/a.png', '/cover.png']);
     const images = [...snapshot(`${root}/to`).keys()].filter((name) => name.startsWith('images/'));
     expect(images).toHaveLength(4);
     const item = itemOf(`${root}/to`, '甲');
@@ -201,26 +184,26 @@ describe('a feed with pictures', () => {
     expect(item.image).toBe(cover!.src);
     expect(images).toContain(item._column.thumb);
     expect((await run()).written).toBe(0);
-    expect(asked).toHaveLength(2);
+    expect(web.asked).toHaveLength(2);
     expect((await checkFeed(`${root}/to`)).findings).toEqual([]);
   });
 
   test('one that cannot be had is reported, stays a link, and is asked for again', async () => {
-    handler = (_, response) => response.writeHead(404).end();
+    web.handler = (_, response) => response.writeHead(404).end();
     const root = temporary();
     const from = write(`${root}/from`, {
-      'a.html': ordinaryPage({ title: '甲', body: body(`${base}/a.png`) }),
+      'a.html': ordinaryPage({ title: '甲', body: body(`${web.base}/a.png`) }),
     });
     const run = () => publish({ from: [from], to: `${root}/to`, cards: false, limits });
-    expect((await run()).warnings).toEqual([{ article: '甲', message: `服务器答复 404：${base}/a.png` }]);
+    expect((await run()).warnings).toEqual([{ article: '甲', message: `服务器答复 404：${web.base}/a.png` }]);
     expect(documentOf(`${root}/to`, '甲').blocks[1]).toMatchObject({
       type: 'image',
-      src: `${base}/a.png`,
+      src: `${web.base}/a.png`,
       w: 900,
       h: 450,
     });
     const png = await solid(900, 450).png().toBuffer();
-    handler = (_, response) => response.end(png);
+    web.handler = (_, response) => response.end(png);
     expect(await run()).toMatchObject({ changed: 1, warnings: [] });
     expect(documentOf(`${root}/to`, '甲').blocks[1]).toMatchObject({
       src: expect.stringMatching(/^images\//),
@@ -229,10 +212,10 @@ describe('a feed with pictures', () => {
 
   test('one that stands in an article more than once is asked for once, and each keeps its words', async () => {
     const png = await solid(900, 450).png().toBuffer();
-    handler = (request, response) =>
+    web.handler = (request, response) =>
       request.url === '/a.png' ? response.end(png) : response.writeHead(404).end();
     const root = temporary();
-    const image = (name: string, alt: string) => `<img data-src="${base}/${name}" alt="${alt}">`;
+    const image = (name: string, alt: string) => `<img data-src="${web.base}/${name}" alt="${alt}">`;
     const from = write(`${root}/from`, {
       'a.html': ordinaryPage({
         title: '甲',
@@ -240,23 +223,23 @@ describe('a feed with pictures', () => {
       }),
     });
     const report = await publish({ from: [from], to: `${root}/to`, cards: false, limits });
-    expect(asked).toEqual(['/a.png', '/b.png']);
+    expect(web.asked).toEqual(['/a.png', '/b.png']);
     expect(report.pictures).toEqual({ mirrored: 1, kept: 0, failed: 1 });
     const shown = allBlocks(documentOf(`${root}/to`, '甲').blocks).flatMap(picturesIn);
     const mirrored = expect.stringMatching(/^images\//);
     expect(shown.map(({ src, alt }) => [src, alt])).toEqual([
       [mirrored, '桥'],
       [mirrored, '路'],
-      [`${base}/b.png`, '雪'],
-      [`${base}/b.png`, ''],
+      [`${web.base}/b.png`, '雪'],
+      [`${web.base}/b.png`, ''],
     ]);
   });
 
   test('the cover of a video is mirrored, and missed where its file is gone', async () => {
     const png = await solid(900, 450).png().toBuffer();
-    handler = (_, response) => response.end(png);
+    web.handler = (_, response) => response.end(png);
     const root = temporary();
-    const video = `<iframe class="video_iframe" data-src="https://v.qq.com/iframe/preview.html?vid=x1234567890" data-cover="${base}/a.png"></iframe>`;
+    const video = `<iframe class="video_iframe" data-src="https://v.qq.com/iframe/preview.html?vid=x1234567890" data-cover="${web.base}/a.png"></iframe>`;
     const from = write(`${root}/from`, { 'a.html': ordinaryPage({ title: '甲', body: video }) });
     await publish({ from: [from], to: `${root}/to`, cards: false, limits });
     const covers = documentOf(`${root}/to`, '甲').blocks.flatMap((one) =>
@@ -269,9 +252,10 @@ describe('a feed with pictures', () => {
   });
 
   test('two long addresses that differ at their ends only look different in the report', async () => {
-    handler = (_, response) => response.writeHead(404).end();
+    web.handler = (_, response) => response.writeHead(404).end();
     const root = temporary();
-    const long = (length: number, end: string) => `${base}/${'a'.repeat(length - base.length - 3)}${end}`;
+    const long = (length: number, end: string) =>
+      `${web.base}/${'a'.repeat(length - web.base.length - 3)}${end}`;
     const page = (src: string, mid: string) => ordinaryPage({ title: mid, mid, body: body(src) });
     const from = write(`${root}/from`, {
       'a.html': page(long(300, '-1'), '1'),
