@@ -18,6 +18,16 @@ export class SourceError extends PublisherError {}
 /** The command line was used wrongly (exit code 2). */
 export class UsageError extends PublisherError {}
 
+/** The disk, or the system, did not do what was asked of it. `code` is the system's, e.g. `ENOSPC`. */
+export class DiskError extends PublisherError {
+  constructor(
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
 /** The words of whatever was thrown. */
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
@@ -37,14 +47,71 @@ const FILE_FAULTS: Readonly<Record<string, string>> = {
   ESTALE: '网络磁盘上的它已经变动，请再运行一次',
 };
 
-/** What thrown while a source was read is that source's fault, as one; anything else (no memory, too many files) as it is. */
+/**
+ * What thrown while a source was read is that source's fault, as one; anything else is the system's (no memory, too many
+ * files), or a bug.
+ */
 export function readFault(error: unknown, name: string): unknown {
   const code = String((error as { code?: unknown } | null)?.code);
   return Object.hasOwn(FILE_FAULTS, code)
     ? new SourceError(`${name}：${FILE_FAULTS[code]}（${code}）`)
-    : error;
+    : diskFault(error, name);
 }
 
 /** Whether a file system call failed with this code, e.g. `ENOENT`. */
 export const hasCode = (error: unknown, code: string): boolean =>
   (error as { code?: unknown } | null)?.code === code;
+
+/** Codes of the system that speak of the disk and no single source, what each means, and what mends it. */
+const DISK_FAULTS: Readonly<Record<string, readonly [what: string, mend: string]>> = {
+  ENOSPC: ['磁盘已满', '请腾出地方（df -h、df -i）'],
+  EDQUOT: ['磁盘配额已用完', '请腾出地方，或加大配额'],
+  EFBIG: ['文件大到这个磁盘放不下', '请换一个磁盘'],
+  EIO: ['磁盘读写出错', '请检查磁盘（dmesg），必要时换一个'],
+  EROFS: ['磁盘是只读的', '请把它重新挂载为可写'],
+  EACCES: ['没有权限', '请检查文件夹的所有者和权限'],
+  EPERM: ['没有权限', '请检查文件夹的所有者和权限'],
+  EMFILE: ['打开的文件太多', '请调高上限（ulimit -n）'],
+  ENFILE: ['系统打开的文件太多', '请调高系统的上限（fs.file-max），或停掉别的程序'],
+  ENOMEM: ['内存不够', '请关闭别的程序'],
+  EAGAIN: ['系统忙不过来', '请稍等'],
+  EBUSY: ['别的程序正占用它', '请关闭那个程序'],
+  ETXTBSY: ['别的程序正占用它', '请关闭那个程序'],
+  ENOENT: ['找不到它，可能被别的程序移走了', '请确认没有别的程序在改动这个文件夹'],
+  ENOTDIR: ['路径中有一段不是文件夹', '请检查路径'],
+  EISDIR: ['这里应是文件，却是一个文件夹', '请把它移走'],
+  EEXIST: ['这里已有别的东西', '请把它移走'],
+  ENOTEMPTY: ['文件夹里还有别的东西', '请确认没有别的程序在改动它'],
+  ELOOP: ['它是一个绕圈的链接', '请换成文件夹本身'],
+  ENAMETOOLONG: ['路径太长', '请换一个短的文件夹名'],
+  EMLINK: ['链接太多', '请去掉 --link'],
+  EXDEV: ['两边不在同一个磁盘上', '请把存档和 feed 放在一起'],
+  ESTALE: ['网络磁盘上的它已经变动', '请检查网络磁盘'],
+  ENODEV: ['磁盘不见了', '请检查磁盘和挂载'],
+  ENXIO: ['磁盘不见了', '请检查磁盘和挂载'],
+  ENOTCONN: ['网络磁盘断开了', '请检查网络磁盘'],
+  ETIMEDOUT: ['网络磁盘没有回应', '请检查网络磁盘'],
+};
+
+/**
+ * What a call of the file system threw, in words that name the file and the mend, with its code kept; anything else as
+ * it is.
+ * @param file which one, where the error does not say so
+ */
+export function diskFault(error: unknown, file?: string): unknown {
+  const { code, path, dest, syscall } = (error ?? {}) as { [key: string]: unknown };
+  if (error instanceof DiskError || typeof code !== 'string' || !Object.hasOwn(DISK_FAULTS, code))
+    return error;
+  // Of a move both names are told: which of the two it is about is not.
+  const names = [...new Set([path ?? file, dest])].filter((name) => typeof name === 'string');
+  return new DiskError(code, wordsOf(code, names.join(' → ') || String(syscall ?? '')));
+}
+
+/**
+ * A fault of the disk in words.
+ * @param shown the code of whoever met it, where that is another one
+ */
+export function wordsOf(code: string, where: string, shown = code): string {
+  const [what, mend] = DISK_FAULTS[code]!;
+  return `${where}：${what}（${shown}）。${mend}，再运行一次；读者看到的内容是完整的，没有受影响`;
+}

@@ -1,10 +1,9 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { threadId } from 'node:worker_threads';
 import { constants, gunzipSync, gzipSync } from 'node:zlib';
-import { hasCode, PublisherError } from '../errors';
+import { DiskError, hasCode, PublisherError } from '../errors';
 import { contentHash, contentName } from '../hash';
+import { disk, handOver } from '../write/disk';
 import { writeWhole } from '../write/file';
 import { cutTail, isPack, type Packed, PackWriter, packedIn, packName, readPacked, runOf } from './pack';
 import type { RawSource } from './raw-source';
@@ -43,6 +42,10 @@ export class Archive {
   /** What this thread archives, as far as it is not sealed. */
   private pack: PackWriter | null = null;
   private packs = 0;
+  /** Rendered pictures that are known to be whole. */
+  private readonly whole = new Set<string>();
+  /** Whether a run that was committed has used a rendered picture: then it was on the disk. */
+  isSettled: (hash: string) => boolean = () => false;
 
   /** @param run the number of the run that writes to it, see `Sources.nextRun` */
   constructor(
@@ -61,7 +64,7 @@ export class Archive {
    */
   tidy(): void {
     for (const name of namesIn(this.parts).filter(isPack)) this.save(name);
-    rmSync(this.parts, { recursive: true, force: true });
+    disk.rmSync(this.parts, { recursive: true, force: true });
     this.packFormer();
   }
 
@@ -74,9 +77,9 @@ export class Archive {
   /** Puts what is whole of a pack that was being written where it stays. */
   private save(name: string): void {
     const part = path.join(this.parts, name);
-    if (!cutTail(part)) return;
-    mkdirSync(this.sources, { recursive: true });
-    renameSync(part, path.join(this.sources, name));
+    if (!cutTail(part, isSound)) return;
+    disk.mkdirSync(this.sources, { recursive: true });
+    disk.renameSync(part, path.join(this.sources, name));
   }
 
   private packFormer(): void {
@@ -87,12 +90,14 @@ export class Archive {
         .filter((name) => name.endsWith('.json.gz'))
         .map((name) => path.join(this.sources, folder, name)),
     );
-    const came = new Map(files.map((file) => [file, statSync(file, { bigint: true }).mtimeNs]));
+    const came = new Map(files.map((file) => [file, disk.statSync(file, { bigint: true }).mtimeNs]));
     files.sort((a, b) => Number(came.get(a)! - came.get(b)!) || (a < b ? -1 : 1));
     const packing = new Archive(this.folder, this.lastRun + 1);
     for (const [turn, file] of files.entries()) packing.keep(sealedOf(formerSource(file)), turn);
     packing.seal();
-    for (const folder of folders) rmSync(path.join(this.sources, folder), { recursive: true });
+    // They are not to go before what they were packed into is there to stay.
+    disk.sync([this.folder]);
+    for (const folder of folders) disk.rmSync(path.join(this.sources, folder), { recursive: true });
   }
 
   /** The number of the last run that left a pack which is there; 0 where none did. */
@@ -103,6 +108,17 @@ export class Archive {
   /** The packs of all runs that are at an end. */
   packNames(): string[] {
     return namesIn(this.sources).filter(isPack).sort();
+  }
+
+  /**
+   * Cuts off what is not whole of a pack that no run was committed with: a power cut may have taken any part of it.
+   * @returns whether a source is left
+   */
+  mend(name: string): boolean {
+    const file = path.join(this.sources, name);
+    const isLeft = cutTail(file, isSound);
+    if (!isLeft) disk.rmSync(file);
+    return isLeft;
   }
 
   /**
@@ -143,10 +159,10 @@ export class Archive {
     return this.pack.add(hash, turn, gzipSync(bytes, { level: constants.Z_BEST_SPEED }));
   }
 
-  /** Keeps what lay beside a source. What is there already is not written again. */
+  /** Keeps what lay beside a source. What is there already, and whole, is not written again. */
   keepBeside(beside: ReadonlyMap<string, Buffer>): void {
     for (const [name, data] of beside)
-      if (!existsSync(this.besideFile(name))) this.write(this.besideFile(name), data);
+      if (!bytesOf(this.besideFile(name))?.equals(data)) this.write(this.besideFile(name), data);
   }
 
   /** What this thread kept is archived from here on. */
@@ -154,6 +170,7 @@ export class Archive {
     const { pack } = this;
     this.pack = null;
     pack?.done(path.join(this.sources, pack.name));
+    handOver();
   }
 
   source(packed: Packed): RawSource {
@@ -161,15 +178,17 @@ export class Archive {
     try {
       return opened(gunzipSync(readPacked(file, packed)));
     } catch (error) {
+      if (error instanceof DiskError && error.code !== 'ENOENT') throw error;
       throw new PublisherError(
         `存档里的来源 ${packed.hash}（${file} 第 ${packed.at + 1} 字节起）丢失或损坏。请从备份恢复这个文件；没有备份时把它移出存档，再重新导入其中的文章：${String(error)}`,
       );
     }
   }
 
-  /** The bytes of a picture that lay beside a source. */
-  beside(hash: string): Promise<Buffer> {
-    return readFile(this.besideFile(hash));
+  /** The bytes of a picture that lay beside a source; null where they are gone, or not what they were. */
+  beside(hash: string): Buffer | null {
+    const data = bytesOf(this.besideFile(hash));
+    return data && contentHash(data) === hash ? data : null;
   }
 
   /** Where a rendered picture lies: the feed has a copy of it. */
@@ -177,24 +196,30 @@ export class Archive {
     return path.join(this.folder, 'rendered', hash.slice(0, 2), hash);
   }
 
+  /** The bytes of a rendered picture. Throws a `DiskError` where it is gone. */
+  rendered(hash: string): Buffer {
+    return disk.readFileSync(this.renderedFile(hash));
+  }
+
+  /** Whether a rendered picture is there. One that nobody has vouched for is read: a power cut may have cut it. */
   hasRendered(hash: string): boolean {
-    return existsSync(this.renderedFile(hash));
+    if (this.whole.has(hash)) return true;
+    const file = this.renderedFile(hash);
+    const isThere = this.isSettled(hash) ? disk.existsSync(file) : isNamed(hash, bytesOf(file));
+    if (isThere) this.whole.add(hash);
+    return isThere;
   }
 
   keepRendered(hash: string, data: Buffer): void {
-    if (!this.hasRendered(hash)) this.write(this.renderedFile(hash), data);
+    if (this.hasRendered(hash)) return;
+    this.write(this.renderedFile(hash), data);
+    this.whole.add(hash);
   }
 
   /** Takes a rendered picture back from a copy of it; false where there is none, or it is damaged. */
   recover(hash: string, copy: string): boolean {
-    let data: Buffer;
-    try {
-      data = readFileSync(copy);
-    } catch (error) {
-      if (hasCode(error, 'ENOENT')) return false;
-      throw error;
-    }
-    if (contentName(data) !== hash) return false;
+    const data = bytesOf(copy);
+    if (!data || !isNamed(hash, data)) return false;
     this.keepRendered(hash, data);
     return true;
   }
@@ -202,7 +227,7 @@ export class Archive {
   /** A small JSON file of the archive, such as what is known of a mirrored picture. */
   async note<T>(kind: string, name: string): Promise<T | null> {
     try {
-      return JSON.parse(readFileSync(this.noteFile(kind, name), 'utf8')) as T;
+      return JSON.parse(disk.readFileSync(this.noteFile(kind, name), 'utf8')) as T;
     } catch (error) {
       // One that is damaged is made again as one that is not there.
       if (hasCode(error, 'ENOENT') || error instanceof SyntaxError) return null;
@@ -225,7 +250,7 @@ export class Archive {
 
 function formerSource(file: string): RawSource {
   try {
-    return JSON.parse(gunzipSync(readFileSync(file)).toString('utf8')) as RawSource;
+    return JSON.parse(gunzipSync(disk.readFileSync(file)).toString('utf8')) as RawSource;
   } catch (error) {
     throw new PublisherError(
       `存档里的来源 ${file} 损坏，请从备份恢复它；没有备份时把它移出存档，再重新导入：${String(error)}`,
@@ -233,10 +258,30 @@ function formerSource(file: string): RawSource {
   }
 }
 
+/** Whether a source in a pack is what its hash says. */
+function isSound(hash: string, gzip: Buffer): boolean {
+  try {
+    return contentHash(gunzipSync(gzip)) === hash;
+  } catch {
+    return false;
+  }
+}
+
+const isNamed = (name: string, data: Buffer | null): boolean => data !== null && contentName(data) === name;
+
+function bytesOf(file: string): Buffer | null {
+  try {
+    return disk.readFileSync(file);
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return null;
+    throw error;
+  }
+}
+
 /** Names in a folder; none where it is not there. */
 function namesIn(folder: string): string[] {
   try {
-    return readdirSync(folder);
+    return disk.readdirSync(folder);
   } catch (error) {
     if (hasCode(error, 'ENOENT')) return [];
     throw error;

@@ -1,5 +1,6 @@
-import { appendFileSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { hasCode } from '../errors';
+import { disk } from '../write/disk';
 import { writeWhole } from '../write/file';
 
 /** The interface counts by days; which hour its day begins is not told, so that none of 24 hours may have more. */
@@ -47,8 +48,8 @@ export class Calls {
     if (count === 0) return;
     const line = lineOf(this.now(), purpose);
     for (let at = 0; at < count; at += 1) this.made[purpose].push(this.now());
-    mkdirSync(path.dirname(this.file), { recursive: true });
-    appendFileSync(this.file, line.repeat(count), { mode: 0o600 });
+    disk.mkdirSync(path.dirname(this.file), { recursive: true });
+    disk.appendFileSync(this.file, line.repeat(count), { mode: 0o600 });
   }
 
   private forget(): void {
@@ -73,8 +74,9 @@ const lineOf = (time: number, purpose: Purpose): string => `\n${time} ${LETTERS[
 
 function linesOf(file: string): string[] {
   try {
-    return readFileSync(file, 'utf8').split('\n');
-  } catch {
+    return disk.readFileSync(file, 'utf8').split('\n');
+  } catch (error) {
+    if (!hasCode(error, 'ENOENT')) throw error;
     return [];
   }
 }

@@ -1,7 +1,7 @@
-import { closeSync, mkdirSync, openSync, renameSync, rmSync, statSync, truncateSync } from 'node:fs';
 import path from 'node:path';
 import Libsql from 'libsql';
-import { hasCode, PublisherError } from '../errors';
+import { DiskError, hasCode, PublisherError, wordsOf } from '../errors';
+import { disk } from '../write/disk';
 
 /*
  * SQLite, by `libsql`: its binaries come from the registry, a process that dies leaves neither a lock nor half a
@@ -59,15 +59,15 @@ export class Database {
    * @param tables what makes an empty one
    */
   static open(file: string, form: number, tables: string): { db: Database; isNew: boolean } {
-    mkdirSync(path.dirname(file), { recursive: true });
+    disk.mkdirSync(path.dirname(file), { recursive: true });
     if (sizeOf(file) > 0) {
       const found = Database.sound(file, form);
       if (found) return { db: found, isNew: false };
-      renameSync(file, `${file}.damaged`);
+      disk.renameSync(file, `${file}.damaged`);
     }
-    rmSync(journalOf(file), { force: true });
+    disk.rmSync(journalOf(file), { force: true });
     // It is readable by its owner alone: it names everything that was ever withdrawn.
-    closeSync(openSync(file, 'w', 0o600));
+    disk.closeSync(disk.openSync(file, 'w', 0o600));
     const making = `${tables} PRAGMA user_version = ${form}`;
     return { db: new Database(file, connect(file), making), isNew: true };
   }
@@ -81,7 +81,10 @@ export class Database {
       const tables = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all();
       if (version?.user_version === form && tables.length > 0) return new Database(file, db, null);
     } catch (error) {
-      if (!isDamage(error)) throw saying(error);
+      if (!isDamage(error)) {
+        db?.close();
+        throw saying(error, file);
+      }
     }
     db?.close();
     return null;
@@ -146,13 +149,13 @@ export class Database {
     try {
       if (this.db.inTransaction) this.db.exec('ROLLBACK');
     } catch (error) {
-      if (!isDamage(error)) throw error;
+      if (!isDamage(error)) throw saying(error, this.file);
     } finally {
       this.db.close();
     }
     if (was !== 'damaged') return;
-    renameSync(this.file, `${this.file}.damaged`);
-    rmSync(journalOf(this.file), { force: true });
+    disk.renameSync(this.file, `${this.file}.damaged`);
+    disk.rmSync(journalOf(this.file), { force: true });
   }
 
   /** Says what is wrong in words where its reader can mend it. */
@@ -161,7 +164,7 @@ export class Database {
       return work();
     } catch (error) {
       if (isDamage(error)) this.state = 'damaged';
-      throw saying(error);
+      throw saying(error, this.file);
     }
   }
 
@@ -186,9 +189,28 @@ export class Database {
 }
 
 const journalOf = (file: string): string => `${file}-journal`;
-const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+const sizeOf = (file: string): number => disk.statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 
-function saying(error: unknown): unknown {
+/** What the database's codes for faults of the disk are called by the system; longer codes begin with these. */
+const DISK_CODES: readonly (readonly [database: string, system: string])[] = [
+  ['SQLITE_FULL', 'ENOSPC'],
+  ['SQLITE_READONLY', 'EROFS'],
+  ['SQLITE_PERM', 'EACCES'],
+  ['SQLITE_AUTH', 'EACCES'],
+  ['SQLITE_CANTOPEN', 'EACCES'],
+  ['SQLITE_IOERR_NOMEM', 'ENOMEM'],
+  ['SQLITE_NOMEM', 'ENOMEM'],
+  ['SQLITE_IOERR', 'EIO'],
+  ['SQLITE_PROTOCOL', 'EIO'],
+];
+
+function diskFaultOf(error: unknown, file: string): DiskError | null {
+  const code = String((error as { code?: unknown } | null)?.code);
+  const found = DISK_CODES.find(([database]) => code.startsWith(database));
+  return found ? new DiskError(found[1], wordsOf(found[1], file, code)) : null;
+}
+
+function saying(error: unknown, file: string): unknown {
   if (isDamage(error))
     return new PublisherError(
       '发布记录（存档里的 memory.db）已损坏，已改名为 memory.db.damaged。请再运行一次：会用存档重新生成',
@@ -196,14 +218,27 @@ function saying(error: unknown): unknown {
   // Only where two took the lock of the archive at once.
   if (hasCode(error, 'SQLITE_BUSY'))
     return new PublisherError('另一个发布程序正在写同一个文件夹，请等它结束再运行');
-  return error;
+  return diskFaultOf(error, file) ?? error;
 }
 
 function connect(file: string): InstanceType<typeof Libsql> {
-  const db = new Libsql(file);
-  // One file at rest; what is committed is on the disk.
-  db.exec(`PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL; PRAGMA cache_size = -${CACHE}`);
-  return db;
+  const db = opened(file);
+  try {
+    // One file at rest; what is committed is on the disk.
+    db.exec(`PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL; PRAGMA cache_size = -${CACHE}`);
+    return db;
+  } catch (error) {
+    db.close();
+    throw isDamage(error) ? error : saying(error, file);
+  }
+}
+
+function opened(file: string): InstanceType<typeof Libsql> {
+  try {
+    return new Libsql(file);
+  } catch (error) {
+    throw isDamage(error) ? error : saying(error, file);
+  }
 }
 
 /**
@@ -213,7 +248,7 @@ function connect(file: string): InstanceType<typeof Libsql> {
  * @returns what gives it back; null where another process, or this one, has it
  */
 export function lockFile(file: string): (() => void) | null {
-  const db = new Libsql(file);
+  const db = opened(file);
   try {
     // No journal on the disk, which a dead process would leave.
     db.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
@@ -221,9 +256,9 @@ export function lockFile(file: string): (() => void) | null {
   } catch (error) {
     db.close();
     if (hasCode(error, 'SQLITE_BUSY')) return null;
-    if (!isDamage(error)) throw error;
+    if (!isDamage(error)) throw saying(error, file);
     // Something was written into it.
-    truncateSync(file);
+    disk.truncateSync(file);
     return lockFile(file);
   }
 }

@@ -11,6 +11,8 @@ export const FACT = {
   head: 'head',
   /** Hash of the head as published: another one there means that somebody else wrote to the folder. */
   headHash: 'head hash',
+  /** Hash of the one that was published before it: readers see it until the plan is carried out. */
+  formerHead: 'former head hash',
   /** Name of the search index, and of the file of withdrawn articles that the head has no room for. */
   search: 'search',
   recalled: 'recalled',

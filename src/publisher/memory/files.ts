@@ -59,6 +59,11 @@ export class Files {
     }
   }
 
+  /** Whether a picture, a card or a code is known: of those that this run has not noted, a committed one published it. */
+  wasKnown(file: string): boolean {
+    return this.isUsed(file) || this.db.get('SELECT 1 FROM replaced WHERE path = ?', file) !== undefined;
+  }
+
   /** Whether the file belongs to an article. */
   isUsed(file: string): boolean {
     return this.db.get('SELECT 1 FROM uses WHERE file = ? LIMIT 1', file) !== undefined;

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { paths } from '../../feed';
 import { articleId } from '../hash';
+import type { Plan, Planned } from '../write/staging';
 import { Articles } from './articles';
 import { Database } from './database';
 import { FACT } from './facts';
@@ -11,12 +12,6 @@ import { Sources } from './sources';
 import { FORM, TABLES } from './tables';
 import { Trees } from './trees';
 import { Withdrawals } from './withdrawals';
-
-/** What is still to be done to the feed's folder: everything that is staged moves in, in this order; then these go. */
-export interface Plan {
-  moves: string[];
-  removes: string[];
-}
 
 /** The database of an archive. */
 export const memoryFile = (archive: string): string => path.join(archive, 'memory.db');
@@ -71,11 +66,16 @@ export class Memory {
    * Keeps what the run has noted, with what is to be done to the feed's folder: from here on the run has happened.
    * @param record where its decisions are written first; a run that decided nothing writes nothing
    * @param run its number
+   * @param settle brings to the disk what the commit relies on: all that is staged, archived and recorded
    */
-  commit(plan: Plan, record?: RunRecord, run = this.nextRun): void {
+  commit(plan: Plan, record?: RunRecord, run = this.nextRun, settle = () => {}): void {
     if (record) this.tell(record, run);
-    for (const [remove, paths] of [plan.moves, plan.removes].entries())
-      for (const one of paths) this.db.run('INSERT INTO plan (remove, path) VALUES (?, ?)', remove, one);
+    settle();
+    // One that was not to be carried out is replaced.
+    this.done();
+    const insert = 'INSERT INTO plan (remove, path, size, hash) VALUES (?, ?, ?, ?)';
+    for (const { path: moved, size, hash } of plan.moves) this.db.run(insert, 0, moved, size, hash);
+    for (const removed of plan.removes) this.db.run(insert, 1, removed, null, null);
     this.db.commit();
   }
 
@@ -177,15 +177,20 @@ export class Memory {
   /** What a run that died after its commit left to be done; null where nothing is. Outside of a run. */
   get plan(): Plan | null {
     if (this.db.isEmpty) return null;
-    const rows = this.db.all<{ remove: number; path: string }>('SELECT remove, path FROM plan ORDER BY at');
+    const rows = this.db.all<Planned & { remove: number }>(
+      'SELECT remove, path, size, hash FROM plan ORDER BY at',
+    );
     if (rows.length === 0) return null;
-    const paths = (which: number) => rows.filter(({ remove }) => remove === which).map((row) => row.path);
-    return { moves: paths(0), removes: paths(1) };
+    const plan: Plan = { moves: [], removes: [] };
+    for (const { remove, ...one } of rows)
+      if (remove) plan.removes.push(one.path);
+      else plan.moves.push(one);
+    return plan;
   }
 
   /** The plan is carried out. Outside of a run: from here on nobody carries it out again. */
   done(): void {
-    if (this.plan) this.db.run('DELETE FROM plan');
+    if (this.db.get('SELECT 1 FROM plan LIMIT 1')) this.db.run('DELETE FROM plan');
   }
 
   /** Every file of the feed that its head leads to, and those in their grace period; head and full feed aside. */

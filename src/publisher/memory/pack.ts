@@ -1,16 +1,6 @@
-import {
-  closeSync,
-  existsSync,
-  fstatSync,
-  ftruncateSync,
-  mkdirSync,
-  openSync,
-  readSync,
-  renameSync,
-  writeSync,
-} from 'node:fs';
 import path from 'node:path';
 import { PublisherError } from '../errors';
+import { disk } from '../write/disk';
 
 /*
  * Packs: what one thread of one run archived, one source after the other in one file. A file for each source costs more
@@ -57,8 +47,8 @@ export class PackWriter {
     private readonly part: string,
     readonly name: string,
   ) {
-    mkdirSync(path.dirname(part), { recursive: true });
-    this.opened = openSync(part, 'wx');
+    disk.mkdirSync(path.dirname(part), { recursive: true });
+    this.opened = disk.openSync(part, 'wx');
   }
 
   /** Adds a source as gzip. A disk that is full leaves what stood there before. */
@@ -66,9 +56,9 @@ export class PackWriter {
     const record = Buffer.concat([Buffer.from(`${hash} ${turn} ${gzip.length}\n`), gzip, Buffer.of(NEWLINE)]);
     try {
       for (let done = 0; done < record.length; )
-        done += writeSync(this.opened, record, done, record.length - done, this.at + done);
+        done += disk.writeSync(this.opened, record, done, record.length - done, this.at + done);
     } catch (error) {
-      ftruncateSync(this.opened, this.at);
+      disk.ftruncateSync(this.opened, this.at);
       throw error;
     }
     const packed = { hash, pack: this.name, at: this.at, length: record.length, turn };
@@ -78,19 +68,19 @@ export class PackWriter {
 
   /** Moves it to where it stays, in no other one's place. */
   done(file: string): void {
-    closeSync(this.opened);
-    if (existsSync(file)) throw new Error(`${file} is there already`);
-    mkdirSync(path.dirname(file), { recursive: true });
-    renameSync(this.part, file);
+    disk.closeSync(this.opened);
+    if (disk.existsSync(file)) throw new Error(`${file} is there already`);
+    disk.mkdirSync(path.dirname(file), { recursive: true });
+    disk.renameSync(this.part, file);
   }
 }
 
 function withFile<T>(file: string, flags: string, work: (opened: number) => T): T {
-  const opened = openSync(file, flags);
+  const opened = disk.openSync(file, flags);
   try {
     return work(opened);
   } finally {
-    closeSync(opened);
+    disk.closeSync(opened);
   }
 }
 
@@ -98,27 +88,42 @@ function withFile<T>(file: string, flags: string, work: (opened: number) => T): 
 export const readPacked = (file: string, { hash, at, length }: Packed): Buffer =>
   withFile(file, 'r', (opened) => {
     const record = Buffer.alloc(length);
-    const got = readSync(opened, record, 0, length, at);
+    const got = disk.readSync(opened, record, 0, length, at);
     const found = LINE.exec(record.toString('latin1', 0, LONGEST_LINE));
     if (got < length || found?.[1] !== hash) throw new Error(`${hash} does not stand at byte ${at}`);
     return record.subarray(found[0].length, found[0].length + Number(found[3]));
   });
 
-/** The sources of a pack, in its order, and where the last whole one ends: with the file, if nothing is wrong with it. */
-function scan(opened: number, pack: string): { packed: Packed[]; end: number; size: number } {
-  const { size } = fstatSync(opened);
+/** Whether a source is what its hash says. */
+type Sound = (hash: string, gzip: Buffer) => boolean;
+
+/**
+ * The sources of a pack, in its order, and where the last whole one ends: with the file, if nothing is wrong with it.
+ * @param isSound asked of each; else the lines alone are looked at
+ */
+function scan(
+  opened: number,
+  pack: string,
+  isSound?: Sound,
+): { packed: Packed[]; end: number; size: number } {
+  const { size } = disk.fstatSync(opened);
   const line = Buffer.alloc(1 + LONGEST_LINE);
   const packed: Packed[] = [];
   let end = 0;
   for (;;) {
     // The newline of the one before, and the line of the next.
     const from = Math.max(0, end - 1);
-    const got = readSync(opened, line, 0, line.length, from);
+    const got = disk.readSync(opened, line, 0, line.length, from);
     if (end > 0 && line[0] !== NEWLINE) break;
     const found = LINE.exec(line.toString('latin1', end - from, got));
     if (!found) break;
     const length = found[0].length + Number(found[3]) + 1;
     if (end + length > size) break;
+    if (isSound) {
+      const gzip = Buffer.alloc(Number(found[3]));
+      disk.readSync(opened, gzip, 0, gzip.length, end + found[0].length);
+      if (!isSound(found[1]!, gzip)) break;
+    }
     packed.push({ hash: found[1]!, turn: Number(found[2]), pack, at: end, length });
     end += length;
   }
@@ -135,10 +140,10 @@ export function packedIn(file: string): Packed[] {
   return packed;
 }
 
-/** Cuts off what a run that died had not written to its end. Returns whether a source is left. */
-export const cutTail = (file: string): boolean =>
+/** Cuts off what a run that died had not written to its end, or not brought to the disk. Returns whether a source is left. */
+export const cutTail = (file: string, isSound: Sound): boolean =>
   withFile(file, 'r+', (opened) => {
-    const { end, size } = scan(opened, path.basename(file));
-    if (end < size) ftruncateSync(opened, end);
+    const { end, size } = scan(opened, path.basename(file), isSound);
+    if (end < size) disk.ftruncateSync(opened, end);
     return end > 0;
   });

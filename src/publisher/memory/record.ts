@@ -1,20 +1,8 @@
-import {
-  closeSync,
-  existsSync,
-  fstatSync,
-  fsyncSync,
-  ftruncateSync,
-  openSync,
-  readFileSync,
-  readSync,
-  statSync,
-  truncateSync,
-  writeSync,
-} from 'node:fs';
 import path from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { ArticleId } from '../../feed';
 import { PublisherError } from '../errors';
+import { disk } from '../write/disk';
 import { writeWhole } from '../write/file';
 import { type Packed, runOf } from './pack';
 
@@ -95,6 +83,8 @@ export interface Told {
   /** The number of the last run, and up to where it is told. */
   lastRun: number;
   recorded: Recorded;
+  /** Whether a run, by its number, was carried out. */
+  hasRun(run: number): boolean;
   /** Whether a run that was carried out has read a source. */
   wasRead(packed: Packed): boolean;
 }
@@ -128,28 +118,28 @@ export class RunRecord {
 
   /** Bytes of it; 0 where there is none. */
   get size(): number {
-    return statSync(this.file, { throwIfNoEntry: false })?.size ?? 0;
+    return disk.statSync(this.file, { throwIfNoEntry: false })?.size ?? 0;
   }
 
   /**
-   * Adds what a run decided, and brings it to the disk. A disk that is full leaves what stood there before.
+   * Adds what a run decided. It is to be on the disk before the memory is committed. A disk that is full leaves what
+   * stood there before.
    * @param before up to where it is known: all of it
    * @returns up to where it is known then
    */
   append(run: number, events: readonly RecordEvent[], before: Recorded): Recorded {
     // It is readable by its owner alone: it names everything that was ever withdrawn.
-    const opened = openSync(this.file, 'a', 0o600);
-    const { size } = fstatSync(opened);
+    const opened = disk.openSync(this.file, 'a', 0o600);
+    const { size } = disk.fstatSync(opened);
     try {
       const { bytes, sum } = linesOf(run, events, before.sum);
-      for (let done = 0; done < bytes.length; ) done += writeSync(opened, bytes, done);
-      fsyncSync(opened);
+      for (let done = 0; done < bytes.length; ) done += disk.writeSync(opened, bytes, done);
       return { size: size + bytes.length, sum };
     } catch (error) {
-      ftruncateSync(opened, size);
+      disk.ftruncateSync(opened, size);
       throw error;
     } finally {
-      closeSync(opened);
+      disk.closeSync(opened);
     }
   }
 
@@ -165,11 +155,11 @@ export class RunRecord {
     if (size === 0) return true;
     if (this.size < size) return false;
     const bytes = Buffer.alloc(Math.min(size, LONGEST_END));
-    const opened = openSync(this.file, 'r');
+    const opened = disk.openSync(this.file, 'r');
     try {
-      readSync(opened, bytes, 0, bytes.length, size - bytes.length);
+      disk.readSync(opened, bytes, 0, bytes.length, size - bytes.length);
     } finally {
-      closeSync(opened);
+      disk.closeSync(opened);
     }
     const line = parsed(bytes.toString('latin1').trimEnd().split('\n').at(-1)!);
     return bytes.at(-1) === NEWLINE && line !== null && 'end' in line && line.sum === sum;
@@ -177,7 +167,7 @@ export class RunRecord {
 
   /** Takes back what stands behind so many bytes. */
   cut(size: number): void {
-    if (this.size > size) truncateSync(this.file, size);
+    if (this.size > size) disk.truncateSync(this.file, size);
   }
 
   /**
@@ -186,28 +176,42 @@ export class RunRecord {
    * @returns the numbers of the runs that are whole behind it
    */
   cutTail(from: number): number[] {
-    if (this.size <= from) return [];
-    const bytes = readFileSync(this.file).subarray(from);
+    const { runs, whole, damaged } = this.behind(from);
+    if (damaged !== null) throw this.damaged(`第 ${this.lineAt(damaged)} 行`);
+    this.cut(whole);
+    return runs;
+  }
+
+  /** How many runs end behind so many bytes. Of one that died any part may have come to the disk: damage counts for nothing. */
+  runsBehind(from: number): number {
+    return this.behind(from).runs.length;
+  }
+
+  /** The runs that end behind `from`, where the last one ends, and where the first line begins that is damaged. */
+  private behind(from: number): { runs: number[]; whole: number; damaged: number | null } {
     const runs: number[] = [];
     let whole = from;
+    let damaged: number | null = null;
+    if (this.size <= from) return { runs, whole, damaged };
+    const bytes = disk.readFileSync(this.file).subarray(from);
     let at = 0;
     for (let end = bytes.indexOf(NEWLINE); end >= 0; end = bytes.indexOf(NEWLINE, at)) {
       const line = parsed(bytes.toString('utf8', at, end));
-      if (!line) throw this.damaged(`第 ${this.lineAt(from + at)} 行`);
+      if (!line) damaged ??= from + at;
       at = end + 1;
-      if (!('end' in line)) continue;
+      if (!line || !('end' in line)) continue;
       whole = from + at;
       runs.push(line.end);
     }
-    this.cut(whole);
-    return runs;
+    return { runs, whole, damaged };
   }
 
   /** The number of the line that begins there, from 1. */
   private lineAt(position: number): number {
     return (
       1 +
-      readFileSync(this.file)
+      disk
+        .readFileSync(this.file)
         .subarray(0, position)
         .filter((byte) => byte === NEWLINE).length
     );
@@ -221,7 +225,7 @@ export class RunRecord {
 
   /** What it says in the end; null where there is none. Throws a `PublisherError` for one that is damaged. */
   told(): Told | null {
-    if (!existsSync(this.file)) return null;
+    if (!disk.existsSync(this.file)) return null;
     const runs = new Set<number>();
     const read = new Set<string>();
     const told: Told = {
@@ -232,9 +236,10 @@ export class RunRecord {
       refused: new Set(),
       lastRun: 0,
       recorded: NOTHING,
+      hasRun: (run) => runs.has(run),
       wasRead: ({ hash, pack }) => runs.has(runOf(pack)) || read.has(hash),
     };
-    const lines = readFileSync(this.file, 'utf8').split('\n');
+    const lines = disk.readFileSync(this.file, 'utf8').split('\n');
     for (const [at, text] of lines.entries()) {
       if (at === lines.length - 1 && text === '') break;
       const line = parsed(text);

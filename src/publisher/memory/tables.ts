@@ -1,5 +1,5 @@
 /** Bump when a table changes: a memory of another form is rebuilt from the archive. */
-export const FORM = 7;
+export const FORM = 8;
 
 /**
  * The tables of the memory. Times are milliseconds since 1970 unless said; lists and objects are JSON. An article's
@@ -124,5 +124,5 @@ CREATE TABLE parts (
 -- files that the head no longer leads to, since when, and whose they were
 CREATE TABLE replaced (path TEXT PRIMARY KEY, since INTEGER NOT NULL, owner TEXT) WITHOUT ROWID;
 -- what is still to be done to the feed's folder after the commit
-CREATE TABLE plan (at INTEGER PRIMARY KEY, remove INTEGER NOT NULL, path TEXT NOT NULL);
+CREATE TABLE plan (at INTEGER PRIMARY KEY, remove INTEGER NOT NULL, path TEXT NOT NULL, size INTEGER, hash TEXT);
 `;

@@ -1,8 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { filesOf } from '../../domain/blocks';
 import { type ContentHash, type Picture, paths } from '../../feed';
-import { hasCode } from '../errors';
 import { contentHash } from '../hash';
 import type { Archive } from '../memory/archive';
 import type { Reporter } from '../report';
@@ -105,11 +103,9 @@ export class PictureStore {
    * rendition, for of the web's pictures the archive has no more. Where neither can be had it stays whole.
    */
   private async cut(src: string, key: string, known: PictureRecord): Promise<PictureRecord> {
-    const widest = () => readFile(this.archive.renderedFile(known.variants.at(-1)!.hash));
+    const widest = async () => this.archive.rendered(known.variants.at(-1)!.hash);
     const { cutPicture } = await import('./render');
-    const source = src.startsWith(LOCAL)
-      ? this.archive.beside(src.slice(LOCAL.length)).catch(widest)
-      : widest();
+    const source = src.startsWith(LOCAL) ? this.beside(src.slice(LOCAL.length)).catch(widest) : widest();
     const made = await source.then((data) => cutPicture(data, known)).catch(() => null);
     return made ? this.keep(key, made) : known;
   }
@@ -139,7 +135,7 @@ export class PictureStore {
 
   private async thumbOf(rendered: string): Promise<ContentHash> {
     const { renderPicture } = await import('./render');
-    const { record, files } = await renderPicture(await readFile(this.archive.renderedFile(rendered)));
+    const { record, files } = await renderPicture(this.archive.rendered(rendered));
     this.archive.keepRendered(record.thumb, files.find(({ hash }) => hash === record.thumb)!.data);
     return record.thumb;
   }
@@ -152,12 +148,9 @@ export class PictureStore {
   }
 
   private async beside(hash: string): Promise<Buffer> {
-    try {
-      return await this.archive.beside(hash);
-    } catch (error) {
-      if (!hasCode(error, 'ENOENT')) throw error;
-      throw new PictureError('存档里没有这张图片了，请从备份恢复存档的 beside 文件夹，或重新导入这篇文章');
-    }
+    const data = this.archive.beside(hash);
+    if (data) return data;
+    throw new PictureError('存档里没有这张图片了，请从备份恢复存档的 beside 文件夹，或重新导入这篇文章');
   }
 }
 

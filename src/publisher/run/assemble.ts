@@ -15,7 +15,7 @@ import type { Drafts } from './drafts';
 import type { Lost } from './lost';
 import { writeHead } from './steps/head';
 import { Settling } from './steps/settle';
-import { noteStrays, sweep } from './steps/sweep';
+import { dropUnpublished, noteStrays, sweep } from './steps/sweep';
 import { dropTitles } from './steps/titles';
 import { purge, withdrawArticles, writeNotices } from './steps/withdraw';
 
@@ -75,6 +75,7 @@ export async function assemble(assembly: Assembly): Promise<void> {
   }
 
   if (assembly.strays) noteStrays(assembly.feed, memory, staging);
+  else if (lost.strays) dropUnpublished(assembly.feed, memory, staging);
   // Strays are nobody's: they may show what was withdrawn long ago.
   purge(memory, assembly.strays ? memory.withdrawals.shown() : withdrawn, staging);
   sweep(assembly.sweepBefore, memory, staging);

@@ -1,8 +1,8 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { PublisherError } from '../errors';
 import { lockFile } from '../memory/database';
+import { disk } from '../write/disk';
 
 /**
  * Takes the publisher's lock in a folder, as `lock.db`; the function returned gives it back. It is the system's, and
@@ -10,18 +10,18 @@ import { lockFile } from '../memory/database';
  * `PublisherError` where another publisher is.
  */
 export function takeLock(folder: string): () => void {
-  mkdirSync(folder, { recursive: true });
+  disk.mkdirSync(folder, { recursive: true });
   const unlock = lockFile(path.join(folder, 'lock.db'));
   const note = path.join(folder, 'lock');
   if (!unlock) throw new PublisherError(`另一个发布程序正在写同一个文件夹${whoseIs(note)}。等它结束再运行`);
   try {
-    writeFileSync(note, JSON.stringify({ pid: process.pid, host: hostname() }));
+    disk.writeFileSync(note, JSON.stringify({ pid: process.pid, host: hostname() }));
   } catch (error) {
     unlock();
     throw error;
   }
   return () => {
-    rmSync(note, { force: true });
+    disk.rmSync(note, { force: true });
     unlock();
   };
 }
@@ -29,7 +29,7 @@ export function takeLock(folder: string): () => void {
 /** Who has the lock, in brackets; empty while its owner has not said so yet. */
 function whoseIs(note: string): string {
   try {
-    const { pid, host } = JSON.parse(readFileSync(note, 'utf8')) as { pid: number; host: string };
+    const { pid, host } = JSON.parse(disk.readFileSync(note, 'utf8')) as { pid: number; host: string };
     return `（进程 ${pid}，主机 ${host}）`;
   } catch {
     return '';

@@ -1,9 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type ArticleId, folders, paths } from '../../feed';
+import { hasCode } from '../errors';
 import { contentHash } from '../hash';
 import { FACT } from '../memory/facts';
 import type { Memory } from '../memory/memory';
+import { disk } from '../write/disk';
 
 /** What the memory says is published and the folder no longer has. */
 export interface Lost {
@@ -17,6 +18,8 @@ export interface Lost {
   /** Whether pages of the lists or blocks of rows are gone, and whether files of the search index are. */
   lists: boolean;
   search: boolean;
+  /** Whether there are pictures, cards or codes that nothing refers to: a run that died put them there. */
+  strays: boolean;
 }
 
 /** Nothing is lost. */
@@ -27,16 +30,23 @@ export const nothingLost = (): Lost => ({
   notices: new Set(),
   lists: false,
   search: false,
+  strays: false,
 });
+
+/** Whether a file of the feed's folders can be one of the publisher's. */
+export const isOurs = (name: string): boolean => /\/[\w-]{8,12}\.(?:json|webp|jpg|png)$/.test(name);
 
 /** Paths of the files of one folder of the feed, those of folders in it included; none where there is no such folder. */
 export function filesIn(feed: string, folder: string): string[] {
   try {
-    return readdirSync(path.join(feed, folder), { withFileTypes: true }).flatMap((entry) =>
-      entry.isDirectory() ? filesIn(feed, `${folder}${entry.name}/`) : [folder + entry.name],
-    );
-  } catch {
-    return [];
+    return disk
+      .readdirSync(path.join(feed, folder), { withFileTypes: true })
+      .flatMap((entry) =>
+        entry.isDirectory() ? filesIn(feed, `${folder}${entry.name}/`) : [folder + entry.name],
+      );
+  } catch (error) {
+    if (hasCode(error, 'ENOENT') || hasCode(error, 'ENOTDIR')) return [];
+    throw error;
   }
 }
 
@@ -48,11 +58,13 @@ export const allFiles = (feed: string): string[] =>
  * Files may have been lost since they were published (the folder deleted, half a copy restored). Nothing is missed
  * where the head is the one that was published and no folder holds fewer files than it should: so a run that finds
  * everything in order looks at names alone, and only counts them.
+ * @param wrong files that are there and not what they should be
  */
-export function findLost(memory: Memory, feed: string): Lost {
+export function findLost(memory: Memory, feed: string, wrong: ReadonlySet<string> = new Set<string>()): Lost {
   const lost = nothingLost();
   const { articles, withdrawals, files, trees } = memory;
-  const there = (...names: string[]) => names.flatMap((name) => filesIn(feed, name));
+  const there = (...names: string[]) =>
+    names.flatMap((name) => filesIn(feed, name)).filter((name) => isOurs(name) && !wrong.has(name));
   const documents = there(folders.articles);
   const belongings = there(folders.images, folders.cards, folders.codes);
   const pages = there(folders.lists, folders.rows);
@@ -62,10 +74,13 @@ export function findLost(memory: Memory, feed: string): Lost {
   const waiting = files.replaced().map((one) => one.path);
   const waitingIn = (...names: string[]) =>
     waiting.filter((one) => names.some((name) => one.startsWith(name))).length;
+  const belonging = files.count + waitingIn(folders.images, folders.cards, folders.codes);
+  lost.strays = belongings.length > belonging;
   const isWhole =
+    wrong.size === 0 &&
     headOf(memory, feed) === 'published' &&
     documents.length >= articles.count + shown.length + waitingIn(folders.articles) &&
-    belongings.length >= files.count + waitingIn(folders.images, folders.cards, folders.codes) &&
+    belongings.length >= belonging &&
     pages.length >= trees.count + waitingIn(folders.lists, folders.rows) &&
     search.length >= (memory.fact(FACT.search) ? 1 : 0) + shards.length + waitingIn(folders.search);
   if (isWhole) return lost;
@@ -82,12 +97,17 @@ export function findLost(memory: Memory, feed: string): Lost {
   return lost;
 }
 
-/** Whether the head is the one that the memory published. */
-export function headOf(memory: Memory, feed: string): 'published' | 'other' | 'missing' {
+/**
+ * Whether the head is the one that the memory published.
+ * @param orFormer or the one before it, where the last plan was not carried out
+ */
+export function headOf(memory: Memory, feed: string, orFormer = false): 'published' | 'other' | 'missing' {
   try {
-    const hash = contentHash(readFileSync(path.join(feed, paths.head)));
-    return hash === memory.fact<string>(FACT.headHash) ? 'published' : 'other';
-  } catch {
+    const hash = contentHash(disk.readFileSync(path.join(feed, paths.head)));
+    const known = [FACT.headHash, ...(orFormer ? [FACT.formerHead] : [])];
+    return known.some((name) => memory.fact<string>(name) === hash) ? 'published' : 'other';
+  } catch (error) {
+    if (!hasCode(error, 'ENOENT')) throw error;
     return 'missing';
   }
 }

@@ -1,48 +1,56 @@
-import type { ArticleId } from '../../feed';
+import path from 'node:path';
+import { type ArticleId, paths } from '../../feed';
 import type { Archive } from '../memory/archive';
 import { FACT } from '../memory/facts';
 import { Memory } from '../memory/memory';
 import type { RunRecord, Told } from '../memory/record';
-import { carryOut } from '../write/staging';
+import { disk } from '../write/disk';
+import { carryOut, unfinished } from '../write/staging';
 import { headOf } from './lost';
+
+/** What became of the plan of a run that died after its commit, where it cannot be carried out. */
+export interface Broken {
+  /** Files that are neither staged nor in their place as the plan says. */
+  lost: string[];
+  /** Everything that is not in its place: it is made again. */
+  pending: ReadonlySet<string>;
+  /** What is to go, when that is there. */
+  removes: readonly string[];
+}
+
+export interface Opened {
+  memory: Memory;
+  /** Whether there was another memory, older than the record. */
+  isOlder: boolean;
+  broken: Broken | null;
+}
 
 /**
  * The memory of an archive, its last run carried out to its end, with a run begun. One that the record goes beyond is
  * an older one that was put back: it is set aside, and a new one is made. What a run wrote to the record that died
  * before its commit is taken back.
  */
-export function openMemory(
-  archive: Archive,
-  record: RunRecord,
-  feed: string,
-  now: number,
-): { memory: Memory; isOlder: boolean } {
+export function openMemory(archive: Archive, record: RunRecord, feed: string, now: number): Opened {
   const memory = Memory.open(archive.folder, now, archive.isEmpty && record.size === 0);
   try {
-    const { plan } = memory;
-    if (plan) {
-      carryOut(feed, plan);
-      memory.done();
-    }
+    const broken = carryOn(memory, feed);
+    const opened: Opened = { memory, isOlder: false, broken };
     memory.begin();
     if (memory.isNew) {
       record.cutTail(0);
-      return { memory, isOlder: false };
+      return opened;
     }
     const head = headOf(memory, feed);
-    const isCurrent = head === 'published' || (head === 'missing' && memory.fact(FACT.headHash) === null);
+    const isCurrent =
+      broken !== null || head === 'published' || (head === 'missing' && memory.fact(FACT.headHash) === null);
     const { recorded } = memory;
     // One that is not what is known was lost: it is written anew, or knows more than a memory that was put back.
     if (!record.isKnown(recorded)) {
-      if (isCurrent || record.size === 0) return { memory, isOlder: false };
-    } else {
-      const behind = record.cutTail(recorded.size);
-      if (behind.length === 0) return { memory, isOlder: false };
-      if (isCurrent && behind.length === 1) {
-        record.cut(recorded.size);
-        return { memory, isOlder: false };
-      }
-    }
+      if (isCurrent || record.size === 0) return opened;
+    } else if (record.runsBehind(recorded.size) <= (isCurrent ? 1 : 0)) {
+      record.cut(recorded.size);
+      return opened;
+    } else record.cutTail(recorded.size);
   } catch (error) {
     memory.close();
     throw error;
@@ -50,7 +58,29 @@ export function openMemory(
   memory.setAside();
   const made = Memory.open(archive.folder, now);
   made.begin();
-  return { memory: made, isOlder: true };
+  return { memory: made, isOlder: true, broken: null };
+}
+
+/** Carries the plan of a run out that died after its commit; what of it is broken, where readers are not to see it. */
+function carryOn(memory: Memory, feed: string): Broken | null {
+  const { plan } = memory;
+  if (!plan) return null;
+  const { lost, pending } = unfinished(feed, plan);
+  if (lost.length > 0) return { lost, pending: new Set(pending), removes: plan.removes };
+  carryOut(feed, plan, pending);
+  memory.done();
+  return null;
+}
+
+/**
+ * Which runs were committed, by their numbers, of those whose packs the memory does not know.
+ * @param told what the record says, for a memory that is made again
+ */
+export function committedBy(memory: Memory, told: Told | null, feed: string): (run: number) => boolean {
+  if (!memory.isNew) return () => false;
+  if (told) return (run) => told.hasRun(run);
+  const wasPublished = disk.existsSync(path.join(feed, paths.head));
+  return () => wasPublished;
 }
 
 /**

@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type ArticleId, folders, isArticleId, paths } from '../../feed';
+import { hasCode } from '../errors';
 import type { Memory } from '../memory/memory';
+import { disk } from '../write/disk';
 import type { Column } from './column';
 import { filesIn } from './lost';
 
@@ -83,8 +84,10 @@ export function unknownIn(feed: string, memory: Memory): Map<ArticleId, string> 
 
 function read(feed: string, name: string): unknown {
   try {
-    return JSON.parse(readFileSync(path.join(feed, name), 'utf8'));
-  } catch {
+    return JSON.parse(disk.readFileSync(path.join(feed, name), 'utf8'));
+  } catch (error) {
+    // A fault of the disk must not be taken for a feed that says nothing.
+    if (!hasCode(error, 'ENOENT') && !(error instanceof SyntaxError)) throw error;
     return null;
   }
 }

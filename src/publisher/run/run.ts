@@ -1,6 +1,5 @@
-import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
-import type { ArticleId } from '../../feed';
+import { type ArticleId, paths } from '../../feed';
 import type { CodeMaker } from '../cards/codes';
 import { PublisherError, SourceError } from '../errors';
 import { contentHash } from '../hash';
@@ -17,6 +16,7 @@ import { PictureStore } from '../pictures/store';
 import { type Report, Reporter } from '../report';
 import type { SourceInput } from '../work/types';
 import { Workshop } from '../work/workshop';
+import { disk } from '../write/disk';
 import { carryOut, Staging } from '../write/staging';
 import { assemble } from './assemble';
 import { type Column, columnOf } from './column';
@@ -25,7 +25,7 @@ import { Intake } from './intake';
 import { takeLock } from './lock';
 import { findLost, headOf, type Lost } from './lost';
 import { Maker } from './make';
-import { missingIn, openMemory } from './open';
+import { type Broken, committedBy, missingIn, openMemory } from './open';
 import { adoptWithdrawn, publishedColumn, unknownIn } from './restore';
 import { whichArticle } from './which';
 
@@ -98,6 +98,7 @@ export class Run {
     private readonly now: number,
     /** Gives back what the process has for the run alone. */
     private readonly giveBack: () => void,
+    wrong?: ReadonlySet<string>,
   ) {
     const { limits } = options;
     const images = options.images !== false;
@@ -106,7 +107,7 @@ export class Run {
     const { reporter } = this;
     const pictures = new PictureStore(archive, reporter, options.to, images, limits);
     this.maker = new Maker({ column, pictures, reporter }, memory, this.drafts, now);
-    this.lost = findLost(memory, options.to);
+    this.lost = findLost(memory, options.to, wrong);
     const stale = memory.fact(FACT.maker) !== makerOf(column);
     memory.setFact(FACT.maker, makerOf(column));
     const remake = remakeAll || stale ? 'all' : this.lost.articles;
@@ -125,7 +126,7 @@ export class Run {
    */
   static async open(given: RunOptions, { remakeAll = false } = {}): Promise<Run> {
     const options = { ...given, to: path.resolve(given.to) };
-    if (existsSync(options.to) && !statSync(options.to).isDirectory())
+    if (disk.existsSync(options.to) && !disk.statSync(options.to).isDirectory())
       throw new PublisherError(`--to 应为文件夹，而 ${given.to} 是一个文件`);
     const archive = new Archive(archiveFolder(options.to));
     const unlock = takeLock(archive.folder);
@@ -142,18 +143,27 @@ export class Run {
       archive.tidy();
       const opened = openMemory(archive, record, options.to, now);
       memory = opened.memory;
-      const missing = memory.sources.follow(archive);
+      const { broken } = opened;
       const told = memory.isNew ? record.told() : null;
+      const missing = memory.sources.follow(archive, committedBy(memory, told, options.to));
       const lost = told ? missingIn(told, memory) : new Set<ArticleId>();
       if (told) memory.follow(told);
       // Another head than the one that it published: a copy of before was put in place of the feed, or of the archive.
-      const isOther = !memory.isNew && headOf(memory, options.to) === 'other';
+      const isOther = !memory.isNew && headOf(memory, options.to, broken !== null) === 'other';
       const all = remakeAll || isOther;
       if (all) memory.cutAnew();
       const known = (memory.column as Partial<Column> | null) ?? publishedColumn(options.to);
       const column = columnOf(known, options.column, options.rename === true);
-      const staging = Staging.open(options.to, { link: options.link === true });
-      run = new Run(options, all, archive, memory, record, column, staging, now, giveBack);
+      const { files } = memory;
+      const staging = Staging.open(options.to, {
+        link: options.link === true,
+        wrong: broken?.pending,
+        isSettled: (name) => files.wasKnown(name),
+      });
+      archive.isSettled = (hash) =>
+        files.wasKnown(paths.image(hash)) || files.wasKnown(paths.tallImage(hash));
+      run = new Run(options, all, archive, memory, record, column, staging, now, giveBack, broken?.pending);
+      if (broken) run.remake(broken);
       for (const pack of missing)
         run.reporter.warn(`存档里少了 sources/${pack}：请从备份恢复它，或重新导入其中的文章`);
       if (memory.isNew) await run.restore(told, lost, opened.isOlder);
@@ -216,6 +226,15 @@ export class Run {
       );
     if (left > 0)
       reporter.warn(`存档里有 ${left} 份来源没有发布过，是没有做完的运行留下的；要收进来，请运行 rebuild`);
+  }
+
+  /** What a plan of before would not have brought in is made again, and what was to go goes then. */
+  private remake({ lost, removes }: Broken): void {
+    for (const name of removes) this.staging.remove(name);
+    const names = `${lost.slice(0, 3).join('、')}${lost.length > 3 ? ' 等' : ''}`;
+    this.reporter.warn(
+      `上一次发布到一半时断电或磁盘出错，有 ${lost.length} 个文件没有写完整（${names}）：读者没有看到它们，已用存档重新生成`,
+    );
   }
 
   /** Whether the archive has this very source. */
@@ -346,9 +365,11 @@ export class Run {
         sweepBefore: now - (options.grace ?? GRACE),
       });
       const { plan } = staging;
-      memory.commit(plan, this.record, this.number);
+      const isAll = !this.workshop.wasAlone;
+      memory.commit(plan, this.record, this.number, () => staging.settle([archive.folder], isAll));
       // From here on it is undone by nobody: what is not done here is done by the next run.
       this.planIsOpen = true;
+      staging.committed();
       carryOut(options.to, plan);
       memory.done();
       this.planIsOpen = false;

@@ -1,6 +1,6 @@
 import type { StoredPart } from '../memory/trees';
 import { startThread } from '../thread';
-import type { Staging } from '../write/staging';
+import type { Planned, Staging } from '../write/staging';
 
 /** What the thread is given: the grams of article n stand in the spool at `places[2n]`, `places[2n + 1]` bytes long. */
 export interface Task {
@@ -11,7 +11,7 @@ export interface Task {
 
 export interface Result {
   parts: StoredPart[];
-  staged: string[];
+  staged: Planned[];
 }
 
 /** MB for what dies young. */

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { handOver } from '../write/disk';
 import { Spool } from '../write/spool';
 import { Staging } from '../write/staging';
 import type { Result, Task } from './apart';
@@ -24,7 +25,9 @@ function build(): Result {
     }
   }
   try {
-    return { parts: buildParts(grams(), count, staging), staged: staging.plan.moves };
+    const parts = buildParts(grams(), count, staging);
+    handOver();
+    return { parts, staged: staging.plan.moves };
   } finally {
     source.close();
     staging.spool.close();

@@ -61,6 +61,7 @@ export class Workshop {
   private helpers: Helper[] = [];
   /** Threads that died, and what they kept with them, until it is sealed. */
   private lost: Hands[] = [];
+  private hadHelpers = false;
   private next = 0;
   private bytes = 0;
 
@@ -92,6 +93,11 @@ export class Workshop {
     } finally {
       await Promise.allSettled(begun.map(({ work }) => work));
     }
+  }
+
+  /** Whether no other thread was ever started. */
+  get wasAlone(): boolean {
+    return !this.hadHelpers;
   }
 
   /** Prepares one source. */
@@ -136,6 +142,7 @@ export class Workshop {
   }
 
   private start(): void {
+    this.hadHelpers = true;
     for (let count = 1; count < this.most; count += 1)
       this.helpers.push({ hands: this.thread(), jobs: 0, bytes: 0 });
   }

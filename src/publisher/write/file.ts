@@ -1,7 +1,7 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { threadId } from 'node:worker_threads';
 import { hasCode } from '../errors';
+import { disk } from './disk';
 
 /** Half files of one process do not meet. */
 let next = 0;
@@ -19,10 +19,10 @@ export function writeWhole(
 ): void {
   const part = path.join(parts, `${path.basename(file)}.${process.pid}.${threadId}.${next++}.part`);
   try {
-    withFolder(part, () => writeFileSync(part, data, { mode }));
-    withFolder(file, () => renameSync(part, file));
+    withFolder(part, () => disk.writeFileSync(part, data, { mode }));
+    withFolder(file, () => disk.renameSync(part, file));
   } catch (error) {
-    rmSync(part, { force: true });
+    disk.rmSync(part, { force: true });
     throw error;
   }
 }
@@ -33,7 +33,7 @@ function withFolder(file: string, work: () => void): void {
     work();
   } catch (error) {
     if (!hasCode(error, 'ENOENT')) throw error;
-    mkdirSync(path.dirname(file), { recursive: true });
+    disk.mkdirSync(path.dirname(file), { recursive: true });
     work();
   }
 }

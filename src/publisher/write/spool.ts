@@ -1,5 +1,5 @@
-import { closeSync, mkdirSync, openSync, readSync, writeSync } from 'node:fs';
 import path from 'node:path';
+import { disk } from './disk';
 
 /** Where a text stands in a spool: bytes. */
 export interface Spooled {
@@ -27,7 +27,7 @@ export class Spool {
   /** One that another has written, to be read. */
   static of(name: string): Spool {
     const spool = new Spool(name);
-    spool.file = openSync(name, 'r');
+    spool.file = disk.openSync(name, 'r');
     spool.written = Number.POSITIVE_INFINITY;
     return spool;
   }
@@ -53,25 +53,32 @@ export class Spool {
   readInto(bytes: Uint8Array, { at, length }: Spooled): void {
     if (at + length > this.written) this.flush();
     for (let have = 0; have < length; ) {
-      const got = readSync(this.file!, bytes, have, length - have, at + have);
+      const got = disk.readSync(this.file!, bytes, have, length - have, at + have);
       if (got === 0) throw new Error(`${this.name} is shorter than what was written to it`);
       have += got;
     }
   }
 
+  /** Throws away what was written: it is read no more, and need not come to the disk. */
+  discard(): void {
+    this.close();
+    this.waitingLength = 0;
+    if (this.written > 0) disk.rmSync(this.name, { force: true });
+  }
+
   close(): void {
-    if (this.file !== null) closeSync(this.file);
+    if (this.file !== null) disk.closeSync(this.file);
     this.file = null;
   }
 
   /** Brings to the disk what was added. */
   flush(): void {
     if (this.file === null) {
-      mkdirSync(path.dirname(this.name), { recursive: true });
-      this.file = openSync(this.name, 'w+');
+      disk.mkdirSync(path.dirname(this.name), { recursive: true });
+      this.file = disk.openScratchSync(this.name);
     }
     for (let done = 0; done < this.waitingLength; )
-      done += writeSync(this.file, this.waiting, done, this.waitingLength - done, this.written + done);
+      done += disk.writeSync(this.file, this.waiting, done, this.waitingLength - done, this.written + done);
     this.written += this.waitingLength;
     this.waitingLength = 0;
   }

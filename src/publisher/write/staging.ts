@@ -1,20 +1,10 @@
-import {
-  constants,
-  copyFileSync,
-  existsSync,
-  linkSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { constants } from 'node:fs';
 import path from 'node:path';
 import {
   type ArticleDocument,
   type ArticleId,
   type ContentHash,
+  folders,
   isNamedByContent,
   isWithdrawn,
   paths,
@@ -22,13 +12,15 @@ import {
 } from '../../feed';
 import { hasCode } from '../errors';
 import { contentName } from '../hash';
+import { disk } from './disk';
 import { Spool } from './spool';
 
 /*
  * Atomic publishing. Everything new is written to `.staging/` inside the feed's folder (same file system, so that a
  * rename is atomic). The commit of the memory, which holds the plan of what moves and what goes, is the point of no
- * return: before it, a dead run leaves the old feed untouched; after it, whoever comes next carries the plan out to
- * its end. README.md beside this file says why.
+ * return: before it, a dead run leaves what readers see untouched; after it, whoever comes next carries the plan out to
+ * its end. In between, at four places, what was done is brought to the disk before the next thing is. README.md beside
+ * this file says why.
  *
  * Synchronous calls: a feed is thousands of small files, and a trip through the thread pool for each costs
  * more than the work (ten thousand articles: 20 s less).
@@ -40,33 +32,61 @@ const SPOOL = 'spool';
 /** Readers come in by these, so that they move last, in this order. */
 const LAST: readonly string[] = [paths.full, paths.head];
 
+/** What documents show, and nothing else is asked for by: it is in its place before the documents are. */
+const SHOWN = [folders.images, folders.cards, folders.codes];
+const isShown = (name: string): boolean => SHOWN.some((folder) => name.startsWith(folder));
+
 /** 0 moves first: files named by content, which nobody can ask for yet; then documents; then what leads to them. */
 function turn(name: string): number {
   return isNamedByContent(name) ? 0 : 2 + LAST.indexOf(name);
 }
 
+/** What a file is to be: bytes, and the name that its content has (hash.ts). */
+export interface Planned {
+  path: string;
+  size: number;
+  hash: ContentHash;
+}
+
+/** What is to be done to a feed: files that move in, in this order; then files that go. */
+export interface Plan {
+  moves: Planned[];
+  removes: string[];
+}
+
+export interface StagingOptions {
+  /** Whether copies are hard links. */
+  link?: boolean;
+  /** Published files that are not what they should be: they count as not there. */
+  wrong?: ReadonlySet<string>;
+  /** Whether a run that was committed has published a file: then it was on the disk. */
+  isSettled?: (name: string) => boolean;
+}
+
 export class Staging {
   /** Texts of this run that are read again before it ends. */
   readonly spool: Spool;
-  private readonly moves = new Set<string>();
+  private readonly moves = new Map<string, Planned>();
   private readonly removes = new Set<string>();
   private readonly folders = new Set<string>();
   /** Which folders the feed has: of what is to be in one that is not there nothing need be looked for. */
   private readonly published = new Map<string, boolean>();
+  /** Files and folders that are in their place before the commit, which had none of their name there. */
+  private placed: string[] = [];
 
   private constructor(
     readonly feed: string,
-    /** Whether copies are hard links. */
-    private readonly link = false,
+    private readonly options: StagingOptions = {},
     spool = SPOOL,
   ) {
     this.spool = new Spool(path.join(feed, FOLDER, spool));
   }
 
   /** Opens the staging area of a feed: throws away what a dead run left there without a plan. */
-  static open(feed: string, { link = false } = {}): Staging {
-    rmSync(path.join(feed, FOLDER), { recursive: true, force: true });
-    return new Staging(feed, link);
+  static open(feed: string, options: StagingOptions = {}): Staging {
+    const folder = path.join(feed, FOLDER);
+    if (disk.existsSync(folder)) disk.rmSync(folder, { recursive: true });
+    return new Staging(feed, options);
   }
 
   /**
@@ -74,14 +94,14 @@ export class Staging {
    * @param name tells its spool apart
    */
   static beside(feed: string, name: string): Staging {
-    return new Staging(feed, false, `${SPOOL}.${name}`);
+    return new Staging(feed, {}, `${SPOOL}.${name}`);
   }
 
   /** Takes over what was staged beside. */
-  adopt(names: Iterable<string>): void {
-    for (const name of names) {
-      this.moves.add(name);
-      this.removes.delete(name);
+  adopt(staged: Iterable<Planned>): void {
+    for (const one of staged) {
+      this.moves.set(one.path, one);
+      this.removes.delete(one.path);
     }
   }
 
@@ -91,60 +111,71 @@ export class Staging {
   }
 
   /**
-   * Stages a file that is named by its content, unless it is there; returns its hash. A file of another size under
-   * the name is a damaged one, and is exchanged.
+   * Stages a file that is named by its content, unless it is there; returns its hash. One under its name that holds
+   * something else is a damaged one, and is exchanged.
    */
   put(pathOf: (hash: ContentHash) => string, data: string | Buffer): ContentHash {
     const bytes = Buffer.from(data as string);
     const hash = contentName(bytes);
     const name = pathOf(hash);
     this.removes.delete(name);
-    if (!this.moves.has(name) && this.sizeOf(name) !== bytes.length) this.write(name, bytes);
+    if (!this.moves.has(name) && !this.isThere(name, bytes)) this.write(name, bytes, hash);
     return hash;
   }
 
   /** Stages a copy of a file that is named by its content, unless it is there. */
   copy(name: string, from: string): void {
     this.removes.delete(name);
-    if (this.moves.has(name) || this.sizeOf(name) >= 0) return;
-    if (!this.link || !linked(from, this.target(name)))
+    if (this.moves.has(name) || this.hasWhole(name)) return;
+    const { size } = disk.statSync(from);
+    if (!this.options.link || !linked(from, this.target(name)))
       // The blocks are shared where the file system can.
-      copyFileSync(from, this.target(name), constants.COPYFILE_FICLONE);
-    this.moves.add(name);
+      disk.copyFileSync(from, this.target(name), constants.COPYFILE_FICLONE);
+    this.moves.set(name, { path: name, size, hash: nameIn(name) });
   }
 
-  /** Stages a file unless readers see these bytes already; returns whether it did. */
-  writeChanged(name: string, data: string | Buffer): boolean {
+  /** Stages a file unless readers see these bytes already; returns what it is to be, where it did. */
+  writeChanged(name: string, data: string | Buffer): Planned | null {
     const bytes = typeof data === 'string' ? Buffer.from(data) : data;
-    if (this.hasFolderOf(name) && readBytes(path.join(this.feed, name))?.equals(bytes)) {
+    if (this.isThere(name, bytes)) {
       this.removes.delete(name);
       this.discard(name);
-      return false;
+      return null;
     }
-    this.write(name, bytes);
-    return true;
+    return this.write(name, bytes, contentName(bytes));
   }
 
   private hasFolderOf(name: string): boolean {
     const folder = path.dirname(name);
     let has = this.published.get(folder);
     if (has === undefined) {
-      has = existsSync(path.join(this.feed, folder));
+      has = disk.existsSync(path.join(this.feed, folder));
       this.published.set(folder, has);
     }
     return has;
   }
 
-  /** Bytes of a published file; -1 where there is none. */
-  private sizeOf(name: string): number {
-    if (!this.hasFolderOf(name)) return -1;
-    return statSync(path.join(this.feed, name), { throwIfNoEntry: false })?.size ?? -1;
+  /** Whether readers see these bytes under a name. */
+  private isThere(name: string, bytes: Buffer): boolean {
+    return this.hasFolderOf(name) && readBytes(path.join(this.feed, name))?.equals(bytes) === true;
   }
 
-  private write(name: string, data: Buffer): void {
-    writeFileSync(this.target(name), data);
-    this.moves.add(name);
+  /** Whether a file is there that is named by its content. One that nobody has vouched for is read. */
+  private hasWhole(name: string): boolean {
+    const { wrong, isSettled } = this.options;
+    if (!this.hasFolderOf(name) || wrong?.has(name)) return false;
+    const file = path.join(this.feed, name);
+    if (isSettled?.(name)) return disk.existsSync(file);
+    const bytes = readBytes(file);
+    return bytes !== null && contentName(bytes) === nameIn(name);
+  }
+
+  private write(name: string, data: Buffer, hash: ContentHash): Planned {
+    disk.writeFileSync(this.target(name), data);
+    const planned = { path: name, size: data.length, hash };
+    this.moves.set(name, planned);
     this.removes.delete(name);
+    return planned;
   }
 
   private target(name: string): string {
@@ -156,7 +187,7 @@ export class Staging {
   /** Stages the removal of a file; one that is only staged is forgotten. */
   remove(name: string): void {
     this.discard(name);
-    if (existsSync(path.join(this.feed, name))) this.removes.add(name);
+    if (disk.existsSync(path.join(this.feed, name))) this.removes.add(name);
   }
 
   /** A text as it will be after the commit; null when there is none. */
@@ -179,32 +210,57 @@ export class Staging {
   }
 
   private discard(name: string): void {
-    if (this.moves.delete(name)) rmSync(path.join(this.feed, FOLDER, name), { force: true });
+    if (this.moves.delete(name)) disk.rmSync(path.join(this.feed, FOLDER, name), { force: true });
   }
 
   /** What the commit is to do, in its order. */
-  get plan(): { moves: string[]; removes: string[] } {
-    const moves = [...this.moves].sort((a, b) => turn(a) - turn(b) || (a < b ? -1 : 1));
+  get plan(): Plan {
+    const moves = [...this.moves.values()].sort(
+      (a, b) => turn(a.path) - turn(b.path) || (a.path < b.path ? -1 : 1),
+    );
     return { moves, removes: [...this.removes].sort() };
+  }
+
+  /**
+   * The last thing before the commit: what documents show is put in its place, where nobody can ask for it yet, and all
+   * that was written is brought to the disk. So a document that comes in afterwards shows nothing that is not there.
+   * @param roots folders beside the feed that the commit relies on
+   * @param isAll whether others than this thread have written there
+   */
+  settle(roots: readonly string[], isAll: boolean): void {
+    this.spool.discard();
+    const shown = [...this.moves.keys()].filter(isShown).sort();
+    moveIn(this.feed, shown, (name) => this.placed.push(name));
+    disk.sync([this.feed, ...roots], isAll);
   }
 
   /** Gives the staging area back; staged files with it, unless a plan is open that needs them. */
   close({ isOpen = false } = {}): void {
     this.spool.close();
-    if (!isOpen) rmSync(path.join(this.feed, FOLDER), { recursive: true, force: true });
+    if (isOpen) return;
+    for (const name of this.placed) disk.rmSync(path.join(this.feed, name), { recursive: true, force: true });
+    disk.rmSync(path.join(this.feed, FOLDER), { recursive: true, force: true });
+  }
+
+  /** The commit is done: what is in its place stays. */
+  committed(): void {
+    this.placed = [];
   }
 
   private folder(folder: string): void {
     if (this.folders.has(folder)) return;
-    mkdirSync(folder, { recursive: true });
+    disk.mkdirSync(folder, { recursive: true });
     this.folders.add(folder);
   }
 }
 
+/** The hash in the name of a file that is named by its content. */
+const nameIn = (name: string): ContentHash => path.posix.basename(name, path.posix.extname(name));
+
 /** Makes a hard link; false where the file system has none, or not between these two folders. */
 function linked(from: string, to: string): boolean {
   try {
-    linkSync(from, to);
+    disk.linkSync(from, to);
     return true;
   } catch (error) {
     if (['EXDEV', 'EPERM', 'EMLINK', 'ENOTSUP', 'ENOSYS'].some((code) => hasCode(error, code))) return false;
@@ -212,10 +268,10 @@ function linked(from: string, to: string): boolean {
   }
 }
 
-/** Moves in what is staged under a name. What is not there was moved by the run that died. */
+/** Moves in what is staged under a name. What is not there was moved before, which `unfinished` has seen to. */
 function move(feed: string, name: string): void {
   try {
-    renameSync(path.join(feed, FOLDER, name), path.join(feed, name));
+    disk.renameSync(path.join(feed, FOLDER, name), path.join(feed, name));
   } catch (error) {
     if (!hasCode(error, 'ENOENT')) throw error;
   }
@@ -227,30 +283,68 @@ function move(feed: string, name: string): void {
  */
 function moveFolder(feed: string, folder: string): boolean {
   const target = path.join(feed, folder);
-  if (existsSync(target)) return false;
-  mkdirSync(path.dirname(target), { recursive: true });
+  if (disk.existsSync(target)) return false;
+  disk.mkdirSync(path.dirname(target), { recursive: true });
   move(feed, folder);
   return true;
 }
 
-/** Carries a plan out to its end, or on from where a dead run stopped. A run that stages nothing touches nothing. */
-export function carryOut(
-  feed: string,
-  { moves, removes }: { moves: readonly string[]; removes: readonly string[] },
-): void {
+/** @param came told of each file or folder that had none of its name there */
+function moveIn(feed: string, names: readonly string[], came?: (name: string) => void): void {
   /** Whether all that is staged for a folder is there by now. */
   const isWhole = new Map<string, boolean>();
-  for (const name of moves) {
+  for (const name of names) {
     const folder = path.dirname(name);
-    if (!isWhole.has(folder)) isWhole.set(folder, moveFolder(feed, folder));
-    if (!isWhole.get(folder)) move(feed, name);
+    if (!isWhole.has(folder)) {
+      isWhole.set(folder, moveFolder(feed, folder));
+      if (isWhole.get(folder)) came?.(folder);
+    }
+    if (isWhole.get(folder)) continue;
+    if (came && !disk.existsSync(path.join(feed, name))) came(name);
+    move(feed, name);
   }
-  for (const name of removes) rmSync(path.join(feed, name), { force: true });
+}
+
+/**
+ * What a plan that a dead run left would not bring in: files that are neither staged nor in their place, with the bytes
+ * that the plan says. Such a plan is not to be carried out.
+ * @returns their paths, and those of all that is not in its place
+ */
+export function unfinished(feed: string, { moves }: Plan): { lost: string[]; pending: string[] } {
+  const pending = moves.filter((one) => !isWhole(path.join(feed, one.path), one));
+  const lost = pending.filter((one) => !isWhole(path.join(feed, FOLDER, one.path), one));
+  return { lost: lost.map((one) => one.path), pending: pending.map((one) => one.path) };
+}
+
+function isWhole(file: string, { size, hash }: Planned): boolean {
+  const bytes = readBytes(file);
+  return bytes !== null && bytes.length === size && contentName(bytes) === hash;
+}
+
+/**
+ * Carries a plan out to its end, or on from where a dead run stopped. What leads to files is on the disk after them,
+ * and what it no longer leads to goes when that is. A run that stages nothing touches nothing.
+ * @param pending what is not in its place; all but what `settle` put there unless told
+ */
+export function carryOut(
+  feed: string,
+  { moves, removes }: Plan,
+  pending = moves.map((one) => one.path).filter((name) => !isShown(name)),
+): void {
+  for (const isLast of [false, true]) {
+    const names = pending.filter((name) => LAST.includes(name) === isLast);
+    if (names.length === 0) continue;
+    moveIn(feed, names);
+    disk.sync([feed]);
+  }
+  if (removes.length === 0) return;
+  for (const name of removes) disk.rmSync(path.join(feed, name), { force: true });
+  disk.sync([feed]);
 }
 
 function readBytes(file: string): Buffer | null {
   try {
-    return readFileSync(file);
+    return disk.readFileSync(file);
   } catch (error) {
     if (hasCode(error, 'ENOENT')) return null;
     throw error;

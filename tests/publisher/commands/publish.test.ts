@@ -484,7 +484,7 @@ describe('a source that is refused', () => {
       ['.pack', 'EACCES'],
     ] as const) {
       const restore = failingToOpen(end, code);
-      await expect(again()).rejects.toThrow(`${code}: of the disk`);
+      await expect(again()).rejects.toThrow(`（${code}）。请`);
       restore();
       expect(snapshot(to)).toEqual(before);
     }

@@ -70,7 +70,7 @@ class Column {
       const { plan } = staging;
       carryOut(this.feed, plan);
       staging.close();
-      return plan.moves;
+      return plan.moves.map(({ path }) => path);
     });
   }
 

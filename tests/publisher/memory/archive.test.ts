@@ -75,7 +75,7 @@ test('a full disk costs the source that met it, and no other', () => {
     if (spy.mock.calls.length > 1) throw Object.assign(new Error('no space left'), { code: 'ENOSPC' });
     return original(given[0], given[1], 0, 7, given[4]);
   }) as typeof fs.writeSync);
-  expect(() => keep(archive, raw('乙'), 2)).toThrow('no space left');
+  expect(() => keep(archive, raw('乙'), 2)).toThrow('磁盘已满（ENOSPC）');
   spy.mockRestore();
   const behind = keep(archive, raw('丙'), 3);
   archive.seal();
@@ -159,7 +159,7 @@ test(
         // Whether the memory saw each run, or has it all to learn.
         if (next() < 0.5)
           withMemory(folder, ({ sources }) => {
-            expect(sources.follow(found)).toEqual([]);
+            expect(sources.follow(found, () => true)).toEqual([]);
             expect([...sources.unread()].map(({ hash }) => hash)).toEqual([...expected.keys()]);
             for (const hash of expected.keys())
               expect(found.source(sources.placeOf(hash)).name).toBe(expected.get(hash));
@@ -175,7 +175,7 @@ test('of what stood in a pack that is gone is known that it was read; the pack m
   // A later run archived one of them again.
   const { packed: later } = archiveOf(['丙', '丁'], archive.folder);
   withMemory(archive.folder, ({ sources }) => {
-    sources.follow(archive);
+    sources.follow(archive, () => true);
     expect(sources.placeOf(third!.hash)).toEqual(third);
     sources.note(first!.hash, '甲', ['A00000000001']);
     sources.note(second!.hash, '乙', []);
@@ -184,7 +184,7 @@ test('of what stood in a pack that is gone is known that it was read; the pack m
   fs.rmSync(fileOf(archive, first!.pack));
   withMemory(archive.folder, (memory) => {
     const { sources } = memory;
-    expect(sources.follow(archive)).toEqual([first!.pack]);
+    expect(sources.follow(archive, () => true)).toEqual([first!.pack]);
     expect([sources.standing(first!.hash), sources.articlesOf(first!.hash)]).toEqual([
       'new',
       ['A00000000001'],
@@ -196,7 +196,7 @@ test('of what stood in a pack that is gone is known that it was read; the pack m
   });
   write(path.join(archive.folder, 'sources'), { [first!.pack]: bytes });
   withMemory(archive.folder, ({ sources }) => {
-    expect(sources.follow(archive)).toEqual([]);
+    expect(sources.follow(archive, () => true)).toEqual([]);
     expect(sources.placeOf(first!.hash)).toEqual(first);
     expect([...sources.unread()].map(({ hash }) => hash)).toEqual([third!.hash, later[1]!.hash]);
   });
@@ -204,10 +204,10 @@ test('of what stood in a pack that is gone is known that it was read; the pack m
 
 test('the number of a run whose pack is gone is given to no other, and no pack takes the place of one', () => {
   const { archive, packed } = archiveOf(['甲']);
-  withMemory(archive.folder, ({ sources }) => sources.follow(archive));
+  withMemory(archive.folder, ({ sources }) => sources.follow(archive, () => true));
   fs.rmSync(fileOf(archive, packed[0]!.pack));
   withMemory(archive.folder, (memory) => {
-    memory.sources.follow(archive);
+    memory.sources.follow(archive, () => true);
     expect(memory.nextRun).toBe(2);
   });
   const again = new Archive(archive.folder, 1);
@@ -224,7 +224,7 @@ test('packs of one run are learnt in the order in which their sources came', () 
   twin.seal();
   write(path.join(folder, 'sources'), { '000001.1.0.pack': readFileSync(fileOf(twin, early.pack)) });
   withMemory(folder, ({ sources }) => {
-    sources.follow(one.archive);
+    sources.follow(one.archive, () => true);
     expect(sources.placeOf(early.hash)).toMatchObject({ pack: '000001.1.0.pack', turn: 0 });
   });
 });

@@ -135,7 +135,8 @@ function setForm(file: string, form: number): void {
 
 test('the plan of a run is there until it is carried out', () => {
   const folder = temporary();
-  const plan = { moves: ['b', 'a'], removes: ['c'] };
+  const moves = ['b', 'a'].map((name, at) => ({ path: name, size: at, hash: `hash-of-${name}` }));
+  const plan = { moves, removes: ['c'] };
   withMemory(folder, (memory) => memory.commit(plan), { commit: false });
   withMemory(folder, (memory) => expect(memory.plan).toEqual(plan), { commit: false });
   withMemory(folder, (memory) => memory.done());

@@ -150,7 +150,9 @@ test('a disk that is full leaves what stood there, and only its owner may read i
     left -= some;
     return write(file, bytes, at, some);
   }) as never);
-  expect(() => record.append(2, [{ what: 'read', source: 's' }], NOTHING)).toThrow('full');
+  expect(() => record.append(2, [{ what: 'read', source: 's' }], NOTHING)).toThrow(
+    /record\.log：磁盘已满（ENOSPC）/,
+  );
   spy.mockRestore();
   expect(readFileSync(record.file, 'utf8')).toBe(before);
   appendFileSync(record.file, '{"half');

@@ -31,7 +31,7 @@ test('an index that is built in a thread is the one that is built here, and is s
   expect(await building.parts).toEqual(parts);
   await building.close();
   expect(staging.plan).toEqual(here.plan);
-  for (const name of here.plan.moves) expect(staging.read(name)).toBe(here.read(name));
+  for (const { path: name } of here.plan.moves) expect(staging.read(name)).toBe(here.read(name));
   for (const one of [staging, here]) one.close();
 });
 

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { handOver } from '../../write/disk';
 import { Spool } from '../../write/spool';
-import { Staging } from '../../write/staging';
+import { type Planned, Staging } from '../../write/staging';
 import { draftOfBytes, spooledOf } from '../drafts';
 import { compose } from './compose';
 import type { Order, Task } from './writer';
@@ -11,11 +12,13 @@ const { feed, spool } = (workerData as { task: Task }).task;
 const staging = Staging.beside(feed, 'documents');
 const source = Spool.of(spool);
 
-function write({ name, place, settled }: Order): boolean {
+function write({ name, place, settled }: Order): Planned[] {
   const draft = draftOfBytes(source.read(spooledOf(place)), place.front);
-  return staging.writeChanged(name, compose(draft, settled));
+  return [staging.writeChanged(name, compose(draft, settled))].filter((one) => one !== null);
 }
 
 parentPort!.on('message', (orders: Order[]) => {
-  parentPort!.postMessage(orders.filter(write).map(({ name }) => name));
+  const staged = orders.flatMap(write);
+  handOver();
+  parentPort!.postMessage(staged);
 });

@@ -1,6 +1,6 @@
 import type { Worker } from 'node:worker_threads';
 import { startThread } from '../../thread';
-import type { Staging } from '../../write/staging';
+import type { Planned, Staging } from '../../write/staging';
 import type { DraftPlace } from '../drafts';
 import type { Settled } from './compose';
 
@@ -10,7 +10,7 @@ export interface Task {
   spool: string;
 }
 
-/** A document to be written. The thread answers each list of these with the names of those that it staged. */
+/** A document to be written. The thread answers each list of these with what it staged. */
 export interface Order {
   name: string;
   place: DraftPlace;
@@ -37,7 +37,7 @@ export class Writer {
     staging.spool.flush();
     const task: Task = { feed: staging.feed, spool: staging.spool.name };
     this.worker = startThread('run/documents/worker', { task }, { young: YOUNG });
-    this.worker.on('message', (staged: string[]) => {
+    this.worker.on('message', (staged: Planned[]) => {
       staging.adopt(staged);
       this.waiting -= 1;
       this.wake();

@@ -43,7 +43,10 @@ export function writeHead(
   };
   const json = toJson(head);
   staging.writeChanged(paths.head, json);
-  memory.setFact(FACT.headHash, contentHash(json));
+  const hash = contentHash(json);
+  const former = memory.fact<string>(FACT.headHash);
+  if (former !== hash) memory.setFact(FACT.formerHead, former);
+  memory.setFact(FACT.headHash, hash);
   const full = fullFeedOf(
     column,
     items.map((item) => ({ item, document: staging.document(item.id)! })),

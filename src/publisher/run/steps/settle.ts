@@ -182,9 +182,10 @@ export class Settling {
     if (!isWritten && !isTouched) return;
     articles.settle(entry);
     if (!isTouched) return;
+    // Before they are noted as its own: one that is there already is trusted where an earlier run has noted it.
+    for (const src of entry.images) this.staging.copy(src, archivedPicture(this.archive, src));
     if (was) files.set(id, filesOf(entry));
     else files.add(id, filesOf(entry));
-    for (const src of entry.images) this.staging.copy(src, archivedPicture(this.archive, src));
   }
 
   /** The links of an article, as JSON, which chooses anew whom it relates to where it must. */

@@ -1,10 +1,21 @@
 import { folders } from '../../../feed';
 import type { Memory } from '../../memory/memory';
 import type { Staging } from '../../write/staging';
-import { allFiles } from '../lost';
+import { allFiles, filesIn, isOurs } from '../lost';
 
+const BELONGINGS = [folders.images, folders.cards, folders.codes];
 /** What lies there is of one article. */
-const OWNED = [folders.articles, folders.images, folders.cards, folders.codes];
+const OWNED = [folders.articles, ...BELONGINGS];
+
+/**
+ * Removes pictures, cards and codes that nothing refers to, nor ever did: a run put them there that died before its
+ * commit.
+ */
+export function dropUnpublished(feed: string, memory: Memory, staging: Staging): void {
+  const known = new Set(memory.paths());
+  for (const folder of BELONGINGS)
+    for (const path of filesIn(feed, folder)) if (isOurs(path) && !known.has(path)) staging.remove(path);
+}
 
 /** Removes what the head has not led to for longer than the grace period. `before` in milliseconds since 1970. */
 export function sweep(before: number, memory: Memory, staging: Staging): void {

@@ -1,0 +1,229 @@
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { isMainThread } from 'node:worker_threads';
+import { DiskError, diskFault, hasCode } from '../errors';
+
+/*
+ * The one seam to the disk: whatever the publisher does to feed and archive, the database aside, goes through `disk`.
+ * It says what fails in words, it knows what is not on the disk yet, and tests put another one in its place.
+ *
+ * What the kernel was given it writes in whatever order and whenever it likes: a power cut leaves any part of it. So
+ * whoever needs one thing to be there before another calls `sync` in between (README.md beside this file says where).
+ */
+
+/** The calls of `node:fs` that the publisher makes; their names and arguments are Node's. */
+export type Disk = Pick<
+  typeof fs,
+  | 'appendFileSync'
+  | 'closeSync'
+  | 'copyFileSync'
+  | 'existsSync'
+  | 'fstatSync'
+  | 'ftruncateSync'
+  | 'linkSync'
+  | 'mkdirSync'
+  | 'openSync'
+  | 'readFileSync'
+  | 'readSync'
+  | 'readdirSync'
+  | 'renameSync'
+  | 'rmSync'
+  | 'statSync'
+  | 'statfsSync'
+  | 'truncateSync'
+  | 'writeFileSync'
+  | 'writeSync'
+> & {
+  /** Opens a file that no power cut need spare: whoever comes next throws it away. */
+  openScratchSync(file: string): number;
+  /**
+   * Brings to the disk what was written, renamed and removed since the last time, all at one go. Throws a `DiskError`
+   * where the disk does not take it.
+   * @param roots folders in which everything lies
+   * @param isAll whether others than this thread have written there
+   */
+  sync(roots: readonly string[], isAll?: boolean): void;
+};
+
+/** Beyond so many files and folders one flush of the file system costs less than each by itself. */
+const FEW = 100;
+
+/** Files whose bytes, and folders whose names, are not known to be on the disk. */
+class Unsynced {
+  readonly files = new Set<string>();
+  readonly folders = new Set<string>();
+  /** Whether there are more than were kept. */
+  isMore = false;
+
+  file(name: unknown): void {
+    this.files.add(String(name));
+    this.limit();
+  }
+
+  /** A name came into the folder that it stands in, or left it. */
+  name(name: unknown): void {
+    this.folders.add(path.dirname(String(name)));
+    this.limit();
+  }
+
+  moved(from: unknown, to: unknown): void {
+    const [before, now] = [String(from), String(to)];
+    this.name(before);
+    this.name(now);
+    if (this.files.delete(before)) this.files.add(now);
+    // Of a folder everything in it goes along.
+    if (!this.folders.has(before)) return;
+    for (const set of [this.files, this.folders])
+      for (const one of [...set])
+        if (one === before || one.startsWith(before + path.sep)) {
+          set.delete(one);
+          set.add(now + one.slice(before.length));
+        }
+  }
+
+  clear(): void {
+    this.files.clear();
+    this.folders.clear();
+    this.isMore = false;
+  }
+
+  /** What is more than a few is not brought there one by one, where there is another way. */
+  private limit(): void {
+    if (this.files.size + this.folders.size <= FEW || !hasCommand()) return;
+    this.clear();
+    this.isMore = true;
+  }
+}
+
+const unsynced = new Unsynced();
+/** Names of the files that are open, by their numbers: an error of a number does not say which file it is about. */
+const opened = new Map<unknown, string>();
+
+/** A call of Node's that says what fails in words. `note` is told of one that was done. */
+function through<K extends Exclude<keyof Disk, 'openScratchSync' | 'sync'>>(
+  name: K,
+  note?: (given: unknown[], result: unknown) => void,
+): Disk[K] {
+  const call = (...given: unknown[]) => {
+    try {
+      const result = (fs[name] as (...given: unknown[]) => unknown)(...given);
+      note?.(given, result);
+      return result;
+    } catch (error) {
+      throw diskFault(error, typeof given[0] === 'string' ? given[0] : opened.get(given[0]));
+    }
+  };
+  return call as unknown as Disk[K];
+}
+
+const writes = (flags: unknown): boolean => typeof flags === 'string' && flags !== 'r';
+
+export const disk: Disk = {
+  closeSync: through('closeSync', ([number]) => opened.delete(number)),
+  existsSync: through('existsSync'),
+  fstatSync: through('fstatSync'),
+  readFileSync: through('readFileSync'),
+  readSync: through('readSync'),
+  readdirSync: through('readdirSync'),
+  statSync: through('statSync'),
+  statfsSync: through('statfsSync'),
+  // What is written by its number is noted when it is opened.
+  writeSync: through('writeSync'),
+  ftruncateSync: through('ftruncateSync'),
+  appendFileSync: through('appendFileSync', ([file]) => noteNew(file)),
+  copyFileSync: through('copyFileSync', ([, to]) => noteNew(to)),
+  linkSync: through('linkSync', ([, to]) => unsynced.name(to)),
+  mkdirSync: through('mkdirSync', ([folder], first) => noteFolders(String(folder), first)),
+  openSync: through('openSync', ([file, flags], number) => {
+    opened.set(number, String(file));
+    if (writes(flags)) noteNew(file);
+  }),
+  renameSync: through('renameSync', ([from, to]) => unsynced.moved(from, to)),
+  rmSync: through('rmSync', ([file]) => unsynced.name(file)),
+  truncateSync: through('truncateSync', ([file]) => unsynced.file(file)),
+  writeFileSync: through('writeFileSync', ([file]) => noteNew(file)),
+
+  openScratchSync(file) {
+    try {
+      const number = fs.openSync(file, 'w+');
+      opened.set(number, file);
+      return number;
+    } catch (error) {
+      throw diskFault(error);
+    }
+  },
+
+  sync(roots, isAll = false) {
+    const { files, folders, isMore } = unsynced;
+    if ((isMore || isAll) && hasCommand()) flush(roots);
+    else {
+      for (const file of files) fsync(file, 'r+');
+      // Windows flushes no folders, and needs none to be.
+      if (process.platform !== 'win32') for (const folder of folders) fsync(folder, 'r');
+    }
+    unsynced.clear();
+  },
+};
+
+function noteNew(file: unknown): void {
+  unsynced.file(file);
+  unsynced.name(file);
+}
+
+/** @param first the outermost of the folders that were made; none were where it is undefined */
+function noteFolders(folder: string, first: unknown): void {
+  if (typeof first !== 'string') return;
+  for (let made = path.resolve(folder); made.length >= first.length; made = path.dirname(made))
+    unsynced.name(made);
+}
+
+/** What a thread has written brings it to the disk itself where nobody else can: the one that syncs does not know of it. */
+export function handOver(): void {
+  if (!isMainThread && !hasCommand()) disk.sync([]);
+}
+
+function fsync(name: string, flags: string): void {
+  let number: number;
+  try {
+    number = fs.openSync(name, flags);
+  } catch (error) {
+    // It has gone since.
+    if (hasCode(error, 'ENOENT')) return;
+    throw diskFault(error);
+  }
+  try {
+    fs.fsyncSync(number);
+  } catch (error) {
+    throw diskFault(error, name);
+  } finally {
+    fs.closeSync(number);
+  }
+}
+
+let command: boolean | undefined;
+
+/** Whether the system has `sync`, which flushes a whole file system (`syncfs`): Linux has. */
+function hasCommand(): boolean {
+  const folders = (process.env.PATH ?? '').split(path.delimiter);
+  command ??=
+    process.platform === 'linux' && folders.some((folder) => fs.existsSync(path.join(folder, 'sync')));
+  return command;
+}
+
+/** Flushes the file systems of these folders. */
+function flush(roots: readonly string[]): void {
+  const there = roots.filter((root) => fs.existsSync(root));
+  // BusyBox may have no `-f`: then all file systems are flushed.
+  for (const given of [['-f', ...there], []]) {
+    const { status, error, stderr } = spawnSync('sync', given, { encoding: 'utf8' });
+    if (status === 0) return;
+    if (error && !hasCode(error, 'ENOENT')) throw diskFault(error, 'sync');
+    const isRefused = /invalid option|unrecognized option|usage/i.test(stderr);
+    if (!isRefused || given.length === 0)
+      throw new DiskError(
+        'EIO',
+        `磁盘没有写成：sync 报错“${stderr.trim().slice(0, 200)}”。请检查磁盘，再运行一次；读者看到的内容是完整的`,
+      );
+  }
+}
