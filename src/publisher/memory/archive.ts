@@ -193,7 +193,11 @@ export class Archive {
 
   /** Where a rendered picture lies: the feed has a copy of it. */
   renderedFile(hash: string): string {
-    return path.join(this.folder, 'rendered', hash.slice(0, 2), hash);
+    return path.join(this.renderedFolder, hash.slice(0, 2), hash);
+  }
+
+  get renderedFolder(): string {
+    return path.join(this.folder, 'rendered');
   }
 
   /** The bytes of a rendered picture. Throws a `DiskError` where it is gone. */

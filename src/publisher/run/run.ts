@@ -27,6 +27,7 @@ import { findLost, headOf, type Lost } from './lost';
 import { Maker } from './make';
 import { type Broken, committedBy, missingIn, openMemory } from './open';
 import { adoptWithdrawn, publishedColumn, unknownIn } from './restore';
+import { type Comings, comingTo, NOTHING_COMES, requireRoom } from './room';
 import { whichArticle } from './which';
 
 /** Bump when a better converter makes other documents of the same sources: the next run makes all anew. */
@@ -64,6 +65,8 @@ export interface RunOptions {
   grace?: number | undefined;
   /** How many threads prepare the sources; as many as there are processors, at most four, unless told. */
   threads?: number | undefined;
+  /** Tells what is about to come in: a run that would not fit ends before it writes. */
+  coming?: Comings | undefined;
   /** The time of the run, in milliseconds since 1970. */
   now?: (() => number) | undefined;
 }
@@ -129,6 +132,10 @@ export class Run {
     if (disk.existsSync(options.to) && !disk.statSync(options.to).isDirectory())
       throw new PublisherError(`--to 应为文件夹，而 ${given.to} 是一个文件`);
     const archive = new Archive(archiveFolder(options.to));
+    // Before the first folder is made. What of it is new is known where the memory is open.
+    const isFirst = !disk.existsSync(archive.folder);
+    const coming = (isFirst && (await options.coming?.(() => false))) || NOTHING_COMES;
+    requireRoom(options.to, archive.folder, coming, options.cards !== false);
     const unlock = takeLock(archive.folder);
     const letGrow = holdHeap();
     const giveBack = () => {
@@ -144,6 +151,13 @@ export class Run {
       const opened = openMemory(archive, record, options.to, now);
       memory = opened.memory;
       const { broken } = opened;
+      if (!isFirst && !memory.isNew)
+        requireRoom(
+          options.to,
+          archive.folder,
+          await comingTo(options, archive, memory),
+          options.cards !== false,
+        );
       const told = memory.isNew ? record.told() : null;
       const missing = memory.sources.follow(archive, committedBy(memory, told, options.to));
       const lost = told ? missingIn(told, memory) : new Set<ArticleId>();
