@@ -22,7 +22,7 @@ import { assemble } from './assemble';
 import { type Column, columnOf } from './column';
 import { Drafts } from './drafts';
 import { Intake } from './intake';
-import { takeLock } from './lock';
+import { type Lock, takeLock } from './lock';
 import { findLost, headOf, type Lost } from './lost';
 import { Maker } from './make';
 import { type Broken, committedBy, missingIn, openMemory } from './open';
@@ -99,8 +99,8 @@ export class Run {
     private readonly staging: Staging,
     /** The moment of the run, in milliseconds since 1970. */
     private readonly now: number,
-    /** Gives back what the process has for the run alone. */
-    private readonly giveBack: () => void,
+    /** The lock, which gives back what the process has for the run alone. */
+    private readonly lock: Lock,
     wrong?: ReadonlySet<string>,
   ) {
     const { limits } = options;
@@ -136,12 +136,13 @@ export class Run {
     const isFirst = !disk.existsSync(archive.folder);
     const coming = (isFirst && (await options.coming?.(() => false))) || NOTHING_COMES;
     requireRoom(options.to, archive.folder, coming, options.cards !== false);
-    const unlock = takeLock(archive.folder);
+    const held = takeLock(archive.folder);
     const letGrow = holdHeap();
     const giveBack = () => {
       letGrow();
-      unlock();
+      held.giveBack();
     };
+    const lock: Lock = { ...held, giveBack };
     const now = (options.now ?? Date.now)();
     const record = new RunRecord(archive.folder);
     let memory: Memory | undefined;
@@ -176,7 +177,7 @@ export class Run {
       });
       archive.isSettled = (hash) =>
         files.wasKnown(paths.image(hash)) || files.wasKnown(paths.tallImage(hash));
-      run = new Run(options, all, archive, memory, record, column, staging, now, giveBack, broken?.pending);
+      run = new Run(options, all, archive, memory, record, column, staging, now, lock, broken?.pending);
       if (broken) run.remake(broken);
       for (const pack of missing)
         run.reporter.warn(`存档里少了 sources/${pack}：请从备份恢复它，或重新导入其中的文章`);
@@ -379,7 +380,7 @@ export class Run {
         sweepBefore: now - (options.grace ?? GRACE),
       });
       const { plan } = staging;
-      const isAll = !this.workshop.wasAlone;
+      const isAll = !this.workshop.wasAlone || this.lock.isInherited;
       memory.commit(plan, this.record, this.number, () => staging.settle([archive.folder], isAll));
       // From here on it is undone by nobody: what is not done here is done by the next run.
       this.planIsOpen = true;
@@ -407,7 +408,7 @@ export class Run {
       this.staging.close({ isOpen: this.planIsOpen });
       this.memory.close();
     } finally {
-      this.giveBack();
+      this.lock.giveBack();
     }
   }
 }

@@ -166,6 +166,11 @@ export const disk: Disk = {
   },
 };
 
+/** These files came from others than this process, and may not be on the disk yet: they are to be there after the next `sync`. */
+export function noteOthers(files: Iterable<string>): void {
+  for (const file of files) noteNew(file);
+}
+
 function noteNew(file: unknown): void {
   unsynced.file(file);
   unsynced.name(file);
