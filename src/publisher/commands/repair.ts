@@ -68,12 +68,15 @@ const sameFaults = (one: CheckResult, other: CheckResult): boolean =>
   JSON.stringify(faultsOf(one)) === JSON.stringify(faultsOf(other));
 
 /** What became of the faults that are gone, in words. */
-function repairedBetween(before: CheckResult, after: CheckResult, feed: string, archive: string): string[] {
+function repairedBetween(before: DeepCheck, after: CheckResult, feed: string, archive: string): string[] {
+  const { waiting, strays = [] } = before.examination.inspection ?? {};
+  const isToGo = (where: string) => waiting?.has(where) !== false || strays.includes(where);
   const left = new Set(faultsOf(after).map(({ where }) => where));
   const gone = new Set(faultsOf(before).flatMap(({ where }) => (left.has(where) ? [] : [where])));
   return [...gone].map((where) => {
     const isArchive = where.startsWith(ARCHIVE);
     const file = isArchive ? path.join(archive, where.slice(ARCHIVE.length)) : path.join(feed, where);
-    return `${existsSync(file) ? '已修复' : '已移除'}：${where}`;
+    if (existsSync(file)) return `已修复：${where}`;
+    return `${isArchive || isToGo(where) ? '已移除' : '已重新生成（文件名有变）'}：${where}`;
   });
 }

@@ -13,10 +13,11 @@ import sharp from 'sharp';
 import { folders, paths } from '../../../src/feed';
 import { checkDeep } from '../../../src/publisher/commands/deep';
 import { publish } from '../../../src/publisher/commands/publish';
+import { rebuild } from '../../../src/publisher/commands/rebuild';
 import { type Repaired, repair } from '../../../src/publisher/commands/repair';
-import { withdraw } from '../../../src/publisher/commands/withdraw';
+import { restore, withdraw } from '../../../src/publisher/commands/withdraw';
 import { articleId } from '../../../src/publisher/hash';
-import { memoryFile } from '../../../src/publisher/memory/memory';
+import { Memory, memoryFile } from '../../../src/publisher/memory/memory';
 import { takeLock } from '../../../src/publisher/run/lock';
 import { GRACE } from '../../../src/publisher/run/run';
 import { ordinaryPage } from '../../fixtures/publisher/pages';
@@ -94,6 +95,17 @@ beforeAll(async () => {
     }),
   });
   await run();
+  // So many that the search takes them in: no shard holds anything of what was edited or withdrawn.
+  now += 1;
+  for (let at = 0; at < 20; at += 1)
+    write(from, {
+      [`n${at}.html`]: ordinaryPage({
+        title: `新的第${at}篇`,
+        mid: `${2000 + at}`,
+        time: 1_720_000_000 + at,
+      }),
+    });
+  await run({ cards: false });
 }, 120_000);
 afterAll(cleanUp);
 
@@ -118,7 +130,7 @@ function kindsOf(to: string): Record<string, string[]> {
   const kinds: Record<string, string[]> = {};
   for (const name of snapshot(to).keys()) {
     const kind = waits.has(name) ? `waiting ${name.split('/')[0]}` : kindOf(to, name);
-    (kinds[kind] ??= []).push(name);
+    kinds[kind] = [...(kinds[kind] ?? []), name];
   }
   return kinds;
 }
@@ -243,6 +255,20 @@ test.each(['pages', 'articles', 'images', 'cards', 'shards', 'blocks'])(
   },
 );
 
+test('shards that hold numbers of what is gone since are made anew, under other names', async () => {
+  const { to } = copy();
+  await withdraw({ which: [idOf(WITHDRAWN)], to, ...options(), cards: false });
+  const [shard] = kindsOf(to).shards!;
+  truncateSync(path.join(to, shard!), 100);
+  const before = snapshot(to);
+  const { findings, repaired } = await mend(to);
+  expect([findings, repaired]).toEqual([[], [`已重新生成（文件名有变）：${shard}`]]);
+  await closure(to);
+  const names = changed(before, snapshot(to)).filter((name) => !name.startsWith('search/'));
+  expect(names).toEqual([paths.head]);
+  expect(await faultsOf(to)).toEqual([]);
+});
+
 test('strays are found, those with names of the publisher’s go, and an operator’s own files stay', async () => {
   const { to } = copy();
   const head = readFileSync(path.join(to, paths.head));
@@ -362,7 +388,7 @@ describe('the archive’s own copies', () => {
       expect((await mend(to)).findings).toEqual([]);
       expect(await differing(to)).toEqual([]);
       rmSync(memoryFile(archive));
-      expect((await mend(to)).findings).toEqual([]);
+      expect((await mend(to)).findings.map(({ kind }) => kind)).toEqual(['hint']);
       expect(headOf(to)._column).toMatchObject({ total: headOf(origin)._column.total });
     },
   );
@@ -394,3 +420,222 @@ describe('the archive’s own copies', () => {
     expect(existsSync(memoryFile(archive))).toBe(true);
   });
 });
+
+/** A column of its own, which grows and shrinks. */
+function growing() {
+  const folder = temporary();
+  const [from, to] = [write(path.join(folder, 'from'), {}), path.join(folder, 'to')];
+  let time = START;
+  const given = { to, ...options(), cards: false, codes: undefined };
+  return {
+    to,
+    archive: `${to}.archive`,
+    save: (files: Record<string, string>) => write(from, files),
+    given: (later: number) => {
+      time += later;
+      const moment = time;
+      return { ...given, now: () => moment };
+    },
+    run(later = 1) {
+      return publish({ from: [from], ...this.given(later) });
+    },
+  };
+}
+const text = (at: number, words = '正文。') =>
+  ordinaryPage({ title: `第${at}篇`, mid: `${at}`, time: 1_700_000_000 + at, body: `<p>${words}</p>` });
+const texts = (from: number, to: number) =>
+  Object.fromEntries(Array.from({ length: to - from }, (_, at) => [`${from + at}.html`, text(from + at)]));
+
+test('nothing is found in what runs leave: new, edited, withdrawn, restored, swept, made again', async () => {
+  const column = growing();
+  const { to, archive, given, save } = column;
+  const expectSound = async () => expect((await checkDeep(to)).findings).toEqual([]);
+  await column.run();
+  await expectSound();
+  for (const [at, step] of [
+    () => column.run(),
+    () => save(texts(1, 60)) && column.run(),
+    () => save({ '7.html': text(7, '改过。'), '61.html': text(61) }) && column.run(),
+    () => withdraw({ which: [idOf(8), idOf(58)], ...given(1) }),
+    () => column.run(GRACE + 1),
+    () => restore({ which: [idOf(8)], ...given(1) }),
+    () => save(texts(62, 90)) && column.run(),
+    () => rebuild(given(1)),
+    () => column.run(GRACE + 1),
+    () => rm(to) ?? column.run(),
+    () => rm(path.join(to, 'lists')) ?? column.run(),
+    () => column.run(GRACE + 2),
+    () => rm(memoryFile(archive)) ?? column.run(),
+    () => column.run(GRACE + 3),
+    () => rm(path.join(archive, 'record.log')) ?? (save({ '9.html': text(9, '又改。') }) && column.run()),
+    () => publish({ from: [], ...given(1), column: { name: '另一个名字' }, rename: true }),
+  ].entries()) {
+    await step();
+    try {
+      await expectSound();
+    } catch (error) {
+      throw new Error(`step ${at}: ${(error as Error).message}`);
+    }
+  }
+});
+const rm = (name: string): undefined => void rmSync(name, { recursive: true });
+
+test('a document that is damaged is no part of a new edition', async () => {
+  const column = growing();
+  const { to, given } = column;
+  column.save(texts(1, 30));
+  await column.run();
+  const name = paths.article(idOf(28));
+  const whole = readFileSync(path.join(to, name), 'utf8');
+  writeFileSync(path.join(to, name), whole.replace('正文', '正又'));
+  // Its neighbour goes: it is to have other links.
+  const { warnings } = await withdraw({ which: [idOf(29)], ...given(1) });
+  expect(warnings).toEqual([{ article: name, message: expect.stringContaining('check --repair') }]);
+  expect(await faultsOf(to)).toEqual([name]);
+  expect((await repair(given(1))).findings).toEqual([]);
+  expect(readFileSync(path.join(to, name), 'utf8')).toContain('正文');
+  expect(readFileSync(path.join(to, name), 'utf8')).not.toContain(idOf(29));
+  expect(await faultsOf(to)).toEqual([]);
+});
+
+describe('where the archive cannot say', () => {
+  test('a feed by itself is checked as far as it tells', async () => {
+    const { to, archive } = copy();
+    rmSync(archive, { recursive: true });
+    const honest = await checkDeep(to);
+    expect(honest.findings.map(({ kind, where }) => [kind, where])).toEqual([
+      ['hint', archive],
+      ...['lists/', 'search/', 'rows/', 'images/', 'cards/'].map((folder) => ['hint', folder]),
+    ]);
+    await expect(mend(to)).rejects.toThrow(`没有存档 ${archive}`);
+    for (const kind of ['pages', 'waiting cards', 'shards', 'images']) {
+      const { to: damaged, archive: none } = copy();
+      const name = kindsOf(damaged)[kind]![0]!;
+      rmSync(none, { recursive: true });
+      const file = path.join(damaged, name);
+      const bytes = readFileSync(file);
+      bytes[bytes.length >> 1]! ^= 1;
+      writeFileSync(file, bytes);
+      expect(await faultsOf(damaged)).toContain(name);
+    }
+    truncateSync(path.join(to, paths.full), 100);
+    rmSync(path.join(to, headOf(to).items[0]!._column.thumb ?? paths.article(headOf(to).items[0]!.id)));
+    expect(await faultsOf(to)).toHaveLength(2);
+  });
+
+  test('another publisher is at work: it is said, and nothing is looked at', async () => {
+    const { to, archive } = copy();
+    const unlock = takeLock(archive);
+    try {
+      await expect(checkDeep(to)).rejects.toThrow('另一个发布程序正在写同一个文件夹');
+      await expect(mend(to)).rejects.toThrow('另一个发布程序正在写同一个文件夹');
+    } finally {
+      unlock();
+    }
+    expect(await faultsOf(to)).toEqual([]);
+  });
+
+  test('a run that died left a plan: it is said, and a repair carries it out', async () => {
+    const { to, archive } = copy();
+    const page = kindsOf(to).pages![0]!;
+    const hash = path.basename(page, '.json');
+    const memory = Memory.open(archive, now);
+    memory.begin();
+    mkdirSync(path.join(to, '.staging', path.dirname(page)), { recursive: true });
+    cpSync(path.join(to, page), path.join(to, '.staging', page));
+    memory.commit({
+      moves: [{ path: page, size: readFileSync(path.join(to, page)).length, hash }],
+      removes: [],
+    });
+    memory.close();
+    rmSync(path.join(to, page));
+    const { findings } = await checkDeep(to);
+    expect(findings).toContainEqual({
+      kind: 'hint',
+      where: '存档 memory.db',
+      message: expect.stringContaining('还没有做完'),
+    });
+    expect((await mend(to)).findings).toEqual([]);
+    expect(await differing(to)).toEqual([]);
+    expect(existsSync(path.join(to, '.staging'))).toBe(false);
+  });
+
+  test('a feed that tells of more than its archive is left alone', async () => {
+    const { to, archive } = copy();
+    cpSync(archive, `${archive}.before`, { recursive: true });
+    await withdraw({ which: [idOf(WITHDRAWN)], to, ...options(), cards: false });
+    rmSync(archive, { recursive: true });
+    cpSync(`${archive}.before`, archive, { recursive: true });
+    const before = snapshot(to);
+    const { findings, repaired } = await mend(to);
+    expect(findings).toContainEqual({
+      kind: 'fault',
+      where: paths.head,
+      message: expect.stringMatching(/不是同一次的.*rebuild/),
+    });
+    expect([repaired, changed(before, snapshot(to))]).toEqual([[], []]);
+  });
+
+  test('with the archive alone everything is made again', async () => {
+    const { to } = copy();
+    rmSync(to, { recursive: true });
+    const { findings } = await mend(to);
+    expect(findings).toEqual([]);
+    expect((await differing(to)).every((name) => waiting(origin).all.includes(name))).toBe(true);
+  });
+});
+
+test(
+  'law: whatever is damaged is found, all of it, and is as it was after one repair',
+  seeded(async (next) => {
+    for (let round = 0; round < rounds(6); round += 1) {
+      const { to, archive } = copy();
+      const waits = new Set(waiting(to).all);
+      const names = [...snapshot(to).keys()].sort();
+      const hurt = new Set<string>();
+      const strays = new Set<string>();
+      for (let damages = 1 + Math.floor(next() * 12); damages > 0; damages -= 1) {
+        const name = some(names, next);
+        if (hurt.has(name)) continue;
+        if (next() < 0.2) {
+          const stray = `${path.dirname(name)}/${String(Math.floor(next() * 1e8)).padStart(8, '0')}.json`;
+          if (!name.includes('/')) continue;
+          cpSync(path.join(to, name), path.join(to, stray));
+          strays.add(stray);
+          continue;
+        }
+        const other = some(names, next);
+        if (next() < 0.2 && other !== name && !hurt.has(other)) {
+          const bytes = readFileSync(path.join(to, name));
+          cpSync(path.join(to, other), path.join(to, name));
+          writeFileSync(path.join(to, other), bytes);
+          hurt.add(other);
+        } else WAYS[some(Object.keys(WAYS), next)]!(path.join(to, name), next);
+        hurt.add(name);
+      }
+      const rendered = snapshot(`${archive}/rendered`);
+      const kept = some([...rendered.keys()].sort(), next);
+      const archived = next() < 0.5 ? [`存档 rendered/${kept}`] : [];
+      if (archived.length > 0) WAYS['a flipped bit']!(path.join(archive, 'rendered', kept), next);
+      if (next() < 0.3) {
+        WAYS['a flipped bit']!(path.join(archive, 'record.log'), next);
+        archived.push('存档 record.log');
+      }
+      expect((await faultsOf(to)).sort()).toEqual([...hurt, ...strays, ...archived].sort());
+      const { findings, repaired } = await mend(to);
+      expect(findings).toEqual([]);
+      expect(repaired).toHaveLength(hurt.size + strays.size + archived.length);
+      expect((await checkDeep(to)).findings).toEqual([]);
+      // What waits and is no picture cannot be had again.
+      const left = await differing(to);
+      expect(
+        left.filter((name) => !waits.has(name) || !hurt.has(name) || existsSync(path.join(to, name))),
+      ).toEqual([]);
+      const again = await publish({ from: [], to, ...options(), cards: false, codes: undefined });
+      expect(again).toMatchObject({ written: 0, removed: 0, warnings: [] });
+      rmSync(to, { recursive: true });
+      rmSync(archive, { recursive: true });
+    }
+  }),
+  120_000,
+);
