@@ -1,5 +1,5 @@
 import { idFromQuery } from '../../domain/share';
-import { paths } from '../../feed';
+import { type ArticleId, paths } from '../../feed';
 import { messageOf, PublisherError } from '../errors';
 import type { Memory } from '../memory/memory';
 import type { Reporter } from '../report';
@@ -14,18 +14,26 @@ export interface CodeMaker {
   code(scene: string, page: string): Promise<Buffer>;
 }
 
-/** Makes the mini-program codes that are missing. The first refusal ends it for this run, with a warning. */
+/**
+ * Makes the mini-program codes that are missing. The first refusal ends it for this run, with a warning.
+ * @param only whose are made; of all articles where it is not said
+ */
 export async function makeCodes(
   maker: CodeMaker,
   memory: Memory,
   staging: Staging,
   reporter: Reporter,
+  only?: ReadonlySet<ArticleId>,
 ): Promise<void> {
-  for (const id of memory.articles.uncoded(PER_RUN)) {
+  const { articles } = memory;
+  const uncoded = only
+    ? [...only].filter((id) => articles.get(id)?.code === null)
+    : articles.uncoded(PER_RUN);
+  for (const id of uncoded) {
     if (idFromQuery({ scene: id }) !== id) continue;
     try {
       const code = paths.code(staging.put(paths.code, await maker.code(id, PAGE)));
-      memory.articles.put({ ...memory.articles.get(id)!, code });
+      articles.put({ ...articles.get(id)!, code });
     } catch (error) {
       if (!(error instanceof PublisherError)) throw error;
       reporter.warn(`小程序码未生成：${messageOf(error)}`);

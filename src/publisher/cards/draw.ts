@@ -12,6 +12,7 @@ const PLACES = 4;
  * Draws the share cards of articles that have none, or whose were drawn from something else. Where none can be or
  * are to be drawn, those of another edition go: no card is better than one with another title.
  * @param fileOf where the bytes of a picture of the feed lie
+ * @param only whose are drawn; of all articles where it is not said
  */
 export async function drawMissing(
   memory: Memory,
@@ -19,10 +20,13 @@ export async function drawMissing(
   reporter: Reporter,
   wanted: boolean,
   fileOf: (path: string) => string,
+  only?: ReadonlySet<ArticleId>,
 ): Promise<void> {
   const stale = forgetStale(memory);
   if (!wanted) return;
-  const missing = [...new Set([...stale, ...memory.articles.undrawn()])];
+  const missing = [...new Set([...stale, ...memory.articles.undrawn()])].filter(
+    (id) => only?.has(id) ?? true,
+  );
   if (missing.length === 0) return;
   // Loaded where there is something to draw: a run that has nothing would take a third longer.
   const { cardFontsReady, drawCards } = await import('./cards');

@@ -8,6 +8,7 @@ export const HELP = `用法：npm run feed -- <命令>
   rebuild --to <文件夹>                         用存档重新生成全部文章，不再访问公众号
   withdraw <编号或网址>… --to <文件夹>           撤回文章；restore 把它们恢复
   check <文件夹>                                检查一个已发布的文件夹，并提示哪里会不好看
+  check --deep <文件夹>                         连同存档逐字节检查；--repair 并用存档修复坏的
   serve <文件夹> [--port 8030]                  在本机预览
   bundle <文件夹> --to <文件夹>                 截取最新文章，放进小程序包
 
@@ -42,6 +43,8 @@ const OPTIONS = {
   'no-cards': { type: 'boolean' },
   'max-bytes': { type: 'string' },
   'image-bytes': { type: 'string' },
+  deep: { type: 'boolean' },
+  repair: { type: 'boolean' },
   json: { type: 'boolean' },
   strict: { type: 'boolean' },
   all: { type: 'boolean' },
@@ -69,7 +72,7 @@ const BY_COMMAND: Record<string, readonly Name[]> = {
   rebuild: RUN,
   withdraw: RUN,
   restore: RUN,
-  check: ['json', 'strict'],
+  check: ['deep', 'repair', 'no-images', 'no-cards', 'link', 'json', 'strict'],
   serve: ['port'],
   bundle: ['to', 'max-bytes', 'image-bytes', 'json'],
 };

@@ -4,13 +4,16 @@ import { paths } from '../../feed';
 import { PublisherError, UsageError } from '../errors';
 import type { Report } from '../report';
 import { readColumn } from '../run/column';
+import { archiveFolderOf } from '../run/examine';
 import { AccountClient, accountFromEnvironment } from '../source/account/client';
 import { HELP, need, numberOf, readArguments, type Values } from './arguments';
 import { checkFeed } from './check';
+import { checkDeep } from './deep';
 import { preflight } from './preflight';
 import { EXIT, printFindings, printReport } from './print';
 import { publish } from './publish';
 import { rebuild } from './rebuild';
+import { repair } from './repair';
 import { serveFeed } from './serve';
 import { sync } from './sync';
 import { Progress } from './terminal';
@@ -110,8 +113,16 @@ const COMMANDS: Readonly<Record<string, (call: Call) => Promise<number>>> = {
   withdraw: (call) => edit(withdraw, call),
   restore: (call) => edit(restore, call),
 
-  async check({ values, rest }) {
-    return printFindings(await checkFeed(publishedFeed(rest[0], '要检查的文件夹'), preflight), values);
+  async check({ values, rest, progress }) {
+    const folder = need(rest[0], '要检查的文件夹');
+    // With the archive alone the feed is made again.
+    const isAlone = values.deep || values.repair ? !existsSync(archiveFolderOf(folder)) : true;
+    if (isAlone) publishedFeed(folder, '要检查的文件夹');
+    if (!values.repair)
+      return printFindings(await (values.deep ? checkDeep(folder) : checkFeed(folder, preflight)), values);
+    const done = await repair(await runOptions({ ...values, to: folder }, progress));
+    progress.end();
+    return printFindings(done, values);
   },
 
   async serve({ values, rest }) {

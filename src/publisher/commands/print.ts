@@ -29,13 +29,20 @@ function describe(report: Report): string {
   return lines.join('\n');
 }
 
-/** Prints what a check found; returns the exit code. Hints are advice and no warnings: `strict` does not count them. */
-export function printFindings({ articles, findings }: CheckResult, { json }: Style): number {
-  if (json) console.log(JSON.stringify({ articles, findings }, null, 2));
+/** Prints what a check found, and what was repaired; returns the exit code. Hints are advice and no warnings: `strict` does not count them. */
+export function printFindings(
+  { articles, findings, repaired }: CheckResult & { repaired?: readonly string[] },
+  { json }: Style,
+): number {
+  const faults = findings.filter((one) => one.kind === 'fault').length;
+  if (json) console.log(JSON.stringify({ articles, ...(repaired ? { repaired } : {}), findings }, null, 2));
   else {
+    for (const line of repaired ?? []) console.log(line);
     for (const { kind, where, message } of findings)
       console.log(`${kind === 'fault' ? '错误' : '提示'}：${where}：${message}`);
     console.log(`检查了 ${articles} 篇，${findings.length} 处需要留意`);
+    if (repaired)
+      console.log(`修复了 ${repaired.length} 处${faults > 0 ? `，还有 ${faults} 处没有修好` : ''}`);
   }
-  return findings.some((one) => one.kind === 'fault') ? EXIT.failed : EXIT.done;
+  return faults > 0 ? EXIT.failed : EXIT.done;
 }

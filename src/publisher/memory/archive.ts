@@ -241,6 +241,22 @@ export class Archive {
     return true;
   }
 
+  /** Whether a source stands where it should, and is what its hash says. */
+  hasSource(packed: Packed): boolean {
+    try {
+      return isSound(packed.hash, readPacked(path.join(this.sources, packed.pack), packed));
+    } catch (error) {
+      if (error instanceof DiskError && error.code !== 'ENOENT') throw error;
+      return false;
+    }
+  }
+
+  /** Throws a rendered picture away that is not what its name says. */
+  dropRendered(hash: string): void {
+    this.whole.delete(hash);
+    disk.rmSync(this.renderedFile(hash), { force: true });
+  }
+
   /** A small JSON file of the archive, such as what is known of a mirrored picture. */
   async note<T>(kind: string, name: string): Promise<T | null> {
     try {
@@ -276,7 +292,7 @@ function formerSource(file: string): RawSource {
 }
 
 /** Whether a source in a pack is what its hash says. */
-function isSound(hash: string, gzip: Buffer): boolean {
+export function isSound(hash: string, gzip: Buffer): boolean {
   try {
     return contentHash(gunzipSync(gzip)) === hash;
   } catch {
@@ -286,7 +302,7 @@ function isSound(hash: string, gzip: Buffer): boolean {
 
 const isNamed = (name: string, data: Buffer | null): boolean => data !== null && contentName(data) === name;
 
-function bytesOf(file: string): Buffer | null {
+export function bytesOf(file: string): Buffer | null {
   try {
     return disk.readFileSync(file);
   } catch (error) {
@@ -296,7 +312,7 @@ function bytesOf(file: string): Buffer | null {
 }
 
 /** Names in a folder; none where it is not there. */
-function namesIn(folder: string): string[] {
+export function namesIn(folder: string): string[] {
   try {
     return disk.readdirSync(folder);
   } catch (error) {

@@ -49,7 +49,30 @@ export class Database {
     private readonly db: InstanceType<typeof Libsql>,
     /** What makes the tables of a new one; null where they are there. */
     private making: string | null,
+    /** Whether it stays where it is even where it turns out to be damaged. */
+    private readonly isLook = false,
   ) {}
+
+  /**
+   * Opens a database to look into it: it is neither made nor set aside. What is none of this form is told as what it
+   * is, of which `older` has no damage.
+   */
+  static look(file: string, form: number): Database | 'missing' | 'damaged' | 'older' {
+    if (sizeOf(file) === 0) return 'missing';
+    let db: InstanceType<typeof Libsql> | undefined;
+    try {
+      db = connect(file);
+      const { version, tables } = formOf(db);
+      if (version === form && tables > 0) return new Database(file, db, null, true);
+      db.close();
+      if (version === 0 && tables === 0) return 'missing';
+      return version > 0 && version < form ? 'older' : 'damaged';
+    } catch (error) {
+      db?.close();
+      if (isDamage(error)) return 'damaged';
+      throw saying(error, file);
+    }
+  }
 
   /**
    * Opens a database, or makes it. One that is damaged, or of another form, is set aside as `<file>.damaged`, in
@@ -77,9 +100,8 @@ export class Database {
     let db: InstanceType<typeof Libsql> | undefined;
     try {
       db = connect(file);
-      const [version] = db.prepare('PRAGMA user_version').all() as { user_version: number }[];
-      const tables = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all();
-      if (version?.user_version === form && tables.length > 0) return new Database(file, db, null);
+      const { version, tables } = formOf(db);
+      if (version === form && tables > 0) return new Database(file, db, null);
     } catch (error) {
       if (!isDamage(error)) {
         db?.close();
@@ -88,6 +110,17 @@ export class Database {
     }
     db?.close();
     return null;
+  }
+
+  /** Whether SQLite finds its pages and indexes in order. What a value says it does not know. */
+  get isSound(): boolean {
+    try {
+      const rows = this.db.prepare('PRAGMA integrity_check(1)').all() as { integrity_check: string }[];
+      return rows[0]?.integrity_check === 'ok';
+    } catch (error) {
+      if (isDamage(error)) return false;
+      throw saying(error, this.file);
+    }
   }
 
   begin(): void {
@@ -130,6 +163,12 @@ export class Database {
     return (row && Object.values(row)[0]) ?? 0;
   }
 
+  /** Sets a database aside that nobody has open. */
+  static setAside(file: string): void {
+    disk.renameSync(file, `${file}.damaged`);
+    disk.rmSync(journalOf(file), { force: true });
+  }
+
   /** Ends the connection, and sets the database aside as one that is damaged. */
   setAside(): void {
     this.state = 'damaged';
@@ -153,9 +192,8 @@ export class Database {
     } finally {
       this.db.close();
     }
-    if (was !== 'damaged') return;
-    disk.renameSync(this.file, `${this.file}.damaged`);
-    disk.rmSync(journalOf(this.file), { force: true });
+    if (was !== 'damaged' || this.isLook) return;
+    Database.setAside(this.file);
   }
 
   /** Says what is wrong in words where its reader can mend it. */
@@ -186,6 +224,13 @@ export class Database {
     }
     return listing;
   }
+}
+
+/** The edition of a database, and how many tables it has. */
+function formOf(db: InstanceType<typeof Libsql>): { version: number; tables: number } {
+  const [found] = db.prepare('PRAGMA user_version').all() as { user_version: number }[];
+  const tables = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all();
+  return { version: found?.user_version ?? 0, tables: tables.length };
 }
 
 const journalOf = (file: string): string => `${file}-journal`;

@@ -1,4 +1,5 @@
 import type { ArticleId } from '../../feed';
+import type { Planned } from '../write/staging';
 import type { Database } from './database';
 
 /** A file that the head no longer leads to. */
@@ -104,6 +105,32 @@ export class Files {
 
   replaced(): Replaced[] {
     return this.db.all<Replaced>('SELECT path, owner FROM replaced ORDER BY path');
+  }
+
+  /** What files hold whose names do not say it, by their paths. */
+  contents(): Map<string, Planned> {
+    const rows = this.db.all<Planned>('SELECT path, size, hash FROM contents');
+    return new Map(rows.map((row) => [row.path, row]));
+  }
+
+  /** What a file holds whose name does not say it; undefined for one that nothing is known of. */
+  content(path: string): Planned | undefined {
+    return this.db.get<Planned>('SELECT path, size, hash FROM contents WHERE path = ?', path);
+  }
+
+  /** Notes what a file holds from this run on; a run that changes nothing writes nothing here, either. */
+  setContent({ path, size, hash }: Planned): void {
+    this.db.run(
+      'INSERT INTO contents (path, size, hash) VALUES (?, ?, ?) ON CONFLICT (path) DO UPDATE SET size = excluded.size, hash = excluded.hash WHERE hash <> excluded.hash OR size <> excluded.size',
+      path,
+      size,
+      hash,
+    );
+  }
+
+  /** A file whose name does not say what it holds goes with this run. */
+  dropContent(path: string): void {
+    this.db.run('DELETE FROM contents WHERE path = ?', path);
   }
 
   /** How many files there are in the folders of pictures, cards and codes, those in their grace period included. */

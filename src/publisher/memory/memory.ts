@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { paths } from '../../feed';
+import { isNamedByContent, paths } from '../../feed';
 import { articleId } from '../hash';
 import type { Plan, Planned } from '../write/staging';
 import { Articles } from './articles';
@@ -57,6 +57,23 @@ export class Memory {
     return new Memory(db, isNew, now);
   }
 
+  /**
+   * Opens the memory of an archive to look into it: it is neither made nor set aside. Nothing is to be noted in it. Of
+   * one that is not there, is damaged, or is of an older form it is said which.
+   */
+  static look(archive: string): Memory | 'missing' | 'damaged' | 'older' {
+    const db = Database.look(memoryFile(archive), FORM);
+    if (typeof db === 'string') return db;
+    if (db.isSound) return new Memory(db, false, 0);
+    db.close();
+    return 'damaged';
+  }
+
+  /** Sets the memory of an archive aside that nobody has open: the next run makes another one. */
+  static setAside(archive: string): void {
+    Database.setAside(memoryFile(archive));
+  }
+
   /** Begins a run. A plan that is open is to be carried out before: what is staged from here on is not of it. */
   begin(): void {
     this.db.begin();
@@ -76,6 +93,9 @@ export class Memory {
     const insert = 'INSERT INTO plan (remove, path, size, hash) VALUES (?, ?, ?, ?)';
     for (const { path: moved, size, hash } of plan.moves) this.db.run(insert, 0, moved, size, hash);
     for (const removed of plan.removes) this.db.run(insert, 1, removed, null, null);
+    for (const one of [...plan.moves, ...(plan.kept ?? [])])
+      if (!isNamedByContent(one.path)) this.files.setContent(one);
+    for (const removed of plan.removes) if (!isNamedByContent(removed)) this.files.dropContent(removed);
     this.db.commit();
   }
 

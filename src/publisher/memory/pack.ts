@@ -130,6 +130,22 @@ function scan(
   return { packed, end, size };
 }
 
+/**
+ * What of a pack is not what it says: sources, and where its lines end that can be read, if that is before its end.
+ * The others are left.
+ */
+export const unsoundIn = (file: string, isSound: Sound): { sources: Packed[]; end: number | null } =>
+  withFile(file, 'r', (opened) => {
+    const unsound = new Set<number>();
+    let turn = 0;
+    const { packed, end, size } = scan(opened, path.basename(file), (hash, gzip) => {
+      if (!isSound(hash, gzip)) unsound.add(turn);
+      turn += 1;
+      return true;
+    });
+    return { sources: packed.filter((_, at) => unsound.has(at)), end: end < size ? end : null };
+  });
+
 /** Every source of a pack. Throws a `PublisherError` for one that is not whole. */
 export function packedIn(file: string): Packed[] {
   const { packed, end, size } = withFile(file, 'r', (opened) => scan(opened, path.basename(file)));

@@ -206,6 +206,31 @@ export class RunRecord {
     return { runs, whole, damaged };
   }
 
+  /**
+   * What is wrong with it: the numbers, from 1, of lines that are damaged, or with which the checksum of what stands
+   * before them does not agree.
+   * @param upto bytes that are looked at
+   */
+  faults(upto = this.size): number[] {
+    if (!disk.existsSync(this.file)) return [];
+    const bytes = disk.readFileSync(this.file).subarray(0, upto);
+    const faults: number[] = [];
+    let sum = NOTHING.sum;
+    let at = 0;
+    for (let number = 1; at < bytes.length; number += 1) {
+      const end = bytes.indexOf(NEWLINE, at) + 1 || bytes.length + 1;
+      const line = parsed(bytes.toString('utf8', at, end - 1));
+      if (!line || end > bytes.length) faults.push(number);
+      else if (!('end' in line)) sum = crc32(bytes.subarray(at, end), sum);
+      else if (line.sum !== sum) {
+        faults.push(number);
+        sum = line.sum;
+      }
+      at = end;
+    }
+    return faults;
+  }
+
   /** The number of the line that begins there, from 1. */
   private lineAt(position: number): number {
     return (
@@ -221,6 +246,11 @@ export class RunRecord {
     return new PublisherError(
       `存档文件 ${this.file} 的${where}损坏，它记着哪些文章已经撤回。请从备份恢复这个文件；没有备份时删去这一行再运行，并检查有没有撤回的文章又出现`,
     );
+  }
+
+  /** Sets it aside as one that is damaged: a memory that is whole writes it anew. */
+  setAside(): void {
+    disk.renameSync(this.file, `${this.file}.damaged`);
   }
 
   /** What it says in the end; null where there is none. Throws a `PublisherError` for one that is damaged. */

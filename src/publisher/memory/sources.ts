@@ -161,6 +161,11 @@ export class Sources {
       );
   }
 
+  /** Packs whose sources are known, and that were there. */
+  get packNames(): string[] {
+    return this.packs('gone = 0');
+  }
+
   private packs(where: string): string[] {
     return this.db.all<{ name: string }>(`SELECT name FROM packs WHERE ${where}`).map(({ name }) => name);
   }

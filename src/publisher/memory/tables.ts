@@ -1,5 +1,5 @@
 /** Bump when a table changes: a memory of another form is rebuilt from the archive. */
-export const FORM = 8;
+export const FORM = 9;
 
 /**
  * The tables of the memory. Times are milliseconds since 1970 unless said; lists and objects are JSON. An article's
@@ -123,6 +123,8 @@ CREATE TABLE parts (
 
 -- files that the head no longer leads to, since when, and whose they were
 CREATE TABLE replaced (path TEXT PRIMARY KEY, since INTEGER NOT NULL, owner TEXT) WITHOUT ROWID;
+-- what files hold whose names do not say it: documents, notices, head and full feed; as published last
+CREATE TABLE contents (path TEXT PRIMARY KEY, size INTEGER NOT NULL, hash TEXT NOT NULL) WITHOUT ROWID;
 -- what is still to be done to the feed's folder after the commit
 CREATE TABLE plan (at INTEGER PRIMARY KEY, remove INTEGER NOT NULL, path TEXT NOT NULL, size INTEGER, hash TEXT);
 `;

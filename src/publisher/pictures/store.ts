@@ -19,6 +19,9 @@ export interface Mirrored {
 /** Kind of the archive's notes on pictures. */
 const NOTES = 'renderings';
 
+/** All, none, or those alone that the archive had once. */
+export type Download = 'all' | 'none' | 'known';
+
 const LOCAL = 'archive:';
 
 const ADDRESS = 300;
@@ -40,8 +43,8 @@ export class PictureStore {
     private readonly reporter: Reporter,
     /** The feed's folder: what the archive has lost may still be there. */
     private readonly feed: string,
-    /** False: pictures of the web that the archive does not have stay where they are. */
-    private readonly download: boolean,
+    /** Which pictures of the web are downloaded that the archive does not have: the others stay where they are. */
+    private readonly download: Download,
     private readonly limits: FetchLimits = DEFAULT_LIMITS,
   ) {}
 
@@ -73,7 +76,7 @@ export class PictureStore {
       return isUncut ? this.cut(src, key, known) : known;
     }
     try {
-      const made = await this.render(src, key);
+      const made = await this.render(src, key, known !== null);
       if (made || !known) return made;
       throw new PictureError('没有下载（--no-images）');
     } catch (error) {
@@ -87,9 +90,9 @@ export class PictureStore {
   }
 
   /** Has a picture and renders it; null where that is not wanted. */
-  private async render(src: string, key: string): Promise<PictureRecord | null> {
+  private async render(src: string, key: string, isKnown: boolean): Promise<PictureRecord | null> {
     const local = src.startsWith(LOCAL);
-    if (!local && !this.download) return null;
+    if (!local && (this.download === 'none' || (this.download === 'known' && !isKnown))) return null;
     const data = local ? await this.beside(src.slice(LOCAL.length)) : await fetchPicture(src, this.limits);
     // Loaded where there is a picture to render: it takes a tenth of a second.
     const { renderPicture } = await import('./render');

@@ -1,5 +1,6 @@
 import { type CodeMaker, makeCodes } from '../cards/codes';
 import { drawMissing } from '../cards/draw';
+import { contentName } from '../hash';
 import { writeLists } from '../lists/lists';
 import type { Archive } from '../memory/archive';
 import { FACT } from '../memory/facts';
@@ -13,6 +14,7 @@ import type { Column } from './column';
 import { Documents } from './documents/documents';
 import type { Drafts } from './drafts';
 import type { Lost } from './lost';
+import type { Repair } from './repair';
 import { writeHead } from './steps/head';
 import { Settling } from './steps/settle';
 import { dropUnpublished, noteStrays, sweep } from './steps/sweep';
@@ -36,6 +38,8 @@ export interface Assembly {
   strays: boolean;
   /** Files that were replaced before this moment go; milliseconds since 1970. */
   sweepBefore: number;
+  /** What is repaired, where nothing else is to be done. */
+  repair?: Repair | null;
 }
 
 /**
@@ -48,12 +52,20 @@ export async function assemble(assembly: Assembly): Promise<void> {
   const withdrawn = withdrawArticles(memory, reporter);
   dropTitles(memory);
   redraw(memory, lost);
-  await drawMissing(memory, staging, reporter, assembly.cards, (src) => archivedPicture(archive, src));
-  if (assembly.codes) await makeCodes(assembly.codes, memory, staging, reporter);
+  // A repair draws no card that was never wanted.
+  const only = assembly.repair ? lost : null;
+  const fileOf = (src: string) => archivedPicture(archive, src);
+  await drawMissing(memory, staging, reporter, assembly.cards, fileOf, only?.cards);
+  if (assembly.codes) await makeCodes(assembly.codes, memory, staging, reporter, only?.codes);
 
   reporter.progress(`整理 ${memory.articles.count} 篇文章的列表`);
   const searching = searchOfAll(memory, drafts, staging);
-  const documents = new Documents(staging, drafts);
+  const documents = new Documents(staging, drafts, undefined, (name, text) => {
+    const content = memory.files.content(name);
+    if (!content || content.hash === contentName(text)) return true;
+    reporter.warn('这个文件损坏了，没有更新它：请运行 check --repair', name);
+    return false;
+  });
   try {
     await new Settling(memory, staging, drafts, documents, archive).run();
     // A feed that this memory does not know may have none, or notices of an older edition.
@@ -79,6 +91,7 @@ export async function assemble(assembly: Assembly): Promise<void> {
   // Strays are nobody's: they may show what was withdrawn long ago.
   purge(memory, assembly.strays ? memory.withdrawals.shown() : withdrawn, staging);
   sweep(assembly.sweepBefore, memory, staging);
+  assembly.repair?.dropWaiting();
   count(memory, reporter.report);
   const { written, removed } = staging.counts;
   reporter.report.written = written;

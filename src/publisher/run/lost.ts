@@ -59,8 +59,14 @@ export const allFiles = (feed: string): string[] =>
  * where the head is the one that was published and no folder holds fewer files than it should: so a run that finds
  * everything in order looks at names alone, and only counts them.
  * @param wrong files that are there and not what they should be
+ * @param mended files that this run has staged already
  */
-export function findLost(memory: Memory, feed: string, wrong: ReadonlySet<string> = new Set<string>()): Lost {
+export function findLost(
+  memory: Memory,
+  feed: string,
+  wrong: ReadonlySet<string> = new Set<string>(),
+  mended: Iterable<string> = [],
+): Lost {
   const lost = nothingLost();
   const { articles, withdrawals, files, trees } = memory;
   const there = (...names: string[]) =>
@@ -84,7 +90,7 @@ export function findLost(memory: Memory, feed: string, wrong: ReadonlySet<string
     pages.length >= trees.count + waitingIn(folders.lists, folders.rows) &&
     search.length >= (memory.fact(FACT.search) ? 1 : 0) + shards.length + waitingIn(folders.search);
   if (isWhole) return lost;
-  const found = new Set([...documents, ...belongings, ...pages, ...search]);
+  const found = new Set([...documents, ...belongings, ...pages, ...search, ...mended]);
   for (const id of articles.ids()) {
     const gone = files.of(id).filter((file) => !found.has(file));
     if (gone.length > 0 || !found.has(paths.article(id))) lost.articles.add(id);

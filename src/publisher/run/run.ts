@@ -21,11 +21,13 @@ import { carryOut, Staging } from '../write/staging';
 import { assemble } from './assemble';
 import { type Column, columnOf } from './column';
 import { Drafts } from './drafts';
+import { inspectFeed } from './inspect';
 import { Intake } from './intake';
 import { type Lock, takeLock } from './lock';
 import { findLost, headOf, type Lost } from './lost';
 import { Maker } from './make';
 import { type Broken, committedBy, missingIn, openMemory } from './open';
+import { Repair } from './repair';
 import { adoptWithdrawn, publishedColumn, unknownIn } from './restore';
 import { type Comings, comingTo, NOTHING_COMES, requireRoom } from './room';
 import { whichArticle } from './which';
@@ -71,6 +73,16 @@ export interface RunOptions {
   now?: (() => number) | undefined;
 }
 
+/** How a run is opened that is more than an ordinary one. */
+export interface RunKind {
+  /** Every article is made anew from the archive, and lists and search are cut anew. */
+  remakeAll?: boolean;
+  /** What of the feed is not as it was published is made again, and nothing else is done; see repair.ts. */
+  repair?: boolean;
+  /** Whether whoever opens it has the lock, and keeps it. */
+  isLocked?: boolean;
+}
+
 /**
  * One run of the publisher on one feed: sources are taken one after another, converted, and at the end the
  * feed is put together and published as a whole. Everything in memory is small: documents live on disk.
@@ -102,15 +114,16 @@ export class Run {
     /** The lock, which gives back what the process has for the run alone. */
     private readonly lock: Lock,
     wrong?: ReadonlySet<string>,
+    private readonly repair: Repair | null = null,
   ) {
-    const { limits } = options;
     const images = options.images !== false;
     this.reporter = new Reporter(options.onProgress);
     this.drafts = new Drafts(staging.spool);
     const { reporter } = this;
-    const pictures = new PictureStore(archive, reporter, options.to, images, limits);
+    this.lost = repair?.lost(reporter) ?? findLost(memory, options.to, wrong);
+    const download = !images ? 'none' : repair?.isTextOnly(this.lost) ? 'known' : 'all';
+    const pictures = new PictureStore(archive, reporter, options.to, download, options.limits);
     this.maker = new Maker({ column, pictures, reporter }, memory, this.drafts, now);
-    this.lost = findLost(memory, options.to, wrong);
     const stale = memory.fact(FACT.maker) !== makerOf(column);
     memory.setFact(FACT.maker, makerOf(column));
     const remake = remakeAll || stale ? 'all' : this.lost.articles;
@@ -123,11 +136,10 @@ export class Run {
   }
 
   /**
-   * Takes the lock, finishes what a dead run left, and opens feed and archive. With `remakeAll` every article
-   * is made anew from the archive, and lists and search are cut anew. A memory that is lost, damaged, or not that
+   * Takes the lock, finishes what a dead run left, and opens feed and archive. A memory that is lost, damaged, or not that
    * of the published head is made again from the archive. Throws a `PublisherError` where another run is at work.
    */
-  static async open(given: RunOptions, { remakeAll = false } = {}): Promise<Run> {
+  static async open(given: RunOptions, kind: RunKind = {}): Promise<Run> {
     const options = { ...given, to: path.resolve(given.to) };
     if (disk.existsSync(options.to) && !disk.statSync(options.to).isDirectory())
       throw new PublisherError(`--to 应为文件夹，而 ${given.to} 是一个文件`);
@@ -136,7 +148,7 @@ export class Run {
     const isFirst = !disk.existsSync(archive.folder);
     const coming = (isFirst && (await options.coming?.(() => false))) || NOTHING_COMES;
     requireRoom(options.to, archive.folder, coming, options.cards !== false);
-    const held = takeLock(archive.folder);
+    const held: Lock = kind.isLocked ? { isInherited: true, giveBack() {} } : takeLock(archive.folder);
     const letGrow = holdHeap();
     const giveBack = () => {
       letGrow();
@@ -164,20 +176,27 @@ export class Run {
       const lost = told ? missingIn(told, memory) : new Set<ArticleId>();
       if (told) memory.follow(told);
       // Another head than the one that it published: a copy of before was put in place of the feed, or of the archive.
-      const isOther = !memory.isNew && headOf(memory, options.to, broken !== null) === 'other';
-      const all = remakeAll || isOther;
+      const isOther =
+        !memory.isNew && !kind.repair && headOf(memory, options.to, broken !== null) === 'other';
+      const all = kind.remakeAll === true || isOther;
       if (all) memory.cutAnew();
       const known = (memory.column as Partial<Column> | null) ?? publishedColumn(options.to);
       const column = columnOf(known, options.column, options.rename === true);
       const { files } = memory;
+      const inspection = kind.repair && !memory.isNew ? inspectFeed(memory, options.to) : null;
+      const wrong = new Set([...(broken?.pending ?? []), ...(inspection?.wrong.keys() ?? [])]);
       const staging = Staging.open(options.to, {
         link: options.link === true,
-        wrong: broken?.pending,
+        wrong,
         isSettled: (name) => files.wasKnown(name),
       });
-      archive.isSettled = (hash) =>
-        files.wasKnown(paths.image(hash)) || files.wasKnown(paths.tallImage(hash));
-      run = new Run(options, all, archive, memory, record, column, staging, now, lock, broken?.pending);
+      // What is repaired is not taken from a copy that nobody has looked at.
+      if (!kind.repair)
+        archive.isSettled = (hash) =>
+          files.wasKnown(paths.image(hash)) || files.wasKnown(paths.tallImage(hash));
+      const repair =
+        inspection && new Repair({ feed: options.to, archive, memory, staging, inspection, wrong });
+      run = new Run(options, all, archive, memory, record, column, staging, now, lock, wrong, repair);
       if (broken) run.remake(broken);
       for (const pack of missing)
         run.reporter.warn(`存档里少了 sources/${pack}：请从备份恢复它，或重新导入其中的文章`);
@@ -377,7 +396,9 @@ export class Run {
         cards: options.cards !== false,
         codes: options.codes,
         strays: this.remakeAll || memory.isNew,
-        sweepBefore: now - (options.grace ?? GRACE),
+        // A repair takes nothing away that is as it should be.
+        sweepBefore: this.repair ? 0 : now - (options.grace ?? GRACE),
+        repair: this.repair,
       });
       const { plan } = staging;
       const isAll = !this.workshop.wasAlone || this.lock.isInherited;

@@ -20,6 +20,7 @@ import { buildParts } from './build';
 import { type CodedGrams, sortedByHash } from './coded';
 import { type Grams, listGrams } from './grams';
 import { shardBytes, writePart } from './parts';
+import { remakeShards } from './remake';
 import { writeRows } from './rows';
 
 /** Articles that the tail may hold where the parts are few. */
@@ -38,7 +39,7 @@ export interface SearchTask {
   grams(id: ArticleId): Grams;
   /** Whether all rows are written again that are not there. */
   whole: boolean;
-  /** Whether shards are lost: all are made again of the documents. */
+  /** Whether shards are lost: they are made again of the documents. */
   lost: boolean;
   /** Every part, where they were written before (apart.ts). */
   built: StoredPart[] | undefined;
@@ -55,7 +56,8 @@ export function writeSearch(task: SearchTask): ContentHash | undefined {
   const rows = writeRows(total, memory, staging, task.whole);
   const dead = noteDead(memory, total);
   const before = memory.trees.parts();
-  const parts = task.built ?? bringUp(task, task.lost ? [] : before, dead);
+  const isWhole = !task.lost || remakeShards(task);
+  const parts = task.built ?? bringUp(task, isWhole ? before : [], dead);
   noteParts(memory, before, parts);
   memory.setFact(
     FACT.dead,

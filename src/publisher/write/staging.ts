@@ -26,7 +26,7 @@ import { Spool } from './spool';
  * more than the work (ten thousand articles: 20 s less).
  */
 
-const FOLDER = '.staging';
+export const STAGING = '.staging';
 const SPOOL = 'spool';
 
 /** Readers come in by these, so that they move last, in this order. */
@@ -46,12 +46,16 @@ export interface Planned {
   path: string;
   size: number;
   hash: ContentHash;
+  /** It is there already. */
+  isKept?: true;
 }
 
 /** What is to be done to a feed: files that move in, in this order; then files that go. */
 export interface Plan {
   moves: Planned[];
   removes: string[];
+  /** Files that were to be written, and that readers see already: nothing is done to them. */
+  kept?: readonly Planned[];
 }
 
 export interface StagingOptions {
@@ -67,6 +71,7 @@ export class Staging {
   /** Texts of this run that are read again before it ends. */
   readonly spool: Spool;
   private readonly moves = new Map<string, Planned>();
+  private readonly kept = new Map<string, Planned>();
   private readonly removes = new Set<string>();
   private readonly folders = new Set<string>();
   /** Which folders the feed has: of what is to be in one that is not there nothing need be looked for. */
@@ -79,12 +84,12 @@ export class Staging {
     private readonly options: StagingOptions = {},
     spool = SPOOL,
   ) {
-    this.spool = new Spool(path.join(feed, FOLDER, spool));
+    this.spool = new Spool(path.join(feed, STAGING, spool));
   }
 
   /** Opens the staging area of a feed: throws away what a dead run left there without a plan. */
   static open(feed: string, options: StagingOptions = {}): Staging {
-    const folder = path.join(feed, FOLDER);
+    const folder = path.join(feed, STAGING);
     if (disk.existsSync(folder)) disk.rmSync(folder, { recursive: true });
     return new Staging(feed, options);
   }
@@ -100,7 +105,7 @@ export class Staging {
   /** Takes over what was staged beside. */
   adopt(staged: Iterable<Planned>): void {
     for (const one of staged) {
-      this.moves.set(one.path, one);
+      (one.isKept ? this.kept : this.moves).set(one.path, one);
       this.removes.delete(one.path);
     }
   }
@@ -134,15 +139,16 @@ export class Staging {
     this.moves.set(name, { path: name, size, hash: nameIn(name) });
   }
 
-  /** Stages a file unless readers see these bytes already; returns what it is to be, where it did. */
-  writeChanged(name: string, data: string | Buffer): Planned | null {
+  /** Stages a file unless readers see these bytes already; returns what it is to be. */
+  writeChanged(name: string, data: string | Buffer): Planned {
     const bytes = typeof data === 'string' ? Buffer.from(data) : data;
-    if (this.isThere(name, bytes)) {
-      this.removes.delete(name);
-      this.discard(name);
-      return null;
-    }
-    return this.write(name, bytes, contentName(bytes));
+    const hash = contentName(bytes);
+    if (!this.isThere(name, bytes)) return this.write(name, bytes, hash);
+    this.removes.delete(name);
+    this.discard(name);
+    const kept: Planned = { path: name, size: bytes.length, hash, isKept: true };
+    this.kept.set(name, kept);
+    return kept;
   }
 
   private hasFolderOf(name: string): boolean {
@@ -174,12 +180,13 @@ export class Staging {
     disk.writeFileSync(this.target(name), data);
     const planned = { path: name, size: data.length, hash };
     this.moves.set(name, planned);
+    this.kept.delete(name);
     this.removes.delete(name);
     return planned;
   }
 
   private target(name: string): string {
-    const file = path.join(this.feed, FOLDER, name);
+    const file = path.join(this.feed, STAGING, name);
     this.folder(path.dirname(file));
     return file;
   }
@@ -187,6 +194,7 @@ export class Staging {
   /** Stages the removal of a file; one that is only staged is forgotten. */
   remove(name: string): void {
     this.discard(name);
+    this.kept.delete(name);
     if (disk.existsSync(path.join(this.feed, name))) this.removes.add(name);
   }
 
@@ -206,11 +214,11 @@ export class Staging {
 
   /** Where the bytes of a file lie now, staged or published. */
   private fileOf(name: string): string {
-    return this.moves.has(name) ? path.join(this.feed, FOLDER, name) : path.join(this.feed, name);
+    return this.moves.has(name) ? path.join(this.feed, STAGING, name) : path.join(this.feed, name);
   }
 
   private discard(name: string): void {
-    if (this.moves.delete(name)) disk.rmSync(path.join(this.feed, FOLDER, name), { force: true });
+    if (this.moves.delete(name)) disk.rmSync(path.join(this.feed, STAGING, name), { force: true });
   }
 
   /** What the commit is to do, in its order. */
@@ -218,7 +226,7 @@ export class Staging {
     const moves = [...this.moves.values()].sort(
       (a, b) => turn(a.path) - turn(b.path) || (a.path < b.path ? -1 : 1),
     );
-    return { moves, removes: [...this.removes].sort() };
+    return { moves, removes: [...this.removes].sort(), kept: [...this.kept.values()] };
   }
 
   /**
@@ -239,7 +247,7 @@ export class Staging {
     this.spool.close();
     if (isOpen) return;
     for (const name of this.placed) disk.rmSync(path.join(this.feed, name), { recursive: true, force: true });
-    disk.rmSync(path.join(this.feed, FOLDER), { recursive: true, force: true });
+    disk.rmSync(path.join(this.feed, STAGING), { recursive: true, force: true });
   }
 
   /** The commit is done: what is in its place stays. */
@@ -271,7 +279,7 @@ function linked(from: string, to: string): boolean {
 /** Moves in what is staged under a name. What is not there was moved before, which `unfinished` has seen to. */
 function move(feed: string, name: string): void {
   try {
-    disk.renameSync(path.join(feed, FOLDER, name), path.join(feed, name));
+    disk.renameSync(path.join(feed, STAGING, name), path.join(feed, name));
   } catch (error) {
     if (!hasCode(error, 'ENOENT')) throw error;
   }
@@ -312,7 +320,7 @@ function moveIn(feed: string, names: readonly string[], came?: (name: string) =>
  */
 export function unfinished(feed: string, { moves }: Plan): { lost: string[]; pending: string[] } {
   const pending = moves.filter((one) => !isWhole(path.join(feed, one.path), one));
-  const lost = pending.filter((one) => !isWhole(path.join(feed, FOLDER, one.path), one));
+  const lost = pending.filter((one) => !isWhole(path.join(feed, STAGING, one.path), one));
   return { lost: lost.map((one) => one.path), pending: pending.map((one) => one.path) };
 }
 

@@ -14,11 +14,15 @@ const FEW = 2000;
 export class Documents {
   private readonly writer: Writer | null;
 
-  /** @param few how many drafts need no thread */
+  /**
+   * @param few how many drafts need no thread
+   * @param isSound whether a published document is what was published: one that is not is not to become a new edition
+   */
   constructor(
     private readonly staging: Staging,
     private readonly drafts: Drafts,
     few = FEW,
+    private readonly isSound: (name: string, text: string) => boolean = () => true,
   ) {
     this.writer = drafts.count > few ? new Writer(staging) : null;
   }
@@ -32,7 +36,10 @@ export class Documents {
       writer.add({ name, place, settled });
       return;
     }
-    const made = drafts.draft(id) ?? this.published(id);
+    const draft = drafts.draft(id);
+    const published = draft ? null : staging.read(name);
+    if (published !== null && !this.isSound(name, published)) return;
+    const made = draft ?? this.published(id);
     if (!made) throw new Error(`${name} is neither made nor published`);
     staging.writeChanged(name, compose(made, settled));
   }

@@ -12,13 +12,13 @@ const { feed, spool } = (workerData as { task: Task }).task;
 const staging = Staging.beside(feed, 'documents');
 const source = Spool.of(spool);
 
-function write({ name, place, settled }: Order): Planned[] {
+function write({ name, place, settled }: Order): Planned {
   const draft = draftOfBytes(source.read(spooledOf(place)), place.front);
-  return [staging.writeChanged(name, compose(draft, settled))].filter((one) => one !== null);
+  return staging.writeChanged(name, compose(draft, settled));
 }
 
 parentPort!.on('message', (orders: Order[]) => {
-  const staged = orders.flatMap(write);
+  const staged = orders.map(write);
   handOver();
   parentPort!.postMessage(staged);
 });
