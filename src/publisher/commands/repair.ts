@@ -27,7 +27,7 @@ export async function repair(given: RunOptions): Promise<Repaired> {
     throw new PublisherError(
       `没有存档 ${archive}，无从修复。请把存档放回来；没有存档时，从发布的那台机器或备份重新复制整个文件夹`,
     );
-  const unlock = takeLock(archive);
+  const lock = takeLock(archive);
   try {
     const before = await checkDeep(to, { isLocked: true });
     let last = before;
@@ -52,7 +52,7 @@ export async function repair(given: RunOptions): Promise<Repaired> {
       repaired: repairedBetween(before, last, to, archive),
     };
   } finally {
-    unlock();
+    lock.giveBack();
   }
 }
 

@@ -58,7 +58,7 @@ export function examine(feed: string, { isLocked = false } = {}): Examination {
     });
     return found;
   }
-  const unlock = isLocked ? () => {} : takeLock(archive.folder);
+  const lock = isLocked ? null : takeLock(archive.folder);
   try {
     const memory = Memory.look(archive.folder);
     const isThere = typeof memory !== 'string';
@@ -70,7 +70,8 @@ export function examine(feed: string, { isLocked = false } = {}): Examination {
       if (isThere) memory.close();
     }
   } finally {
-    unlock();
+    // What a dead run wrote is as it was.
+    lock?.giveBack(!lock.isInherited);
   }
   return found;
 }

@@ -7,7 +7,8 @@ import { disk } from '../write/disk';
 export interface Lock {
   /** Whether the one that had it before died with it: what that wrote may not be on the disk yet. */
   isInherited: boolean;
-  giveBack(): void;
+  /** @param isSeenTo false: what the dead one wrote need not be on the disk yet, and whoever comes next is to know */
+  giveBack(isSeenTo?: boolean): void;
 }
 
 /**
@@ -29,8 +30,8 @@ export function takeLock(folder: string): Lock {
   }
   return {
     isInherited,
-    giveBack() {
-      disk.rmSync(note, { force: true });
+    giveBack(isSeenTo = true) {
+      if (isSeenTo) disk.rmSync(note, { force: true });
       unlock();
     },
   };

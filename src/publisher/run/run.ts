@@ -96,6 +96,8 @@ export class Run {
   private readonly workshop: Workshop;
   /** Whether the run has happened, and is not carried out yet. */
   private planIsOpen = false;
+  /** Whether what it wrote, and one that died before it, is on the disk. */
+  private isFlushed = false;
   /** The number of the run. */
   private readonly number: number;
   /** Articles of which the record tells and the archive has no source. */
@@ -150,9 +152,9 @@ export class Run {
     requireRoom(options.to, archive.folder, coming, options.cards !== false);
     const held: Lock = kind.isLocked ? { isInherited: true, giveBack() {} } : takeLock(archive.folder);
     const letGrow = holdHeap();
-    const giveBack = () => {
+    const giveBack = (isSeenTo?: boolean) => {
       letGrow();
-      held.giveBack();
+      held.giveBack(isSeenTo);
     };
     const lock: Lock = { ...held, giveBack };
     const now = (options.now ?? Date.now)();
@@ -211,7 +213,7 @@ export class Run {
       if (run) await run.abandon();
       else {
         memory?.close();
-        giveBack();
+        giveBack(!held.isInherited);
       }
       throw error;
     }
@@ -406,6 +408,7 @@ export class Run {
       // From here on it is undone by nobody: what is not done here is done by the next run.
       this.planIsOpen = true;
       staging.committed();
+      this.isFlushed = true;
       carryOut(options.to, plan);
       memory.done();
       this.planIsOpen = false;
@@ -429,7 +432,7 @@ export class Run {
       this.staging.close({ isOpen: this.planIsOpen });
       this.memory.close();
     } finally {
-      this.lock.giveBack();
+      this.lock.giveBack(this.isFlushed || !this.lock.isInherited);
     }
   }
 }
