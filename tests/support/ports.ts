@@ -22,6 +22,11 @@ export const settle = async () => {
   for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
 };
 
+/** What a network answers that wants a login first: a page, with the status 200. */
+export const PORTAL = new TransportError('garbled');
+/** An answer: who passes the caches by gets what is right, all others something else. */
+export const cached = (wrong: unknown, right: unknown) => (isFresh: boolean) => (isFresh ? right : wrong);
+
 export function fakePorts(base = 'https://feed.example'): FakePorts {
   const answers = new Map<string, unknown>();
   const asked: string[] = [];
