@@ -7,7 +7,7 @@ import { cached, type FakePorts, fakePorts, PORTAL } from '../support/ports';
 /* The files of the lists, of which a page, or a node of the index, comes in place of another one. */
 
 describe('a file of a list', () => {
-  /** 300 articles, whose index has levels. `named`: the files of a list in the order in which one reads them. */
+  /** 300 articles, whose index has levels. */
   function lists(ports: FakePorts) {
     const items = itemsDown(300).map((item, at) =>
       at % 3 ? item : { ...item, _column: { ...item._column, region: 'jinan' } },
