@@ -1,4 +1,5 @@
 import { HEAD_SIZE, type ListIndex, type ListPage, paths } from '../../src/feed';
+import { createStores } from '../../src/stores';
 import { TransportError } from '../../src/stores/ports';
 import { failing, ids, publish, start, toEnd } from '../support/column';
 import { type head, itemsDown, listItem } from '../support/feed';
@@ -50,6 +51,12 @@ describe('a file of a list', () => {
       'third',
       (ports) => ({ ...read(ports).third[1], items: read(ports).third[1].items!.slice(1) }),
     ],
+    [
+      'its third page',
+      'third',
+      (ports) => ({ ...read(ports).third[1], items: read(ports).third[1].items!.slice(0, -1) }),
+    ],
+    ['a node of its index', 'node', (ports) => ({ ...read(ports).node[1], level: 2 })],
     ['its third page', 'third', () => PORTAL],
   ];
 
@@ -141,6 +148,39 @@ describe('a file of a list', () => {
     await toEnd(column);
     expect(ids(column)).toEqual(items.map((item) => item.id));
     expect(ports.fresh).toEqual([]);
+  });
+
+  test('that is the first page wherever one asks for the second leads nowhere, though all are of one minute', async () => {
+    const ports = fakePorts();
+    const { date_published } = listItem(1);
+    const items = itemsDown(120).map((item) => ({ ...item, date_published }));
+    publish(ports, items, {}, 3);
+    const { first, second } = read(ports);
+    ports.answers.set(second[0], first[1]);
+    const column = start(ports);
+    await column.start();
+    await toEnd(column);
+    expect(column.more).toBe('failed');
+    ports.answers.set(second[0], second[1]);
+    await column.loadMore();
+    await toEnd(column);
+    expect(ids(column)).toEqual(items.map((item) => item.id));
+  });
+
+  test('that is on its way for one who knows less of it is not taken for another by one who knows more', async () => {
+    const ports = fakePorts();
+    lists(ports);
+    const { second, third } = read(ports);
+    ports.answers.set(second[0], third[1]);
+    const { source } = createStores('https://feed.example', { head: null, articles: {} }, ports);
+    const ref = { hash: second[0].slice(-13, -5), level: 0 };
+    const { date_published: newest } = second[1].items![0]!;
+    const [less, more] = await Promise.allSettled([
+      source.listFile('all', ref),
+      source.listFile('all', { ...ref, count: second[1].items!.length, newest }),
+    ]);
+    expect([less.status, more.status]).toEqual(['fulfilled', 'rejected']);
+    expect(ports.asked).toEqual([second[0]]);
   });
 
   test('is read while withdrawn articles are missing from the head that the device keeps', async () => {
