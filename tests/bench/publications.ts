@@ -84,7 +84,9 @@ async function search(feed: string): Promise<{ requests: number; bytes: number }
   let [requests, bytes] = [0, 0];
   for (const query of QUERIES) {
     const reader = new Reader(feed);
-    await searchFeed(query, reader.head._column.search, reader.read);
+    await searchFeed(query, reader.head._column.search, async (name, parse) =>
+      parse(await reader.read(name)),
+    );
     requests = Math.max(requests, reader.requests);
     bytes = Math.max(bytes, reader.bytes);
   }
