@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import path from 'node:path';
-import { PublisherError } from '../errors';
+import { PublisherError, quietly } from '../errors';
 import { lockFile } from '../memory/database';
 import { disk } from '../write/disk';
 
@@ -21,17 +21,20 @@ export function takeLock(folder: string): Lock {
   const unlock = lockFile(path.join(folder, 'lock.db'));
   const note = path.join(folder, 'lock');
   if (!unlock) throw new PublisherError(`另一个发布程序正在写同一个文件夹${whoseIs(note)}。等它结束再运行`);
+  // One that stays says nothing while the lock is free.
+  const forget = () => quietly(() => disk.rmSync(note, { force: true }));
   const isInherited = disk.existsSync(note);
   try {
     disk.writeFileSync(note, JSON.stringify({ pid: process.pid, host: hostname() }));
   } catch (error) {
+    forget();
     unlock();
     throw error;
   }
   return {
     isInherited,
     giveBack(isSeenTo = true) {
-      if (isSeenTo) disk.rmSync(note, { force: true });
+      if (isSeenTo) forget();
       unlock();
     },
   };

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { type ArticleId, paths } from '../../feed';
+import { quietly } from '../errors';
 import type { Archive } from '../memory/archive';
 import { FACT } from '../memory/facts';
 import { Memory } from '../memory/memory';
@@ -52,7 +53,7 @@ export function openMemory(archive: Archive, record: RunRecord, feed: string, no
       return opened;
     } else record.cutTail(recorded.size);
   } catch (error) {
-    memory.close();
+    quietly(() => memory.close());
     throw error;
   }
   memory.setAside();

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { type ArticleId, paths } from '../../feed';
 import type { CodeMaker } from '../cards/codes';
-import { PublisherError, SourceError } from '../errors';
+import { PublisherError, quietly, SourceError } from '../errors';
 import { contentHash } from '../hash';
 import { holdHeap } from '../heap';
 import { Archive, archiveFolder, sealedOf } from '../memory/archive';
@@ -212,7 +212,7 @@ export class Run {
     } catch (error) {
       if (run) await run.abandon();
       else {
-        memory?.close();
+        quietly(() => memory?.close());
         giveBack(!held.isInherited);
       }
       throw error;
@@ -412,27 +412,37 @@ export class Run {
       carryOut(options.to, plan);
       memory.done();
       this.planIsOpen = false;
-      return reporter.report;
-    } finally {
-      await this.release();
+    } catch (error) {
+      await this.release().catch(() => {});
+      throw error;
     }
+    await this.release();
+    return reporter.report;
   }
 
-  /** Gives everything back without publishing. */
+  /** Gives everything back without publishing. What made it fail is not hidden by what is thrown here: nothing is. */
   async abandon(): Promise<void> {
     await this.maker.done().catch(() => {});
-    await this.release();
+    await this.release().catch(() => {});
   }
 
+  /** Gives everything back, whatever becomes of the rest; throws what was thrown first. */
   private async release(): Promise<void> {
-    try {
+    const { workshop, staging, memory, lock, planIsOpen, isFlushed } = this;
+    const thrown: unknown[] = [];
+    for (const step of [
       // What a run kept that failed is archived all the same. What is not whole is seen to by the next run.
-      await this.workshop.seal().catch(() => {});
-      await this.workshop.close();
-      this.staging.close({ isOpen: this.planIsOpen });
-      this.memory.close();
-    } finally {
-      this.lock.giveBack(this.isFlushed || !this.lock.isInherited);
-    }
+      () => workshop.seal().catch(() => {}),
+      () => workshop.close(),
+      () => staging.close({ isOpen: planIsOpen }),
+      () => memory.close(),
+      () => lock.giveBack(isFlushed || !lock.isInherited),
+    ])
+      try {
+        await step();
+      } catch (error) {
+        thrown.push(error);
+      }
+    if (thrown.length > 0) throw thrown[0];
   }
 }
