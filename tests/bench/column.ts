@@ -149,7 +149,8 @@ export async function publishRows(to: string, count: number): Promise<void> {
     sweepBefore: 0,
   });
   const { plan } = staging;
-  memory.commit(plan);
+  memory.commit(plan, undefined, undefined, () => staging.settle([archive.folder], true));
+  staging.committed();
   carryOut(to, plan);
   memory.done();
   memory.close();
