@@ -20,6 +20,7 @@ module.exports = {
     {
       ...common,
       displayName: 'unit',
+      setupFiles: ['<rootDir>/tests/support/no-flush.cjs'],
       testMatch: [
         '<rootDir>/tests/{support,feed,domain,stores,platform,components,pages,publisher,build,host,preview,config}/**/*.test.{ts,tsx}',
       ],

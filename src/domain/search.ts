@@ -1,18 +1,19 @@
 import {
   decodeNumbers,
-  FeedError,
   parseSearchIndex,
   parseSearchShard,
   paths,
   queryGrams,
   type SearchIndex,
+  type SearchShard,
   shardOf,
   signatureHas,
   signatureHash,
 } from '../feed';
+import { only, type Parse } from '../feed/asked';
 
-/** Loads a file of the feed by its path. Rejects as the transport does. */
-export type LoadFile = (path: string) => Promise<unknown>;
+/** Loads a file of the feed by its path, as `parse` takes it. Rejects as the transport and the parser do. */
+export type LoadFile = <T extends SearchIndex | SearchShard>(path: string, parse: Parse<T>) => Promise<T>;
 
 /** What a query found in the index. */
 export interface FoundNumbers {
@@ -33,10 +34,15 @@ export async function searchFeed(
 ): Promise<FoundNumbers | null> {
   const grams = queryGrams(query);
   if (grams.length === 0 || search === undefined) return null;
-  const index = parseSearchIndex(await load(paths.search(search)));
-  const shards = new Map<string, Promise<unknown>>();
-  const loadShard = (hash: string): Promise<unknown> => {
-    const loading = shards.get(hash) ?? load(paths.search(hash));
+  const index = await load(paths.search(search), parseSearchIndex);
+  const shards = new Map<string, Promise<SearchShard>>();
+  const loadShard: LoadShard = ({ hash, from }) => {
+    const loading =
+      shards.get(hash) ??
+      load(
+        paths.search(hash),
+        only(parseSearchShard, (shard) => shard.from === from),
+      );
     shards.set(hash, loading);
     return loading;
   };
@@ -46,18 +52,14 @@ export async function searchFeed(
   return { index, numbers: (also ? first.filter((one) => also.has(one)) : first).reverse() };
 }
 
-async function numbersOf(
-  gram: string,
-  index: SearchIndex,
-  load: (hash: string) => Promise<unknown>,
-): Promise<number[]> {
+type LoadShard = (place: NonNullable<ReturnType<typeof shardOf>>) => Promise<SearchShard>;
+
+async function numbersOf(gram: string, index: SearchIndex, load: LoadShard): Promise<number[]> {
   const numbers: number[] = [];
   const place = shardOf(gram, index.parts);
   if (place) {
-    const shard = parseSearchShard(await load(place.hash));
-    if (shard.from !== place.from)
-      throw new FeedError('search shard', 'from', `expected ${place.from}, found ${shard.from}`);
-    const coded = Object.keys(shard.grams).includes(gram) ? shard.grams[gram]! : '';
+    const { grams } = await load(place);
+    const coded = Object.keys(grams).includes(gram) ? grams[gram]! : '';
     for (const one of decodeNumbers(coded)) if (one < place.part.upto) numbers.push(one);
   }
   const upto = place?.part.upto ?? 0;

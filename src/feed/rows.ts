@@ -29,9 +29,18 @@ const schema = whole(1);
 export const rowBlockSchema = shape<RowBlock>({ schema, first: whole(0), items: list(nullable(listItem)) });
 export const rowDirectorySchema = shape<RowDirectory>({ schema, first: whole(0), blocks: list(hash) });
 
-/** Where a number's row stands: which directory of the index, which block of it, which place in that. */
-export const rowPlace = (number: number): { directory: number; block: number; at: number } => ({
-  directory: Math.floor(number / (BLOCK_SIZE * DIRECTORY_SIZE)),
+/** Numbers in a directory. */
+const SPAN = BLOCK_SIZE * DIRECTORY_SIZE;
+
+/**
+ * Where a number's row stands: which directory of the index, the `first` number of that, which block of it, which place
+ * in the block.
+ */
+export const rowPlace = (
+  number: number,
+): { directory: number; first: number; block: number; at: number } => ({
+  directory: Math.floor(number / SPAN),
+  first: number - (number % SPAN),
   block: Math.floor(number / BLOCK_SIZE) % DIRECTORY_SIZE,
   at: number % BLOCK_SIZE,
 });

@@ -6,11 +6,14 @@ const TIMEOUT = 15_000;
 
 /** wx.request as the stores' transport. `dataType: text` leaves the body a string, so that broken JSON is our error. */
 export const transport: Transport = {
-  get(url: string): PendingRequest {
+  get(url: string, fresh?: boolean): PendingRequest {
     let task: { abort(): void } | undefined;
     const result = new Promise<unknown>((resolve, reject) => {
       task = Taro.request({
-        url,
+        // A cache that does not listen to the header has no answer to an address that nobody has asked for yet; a server
+        // of files does not mind the query.
+        url: fresh ? `${url}?${Date.now()}` : url,
+        header: fresh ? { 'Cache-Control': 'no-cache', Pragma: 'no-cache' } : {},
         timeout: TIMEOUT,
         dataType: 'text',
         success: ({ statusCode, data }) => {

@@ -58,11 +58,18 @@ export function readFault(error: unknown, name: string): unknown {
     : diskFault(error, name);
 }
 
+/** Does what is due on the way out of an error: that one counts, and is not hidden by what this throws. */
+export function quietly(work: () => void): void {
+  try {
+    work();
+  } catch {}
+}
+
 /** Whether a file system call failed with this code, e.g. `ENOENT`. */
 export const hasCode = (error: unknown, code: string): boolean =>
   (error as { code?: unknown } | null)?.code === code;
 
-/** Codes of the system that speak of the disk and no single source, what each means, and what mends it. */
+/** Codes of the system, and one of the database's, that speak of the disk and no single source: what each means, and what mends it. */
 const DISK_FAULTS: Readonly<Record<string, readonly [what: string, mend: string]>> = {
   ENOSPC: ['磁盘已满', '请腾出地方（df -h、df -i）'],
   EDQUOT: ['磁盘配额已用完', '请腾出地方，或加大配额'],
@@ -91,7 +98,12 @@ const DISK_FAULTS: Readonly<Record<string, readonly [what: string, mend: string]
   ENXIO: ['磁盘不见了', '请检查磁盘和挂载'],
   ENOTCONN: ['网络磁盘断开了', '请检查网络磁盘'],
   ETIMEDOUT: ['网络磁盘没有回应', '请检查网络磁盘'],
+  // The database does not say why.
+  SQLITE_CANTOPEN: ['打不开它', '请检查文件夹的所有者和权限，以及打开文件的上限（ulimit -n）'],
 };
+
+/** Calls of the network have codes in common with the disk's. */
+const NETWORK = /^(?:accept|bind|connect|getaddrinfo|listen)$/;
 
 /**
  * What a call of the file system threw, in words that name the file and the mend, with its code kept; anything else as
@@ -102,6 +114,7 @@ export function diskFault(error: unknown, file?: string): unknown {
   const { code, path, dest, syscall } = (error ?? {}) as { [key: string]: unknown };
   if (error instanceof DiskError || typeof code !== 'string' || !Object.hasOwn(DISK_FAULTS, code))
     return error;
+  if (NETWORK.test(String(syscall))) return error;
   // Of a move both names are told: which of the two it is about is not.
   const names = [...new Set([path ?? file, dest])].filter((name) => typeof name === 'string');
   return new DiskError(code, wordsOf(code, names.join(' → ') || String(syscall ?? '')));

@@ -68,12 +68,21 @@ function read(name) {
 
 /** Keeps bundles in place of those before. Where that cannot be the next start takes longer, and nothing else. */
 function write(name, bundles) {
+  const part = path.join(FOLDER, `${randomBytes(8).toString('hex')}.part`);
   try {
     fs.mkdirSync(FOLDER, { recursive: true });
-    const part = path.join(FOLDER, `${randomBytes(8).toString('hex')}.part`);
     fs.writeFileSync(part, JSON.stringify(Object.fromEntries(bundles)));
     fs.renameSync(part, path.join(FOLDER, name));
     for (const other of fs.readdirSync(FOLDER))
       if (other !== name) fs.rmSync(path.join(FOLDER, other), { force: true });
+  } catch {
+    forget(part);
+  }
+}
+
+/** Halves on a full disk would fill it at every start. */
+function forget(part) {
+  try {
+    fs.rmSync(part, { force: true });
   } catch {}
 }

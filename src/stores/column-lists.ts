@@ -3,21 +3,24 @@ import type { ColumnHead } from '../domain/column-head';
 import { ALL, listOf } from '../domain/regions';
 import type { Row } from '../domain/row';
 import type { ListStart } from '../feed';
+import type { ListRef, Span } from '../feed/asked';
 import type { ArticlesStore } from './articles-store';
 import { toFailure } from './failure';
 import type { FeedSource } from './feed-source';
-import { type Ref, readOn, refsOf } from './list-walk';
+import { readOn, refsOf } from './list-walk';
 
 /** A piece of the list as it arrived: chunks are appended and never change, so that nothing moves. */
 export interface Chunk {
   key: string;
   rows: readonly Row[];
+  /** What was on its page. */
+  span?: Span;
 }
 
 interface ListState {
   chunks: readonly Chunk[];
   /** Files of the list still to be read, in order. */
-  rest: readonly Ref[];
+  rest: readonly ListRef[];
   /** Where the list began when `rest` was made; null before that. A newer head may begin it elsewhere. */
   start: ListStart | null;
   more: 'idle' | 'loading' | 'failed';
@@ -122,14 +125,27 @@ export class ColumnLists {
       this.source,
       list,
       isSame(before, start) ? rest : refsOf(start),
-      (page) => this.stateOf(list).chunks.some(({ key }) => key === page),
+      (page) => this.isShown(list, page),
       (items) => this.unshown(list, this.articles.remember(items)),
     );
     return () => {
       if (!step) return { rest: [], start, more: 'idle' };
-      const chunk = { key: step.hash, rows: this.unshown(list, step.rows) };
+      const chunk = { key: step.hash, rows: this.unshown(list, step.rows), span: step.span };
       return { chunks: [...this.stateOf(list).chunks, chunk], rest: step.rest, start, more: 'idle' };
     };
+  }
+
+  /**
+   * Whether a page is shown. The second one was taken before the index could say what it is: where that was another
+   * page, it goes, and its place is free for the right one.
+   */
+  private isShown(list: string, { hash, count, newest }: ListRef): boolean {
+    const state = this.stateOf(list);
+    const chunks = state.chunks.filter(
+      (one) => one.key !== hash || !count || (one.span!.count === count && one.span!.newest === newest),
+    );
+    if (chunks.length < state.chunks.length) runInAction(() => this.states.set(list, { ...state, chunks }));
+    return chunks.some(({ key }) => key === hash);
   }
 
   /** Those of an older page that are to be appended: news come with their head, above what is shown. */

@@ -3,7 +3,7 @@ import { TransportError } from './ports';
 
 /**
  * What went wrong, as the pages word it. `missing`: the feed has no such file; `outdated`: the feed is
- * of another edition than this mini-program; `data`: broken JSON or a broken contract.
+ * of another edition than this mini-program; `data`: broken JSON, a broken contract, or not what was asked for.
  */
 export type Failure = 'offline' | 'timeout' | 'server' | 'missing' | 'data' | 'outdated';
 
@@ -16,6 +16,8 @@ export function toFailure(error: unknown): Failure {
   return error.status === 404 || error.status === 410 ? 'missing' : 'server';
 }
 
-/** Whether trying again by itself can help. */
-export const isPassing = (failure: Failure) =>
-  failure === 'timeout' || failure === 'server' || failure === 'offline';
+/** Whether something came, and it was not the file: a cache, or a network that wants a login first, can do that. */
+export const isWrong = (failure: Failure) => failure === 'data' || failure === 'outdated';
+
+/** Whether another network can help. */
+export const isPassing = (failure: Failure) => failure !== 'missing' && failure !== 'outdated';

@@ -2,16 +2,9 @@ import {
   type ArticleDocument,
   type ArticleId,
   type ContentHash,
-  FeedError,
   type Head,
-  type ListIndex,
-  type ListPage,
   parseArticle,
   parseHead,
-  parseListIndex,
-  parseListPage,
-  parseRowBlock,
-  parseRowDirectory,
   parseWithdrawnList,
   paths,
   type RowBlock,
@@ -20,7 +13,8 @@ import {
   type WithdrawnDocument,
   type WithdrawnList,
 } from '../feed';
-import { isPassing, toFailure } from './failure';
+import { type ListFile, type ListRef, listFileOf, only, type Parse } from '../feed/asked';
+import { isWrong, toFailure } from './failure';
 import type { FileCache, LastingFile } from './file-cache';
 import { type Clock, type Transport, TransportError } from './ports';
 
@@ -33,12 +27,11 @@ export interface Bundle {
 /** Waits between the tries of one request: a passing fault on a weak network is not the reader's business. */
 const PAUSES = [800, 2400];
 
-type Parse<T> = (input: unknown) => T;
-
 /**
  * Reads the feed's files: over the network from `base`, or from the bundle when there is no base. Files that are named
- * by their content are kept on the device and not asked for while they are there. Everything is parsed before anyone
- * sees it. The same file is never asked for twice at once.
+ * by their content are kept on the device and not asked for while they are there. Everything is parsed, and must be
+ * what was asked for, before anyone sees it and before it is kept: what is not, is asked for once more past the caches.
+ * The same file is never asked for twice at once.
  */
 export class FeedSource {
   private readonly pending = new Map<string, Promise<unknown>>();
@@ -55,28 +48,31 @@ export class FeedSource {
   head = (): Promise<Head> => this.ask(paths.head, parseHead);
 
   article = (id: ArticleId): Promise<ArticleDocument | WithdrawnDocument> =>
-    this.ask(paths.article(id), parseArticle);
+    this.ask(
+      paths.article(id),
+      only(parseArticle, (answer) => answer.id === id),
+    );
 
   /** Not kept: it is applied once, and what it names leaves no other trace. */
   withdrawnList = (hash: ContentHash): Promise<WithdrawnList> =>
     this.ask(paths.withdrawn(hash), parseWithdrawnList);
 
-  listPage = (list: string, hash: ContentHash): Promise<ListPage> =>
-    this.file(paths.listFile(list, hash), ofList(list, parseListPage));
+  listFile = (list: string, ref: ListRef): Promise<ListFile> =>
+    this.file(paths.listFile(list, ref.hash), listFileOf(list, ref));
 
-  listIndex = (list: string, hash: ContentHash): Promise<ListIndex> =>
-    this.file(paths.listFile(list, hash), ofList(list, parseListIndex));
-
-  rowDirectory = (hash: ContentHash): Promise<RowDirectory> => this.file(paths.rows(hash), parseRowDirectory);
-
-  rowBlock = (hash: ContentHash): Promise<RowBlock> => this.file(paths.rows(hash), parseRowBlock);
+  /** A block of rows, or a directory of blocks, as `parse` tells; `first` is the number that it begins with. */
+  rows = <T extends RowBlock | RowDirectory>(hash: ContentHash, parse: Parse<T>, first: number): Promise<T> =>
+    this.file(
+      paths.rows(hash),
+      only(parse, (file) => file.first === first),
+    );
 
   /** A file that is named by its content. */
   file = <T extends LastingFile>(path: string, parse: Parse<T>): Promise<T> =>
-    this.single(path, async () => {
+    this.single(path, parse, async () => {
       const kept = this.kept(path, parse);
       if (kept) return kept;
-      const file = parse(await this.fetch(path));
+      const file = await this.take(path, parse);
       this.files.write(path, file);
       return file;
     });
@@ -92,7 +88,20 @@ export class FeedSource {
   url = (src: string): string => (this.base === null ? src : resolveUrl(this.base, src));
 
   private ask<T>(path: string, parse: Parse<T>): Promise<T> {
-    return this.single(path, async () => parse(await this.fetch(path)));
+    return this.single(path, parse, () => this.take(path, parse));
+  }
+
+  /**
+   * A cache on the way, or who stands in for the feed until the reader has logged in to the network, may answer with
+   * something else: that is asked for once more, past all of them, and what comes then counts.
+   */
+  private async take<T>(path: string, parse: Parse<T>): Promise<T> {
+    try {
+      return parse(await this.fetch(path));
+    } catch (error) {
+      if (!isWrong(toFailure(error))) throw error;
+    }
+    return parse(await this.fetch(path, true));
   }
 
   private kept<T>(path: string, parse: Parse<T>): T | undefined {
@@ -106,9 +115,10 @@ export class FeedSource {
     }
   }
 
-  private single<T>(path: string, load: () => Promise<T>): Promise<T> {
-    const running = this.pending.get(path) as Promise<T> | undefined;
-    if (running) return running;
+  private single<T>(path: string, parse: Parse<T>, load: () => Promise<T>): Promise<T> {
+    const running = this.pending.get(path);
+    // Whoever asked first may have known less of the file.
+    if (running) return running.then(parse);
     const request = load();
     this.pending.set(path, request);
     const done = () => this.pending.delete(path);
@@ -116,22 +126,23 @@ export class FeedSource {
     return request;
   }
 
-  private async fetch(path: string): Promise<unknown> {
+  private async fetch(path: string, fresh = false): Promise<unknown> {
     if (this.base === null) return this.fromBundle(path);
     const url = resolveUrl(this.base, path);
-    for (const pause of PAUSES) {
+    for (const pause of fresh ? [] : PAUSES) {
       try {
         return await this.once(path, url);
       } catch (error) {
-        if (!isPassing(toFailure(error)) || toFailure(error) === 'offline') throw error;
+        const failure = toFailure(error);
+        if (failure !== 'timeout' && failure !== 'server') throw error;
         await new Promise<void>((resolve) => this.clock.after(pause, resolve));
       }
     }
-    return this.once(path, url);
+    return this.once(path, url, fresh);
   }
 
-  private async once(path: string, url: string): Promise<unknown> {
-    const { result, cancel } = this.transport.get(url);
+  private async once(path: string, url: string, fresh?: boolean): Promise<unknown> {
+    const { result, cancel } = this.transport.get(url, fresh);
     this.cancels.set(path, cancel);
     try {
       return await result;
@@ -148,12 +159,3 @@ export class FeedSource {
     return found;
   }
 }
-
-/** Parses a file of a list, which must be of the list that it was asked for. */
-const ofList =
-  <T extends { list: string }>(list: string, parse: Parse<T>): Parse<T> =>
-  (input) => {
-    const file = parse(input);
-    if (file.list !== list) throw new FeedError('list file', 'list', `expected ${list}, found ${file.list}`);
-    return file;
-  };

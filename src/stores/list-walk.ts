@@ -1,60 +1,46 @@
-import { type ContentHash, FeedError, type ListItem, type ListPage, type ListStart } from '../feed';
+import { ALL } from '../domain/regions';
+import { type ContentHash, HEAD_SIZE, type ListItem, type ListStart } from '../feed';
+import { type ListRef, refsIn, type Span, spanOf } from '../feed/asked';
 import type { FeedSource } from './feed-source';
 
-/** A file of a list that is still to be read. */
-export interface Ref {
-  hash: ContentHash;
-  /** 0: a page; null: the top of the index, which says itself how many levels it has. */
-  level: number | null;
-  /** The list begins with it: it is read also where it is shown, for it says what is behind it. */
-  isFirst?: true;
-}
-
 /** What there is to read of a list, from its beginning. */
-export const refsOf = ({ page }: Partial<ListStart> = {}): Ref[] =>
-  page ? [{ hash: page, level: 0, isFirst: true }] : [];
-
-const refsBehind = ({ older, index }: ListPage): Ref[] => [
-  ...(older ? [{ hash: older, level: 0 }] : []),
-  ...(index ? [{ hash: index, level: null }] : []),
-];
+export const refsOf = ({ slug, count, page }: ListStart): ListRef[] =>
+  page ? [{ hash: page, level: 0, left: slug === ALL.slug ? count - HEAD_SIZE : count }] : [];
 
 /** A page of which something is to be shown. */
 export interface Step<T> {
   hash: ContentHash;
+  /** What was on the page. */
+  span: Span;
   rows: T[];
   /** What is to be read after it. */
-  rest: Ref[];
+  rest: ListRef[];
 }
 
 /**
- * Reads a list on until a page has something to show. Rejects as the source does, and with a `FeedError` when the
- * index is not what it was named as. The levels descend, so it ends whatever the files say.
- * @param isShown whether a page stands in the list already
+ * Reads a list on until a page has something to show. Rejects as the source does. Only the first page leads on to
+ * another, and the levels descend, so it ends whatever the files say.
+ * @param isShown whether a page stands in the list already, and is the one that is meant
  * @param take what of a page's items is to be shown
  * @returns null at the end of the list
  */
 export async function readOn<T>(
-  source: Pick<FeedSource, 'listPage' | 'listIndex'>,
+  source: Pick<FeedSource, 'listFile'>,
   list: string,
-  refs: readonly Ref[],
-  isShown: (page: ContentHash) => boolean,
+  refs: readonly ListRef[],
+  isShown: (page: ListRef) => boolean,
   take: (items: readonly ListItem[]) => T[],
 ): Promise<Step<T> | null> {
   let rest = [...refs];
   for (let ref = rest.shift(); ref; ref = rest.shift()) {
-    const { hash, level, isFirst } = ref;
-    if (level !== 0) {
-      const index = await source.listIndex(list, hash);
-      if (level !== null && index.level !== level)
-        throw new FeedError('list index', 'level', `expected ${level}, found ${index.level}`);
-      rest = [...index.entries.map((one) => ({ hash: one.hash, level: index.level - 1 })), ...rest];
-    } else if (isFirst || !isShown(hash)) {
-      const page = await source.listPage(list, hash);
-      rest = [...refsBehind(page), ...rest];
-      const rows = take(page.items);
-      if (rows.length > 0) return { hash, rows, rest };
-    }
+    const { hash, level, left } = ref;
+    // The first page is read also where it is shown: it alone says what is behind it.
+    if (level === 0 && !left && isShown(ref)) continue;
+    const file = await source.listFile(list, ref);
+    rest = [...refsIn(file, left), ...rest];
+    if (!file.items) continue;
+    const rows = take(file.items);
+    if (rows.length > 0) return { hash, span: spanOf(file), rows, rest };
   }
   return null;
 }

@@ -23,8 +23,11 @@ export interface PendingRequest {
 }
 
 export interface Transport {
-  /** GETs a URL and parses its body as JSON. */
-  get(url: string): PendingRequest;
+  /**
+   * GETs a URL and parses its body as JSON.
+   * @param fresh past every cache on the way: from where the feed lies
+   */
+  get(url: string, fresh?: boolean): PendingRequest;
 }
 
 export interface Clock {

@@ -27,6 +27,8 @@ function publications(name: string, search: { requests: number; kilobytes: numbe
     'search.gz': search.kilobytes * 1024,
     'backdated.files': 40,
     'withdrawn.files': 40,
+    // Of any of these publications.
+    flushes: 4,
   };
   const here = { 'one_more.s': 1.5, 'one_more.s.worst': 4, 'backdated.s': 2, 'withdrawn.s': 2, mb: 300 };
   const named = (all: Record<string, number>, budget: (value: number) => Budget) =>

@@ -149,7 +149,7 @@ export async function publishRows(to: string, count: number): Promise<void> {
     sweepBefore: 0,
   });
   const { plan } = staging;
-  memory.commit(plan, undefined, undefined, () => staging.settle([archive.folder], true));
+  memory.commit(plan, undefined, undefined, () => staging.settle([], false));
   staging.committed();
   carryOut(to, plan);
   memory.done();

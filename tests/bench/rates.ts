@@ -10,6 +10,7 @@ import { readSource, reducePage } from '../../src/publisher/source/raw';
 import { page } from '../fixtures/publisher/generate';
 import { BODIES } from './convert';
 import { type Figures, median, seconds } from './figures';
+import { flushesOf } from './flushes';
 
 /* How much of each kind of work the publisher does in a second, and what a first publication takes. */
 
@@ -73,9 +74,15 @@ export async function fullFigures(count: number): Promise<Figures> {
   try {
     const [from, to] = [path.join(folder, 'from'), path.join(folder, 'to')];
     await write(from, count);
-    const s = await seconds(() => publish({ from: [from], to, images: false, cards: false }));
+    const begun = performance.now();
+    const flushes = await flushesOf(() => publish({ from: [from], to, images: false, cards: false }));
+    const s = (performance.now() - begun) / 1000;
     const name = `publish.full.${count / 1000}k`;
-    return { [`${name}.s`]: s, [`${name}.mb`]: process.resourceUsage().maxRSS / 1024 };
+    return {
+      [`${name}.s`]: s,
+      [`${name}.flush.s`]: flushes.seconds,
+      [`${name}.mb`]: process.resourceUsage().maxRSS / 1024,
+    };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

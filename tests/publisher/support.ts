@@ -6,6 +6,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statfsSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
@@ -25,10 +26,18 @@ import { Memory } from '../../src/publisher/memory/memory';
 const made: string[] = [];
 
 /** A fresh folder that `cleanUp` takes away. */
-export function temporary(): string {
-  const folder = mkdtempSync(path.join(tmpdir(), 'publisher-'));
+export function temporary(within = tmpdir()): string {
+  const folder = mkdtempSync(path.join(within, 'publisher-'));
   made.push(folder);
   return folder;
+}
+
+/** One in memory, where the system has room for that: thousands of small files come and go several times as fast. */
+export function fleeting(): string {
+  const [shared, least] = ['/dev/shm', 256 * 1024 * 1024];
+  if (!existsSync(shared)) return temporary();
+  const { bavail, bsize } = statfsSync(shared);
+  return temporary(bavail * bsize < least ? tmpdir() : shared);
 }
 
 export function cleanUp(): void {

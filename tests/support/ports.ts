@@ -3,10 +3,12 @@ import { TransportError } from '../../src/stores/ports';
 
 /** Ports made of plain objects: time stands until a test moves it, the feed is a table of answers. */
 export interface FakePorts extends Ports {
-  /** What a URL answers: JSON, a TransportError, or a function. */
+  /** What a URL answers: JSON, a TransportError, or a function, which is told whether the caches are passed by. */
   answers: Map<string, unknown>;
   /** URLs that were asked for, in order. */
   asked: string[];
+  /** Those of them that were asked for past the caches. */
+  fresh: string[];
   stored: Map<string, unknown>;
   advance(ms: number): Promise<void>;
   /** Who wants to know that there is a network again. */
@@ -20,9 +22,15 @@ export const settle = async () => {
   for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
 };
 
+/** What a network answers that wants a login first: a page, with the status 200. */
+export const PORTAL = new TransportError('garbled');
+/** An answer: who passes the caches by gets what is right, all others something else. */
+export const cached = (wrong: unknown, right: unknown) => (isFresh: boolean) => (isFresh ? right : wrong);
+
 export function fakePorts(base = 'https://feed.example'): FakePorts {
   const answers = new Map<string, unknown>();
   const asked: string[] = [];
+  const fresh: string[] = [];
   const stored = new Map<string, unknown>();
   const full = { value: false };
   const online: (() => void)[] = [];
@@ -64,6 +72,7 @@ export function fakePorts(base = 'https://feed.example'): FakePorts {
   return {
     answers,
     asked,
+    fresh,
     stored,
     full,
     online,
@@ -84,12 +93,14 @@ export function fakePorts(base = 'https://feed.example'): FakePorts {
       await settle();
     },
     transport: {
-      get(url) {
+      get(url, isFresh = false) {
         const path = url.replace(`${base}/`, '');
         asked.push(path);
+        if (isFresh) fresh.push(path);
         const answer = answers.get(path) ?? answers.get(path.replace(/\?.*/, ''));
         const result = Promise.resolve().then(() => {
-          const value = typeof answer === 'function' ? (answer as () => unknown)() : answer;
+          const value =
+            typeof answer === 'function' ? (answer as (isFresh: boolean) => unknown)(isFresh) : answer;
           if (value instanceof Error) throw value;
           if (value === undefined) throw new TransportError('status', 404);
           return value;

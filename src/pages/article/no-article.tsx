@@ -55,6 +55,7 @@ export const NoArticle = observer(({ stores, reason, onRetry }: NoArticleProps) 
           title="文章没有加载出来"
           lines={[
             weak ? '请检查网络，再点“重试”。' : '文章暂时打不开，请稍后再点“重试”。',
+            ...(reason === 'data' ? ['网络需要登录的，请先登录。'] : []),
             ...(hasSaved ? ['已保存的文章可以先看。'] : []),
           ]}
           actions={hasSaved ? [retry, saved] : [retry, ...away]}

@@ -206,7 +206,10 @@ const LoadFailed = observer(({ stores: { column, library, ports } }: Props) => {
       ? ['专栏换了新的格式。', '请完全退出微信再打开，小程序会自动更新。']
       : failure === 'offline' || failure === 'timeout'
         ? ['请检查网络，再点“重试”。']
-        : ['专栏暂时打不开，请稍后再点“重试”。'];
+        : [
+            '专栏暂时打不开，请稍后再点“重试”。',
+            ...(failure === 'data' ? ['网络需要登录的，请先登录。'] : []),
+          ];
   return (
     <StateSign
       sign="warning"

@@ -10,6 +10,7 @@ import {
 import { cityName } from '../../domain/regions';
 import { date } from '../../domain/time';
 import type { ListItem } from '../../feed';
+import { disk } from '../write/disk';
 import { CARD_FONT, registerCardFonts } from './fonts';
 import { headlineOf } from './key';
 
@@ -52,7 +53,7 @@ export async function drawCards(
   fileOf: (path: string) => string,
 ): Promise<{ chat: Buffer; square: Buffer }> {
   const src = item.image;
-  const image = src ? await loadImage(fileOf(src)) : null;
+  const image = src ? await loadImage(disk.readFileSync(fileOf(src))) : null;
   const content: CardContent = {
     headline: headlineOf(item),
     city: cityName(item._column.region),

@@ -1,6 +1,6 @@
 import { idFromQuery } from '../../domain/share';
 import { type ArticleId, paths } from '../../feed';
-import { messageOf, PublisherError } from '../errors';
+import { DiskError, messageOf, PublisherError } from '../errors';
 import type { Memory } from '../memory/memory';
 import type { Reporter } from '../report';
 import type { Staging } from '../write/staging';
@@ -35,7 +35,8 @@ export async function makeCodes(
       const code = paths.code(staging.put(paths.code, await maker.code(id, PAGE)));
       articles.put({ ...articles.get(id)!, code });
     } catch (error) {
-      if (!(error instanceof PublisherError)) throw error;
+      // What the disk does is no refusal of WeChat's.
+      if (!(error instanceof PublisherError) || error instanceof DiskError) throw error;
       reporter.warn(`小程序码未生成：${messageOf(error)}`);
       return;
     }

@@ -1,5 +1,7 @@
 import path from 'node:path';
 import sharp from 'sharp';
+import { hasCode } from '../errors';
+import { disk } from '../write/disk';
 
 /** What a picture is for: the cover of a lead card, the small square of a row, a picture in an article. */
 export type Shape = 'cover' | 'thumb' | 'picture';
@@ -34,7 +36,9 @@ export class BundledPictures {
     const name = BundledPictures.nameOf(src, shape);
     if (this.files.has(name) || /^https?:/.test(src)) return;
     const { width, quality } = MAKE[shape];
-    const data = await sharp(path.join(this.feed, src))
+    const found = bytesOf(path.join(this.feed, src));
+    if (!found) return;
+    const data = await sharp(found)
       .resize({ width, withoutEnlargement: true })
       .webp({ quality, effort: 6 })
       .toBuffer()
@@ -48,5 +52,14 @@ export class BundledPictures {
   taken(src: string, shape: Shape): string | undefined {
     const name = BundledPictures.nameOf(src, shape);
     return this.files.has(name) ? name : undefined;
+  }
+}
+
+function bytesOf(file: string): Buffer | null {
+  try {
+    return disk.readFileSync(file);
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return null;
+    throw error;
   }
 }

@@ -1,4 +1,3 @@
-import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { mapPictures, type PictureChange } from '../../domain/blocks';
 import { picturesOf } from '../../domain/pictures';
@@ -15,6 +14,7 @@ import {
   paths,
 } from '../../feed';
 import { toJson } from '../hash';
+import { disk } from '../write/disk';
 import { writeWhole } from '../write/file';
 import { BundledPictures, type Shape } from './bundle-pictures';
 
@@ -47,12 +47,11 @@ export async function bundleFeed(
   options: BundleOptions,
 ): Promise<{ articles: number; bytes: number; imageBytes: number }> {
   const { feed, to, maxBytes = 32 * 1024, imageBytes = 30 * 1024 } = options;
-  const read = async (name: string): Promise<unknown> =>
-    JSON.parse(await readFile(path.join(feed, name), 'utf8'));
-  const head = parseHead(await read(paths.head));
+  const read = (name: string): unknown => JSON.parse(disk.readFileSync(path.join(feed, name), 'utf8'));
+  const head = parseHead(read(paths.head));
   const documents: ArticleDocument[] = [];
   for (const { id } of head.items) {
-    const document = parseArticle(await read(paths.article(id)));
+    const document = parseArticle(read(paths.article(id)));
     if (isWithdrawn(document)) continue;
     documents.push(document);
     // With every picture in it, it is as large as it can get.
@@ -62,8 +61,8 @@ export async function bundleFeed(
   }
   const pictures = await choosePictures(new BundledPictures(feed, imageBytes), head, documents);
   const json = toJson(limit(head, documents, (src, shape) => pictures.taken(src, shape)));
-  await mkdir(to, { recursive: true });
-  await rm(path.join(to, folders.images), { recursive: true, force: true });
+  disk.mkdirSync(to, { recursive: true });
+  disk.rmSync(path.join(to, folders.images), { recursive: true, force: true });
   for (const [name, data] of pictures.files) writeWhole(path.join(to, folders.images, name), data);
   writeWhole(path.join(to, paths.head), json);
   return { articles: documents.length, bytes: Buffer.byteLength(json), imageBytes: pictures.bytes };

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { paths } from '../../feed';
-import { PublisherError, UsageError } from '../errors';
+import { diskFault, PublisherError, UsageError } from '../errors';
 import type { Report } from '../report';
 import { readColumn } from '../run/column';
 import { archiveFolderOf } from '../run/examine';
@@ -16,7 +16,7 @@ import { rebuild } from './rebuild';
 import { repair } from './repair';
 import { serveFeed } from './serve';
 import { sync } from './sync';
-import { Progress } from './terminal';
+import { guardOutput, Progress } from './terminal';
 import { restore, type WithdrawOptions, withdraw } from './withdraw';
 
 /** A folder that the command reads, and that must hold a feed. */
@@ -163,11 +163,19 @@ async function main(argv: string[]): Promise<number> {
   }
 }
 
+let isSaid = true;
+guardOutput(process, (words) => {
+  isSaid = false;
+  console.error(words);
+  process.exitCode = EXIT.failed;
+});
+
 main(process.argv.slice(2)).then(
   (code) => {
-    process.exitCode = code;
+    process.exitCode = isSaid ? code : EXIT.failed;
   },
-  (error: unknown) => {
+  (thrown: unknown) => {
+    const error = diskFault(thrown);
     if (error instanceof UsageError) console.error(`${error.message}\n\n${HELP}`);
     else if (error instanceof PublisherError) console.error(error.message);
     else console.error(error);

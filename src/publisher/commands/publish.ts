@@ -1,6 +1,7 @@
 import type { SourceError } from '../errors';
 import type { Report } from '../report';
 import { Run, type RunOptions, type SourceInput } from '../run/run';
+import { comingFrom } from '../source/coming';
 import { sourceFiles } from '../source/files';
 
 export interface PublishOptions extends RunOptions {
@@ -16,7 +17,8 @@ export interface PublishOptions extends RunOptions {
  * for what its reader can mend and no source is to blame for.
  */
 export async function publish(options: PublishOptions): Promise<Report> {
-  const run = await Run.open(options);
+  const coming = (isKnown: (name: string) => boolean) => comingFrom(options.from, isKnown);
+  const run = await Run.open({ ...options, coming });
   try {
     let count = 0;
     let refused = 0;

@@ -1,4 +1,4 @@
-import { PublisherError, SourceError } from '../errors';
+import { DiskError, PublisherError, SourceError } from '../errors';
 import type { Report } from '../report';
 import { Run, type RunOptions } from '../run/run';
 import { Malformed, type Message } from '../source/account/client';
@@ -24,7 +24,9 @@ export async function sync(options: SyncOptions): Promise<Report> {
   try {
     await new Listing(run, options).go();
   } catch (error) {
-    if (error instanceof PublisherError && run.reporter.report.read > 0) await run.finish();
+    // On a disk that fails nothing more is published.
+    const isTheirs = error instanceof PublisherError && !(error instanceof DiskError);
+    if (isTheirs && run.reporter.report.read > 0) await run.finish();
     else await run.abandon();
     throw error;
   }

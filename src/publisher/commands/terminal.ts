@@ -1,3 +1,18 @@
+import { diskFault, hasCode, messageOf } from '../errors';
+
+/**
+ * What is printed may find a full disk, or nobody who reads it: what is done, and what is to be done, goes on.
+ * @param unsaid told in words why the report could not be written; of a reader who left nothing is told
+ */
+export function guardOutput({ stdout, stderr }: typeof process, unsaid: (words: string) => void): void {
+  stderr.on('error', () => {});
+  let isTold = false;
+  stdout.on('error', (error) => {
+    if (!isTold && !hasCode(error, 'EPIPE')) unsaid(messageOf(diskFault(error, '标准输出')));
+    isTold = true;
+  });
+}
+
 const EVERY = 2000;
 
 /** Progress: one line that is overwritten on a terminal, a plain line every 2 seconds in a log. */

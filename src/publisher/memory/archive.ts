@@ -3,7 +3,7 @@ import { threadId } from 'node:worker_threads';
 import { constants, gunzipSync, gzipSync } from 'node:zlib';
 import { DiskError, hasCode, PublisherError } from '../errors';
 import { contentHash, contentName } from '../hash';
-import { disk, handOver } from '../write/disk';
+import { disk, handOver, noteOthers } from '../write/disk';
 import { writeWhole } from '../write/file';
 import { cutTail, isPack, type Packed, PackWriter, packedIn, packName, readPacked, runOf } from './pack';
 import type { RawSource } from './raw-source';
@@ -80,6 +80,7 @@ export class Archive {
     if (!cutTail(part, isSound)) return;
     disk.mkdirSync(this.sources, { recursive: true });
     disk.renameSync(part, path.join(this.sources, name));
+    noteOthers([path.join(this.sources, name)]);
   }
 
   private packFormer(): void {
@@ -117,7 +118,8 @@ export class Archive {
   mend(name: string): boolean {
     const file = path.join(this.sources, name);
     const isLeft = cutTail(file, isSound);
-    if (!isLeft) disk.rmSync(file);
+    if (isLeft) noteOthers([file]);
+    else disk.rmSync(file);
     return isLeft;
   }
 
@@ -159,10 +161,15 @@ export class Archive {
     return this.pack.add(hash, turn, gzipSync(bytes, { level: constants.Z_BEST_SPEED }));
   }
 
-  /** Keeps what lay beside a source. What is there already, and whole, is not written again. */
+  /**
+   * Keeps what lay beside a source. What is there already is not written again, unless it was cut: with every run all
+   * of them come again.
+   */
   keepBeside(beside: ReadonlyMap<string, Buffer>): void {
-    for (const [name, data] of beside)
-      if (!bytesOf(this.besideFile(name))?.equals(data)) this.write(this.besideFile(name), data);
+    for (const [name, data] of beside) {
+      const file = this.besideFile(name);
+      if (disk.statSync(file, { throwIfNoEntry: false })?.size !== data.length) this.write(file, data);
+    }
   }
 
   /** What this thread kept is archived from here on. */
@@ -187,13 +194,21 @@ export class Archive {
 
   /** The bytes of a picture that lay beside a source; null where they are gone, or not what they were. */
   beside(hash: string): Buffer | null {
-    const data = bytesOf(this.besideFile(hash));
-    return data && contentHash(data) === hash ? data : null;
+    const file = this.besideFile(hash);
+    const data = bytesOf(file);
+    if (data === null || contentHash(data) === hash) return data;
+    // So that it is kept anew when it comes again.
+    disk.rmSync(file);
+    return null;
   }
 
   /** Where a rendered picture lies: the feed has a copy of it. */
   renderedFile(hash: string): string {
-    return path.join(this.folder, 'rendered', hash.slice(0, 2), hash);
+    return path.join(this.renderedFolder, hash.slice(0, 2), hash);
+  }
+
+  get renderedFolder(): string {
+    return path.join(this.folder, 'rendered');
   }
 
   /** The bytes of a rendered picture. Throws a `DiskError` where it is gone. */
@@ -205,8 +220,10 @@ export class Archive {
   hasRendered(hash: string): boolean {
     if (this.whole.has(hash)) return true;
     const file = this.renderedFile(hash);
-    const isThere = this.isSettled(hash) ? disk.existsSync(file) : isNamed(hash, bytesOf(file));
+    const isSettled = this.isSettled(hash);
+    const isThere = isSettled ? disk.existsSync(file) : isNamed(hash, bytesOf(file));
     if (isThere) this.whole.add(hash);
+    if (isThere && !isSettled) noteOthers([file]);
     return isThere;
   }
 

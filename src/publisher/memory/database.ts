@@ -1,6 +1,6 @@
 import path from 'node:path';
 import Libsql from 'libsql';
-import { DiskError, hasCode, PublisherError, wordsOf } from '../errors';
+import { DiskError, PublisherError, quietly, wordsOf } from '../errors';
 import { disk } from '../write/disk';
 
 /*
@@ -34,9 +34,28 @@ function bound(value: Value): string | bigint | number | null {
 /** Kilobytes of the file that are held in memory. */
 const CACHE = 16_384;
 
+/** What the numbers of the database's codes are called, as far as opening a file comes to them. */
+const CODES: Readonly<Record<string, string>> = {
+  3: 'SQLITE_PERM',
+  5: 'SQLITE_BUSY',
+  7: 'SQLITE_NOMEM',
+  8: 'SQLITE_READONLY',
+  10: 'SQLITE_IOERR',
+  11: 'SQLITE_CORRUPT',
+  13: 'SQLITE_FULL',
+  14: 'SQLITE_CANTOPEN',
+  26: 'SQLITE_NOTADB',
+};
+
+/** The database's code for an error. Where a file cannot be opened its number stands in the words alone. */
+function codeOf(error: unknown): string {
+  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
+  const [, number] = /^ConnectionFailed\(.*: (\d+)"\)$/s.exec(String(message)) ?? [];
+  return (number && CODES[number]) || String(code);
+}
+
 /** Whether an error says that the file is no sound database of ours. */
-const isDamage = (error: unknown): boolean =>
-  hasCode(error, 'SQLITE_NOTADB') || String((error as { code?: unknown }).code).startsWith('SQLITE_CORRUPT');
+const isDamage = (error: unknown): boolean => /^SQLITE_(?:NOTADB|CORRUPT)/.test(codeOf(error));
 
 /** A database of one process, which is sure of being alone with it (run/lock.ts). */
 export class Database {
@@ -90,7 +109,7 @@ export class Database {
     }
     disk.rmSync(journalOf(file), { force: true });
     // It is readable by its owner alone: it names everything that was ever withdrawn.
-    disk.closeSync(disk.openSync(file, 'w', 0o600));
+    disk.closeSync(disk.openScratchSync(file, 0o600));
     const making = `${tables} PRAGMA user_version = ${form}`;
     return { db: new Database(file, connect(file), making), isNew: true };
   }
@@ -176,8 +195,8 @@ export class Database {
   }
 
   /**
-   * Ends the connection; a transaction that was not committed is rolled back. A database that turned out to be
-   * damaged is set aside.
+   * Ends the connection; a transaction that was not committed is rolled back, if not here then by who opens it next.
+   * A database that turned out to be damaged is set aside.
    */
   close(): void {
     const was = this.state;
@@ -185,13 +204,10 @@ export class Database {
     this.state = 'closed';
     this.statements.clear();
     this.listings.clear();
-    try {
+    quietly(() => {
       if (this.db.inTransaction) this.db.exec('ROLLBACK');
-    } catch (error) {
-      if (!isDamage(error)) throw saying(error, this.file);
-    } finally {
-      this.db.close();
-    }
+    });
+    this.db.close();
     if (was !== 'damaged' || this.isLook) return;
     Database.setAside(this.file);
   }
@@ -242,7 +258,7 @@ const DISK_CODES: readonly (readonly [database: string, system: string])[] = [
   ['SQLITE_READONLY', 'EROFS'],
   ['SQLITE_PERM', 'EACCES'],
   ['SQLITE_AUTH', 'EACCES'],
-  ['SQLITE_CANTOPEN', 'EACCES'],
+  ['SQLITE_CANTOPEN', 'SQLITE_CANTOPEN'],
   ['SQLITE_IOERR_NOMEM', 'ENOMEM'],
   ['SQLITE_NOMEM', 'ENOMEM'],
   ['SQLITE_IOERR', 'EIO'],
@@ -250,7 +266,7 @@ const DISK_CODES: readonly (readonly [database: string, system: string])[] = [
 ];
 
 function diskFaultOf(error: unknown, file: string): DiskError | null {
-  const code = String((error as { code?: unknown } | null)?.code);
+  const code = codeOf(error);
   const found = DISK_CODES.find(([database]) => code.startsWith(database));
   return found ? new DiskError(found[1], wordsOf(found[1], file, code)) : null;
 }
@@ -261,7 +277,7 @@ function saying(error: unknown, file: string): unknown {
       '发布记录（存档里的 memory.db）已损坏，已改名为 memory.db.damaged。请再运行一次：会用存档重新生成',
     );
   // Only where two took the lock of the archive at once.
-  if (hasCode(error, 'SQLITE_BUSY'))
+  if (codeOf(error) === 'SQLITE_BUSY')
     return new PublisherError('另一个发布程序正在写同一个文件夹，请等它结束再运行');
   return diskFaultOf(error, file) ?? error;
 }
@@ -300,10 +316,10 @@ export function lockFile(file: string): (() => void) | null {
     return () => db.close();
   } catch (error) {
     db.close();
-    if (hasCode(error, 'SQLITE_BUSY')) return null;
+    if (codeOf(error) === 'SQLITE_BUSY') return null;
     if (!isDamage(error)) throw saying(error, file);
-    // Something was written into it.
-    disk.truncateSync(file);
+    // Something was written into it. Nobody is to flush it: to open and close a file gives back the locks on it.
+    disk.closeSync(disk.openScratchSync(file));
     return lockFile(file);
   }
 }

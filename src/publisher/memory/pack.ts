@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { PublisherError } from '../errors';
+import { PublisherError, quietly } from '../errors';
 import { disk } from '../write/disk';
 
 /*
@@ -58,7 +58,7 @@ export class PackWriter {
       for (let done = 0; done < record.length; )
         done += disk.writeSync(this.opened, record, done, record.length - done, this.at + done);
     } catch (error) {
-      disk.ftruncateSync(this.opened, this.at);
+      quietly(() => disk.ftruncateSync(this.opened, this.at));
       throw error;
     }
     const packed = { hash, pack: this.name, at: this.at, length: record.length, turn };

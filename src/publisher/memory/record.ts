@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { ArticleId } from '../../feed';
-import { PublisherError } from '../errors';
+import { PublisherError, quietly } from '../errors';
 import { disk } from '../write/disk';
 import { writeWhole } from '../write/file';
 import { type Packed, runOf } from './pack';
@@ -136,7 +136,7 @@ export class RunRecord {
       for (let done = 0; done < bytes.length; ) done += disk.writeSync(opened, bytes, done);
       return { size: size + bytes.length, sum };
     } catch (error) {
-      disk.ftruncateSync(opened, size);
+      quietly(() => disk.ftruncateSync(opened, size));
       throw error;
     } finally {
       disk.closeSync(opened);

@@ -14,6 +14,13 @@ export interface Mirrored {
   thumb: string;
   /** Paths in the feed of its widths and slices; the thumb is another. */
   files: string[];
+  /** Whether more of it was there once: who has the picture is to give it again. */
+  isPart: boolean;
+}
+
+/** What is there of a picture. */
+interface Kept extends PictureRecord {
+  isPart?: boolean;
 }
 
 /** Kind of the archive's notes on pictures. */
@@ -36,7 +43,7 @@ const nameOf = (src: string): string => (src.startsWith(LOCAL) ? '来源旁边�
  * under the hash of its address, so that neither a second run nor a rebuild asks for it again.
  */
 export class PictureStore {
-  private readonly running = new Map<string, Promise<PictureRecord | null>>();
+  private readonly running = new Map<string, Promise<Kept | null>>();
 
   constructor(
     private readonly archive: Archive,
@@ -68,7 +75,7 @@ export class PictureStore {
   }
 
   /** What is known of a picture, which is asked for where nothing is; null where that is not wanted. */
-  private async obtain(src: string, key: string, article: string): Promise<PictureRecord | null> {
+  private async obtain(src: string, key: string, article: string): Promise<Kept | null> {
     const known = await this.archive.note<PictureRecord>(NOTES, key);
     if (known && hashesOf(known).every((hash) => this.has(hash))) {
       this.reporter.report.pictures.kept += 1;
@@ -126,14 +133,15 @@ export class PictureStore {
    * What is left of a picture of which some files are lost, for the reader sees the others as well as before; null where
    * nothing is. It is not noted: who can have the picture makes it anew.
    */
-  private async left(known: PictureRecord): Promise<PictureRecord | null> {
+  private async left(known: PictureRecord): Promise<Kept | null> {
     const variants = known.variants.filter(({ hash }) => this.has(hash));
     const widest = variants.at(-1);
     if (!widest) return null;
     const { slices, whole, ...record } = known;
     const isCut = slices?.every(({ hash }) => this.has(hash)) && (!whole || this.has(whole));
     const thumb = this.has(known.thumb) ? known.thumb : await this.thumbOf(widest.hash);
-    return { ...record, variants, thumb, ...(isCut ? { slices, ...(whole ? { whole } : {}) } : {}) };
+    const isPart = variants.length < known.variants.length || (slices !== undefined && !isCut);
+    return { ...record, variants, thumb, ...(isCut ? { slices, ...(whole ? { whole } : {}) } : {}), isPart };
   }
 
   private async thumbOf(rendered: string): Promise<ContentHash> {
@@ -167,10 +175,10 @@ const hashesOf = ({ variants, whole, slices = [], thumb }: PictureRecord): strin
   thumb,
 ];
 
-function describe(picture: Picture, { w, h, color, ...record }: PictureRecord): Mirrored {
+function describe(picture: Picture, { w, h, color, isPart = false, ...record }: Kept): Mirrored {
   const variants = record.variants.map(({ hash, w }) => ({ src: paths.image(hash), w }));
   const slices = record.slices?.map(({ hash, h }) => ({ src: paths.image(hash), h }));
   const src = record.whole ? paths.tallImage(record.whole) : variants.at(-1)!.src;
   const made = { ...picture, src, w, h, color, variants, ...(slices ? { slices } : {}) };
-  return { picture: made, thumb: paths.image(record.thumb), files: [...new Set(filesOf(made))] };
+  return { picture: made, thumb: paths.image(record.thumb), files: [...new Set(filesOf(made))], isPart };
 }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import * as v from 'valibot';
-import { hasCode, PublisherError } from '../errors';
+import { hasCode, PublisherError, readFault } from '../errors';
 
 /** What the feed says of the column itself. */
 export interface Column {
@@ -83,9 +83,8 @@ export async function readColumn(file: string): Promise<Partial<Column>> {
   try {
     text = await readFile(file, 'utf8');
   } catch (error) {
-    throw new PublisherError(
-      hasCode(error, 'ENOENT') ? `找不到栏目设置 ${file}` : `读不了栏目设置 ${file}：${String(error)}`,
-    );
+    if (hasCode(error, 'ENOENT')) throw new PublisherError(`找不到栏目设置 ${file}`);
+    throw readFault(error, `栏目设置 ${file}`);
   }
   let value: unknown;
   try {

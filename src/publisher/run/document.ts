@@ -18,7 +18,7 @@ export interface Made {
   item: ListItem;
   /** Paths of the pictures that it shows, its cover's thumb included. */
   images: string[];
-  /** Pictures that were not mirrored. */
+  /** Pictures that were not mirrored, or not wholly. */
   missing: number;
 }
 
@@ -51,14 +51,14 @@ export async function makeDocument(
   const images = new Set<string>();
   let missing = 0;
   for (const one of mirrored.values()) {
-    if (!one) missing += 1;
+    if (!one || one.isPart) missing += 1;
     for (const name of one?.files ?? []) images.add(name);
   }
   const text = mirrored.size > 0 ? withMirrored(prepared, mirrored, reporter) : prepared.text;
   const cover = article.cover
     ? asCover(await pictures.mirror({ color: '#e9ecef', alt: '', variants: [], ...article.cover }, label))
     : null;
-  if (article.cover && !cover) missing += 1;
+  if (article.cover && (!cover || cover.isPart)) missing += 1;
   for (const name of cover ? [...cover.files, cover.thumb] : []) images.add(name);
 
   const { title, headline, region, digest, minutes } = text;

@@ -1,10 +1,11 @@
 import path from 'node:path';
 import { type ArticleId, paths } from '../../feed';
+import { quietly } from '../errors';
 import type { Archive } from '../memory/archive';
 import { FACT } from '../memory/facts';
 import { Memory } from '../memory/memory';
 import type { RunRecord, Told } from '../memory/record';
-import { disk } from '../write/disk';
+import { disk, noteOthers } from '../write/disk';
 import { carryOut, unfinished } from '../write/staging';
 import { headOf } from './lost';
 
@@ -52,7 +53,7 @@ export function openMemory(archive: Archive, record: RunRecord, feed: string, no
       return opened;
     } else record.cutTail(recorded.size);
   } catch (error) {
-    memory.close();
+    quietly(() => memory.close());
     throw error;
   }
   memory.setAside();
@@ -67,6 +68,8 @@ function carryOn(memory: Memory, feed: string): Broken | null {
   if (!plan) return null;
   const { lost, pending } = unfinished(feed, plan);
   if (lost.length > 0) return { lost, pending: new Set(pending), removes: plan.removes };
+  // What the dead run had moved need not have come to the disk.
+  noteOthers([...plan.moves.map((one) => one.path), ...plan.removes].map((name) => path.join(feed, name)));
   carryOut(feed, plan, pending);
   memory.done();
   return null;

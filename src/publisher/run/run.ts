@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { type ArticleId, paths } from '../../feed';
 import type { CodeMaker } from '../cards/codes';
-import { PublisherError, SourceError } from '../errors';
+import { PublisherError, quietly, SourceError } from '../errors';
 import { contentHash } from '../hash';
 import { holdHeap } from '../heap';
 import { Archive, archiveFolder, sealedOf } from '../memory/archive';
@@ -23,12 +23,13 @@ import { type Column, columnOf } from './column';
 import { Drafts } from './drafts';
 import { inspectFeed } from './inspect';
 import { Intake } from './intake';
-import { takeLock } from './lock';
+import { type Lock, takeLock } from './lock';
 import { findLost, headOf, type Lost } from './lost';
 import { Maker } from './make';
 import { type Broken, committedBy, missingIn, openMemory } from './open';
 import { Repair } from './repair';
 import { adoptWithdrawn, publishedColumn, unknownIn } from './restore';
+import { type Comings, comingTo, NOTHING_COMES, requireRoom } from './room';
 import { whichArticle } from './which';
 
 /** Bump when a better converter makes other documents of the same sources: the next run makes all anew. */
@@ -66,6 +67,8 @@ export interface RunOptions {
   grace?: number | undefined;
   /** How many threads prepare the sources; as many as there are processors, at most four, unless told. */
   threads?: number | undefined;
+  /** Tells what is about to come in: a run that would not fit ends before it writes. */
+  coming?: Comings | undefined;
   /** The time of the run, in milliseconds since 1970. */
   now?: (() => number) | undefined;
 }
@@ -93,6 +96,8 @@ export class Run {
   private readonly workshop: Workshop;
   /** Whether the run has happened, and is not carried out yet. */
   private planIsOpen = false;
+  /** Whether what it wrote, and one that died before it, is on the disk. */
+  private isFlushed = false;
   /** The number of the run. */
   private readonly number: number;
   /** Articles of which the record tells and the archive has no source. */
@@ -108,8 +113,8 @@ export class Run {
     private readonly staging: Staging,
     /** The moment of the run, in milliseconds since 1970. */
     private readonly now: number,
-    /** Gives back what the process has for the run alone. */
-    private readonly giveBack: () => void,
+    /** The lock, which gives back what the process has for the run alone. */
+    private readonly lock: Lock,
     wrong?: ReadonlySet<string>,
     private readonly repair: Repair | null = null,
   ) {
@@ -141,12 +146,17 @@ export class Run {
     if (disk.existsSync(options.to) && !disk.statSync(options.to).isDirectory())
       throw new PublisherError(`--to 应为文件夹，而 ${given.to} 是一个文件`);
     const archive = new Archive(archiveFolder(options.to));
-    const unlock = kind.isLocked ? () => {} : takeLock(archive.folder);
+    // Before the first folder is made. What of it is new is known where the memory is open.
+    const isFirst = !disk.existsSync(archive.folder);
+    const coming = (isFirst && (await options.coming?.(() => false))) || NOTHING_COMES;
+    requireRoom(options.to, archive.folder, coming, options.cards !== false);
+    const held: Lock = kind.isLocked ? { isInherited: true, giveBack() {} } : takeLock(archive.folder);
     const letGrow = holdHeap();
-    const giveBack = () => {
+    const giveBack = (isSeenTo?: boolean) => {
       letGrow();
-      unlock();
+      held.giveBack(isSeenTo);
     };
+    const lock: Lock = { ...held, giveBack };
     const now = (options.now ?? Date.now)();
     const record = new RunRecord(archive.folder);
     let memory: Memory | undefined;
@@ -156,6 +166,13 @@ export class Run {
       const opened = openMemory(archive, record, options.to, now);
       memory = opened.memory;
       const { broken } = opened;
+      if (!isFirst && !memory.isNew)
+        requireRoom(
+          options.to,
+          archive.folder,
+          await comingTo(options, archive, memory),
+          options.cards !== false,
+        );
       const told = memory.isNew ? record.told() : null;
       const missing = memory.sources.follow(archive, committedBy(memory, told, options.to));
       const lost = told ? missingIn(told, memory) : new Set<ArticleId>();
@@ -181,7 +198,7 @@ export class Run {
           files.wasKnown(paths.image(hash)) || files.wasKnown(paths.tallImage(hash));
       const repair =
         inspection && new Repair({ feed: options.to, archive, memory, staging, inspection, wrong });
-      run = new Run(options, all, archive, memory, record, column, staging, now, giveBack, wrong, repair);
+      run = new Run(options, all, archive, memory, record, column, staging, now, lock, wrong, repair);
       if (broken) run.remake(broken);
       for (const pack of missing)
         run.reporter.warn(`存档里少了 sources/${pack}：请从备份恢复它，或重新导入其中的文章`);
@@ -195,8 +212,8 @@ export class Run {
     } catch (error) {
       if (run) await run.abandon();
       else {
-        memory?.close();
-        giveBack();
+        quietly(() => memory?.close());
+        giveBack(!held.isInherited);
       }
       throw error;
     }
@@ -386,35 +403,46 @@ export class Run {
         repair: this.repair,
       });
       const { plan } = staging;
-      const isAll = !this.workshop.wasAlone;
+      const isAll = !this.workshop.wasAlone || this.lock.isInherited;
       memory.commit(plan, this.record, this.number, () => staging.settle([archive.folder], isAll));
       // From here on it is undone by nobody: what is not done here is done by the next run.
       this.planIsOpen = true;
       staging.committed();
+      this.isFlushed = true;
       carryOut(options.to, plan);
       memory.done();
       this.planIsOpen = false;
-      return reporter.report;
-    } finally {
-      await this.release();
+    } catch (error) {
+      await this.release().catch(() => {});
+      throw error;
     }
+    await this.release();
+    return reporter.report;
   }
 
-  /** Gives everything back without publishing. */
+  /** Gives everything back without publishing. What made it fail is not hidden by what is thrown here: nothing is. */
   async abandon(): Promise<void> {
     await this.maker.done().catch(() => {});
-    await this.release();
+    await this.release().catch(() => {});
   }
 
+  /** Gives everything back, whatever becomes of the rest; throws what was thrown first. */
   private async release(): Promise<void> {
-    try {
+    const { workshop, staging, memory, lock, planIsOpen, isFlushed } = this;
+    const thrown: unknown[] = [];
+    for (const step of [
       // What a run kept that failed is archived all the same. What is not whole is seen to by the next run.
-      await this.workshop.seal().catch(() => {});
-      await this.workshop.close();
-      this.staging.close({ isOpen: this.planIsOpen });
-      this.memory.close();
-    } finally {
-      this.giveBack();
-    }
+      () => workshop.seal().catch(() => {}),
+      () => workshop.close(),
+      () => staging.close({ isOpen: planIsOpen }),
+      () => memory.close(),
+      () => lock.giveBack(isFlushed || !lock.isInherited),
+    ])
+      try {
+        await step();
+      } catch (error) {
+        thrown.push(error);
+      }
+    if (thrown.length > 0) throw thrown[0];
   }
 }

@@ -1,5 +1,5 @@
 import type { StoredPart } from '../memory/trees';
-import { startThread } from '../thread';
+import { endOf, startThread } from '../thread';
 import type { Planned, Staging } from '../write/staging';
 
 /** What the thread is given: the grams of article n stand in the spool at `places[2n]`, `places[2n + 1]` bytes long. */
@@ -41,7 +41,7 @@ export function buildApart(places: Float64Array, staging: Staging): Building | n
       staging.adopt(staged);
       resolve(all);
     });
-    worker.once('error', reject);
+    worker.once('error', (error) => reject(endOf(error)));
     worker.once('exit', (code) => reject(new Error(`the thread of the search ended with ${code}`)));
   });
   // Whoever awaits it comes later; until then a failure is nobody's.

@@ -33,16 +33,21 @@ export async function* sourceFiles(from: readonly string[], refused = refuse): A
       if (hasCode(error, 'ENOENT')) throw new UsageError(`找不到 ${start}，请检查 --from 的路径`);
       throw readFault(error, start);
     });
-    if (info.isDirectory()) yield* walk(resolved, await realpath(resolved), refused);
+    if (info.isDirectory()) yield* walk(resolved, await realOf(resolved, start), refused);
     else if (SOURCES.has(path.extname(resolved).toLowerCase()))
       yield {
         file: resolved,
-        root: await realpath(path.dirname(resolved)),
+        root: await realOf(path.dirname(resolved), start),
         name: path.basename(resolved),
       };
     else throw new UsageError(`${start} 不是文章来源：需要 .txt 或 .html 文件，或装有它们的文件夹`);
   }
 }
+
+const realOf = (folder: string, start: string): Promise<string> =>
+  realpath(folder).catch((error: unknown) => {
+    throw readFault(error, start);
+  });
 
 async function* walk(
   folder: string,

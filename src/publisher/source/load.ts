@@ -88,14 +88,26 @@ function readOpened(name: string, opened: number): string {
   }
 }
 
-/** A file below the source's folder; null when it is missing, too large, or would climb out of the folder. */
+/** What says that no picture is there: an address of a page may be anything. */
+const NOT_THERE = new Set([
+  ...['ENOENT', 'ENOTDIR', 'EISDIR', 'ELOOP', 'ENAMETOOLONG', 'EINVAL', 'EILSEQ', 'ENXIO', 'ENODEV'],
+  ...['ERR_INVALID_ARG_VALUE', 'ERR_FS_FILE_TOO_LARGE'],
+]);
+
+/**
+ * A file below the source's folder; null when it is missing, too large, or would climb out of the folder. Throws for one
+ * that cannot be read: archived without it, its article would have lost a picture that it has.
+ */
 function readBeside(source: SourceFile, relative: string): Buffer | null {
   try {
     const real = realpathSync.native(path.resolve(path.dirname(source.file), relative));
     if (!real.startsWith(source.root + path.sep)) return null;
     const data = readFileSync(real);
     return data.length <= PICTURE_LIMIT ? data : null;
-  } catch {
-    return null;
+  } catch (error) {
+    // Whether what is outside can be read is nobody's business.
+    const isOutside = path.posix.join(path.posix.dirname(source.name), relative).startsWith('../');
+    if (isOutside || NOT_THERE.has(String((error as { code?: unknown }).code))) return null;
+    throw readFault(error, `${source.name} 旁边的 ${relative}`);
   }
 }

@@ -1,10 +1,10 @@
 import type { Worker } from 'node:worker_threads';
 import { hasCode, messageOf, PublisherError, SourceError } from '../errors';
 import { Archive } from '../memory/archive';
-import { startThread } from '../thread';
+import { endOf, errorOf, startThread } from '../thread';
 import type { RunArchive } from './local';
 import type { Hands, Prepared, Read, SourceInput } from './types';
-import type { Answer, Fault, Request } from './worker';
+import type { Answer, Request } from './worker';
 
 /** MB for what dies young, as all that a page is read into does: with less, the threads collect instead of working. */
 const YOUNG = 48;
@@ -38,7 +38,7 @@ export class Thread implements Hands {
     this.worker = startThread('work/worker', { archive }, { heap, young: YOUNG });
     this.number = this.worker.threadId;
     this.worker.on('message', (answer: Answer) => this.waiting.shift()?.resolve(answer));
-    this.worker.on('error', (error) => this.die(error));
+    this.worker.on('error', (error) => this.die(endOf(error)));
     this.worker.on('exit', (code) => this.die(new Error(`exit code ${code}`)));
   }
 
@@ -119,6 +119,7 @@ export function nameOf(input: SourceInput): string {
 
 /** Why a thread ended that should not have; `name` is what it was at work on. */
 function deathOf(cause: Error, name: string | undefined): Error {
+  if (cause instanceof PublisherError) return cause;
   const what = name ? `at work on ${name}` : 'before it had any work';
   // Without work there is no source to leave out: the next thread would die as this one did.
   if (name && hasCode(cause, 'ERR_WORKER_OUT_OF_MEMORY'))
@@ -128,11 +129,3 @@ function deathOf(cause: Error, name: string | undefined): Error {
 
 const tooLarge = (name: string): SourceError =>
   new SourceError(`${name}：处理它时内存不够，请检查这个文件是不是一篇文章`);
-
-const CLASSES = { source: SourceError, publisher: PublisherError, bug: Error } as const;
-
-function errorOf({ kind, message, stack }: Fault): Error {
-  const made = new CLASSES[kind](message);
-  if (stack) made.stack = stack;
-  return made;
-}

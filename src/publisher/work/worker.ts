@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { PublisherError, SourceError } from '../errors';
+import { type Fault, faultOf } from '../thread';
 import { Local, type RunArchive } from './local';
 import type { Prepared, Read, SourceInput } from './types';
 
@@ -14,22 +14,7 @@ export type Request =
   | { ask: 'seal'; job: number }
   | { ask: 'release'; job: number };
 
-/** An error as data: its class does not cross threads. */
-export interface Fault {
-  /** `PublisherError`, or one that is a source's own; anything else is a bug. */
-  kind: 'source' | 'publisher' | 'bug';
-  message: string;
-  stack: string | undefined;
-}
-
 export type Answer = { prepared: Prepared } | { read: Read } | { sealed: true } | { fault: Fault };
-
-function faultOf(error: unknown): Fault {
-  const { message, stack } = error instanceof Error ? error : { message: String(error), stack: undefined };
-  const kind =
-    error instanceof SourceError ? 'source' : error instanceof PublisherError ? 'publisher' : 'bug';
-  return { kind, message, stack };
-}
 
 const local = new Local((workerData as { archive: RunArchive }).archive);
 

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { isMainThread } from 'node:worker_threads';
-import { DiskError, diskFault, hasCode } from '../errors';
+import { DiskError, diskFault, hasCode, wordsOf } from '../errors';
 
 /*
  * The one seam to the disk: whatever the publisher does to feed and archive, the database aside, goes through `disk`.
@@ -35,8 +35,11 @@ export type Disk = Pick<
   | 'writeFileSync'
   | 'writeSync'
 > & {
-  /** Opens a file that no power cut need spare: whoever comes next throws it away. */
-  openScratchSync(file: string): number;
+  /**
+   * Empties a file, or makes it, and opens it for reading and writing: one that no power cut need spare, for whoever comes
+   * next throws it away, or that has somebody of its own to flush it, as a database.
+   */
+  openScratchSync(file: string, mode?: number): number;
   /**
    * Brings to the disk what was written, renamed and removed since the last time, all at one go. Throws a `DiskError`
    * where the disk does not take it.
@@ -121,7 +124,6 @@ const writes = (flags: unknown): boolean => typeof flags === 'string' && flags !
 
 export const disk: Disk = {
   closeSync: through('closeSync', ([number]) => opened.delete(number)),
-  existsSync: through('existsSync'),
   fstatSync: through('fstatSync'),
   readFileSync: through('readFileSync'),
   readSync: through('readSync'),
@@ -144,9 +146,12 @@ export const disk: Disk = {
   truncateSync: through('truncateSync', ([file]) => unsynced.file(file)),
   writeFileSync: through('writeFileSync', ([file]) => noteNew(file)),
 
-  openScratchSync(file) {
+  // Node's own says of what cannot be looked at that it is not there.
+  existsSync: (file) => disk.statSync(file, { throwIfNoEntry: false }) !== undefined,
+
+  openScratchSync(file, mode) {
     try {
-      const number = fs.openSync(file, 'w+');
+      const number = fs.openSync(file, 'w+', mode);
       opened.set(number, file);
       return number;
     } catch (error) {
@@ -165,6 +170,11 @@ export const disk: Disk = {
     unsynced.clear();
   },
 };
+
+/** These files came from others than this process, and may not be on the disk yet: they are to be there after the next `sync`. */
+export function noteOthers(files: Iterable<string>): void {
+  for (const file of files) noteNew(file);
+}
 
 function noteNew(file: unknown): void {
   unsynced.file(file);
@@ -193,11 +203,13 @@ function fsync(name: string, flags: string): void {
     throw diskFault(error);
   }
   try {
-    fs.fsyncSync(number);
+    try {
+      fs.fsyncSync(number);
+    } finally {
+      fs.closeSync(number);
+    }
   } catch (error) {
     throw diskFault(error, name);
-  } finally {
-    fs.closeSync(number);
   }
 }
 
@@ -211,19 +223,32 @@ function hasCommand(): boolean {
   return command;
 }
 
+/** What the command says of what a disk that took the bytes at first did not keep. */
+const REASONS: readonly (readonly [words: string, code: string])[] = [
+  ['No space left on device', 'ENOSPC'],
+  ['Disk quota exceeded', 'EDQUOT'],
+  ['Read-only file system', 'EROFS'],
+  ['Permission denied', 'EACCES'],
+  ['Too many open files in system', 'ENFILE'],
+  ['Too many open files', 'EMFILE'],
+  ['Cannot allocate memory', 'ENOMEM'],
+];
+
+function unflushed(said: string, roots: readonly string[]): DiskError {
+  const code = REASONS.find(([words]) => said.includes(words))?.[1] ?? 'EIO';
+  return new DiskError(code, wordsOf(code, `sync ${roots.join(' ')}`));
+}
+
 /** Flushes the file systems of these folders. */
 function flush(roots: readonly string[]): void {
   const there = roots.filter((root) => fs.existsSync(root));
   // BusyBox may have no `-f`: then all file systems are flushed.
   for (const given of [['-f', ...there], []]) {
-    const { status, error, stderr } = spawnSync('sync', given, { encoding: 'utf8' });
+    const env = { ...process.env, LC_ALL: 'C' };
+    const { status, error, stderr } = spawnSync('sync', given, { encoding: 'utf8', env });
     if (status === 0) return;
-    if (error && !hasCode(error, 'ENOENT')) throw diskFault(error, 'sync');
-    const isRefused = /invalid option|unrecognized option|usage/i.test(stderr);
-    if (!isRefused || given.length === 0)
-      throw new DiskError(
-        'EIO',
-        `磁盘没有写成：sync 报错“${stderr.trim().slice(0, 200)}”。请检查磁盘，再运行一次；读者看到的内容是完整的`,
-      );
+    if (error && !hasCode(error, 'ENOENT')) throw diskFault(error);
+    const isRefused = /invalid option|unrecognized option|usage/i.test(stderr ?? '');
+    if (!isRefused || given.length === 0) throw unflushed(stderr ?? '', there);
   }
 }

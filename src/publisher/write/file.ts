@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { threadId } from 'node:worker_threads';
-import { hasCode } from '../errors';
+import { hasCode, quietly } from '../errors';
 import { disk } from './disk';
 
 /** Half files of one process do not meet. */
@@ -22,7 +22,7 @@ export function writeWhole(
     withFolder(part, () => disk.writeFileSync(part, data, { mode }));
     withFolder(file, () => disk.renameSync(part, file));
   } catch (error) {
-    disk.rmSync(part, { force: true });
+    quietly(() => disk.rmSync(part, { force: true }));
     throw error;
   }
 }

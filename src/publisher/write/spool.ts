@@ -67,8 +67,10 @@ export class Spool {
   }
 
   close(): void {
-    if (this.file !== null) disk.closeSync(this.file);
+    const { file } = this;
+    // Whatever comes of it, there is nothing to close a second time.
     this.file = null;
+    if (file !== null) disk.closeSync(file);
   }
 
   /** Brings to the disk what was added. */

@@ -339,8 +339,9 @@ export function carryOut(
   { moves, removes }: Plan,
   pending = moves.map((one) => one.path).filter((name) => !isShown(name)),
 ): void {
-  for (const isLast of [false, true]) {
-    const names = pending.filter((name) => LAST.includes(name) === isLast);
+  // The full feed names no files that are not there yet: without a flush of its own it may be newer than the head.
+  for (const isHead of [false, true]) {
+    const names = pending.filter((name) => (name === paths.head) === isHead);
     if (names.length === 0) continue;
     moveIn(feed, names);
     disk.sync([feed]);

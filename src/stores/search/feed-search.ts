@@ -3,12 +3,11 @@ import { type Row, rowOf } from '../../domain/row';
 import { searchFeed } from '../../domain/search';
 import { type Query, snippetOf } from '../../domain/search-text';
 import { blockTexts } from '../../domain/text';
-import { type ArticleId, parseSearchIndex, parseSearchShard, paths, rowPlace } from '../../feed';
+import { type ArticleId, parseRowBlock, parseRowDirectory, rowPlace } from '../../feed';
 import type { ArticlesStore } from '../articles-store';
 import type { ColumnStore } from '../column-store';
 import { type Failure, toFailure } from '../failure';
 import type { FeedSource } from '../feed-source';
-import type { LastingFile } from '../file-cache';
 import { observe } from '../observed';
 import type { LoadedFiles } from './loaded-files';
 import { type Found, holdsQuery, isWhere, type Result, type Search, type SearchStatus } from './search';
@@ -99,10 +98,8 @@ export class FeedSearch implements Search {
     const { search } = newest;
     if (search === undefined) return 'missing';
     try {
-      const found = await searchFeed(this.query.lookup, search, (path) =>
-        files.get(path, () =>
-          source.file<LastingFile>(path, path === paths.search(search) ? parseSearchIndex : parseSearchShard),
-        ),
+      const found = await searchFeed(this.query.lookup, search, (path, parse) =>
+        files.get(path, () => source.file(path, parse)),
       );
       const rest = found?.numbers.filter((number) => !this.looked.has(number)) ?? [];
       runInAction(() => {
@@ -177,15 +174,17 @@ export class FeedSearch implements Search {
     const place = rowPlace(number);
     const directory = this.directories[place.directory];
     if (directory === undefined) return null;
-    const { blocks } = await files.get(`rows ${directory}`, () => source.rowDirectory(directory));
+    const { blocks } = await files.get(`rows ${directory}`, () =>
+      source.rows(directory, parseRowDirectory, place.first),
+    );
     const block = blocks[place.block];
     if (block === undefined) return null;
     const rows = await files.get(`rows ${block}`, async () => {
-      const { items, first } = await source.rowBlock(block);
+      const { items } = await source.rows(block, parseRowBlock, number - place.at);
       articles.remember(items.filter((item) => item !== null));
-      return { first, rows: items.map((item) => item && rowOf(item)) };
+      return items.map((item) => item && rowOf(item));
     });
-    return rows.rows[number - rows.first];
+    return rows[place.at];
   }
 
   /** Looks into the documents of results whose title and digest do not hold every word, one after another. */

@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process';
-import { readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { type StdioOptions, spawn } from 'node:child_process';
+import { existsSync, openSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ordinaryPage, unavailablePage } from '../../fixtures/publisher/pages';
 import { cleanUp, headOf, temporary, write } from '../support';
@@ -8,23 +8,22 @@ import { APP_ID, FakeAccount, message, SECRET } from './fake-account';
 afterEach(cleanUp);
 
 const ROOT = path.join(__dirname, '../../..');
+const START = path.join(ROOT, 'src/publisher/start.cjs');
 
 /** Runs the command as its users do; resolves to its exit code and what it printed. */
 function feed(
   args: string[],
   environment: Record<string, string> = {},
+  stdio: StdioOptions = 'pipe',
 ): Promise<{ code: number | null; out: string; err: string }> {
   const env = { PATH: process.env.PATH, HOME: process.env.HOME, ...environment } as NodeJS.ProcessEnv;
-  const child = spawn(process.execPath, [path.join(ROOT, 'src/publisher/start.cjs'), ...args], {
-    cwd: ROOT,
-    env,
-  });
+  const child = spawn(process.execPath, [START, ...args], { cwd: ROOT, env, stdio });
   let out = '';
   let err = '';
-  child.stdout.on('data', (part) => {
+  child.stdout?.on('data', (part) => {
     out += String(part);
   });
-  child.stderr.on('data', (part) => {
+  child.stderr?.on('data', (part) => {
     err += String(part);
   });
   return new Promise((resolve) => child.on('close', (code) => resolve({ code, out, err })));
@@ -183,12 +182,57 @@ test('sync takes its secrets and its address from the environment', async () => 
 test('an error that nobody expected: 1, and the place in the source', async () => {
   const root = temporary();
   const from = write(`${root}/from`, { 'a.html': ordinaryPage() });
-  const { code, err } = await feed([
-    'publish',
-    ...['--from', from, '--to', `${from}/a.html/feed`],
-    ...['--no-images', '--no-cards'],
-  ]);
+  write(root, { 'broken.cjs': "require('node:os').hostname = () => { throw new Error('unexpected'); };" });
+  const broken = { NODE_OPTIONS: `--require ${root}/broken.cjs` };
+  const { code, err } = await feed(publishing(root, from), broken);
   expect(code).toBe(1);
   const places = [...err.matchAll(/\((\/[^)]*\.ts):\d+:\d+\)/g)].map(([, file]) => file!);
   expect(places).toContain(path.join(ROOT, 'src/publisher/run/lock.ts'));
+}, 20_000);
+
+test.each([
+  ['a feed below a file', (root: string) => [...['--to', `${root}/from/a.html/feed`]], 'ENOTDIR'],
+  ['settings that are a folder', (root: string) => ['--to', `${root}/to`, '--column', root], 'EISDIR'],
+])(
+  'what the disk does not do: 1, in words and without a stack: %s',
+  async (_, args, code) => {
+    const root = temporary();
+    const from = write(`${root}/from`, { 'a.html': ordinaryPage() });
+    const done = await feed(['publish', '--from', from, '--no-images', '--no-cards', ...args(root)]);
+    expect(done).toMatchObject({ code: 1, out: '', err: expect.stringMatching(/^\/?[^\n]*：[^\n]+\n$/) });
+    expect(done.err).toContain(`（${code}）`);
+  },
+  20_000,
+);
+
+/* Where what is printed goes is a full disk, or nobody. */
+const TO = '/dev/full';
+const onFull = existsSync(TO) ? test : test.skip;
+
+onFull.each([
+  ['the report', [0, TO, 'pipe'], 1, /^标准输出：磁盘已满（ENOSPC）。请腾出地方[^\n]*\n$/],
+  ['what went wrong', [0, 'pipe', TO], 0, /^$/],
+])(
+  '%s is to go to a full disk: the run is done all the same',
+  async (_, given, code, err) => {
+    const root = temporary();
+    const from = write(`${root}/from`, { 'a.html': ordinaryPage() });
+    const stdio = given.map((one) => (one === TO ? openSync(TO, 'w') : one)) as StdioOptions;
+    const done = await feed(publishing(root, from), {}, stdio);
+    expect(done).toMatchObject({ code, err: expect.stringMatching(err) });
+    expect(headOf(`${root}/to`)._column.total).toBe(1);
+  },
+  20_000,
+);
+
+test('nobody reads the report: nothing is said of it', async () => {
+  const root = temporary();
+  const from = write(`${root}/from`, { 'a.html': ordinaryPage() });
+  const child = spawn(process.execPath, [START, ...publishing(root, from)], { cwd: ROOT });
+  child.stdout.destroy();
+  let err = '';
+  child.stderr.on('data', (part) => {
+    err += String(part);
+  });
+  expect([await new Promise((resolve) => child.on('close', resolve)), err]).toEqual([0, '']);
 }, 20_000);

@@ -1,13 +1,13 @@
 import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { isWithdrawn, parseArticle } from '../../../src/feed';
 import { memoryFile } from '../../../src/publisher/memory/memory';
 import type { Report } from '../../../src/publisher/report';
 import { randomNumbers, rounds, seeded } from '../../support/random';
-import { cleanUp, closure, readJson, temporary, write } from '../support';
+import { cleanUp, closure, temporary, write } from '../support';
 import { look, rowsOf } from './kills/look';
-import { bundleDriver, type Job, Server } from './kills/process';
+import { bundleDriver, Server } from './kills/process';
 import { contents, Story } from './kills/story';
+import { articlesOf, expectWhole, mended } from './kills/whole';
 
 /* The publisher's memory is lost, damaged, or another one between two runs: the archive and the feed are left. */
 
@@ -83,32 +83,6 @@ async function world(next: () => number): Promise<World> {
   return { story, to, before };
 }
 
-/** Runs until it says nothing of the memory any more: at most one run refuses, and says why. */
-async function mended(job: Job): Promise<{ refused: boolean }> {
-  const { error, isOurs } = await server.run(job);
-  if (error === undefined) return { refused: false };
-  expect({ error, isOurs }).toEqual({ error: expect.stringMatching(/^发布记录.*再运行一次/), isOurs: true });
-  expect(await server.run(job)).not.toHaveProperty('error');
-  return { refused: true };
-}
-
-/** Which articles a feed has, in which edition, and which it says are withdrawn. */
-async function articlesOf(feed: string): Promise<Record<string, string>> {
-  const found: Record<string, string> = {};
-  for (const name of (await closure(feed)).keys()) {
-    if (!name.startsWith('articles/')) continue;
-    const document = parseArticle(readJson(feed, name));
-    found[name] = isWithdrawn(document) ? 'withdrawn' : document.v;
-  }
-  return found;
-}
-
-/** The feed is whole, has the articles of the reference and nothing of those that were withdrawn. */
-async function expectWhole({ story, to }: Pick<World, 'story' | 'to'>): Promise<void> {
-  expect(await articlesOf(to)).toEqual(await articlesOf(story.reference));
-  story.expectNoWithdrawn(to);
-}
-
 /** Once the grace period is over nothing is left that the head does not lead to. */
 async function expectTidy({ story, to }: World): Promise<void> {
   const job = { ...story.last.job, now: story.last.job.now + 3 * 86_400_000, to };
@@ -131,10 +105,10 @@ test.each(Object.keys(DAMAGES))(
       const { story, to } = here;
       DAMAGES[name]!(memoryFile(`${to}.archive`), next);
       const { job } = await story.turn({ add: 2, edit: 3, withdraw: 2 });
-      await mended({ ...job, to });
+      await mended(server, { ...job, to });
       await expectWhole(here);
       const after = await story.turn({ add: 3, edit: 2, withdraw: 1 });
-      await mended({ ...after.job, to });
+      await mended(server, { ...after.job, to });
       await expectWhole(here);
       await expectTidy(here);
     }
@@ -152,7 +126,7 @@ test.each([
     copyFileSync(before, memoryFile(`${to}.archive`));
     const { job } = step ? await story.turn(step) : story.last;
     if (!step) story.empty();
-    expect(await mended({ ...job, to })).toEqual({ refused: false });
+    expect(await mended(server, { ...job, to })).toMatchObject({ refused: false });
     await expectWhole(here);
     await expectTidy(here);
   }),
@@ -174,7 +148,7 @@ test.each([
     for (const state of states) {
       const feed = path.join(into, state, 'feed');
       if (isLostThen) rmSync(memoryFile(`${feed}.archive`));
-      await mended({ ...job, to: feed });
+      await mended(server, { ...job, to: feed });
       await expectWhole({ story, to: feed });
     }
   }),

@@ -526,12 +526,12 @@ describe('where the archive cannot say', () => {
 
   test('another publisher is at work: it is said, and nothing is looked at', async () => {
     const { to, archive } = copy();
-    const unlock = takeLock(archive);
+    const lock = takeLock(archive);
     try {
       await expect(checkDeep(to)).rejects.toThrow('另一个发布程序正在写同一个文件夹');
       await expect(mend(to)).rejects.toThrow('另一个发布程序正在写同一个文件夹');
     } finally {
-      unlock();
+      lock.giveBack();
     }
     expect(await faultsOf(to)).toEqual([]);
   });

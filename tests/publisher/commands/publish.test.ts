@@ -383,7 +383,7 @@ test('a pack that is damaged keeps a lost memory from being made again, and says
 describe('two at once', () => {
   test('the second refuses, and changes nothing', async () => {
     const { to, again } = await published(many(1));
-    const release = takeLock(`${to}.archive`);
+    const { giveBack: release } = takeLock(`${to}.archive`);
     await expect(again()).rejects.toThrow(`另一个发布程序正在写同一个文件夹（进程 ${process.pid}，`);
     release();
     await expect(again()).resolves.toMatchObject({ total: 1 });

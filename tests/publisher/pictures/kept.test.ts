@@ -103,7 +103,7 @@ test('--no-images keeps what was mirrored, and asks for nothing', async () => {
 });
 
 test('what the archive has lost is taken back from the feed, unless it is damaged there', async () => {
-  const { to, options, files, rendered } = await published();
+  const { from, to, options, files, rendered } = await published();
   const before = snapshot(to);
   const name = files().find((one) => one.startsWith('images/'))!;
   const bytes = readFileSync(rendered(name));
@@ -117,6 +117,10 @@ test('what the archive has lost is taken back from the feed, unless it is damage
     '丢了几种尺寸，还在的照用。补不上，因为服务器答复 503',
   );
   expect(files()).not.toContain(name);
+  // As the report asks for: its article is given again, by whoever has the picture.
+  isUp = true;
+  await publish({ from: [from], ...options });
+  expect(files()).toContain(name);
 });
 
 test('a picture of which some sizes are lost everywhere keeps the others, and the report says why', async () => {

@@ -48,7 +48,7 @@ async function until(pid: number, state: string): Promise<void> {
 async function takeSoon(folder: string): Promise<() => void> {
   for (let left = 500; ; left -= 1) {
     try {
-      return takeLock(folder);
+      return takeLock(folder).giveBack;
     } catch (error) {
       if (left === 0) throw error;
       await new Promise((resolve) => setTimeout(resolve, 10));
@@ -65,7 +65,7 @@ test('a note of 2001, of another host, or of a process that lives and is none of
   ]) {
     const folder = write(temporary(), { lock: JSON.stringify(note), 'lock.db': '' });
     for (const name of ['lock', 'lock.db']) utimesSync(path.join(folder, name), OLD, OLD);
-    const release = takeLock(folder);
+    const { giveBack: release } = takeLock(folder);
     expect(JSON.parse(readFileSync(path.join(folder, 'lock'), 'utf8'))).toMatchObject({ pid: process.pid });
     release();
     expect(existsSync(path.join(folder, 'lock'))).toBe(false);

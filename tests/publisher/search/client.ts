@@ -16,10 +16,10 @@ export function client(feed: string) {
   /** Titles of what is found, the last arrival first; null for a query that is too short. */
   const find = async (query: string): Promise<string[] | null> => {
     asked.length = 0;
-    const found = await searchFeed(query, headOf(feed)._column.search, async (name) => {
+    const found = await searchFeed(query, headOf(feed)._column.search, async (name, parse) => {
       const data = readFileSync(path.join(feed, name));
       asked.push({ name, bytes: gzipSync(data).length });
-      return JSON.parse(data.toString('utf8'));
+      return parse(JSON.parse(data.toString('utf8')));
     });
     return found === null
       ? null

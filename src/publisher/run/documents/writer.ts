@@ -1,5 +1,5 @@
 import type { Worker } from 'node:worker_threads';
-import { startThread } from '../../thread';
+import { endOf, startThread } from '../../thread';
 import type { Planned, Staging } from '../../write/staging';
 import type { DraftPlace } from '../drafts';
 import type { Settled } from './compose';
@@ -46,7 +46,7 @@ export class Writer {
       this.dead ??= error;
       this.wake();
     };
-    this.worker.on('error', die);
+    this.worker.on('error', (error) => die(endOf(error)));
     this.worker.on('exit', (code) => die(new Error(`the thread of the documents ended with ${code}`)));
   }
 

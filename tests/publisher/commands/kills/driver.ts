@@ -1,20 +1,28 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import Libsql from 'libsql';
 import { publish } from '../../../../src/publisher/commands/publish';
+import { rebuild } from '../../../../src/publisher/commands/rebuild';
+import { restore } from '../../../../src/publisher/commands/withdraw';
 import { Memory } from '../../../../src/publisher/memory/memory';
-import type { Disturbed, Done, Job, Keeping } from './process';
+import { disk } from '../../../../src/publisher/write/disk';
+import { packedLog } from '../../disk/log';
+import { Recorder } from '../../disk/recorder';
+import { copy } from './copy';
+import type { Disturbed, Done, Job, Keeping, Recording } from './process';
 
 /*
  * The publisher as a process of its own, bundled by process.ts.
  *
  *   driver once <job>   one run; says on its standard output what it comes to, so that it can be killed there
  *   driver serve        a run for each line of its standard input, and a line for what became of it
+ *   driver serve hurried   the same, and nothing waits for the disk
  */
 
 const FEED_CALLS = ['renameSync', 'rmSync', 'mkdirSync', 'writeFileSync', 'copyFileSync'] as const;
 
-async function run({ now, ...job }: Job): Promise<Done> {
+async function run({ now, restored, isRebuild, ...job }: Job): Promise<Done> {
   try {
     const options = {
       ...job,
@@ -25,7 +33,8 @@ async function run({ now, ...job }: Job): Promise<Done> {
       codes: { code: async (scene: string) => Buffer.from(`code ${scene}`) },
       now: () => now,
     };
-    return { report: await publish(options) };
+    if (restored) return { report: await restore({ ...options, which: restored }) };
+    return { report: await (isRebuild ? rebuild(options) : publish(options)) };
   } catch (error) {
     const { name, message, stack } = error as Error;
     return { error: name === 'PublisherError' ? message : String(stack), isOurs: name === 'PublisherError' };
@@ -57,18 +66,6 @@ function watch(calls: {
     Memory.prototype.commit = commit;
     for (const restore of replaced) restore();
   };
-}
-
-/** A copy of a folder that shares the files which nobody writes into. */
-function copy(from: string, to: string, real: Pick<typeof fs, 'mkdirSync' | 'copyFileSync'>): void {
-  real.mkdirSync(to, { recursive: true });
-  for (const entry of fs.readdirSync(from, { withFileTypes: true })) {
-    const [source, target] = [path.join(from, entry.name), path.join(to, entry.name)];
-    if (entry.isDirectory()) copy(source, target, real);
-    else if (/^(memory\.db|record\.log|spool|lock)|\.pack$/.test(entry.name))
-      real.copyFileSync(source, target);
-    else fs.linkSync(source, target);
-  }
 }
 
 /**
@@ -124,6 +121,24 @@ async function runFailing(job: Job, at: number): Promise<Done> {
   }
 }
 
+/** A run that takes down what it does to the disk. */
+async function runRecorded(job: Job, { into, drop }: Recording): Promise<Done> {
+  const recorder = new Recorder(job.to, drop);
+  const done = await run(job);
+  const log = recorder.end();
+  fs.writeFileSync(into, packedLog(log));
+  return done;
+}
+
+/** Nothing waits for the disk any more: what a run leaves is the same. */
+function hurry(): void {
+  Object.assign(disk, { sync: () => {} });
+  const { exec } = Libsql.prototype;
+  Libsql.prototype.exec = function (this: InstanceType<typeof Libsql>, sql: string) {
+    return exec.call(this, sql.replace('synchronous = FULL', 'synchronous = OFF'));
+  };
+}
+
 const [, , mode, given] = process.argv;
 const say = (word: string) => fs.writeSync(1, `${word}\n`);
 
@@ -153,7 +168,9 @@ if (mode === 'once') {
   };
   run(JSON.parse(given!) as Job).then((done) => say(JSON.stringify(done)));
 } else {
-  const serve = ({ states, failing, ...job }: Job & Disturbed): Promise<Done> => {
+  if (given === 'hurried') hurry();
+  const serve = ({ states, failing, recording, ...job }: Job & Disturbed): Promise<Done> => {
+    if (recording) return runRecorded(job, recording);
     if (states) return runForStates(job, states);
     return failing ? runFailing(job, failing) : run(job);
   };

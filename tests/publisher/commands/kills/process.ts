@@ -11,6 +11,10 @@ export interface Job {
   /** Milliseconds since 1970. */
   now: number;
   grace?: number;
+  /** Articles whose withdrawal is taken back: nothing is published else. */
+  restored?: string[];
+  /** Whether everything is made anew: nothing is published else. */
+  isRebuild?: boolean;
 }
 
 /** States that a run is to keep in a folder: from its beginning or from its commit on, each, or one of so many. */
@@ -20,8 +24,15 @@ export interface Keeping {
   every: number;
 }
 
+/** The file into which is written what a run does to the disk, and which of its flushes does nothing. */
+export interface Recording {
+  into: string;
+  drop?: number;
+}
+
 /** What else a server does to a run. */
 export interface Disturbed {
+  recording?: Recording;
   states?: Keeping;
   /** Which of the calls behind the commit fails. */
   failing?: number;
@@ -70,10 +81,10 @@ export async function bundleDriver(folder: string): Promise<string> {
   return outfile;
 }
 
-const start = (driver: string, ...given: string[]): ChildProcess =>
+const start = (driver: string, given: string[], env: NodeJS.ProcessEnv = {}): ChildProcess =>
   spawn(process.execPath, [driver, ...given], {
     stdio: ['pipe', 'pipe', 'inherit'],
-    env: { ...process.env, NODE_PATH: MODULES },
+    env: { ...process.env, NODE_PATH: MODULES, ...env },
   });
 
 /** A process that runs one job after another. */
@@ -81,8 +92,9 @@ export class Server {
   private readonly child: ChildProcess;
   private readonly waiting: ((done: Done) => void)[] = [];
 
-  constructor(driver: string) {
-    this.child = start(driver, 'serve');
+  /** @param kind `hurried` waits for no disk; `recording` finds no command that flushes a whole file system */
+  constructor(driver: string, kind?: 'hurried' | 'recording') {
+    this.child = start(driver, ['serve', ...(kind ? [kind] : [])], kind === 'recording' ? { PATH: '' } : {});
     createInterface({ input: this.child.stdout! }).on('line', (line) =>
       this.waiting.shift()!(JSON.parse(line) as Done),
     );
@@ -108,7 +120,7 @@ export class Process {
 
   constructor(driver: string, job: Job) {
     const begun = performance.now();
-    this.child = start(driver, 'once', JSON.stringify(job));
+    this.child = start(driver, ['once', JSON.stringify(job)]);
     let done: Done | null = null;
     createInterface({ input: this.child.stdout! }).on('line', (line) => {
       if (line.startsWith('{')) {

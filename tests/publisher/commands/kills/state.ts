@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { isNamedByContent, paths } from '../../../../src/feed';
 import { headOf, type Look, look } from './look';
@@ -39,33 +39,55 @@ export function stateOf(feed: string, chapters: readonly Chapter[]): State {
     if (other.length > 0) throw new Error(`without a plan, ${other.join(', ')} differ`);
     return state;
   }
-  const led = (state.carried ? now : before)?.led ?? NOTHING;
-  if (files.get(paths.head) !== led.get(paths.head)) throw new Error('the head is neither of the two');
-  readHead(files, led, now!.led);
-  // Heads of before, too: what is in its grace period is for them. What goes goes after the head.
-  for (const [name, content] of before?.folder ?? NOTHING) {
-    if (!isNamedByContent(name)) continue;
-    if (files.has(name) ? files.get(name) !== content : !state.carried || now!.folder.has(name))
-      throw new Error(`${name} ${files.has(name) ? 'has other bytes' : 'is gone'}`);
-  }
+  expectReadable(feed, files, now!, before);
   return state;
 }
 
+/**
+ * What readers find whatever has happened to the run: the old head or the new one, with all that it leads to; and who
+ * holds the old one finds what it leads to, until what went is gone, and then the head is the new one. Throws else.
+ * @returns whether the head is the new one
+ */
+export function expectReadable(
+  feed: string,
+  files: Files,
+  now: Chapter,
+  before: Chapter | undefined,
+): boolean {
+  const carried = files.get(paths.head) === now.led.get(paths.head);
+  const led = (carried ? now : before)?.led ?? NOTHING;
+  if (files.get(paths.head) !== led.get(paths.head)) throw new Error('the head is neither of the two');
+  readHead(feed, files, led, now);
+  // Heads of before, too: what is in its grace period is for them. What goes goes after the head.
+  for (const [name, content] of before?.folder ?? NOTHING) {
+    if (!isNamedByContent(name)) continue;
+    if (files.has(name) ? files.get(name) !== content : !carried || now.folder.has(name))
+      throw new Error(`${name} ${files.has(name) ? 'has other bytes' : 'is gone'}`);
+  }
+  return carried;
+}
+
 /** What a run puts in its place before its commit, where nothing leads to it; the next run takes it away again. */
-const isPlaced = (name: string, folder: Files): boolean =>
+export const isPlaced = (name: string, folder: Files): boolean =>
   /^(images|cards|codes)\//.test(name) && !folder.has(name);
 
 const headFact = (chapter: Chapter | undefined): string | null => headOf(chapter?.memory ?? {});
 
-/** Everything that a head leads to is there; what keeps its name may be newer than the head. */
-function readHead(files: Files, led: Files, newer: Files): void {
+/** Everything that a head leads to is there; what keeps its name may be newer than the head, with all that it shows. */
+function readHead(feed: string, files: Files, led: Files, now: Chapter): void {
   for (const [name, content] of led) {
     const there = files.get(name);
-    if (there === content || (!isNamedByContent(name) && there !== undefined && there === newer.get(name)))
-      continue;
-    throw new Error(`${name} ${there ? 'has other bytes' : 'is missing'}`);
+    if (there === content) continue;
+    if (isNamedByContent(name) || there === undefined || there !== now.led.get(name))
+      throw new Error(`${name} ${there ? 'has other bytes' : 'is missing'}`);
+    for (const [shown] of readFileSync(path.join(feed, name), 'utf8').matchAll(SHOWN))
+      if (files.get(shown) !== now.folder.get(shown))
+        throw new Error(`${name} is newer than the head, and shows ${shown}, which is not there`);
   }
 }
+
+/** Pictures, cards and codes that a document names. */
+const SHOWN = /\b(?:images|cards|codes)\/[\w-]+\.\w+/g;
 
 /** Everything is as if nobody had died: every file of the feed and of the archive, and all that is remembered. */
 export function expectUndisturbed(feed: string, { folder, archive, memory }: Chapter): void {

@@ -71,7 +71,7 @@ function hashOf(file: string): string {
 }
 
 /** The files that the head of a feed leads to. Throws where a client finds a fault. */
-async function ledTo(feed: string): Promise<string[]> {
+export async function ledTo(feed: string): Promise<string[]> {
   const names: string[] = [];
   const faults: string[] = [];
   const walk = new Walk(feed, {
@@ -108,7 +108,7 @@ export class Story {
   readonly chapters: Chapter[] = [];
   private living: Living[] = [];
   private readonly used = new Set<number>();
-  private readonly withdrawn: number[] = [];
+  private readonly withdrawn: Living[] = [];
   /** Of how many of them files show nothing, by their content. */
   private readonly looked = new Map<string, number>();
 
@@ -142,7 +142,7 @@ export class Story {
       const from = this.looked.get(hash) ?? 0;
       if (from === this.withdrawn.length) continue;
       const text = readFileSync(path.join(feed, name), 'utf8');
-      for (const index of this.withdrawn.slice(from))
+      for (const { index } of this.withdrawn.slice(from))
         if (isOf(text, index)) throw new Error(`${name} shows article ${index}, which is withdrawn`);
       this.looked.set(hash, this.withdrawn.length);
     }
@@ -152,11 +152,11 @@ export class Story {
   private fill({ add, edit, withdraw }: { add: number; edit: number; withdraw: number }): number[] {
     rmSync(this.inbox, { recursive: true, force: true });
     mkdirSync(this.inbox, { recursive: true });
-    const gone: number[] = [];
+    const gone: Living[] = [];
     for (let at = 0; at < withdraw && this.living.length > 6; at += 1) {
       const [one] = this.living.splice(this.some(this.living.length), 1) as [Living];
       write(this.inbox, { [page(one.index).name]: deletedPage() });
-      gone.push(one.index);
+      gone.push(one);
     }
     for (let at = 0; at < edit && this.living.length > 0; at += 1) {
       const one = this.living[this.some(this.living.length)]!;
@@ -172,7 +172,7 @@ export class Story {
       this.present(one);
     }
     this.withdrawn.push(...gone);
-    return gone;
+    return gone.map(({ index }) => index);
   }
 
   private present({ index, version }: Living): void {
@@ -195,7 +195,22 @@ export class Story {
           ? { add: 16, edit: 0, withdraw: 0 }
           : { add: 1 + this.some(4), edit: this.some(4), withdraw: this.some(3) }),
     );
-    const job = { from: [this.inbox], now: BEGIN + this.chapters.length * BETWEEN };
+    return this.publish({ from: [this.inbox] }, gone);
+  }
+
+  /** Takes back the withdrawal that was the last. */
+  async restore(): Promise<Chapter> {
+    const one = this.withdrawn.pop()!;
+    this.living.push(one);
+    this.looked.clear();
+    return this.publish({ from: [], restored: [idOf(one.index)] });
+  }
+
+  private async publish(
+    what: Pick<Job, 'from' | 'restored'>,
+    gone: readonly number[] = [],
+  ): Promise<Chapter> {
+    const job = { ...what, now: BEGIN + this.chapters.length * BETWEEN };
     const taken = this.filesOfWithdrawn(gone);
     const { error, report } = await this.server.run({ ...job, to: this.reference });
     if (error || !report) throw new Error(error ?? 'no report');

@@ -1,0 +1,92 @@
+import path from 'node:path';
+import { build } from 'esbuild';
+import type { FakeMessage } from '../commands/fake-account';
+
+/* The programs that tests have the disk fail under, as bundles: they start in a few tenths of a second. */
+
+/** A fault of the disk: what the n-th call comes to. */
+export interface Fault {
+  /** Which call, from 1. */
+  at: number;
+  code: string;
+}
+
+export type Command = 'publish' | 'rebuild' | 'withdraw' | 'restore' | 'sync' | 'bundle';
+
+/** What a driver is to run. */
+export interface Task {
+  command: Command;
+  /** Below it lies everything that a call of the disk may fail on. */
+  root: string;
+  /** The feed's folder. */
+  to: string;
+  /** Milliseconds since 1970. */
+  now: number;
+  from?: string[];
+  which?: string[];
+  column?: { [key: string]: string };
+  messages?: FakeMessage[];
+  /** Where `bundle` writes. */
+  bundle?: string;
+  fault?: Fault;
+  /** Whether the calls are to be told. */
+  isTraced?: boolean;
+}
+
+/** A call of the disk. */
+export interface Call {
+  name: string;
+  file: string;
+}
+
+/** What became of a task. */
+export interface Outcome {
+  error?: string;
+  /** The error's class is one of words for their reader. */
+  isOurs?: boolean;
+  warnings?: { article?: string; message: string }[];
+  /** What the disk was asked for, where that was to be told. */
+  calls?: Call[];
+  /** The one that failed. */
+  failed?: Call;
+}
+
+const COMMANDS = path.join(__dirname, '../../../src/publisher/commands');
+
+/** As the programs of kills/process.ts: what draws pictures and cards is not the subject here. */
+async function bundle(entry: string, outfile: string, banner = ''): Promise<string> {
+  await build({
+    entryPoints: [entry],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    external: ['libsql', 'sharp'],
+    banner: { js: banner },
+    logLevel: 'silent',
+    plugins: [
+      {
+        name: 'drawings',
+        setup({ onResolve }) {
+          onResolve({ filter: /^\.\/(render|cards)$/ }, ({ importer }) =>
+            /publisher\/(pictures\/store|cards\/draw)\.ts$/.test(importer)
+              ? { path: path.join(__dirname, '../commands/kills/drawings.ts') }
+              : undefined,
+          );
+        },
+      },
+    ],
+  });
+  return outfile;
+}
+
+export const bundleFaultsDriver = (folder: string): Promise<string> =>
+  bundle(path.join(__dirname, 'faults-driver.ts'), path.join(folder, 'driver.cjs'));
+
+/** The command line, at a moment that the environment gives. */
+export const bundleCommandLine = (folder: string): Promise<string> =>
+  bundle(
+    path.join(COMMANDS, 'cli.ts'),
+    path.join(folder, 'cli.cjs'),
+    'if (process.env.NOW) Date.now = () => Number(process.env.NOW);',
+  );
