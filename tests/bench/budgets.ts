@@ -70,6 +70,8 @@ export const BUDGETS: Record<string, Budget> = {
   ...publications('100k', { requests: 4, kilobytes: 130 }),
   'publish.full.100k.s': mostHere(360),
   'publish.full.100k.mb': mostHere(500),
+  // A deep check of 10,000 articles and 20,000 pictures, over reading and hashing the same files.
+  'check.deep_vs_hashing': mostHere(2),
   // A full build against a site generator that writes the same texts: issue 23.
   'publish.vs_eleventy': mostHere(1),
   // Of 200 KB, in one thread, over what parse5 alone takes for it; and how much faster two threads are than one.

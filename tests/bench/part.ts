@@ -1,3 +1,4 @@
+import { checkFigures } from './check';
 import { publishRows } from './column';
 import { benchConvert, preparing } from './convert';
 import { publicationFigures, publishOne } from './publications';
@@ -12,6 +13,7 @@ const PARTS: Readonly<Record<string, (...given: string[]) => Promise<unknown>>> 
   rates: rateFigures,
   convert: benchConvert,
   preparing: (threads) => preparing(Number(threads)),
+  check: (count) => checkFigures(Number(count)),
   full: (count) => fullFigures(Number(count)),
   publications: (count) => publicationFigures(Number(count), `${Number(count) / 1000}k`),
   /** Makes a column of so many rows. */

@@ -13,6 +13,7 @@ export async function benchPublisher(): Promise<Figures> {
   for (const [part, ...given] of [
     ['rates'],
     ['convert'],
+    ['check', 10_000],
     ['publications', 10_000],
     ['publications', LARGEST],
     ['full', LARGEST],

@@ -7,6 +7,7 @@ export const EXIT = { done: 0, failed: 1, misused: 2, warned: 3 } as const;
 interface Style {
   json?: boolean | undefined;
   strict?: boolean | undefined;
+  deep?: boolean | undefined;
 }
 
 /** Prints what a run did; returns the exit code. */
@@ -29,10 +30,16 @@ function describe(report: Report): string {
   return lines.join('\n');
 }
 
+/** What a repair did, in words. */
+function didOf(repaired: number, faults: number): string {
+  if (repaired + faults === 0) return '没有要修复的';
+  return `修复了 ${repaired} 处${faults > 0 ? `，还有 ${faults} 处没有修好` : ''}`;
+}
+
 /** Prints what a check found, and what was repaired; returns the exit code. Hints are advice and no warnings: `strict` does not count them. */
 export function printFindings(
   { articles, findings, repaired }: CheckResult & { repaired?: readonly string[] },
-  { json }: Style,
+  { json, deep: isDeep }: Style,
 ): number {
   const faults = findings.filter((one) => one.kind === 'fault').length;
   if (json) console.log(JSON.stringify({ articles, ...(repaired ? { repaired } : {}), findings }, null, 2));
@@ -41,8 +48,8 @@ export function printFindings(
     for (const { kind, where, message } of findings)
       console.log(`${kind === 'fault' ? '错误' : '提示'}：${where}：${message}`);
     console.log(`检查了 ${articles} 篇，${findings.length} 处需要留意`);
-    if (repaired)
-      console.log(`修复了 ${repaired.length} 处${faults > 0 ? `，还有 ${faults} 处没有修好` : ''}`);
+    if (repaired) console.log(didOf(repaired.length, faults));
+    else if (isDeep && faults > 0) console.log('运行 check --repair <文件夹>，会用存档修复能修复的');
   }
   return faults > 0 ? EXIT.failed : EXIT.done;
 }

@@ -28,14 +28,18 @@ export async function repair(given: RunOptions): Promise<Repaired> {
       `没有存档 ${archive}，无从修复。请把存档放回来；没有存档时，从发布的那台机器或备份重新复制整个文件夹`,
     );
   const lock = takeLock(archive);
+  // What a dead run wrote, and what was put in order of the archive, is on the disk when a run has come to its end.
+  let isSeenTo = !lock.isInherited;
   try {
     const before = await checkDeep(to, { isLocked: true });
     let last = before;
     const warned: Finding[] = [];
     for (let runs = 0; runs < MOST_RUNS && isMendable(last); runs += 1) {
+      isSeenTo = false;
       if (!prepareRepair(to, last.examination)) break;
       const run = await Run.open({ ...given, to }, { repair: true, isLocked: true });
       const { warnings } = await run.finish();
+      isSeenTo = true;
       warned.push(
         ...warnings.map(
           ({ article, message }): Finding => ({ kind: 'hint', where: article ?? archive, message }),
@@ -52,7 +56,7 @@ export async function repair(given: RunOptions): Promise<Repaired> {
       repaired: repairedBetween(before, last, to, archive),
     };
   } finally {
-    lock.giveBack();
+    lock.giveBack(isSeenTo);
   }
 }
 

@@ -157,7 +157,7 @@ function wordsOf(damaged: Damaged): string {
     case 'rendered':
       return '内容与文件名不一致：请运行 check --repair，会取 feed 里完好的一份，或重新处理原图';
     case 'beside':
-      return '内容与文件名不一致：请从备份恢复这个文件；没有备份时重新导入用到它的文章';
+      return '内容与文件名不一致：请从备份恢复这个文件；没有备份时删去它，再重新导入用到它的文章';
     case 'source':
       return `第 ${damaged.at + 1} 字节起的来源 ${damaged.hash} 损坏：请从备份恢复这个文件；没有备份时把它移出存档，再重新导入其中的文章`;
     case 'pack':

@@ -5,7 +5,7 @@ import { anyText, HOSTILE_KEYS, words } from '../../support/arbitraries';
 import { fuzz } from '../../support/fuzz';
 
 const TEXTS = ['to', 'column', 'port', 'quota', 'max-bytes', 'image-bytes'] as const;
-const FLAGS = ['no-images', 'no-cards', 'json', 'strict', 'all', 'help'] as const;
+const FLAGS = ['no-images', 'no-cards', 'deep', 'repair', 'json', 'strict', 'all', 'help'] as const;
 
 /** What reading gives; undefined where the command line is refused. Any other error comes through. */
 function read(args: string[]): ReturnType<typeof readArguments> | undefined {

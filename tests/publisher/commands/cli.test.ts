@@ -1,5 +1,5 @@
 import { type StdioOptions, spawn } from 'node:child_process';
-import { existsSync, openSync, readdirSync, symlinkSync } from 'node:fs';
+import { existsSync, openSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ordinaryPage, unavailablePage } from '../../fixtures/publisher/pages';
 import { cleanUp, headOf, temporary, write } from '../support';
@@ -47,6 +47,30 @@ test('publish and check: 0, a short report, and nothing on the error stream', as
   expect((await feed(['check', `${root}/to`, '--strict'])).code).toBe(0);
 }, 20_000);
 
+test('check --deep and --repair: 1 while something is wrong, and each file that is mended', async () => {
+  const root = temporary();
+  const from = write(`${root}/from`, { 'a.html': ordinaryPage({ title: '一篇' }) });
+  await feed(publishing(root, from));
+  const to = `${root}/to`;
+  expect(await feed(['check', '--deep', to])).toMatchObject({ code: 0, out: '检查了 1 篇，0 处需要留意\n' });
+  const name = `articles/${headOf(to).items[0]!.id}.json`;
+  const bytes = readFileSync(path.join(to, name));
+  bytes[bytes.length >> 1]! ^= 1;
+  writeFileSync(path.join(to, name), bytes);
+  const found = await feed(['check', to, '--deep']);
+  expect(found).toMatchObject({ code: 1, err: '' });
+  expect(found.out).toContain(`错误：${name}：内容与发布时不同\n检查了 1 篇，1 处需要留意\n`);
+  expect(found.out).toContain('check --repair');
+  const mended = await feed(['check', '--repair', to, '--json']);
+  expect(mended.code).toBe(0);
+  expect(JSON.parse(mended.out)).toEqual({ articles: 1, repaired: [`已修复：${name}`], findings: [] });
+  const again = await feed(['check', '--repair', to]);
+  expect(again).toMatchObject({ code: 0, out: '检查了 1 篇，0 处需要留意\n没有要修复的\n' });
+  rmSync(`${to}.archive`, { recursive: true });
+  const alone = await feed(['check', '--repair', to]);
+  expect([alone.code, alone.err]).toEqual([1, expect.stringContaining('没有存档')]);
+}, 60_000);
+
 test('--json and --strict: 3 with warnings', async () => {
   const root = temporary();
   const from = write(`${root}/from`, { 'a.html': unavailablePage(), 'b.html': ordinaryPage() });
@@ -63,7 +87,10 @@ test.each([
     '找不到 /nowhere',
     ['publish', '--from', '/nowhere', '--to', path.join(__dirname, '../../../.cache/never')],
   ],
-  ['没有选项 --verbose。check 的选项：--json --strict\n', ['check', '--verbose']],
+  [
+    '没有选项 --verbose。check 的选项：--deep --repair --no-images --no-cards --link --json --strict\n',
+    ['check', '--verbose'],
+  ],
   ['没有选项 -x。各命令的选项见下', ['-x']],
   ['--to 后面缺少值', ['publish', '--to', '--from', 'x']],
   ['--json 后面不写值', ['check', '--json=1']],
@@ -103,6 +130,8 @@ test('a failure ends with 1, in words and without a stack', async () => {
 
 test.each([
   ['check', (root: string) => ['check', root]],
+  ['check --deep', (root: string) => ['check', '--deep', root]],
+  ['check --repair', (root: string) => ['check', '--repair', root]],
   ['serve', (root: string) => ['serve', root]],
   ['bundle', (root: string) => ['bundle', root, '--to', `${root}-bundle`]],
 ])(

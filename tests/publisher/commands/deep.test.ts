@@ -638,5 +638,5 @@ test(
       rmSync(archive, { recursive: true });
     }
   }),
-  120_000,
+  600_000,
 );
