@@ -6,10 +6,10 @@ import type { State } from './model';
 /**
  * Lays a state down as folders and files. Of what nobody writes into they are links: a state costs a few milliseconds.
  * @param base where the files of the beginning lie
- * @param pool a folder for those that were made since
+ * @param pool where those are put that were made since
  */
 export function lay({ files, folders, database }: State, into: string, base: string, pool: string): void {
-  mkdirSync(into, { recursive: true });
+  for (const folder of [into, pool]) mkdirSync(folder, { recursive: true });
   for (const folder of folders) mkdirSync(path.join(into, folder), { recursive: true });
   for (const [name, content] of files) {
     const file = path.join(into, name);
