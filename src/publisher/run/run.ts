@@ -154,11 +154,12 @@ export class Run {
       if (all) memory.cutAnew();
       const known = (memory.column as Partial<Column> | null) ?? publishedColumn(options.to);
       const column = columnOf(known, options.column, options.rename === true);
-      const { files } = memory;
+      const { files, isNew } = memory;
       const staging = Staging.open(options.to, {
         link: options.link === true,
         wrong: broken?.pending,
-        isSettled: (name) => files.wasKnown(name),
+        // A new memory knows nothing that was not of this run.
+        isSettled: (name) => !isNew && files.wasKnown(name),
       });
       archive.isSettled = (hash) =>
         files.wasKnown(paths.image(hash)) || files.wasKnown(paths.tallImage(hash));
@@ -370,7 +371,7 @@ export class Run {
       // From here on it is undone by nobody: what is not done here is done by the next run.
       this.planIsOpen = true;
       staging.committed();
-      carryOut(options.to, plan);
+      carryOut(options.to, plan, staging.left(plan));
       memory.done();
       this.planIsOpen = false;
       return reporter.report;
