@@ -184,13 +184,14 @@ export class Run {
       if (all) memory.cutAnew();
       const known = (memory.column as Partial<Column> | null) ?? publishedColumn(options.to);
       const column = columnOf(known, options.column, options.rename === true);
-      const { files } = memory;
+      const { files, isNew } = memory;
       const inspection = kind.repair && !memory.isNew ? inspectFeed(memory, options.to) : null;
       const wrong = new Set([...(broken?.pending ?? []), ...(inspection?.wrong.keys() ?? [])]);
       const staging = Staging.open(options.to, {
         link: options.link === true,
         wrong,
-        isSettled: (name) => files.wasKnown(name),
+        // A new memory knows nothing that was not of this run.
+        isSettled: (name) => !isNew && files.wasKnown(name),
       });
       // What is repaired is not taken from a copy that nobody has looked at.
       if (!kind.repair)
@@ -409,7 +410,7 @@ export class Run {
       this.planIsOpen = true;
       staging.committed();
       this.isFlushed = true;
-      carryOut(options.to, plan);
+      carryOut(options.to, plan, staging.left(plan));
       memory.done();
       this.planIsOpen = false;
     } catch (error) {

@@ -78,6 +78,13 @@ export class Staging {
   private readonly published = new Map<string, boolean>();
   /** Files and folders that are in their place before the commit, which had none of their name there. */
   private placed: string[] = [];
+  /**
+   * Files that a run that was committed has published, and that are lost or damaged. They move after the commit: the
+   * memory vouches for whatever stands under their names, and a power cut may leave half of what is moved before.
+   */
+  private readonly vouched = new Set<string>();
+  /** Moves that are done before the commit. */
+  private settled: ReadonlySet<string> = new Set();
 
   private constructor(
     readonly feed: string,
@@ -136,7 +143,7 @@ export class Staging {
     if (!this.options.link || !linked(from, this.target(name)))
       // The blocks are shared where the file system can.
       disk.copyFileSync(from, this.target(name), constants.COPYFILE_FICLONE);
-    this.moves.set(name, { path: name, size, hash: nameIn(name) });
+    this.staged({ path: name, size, hash: nameIn(name) });
   }
 
   /** Stages a file unless readers see these bytes already; returns what it is to be. */
@@ -178,10 +185,15 @@ export class Staging {
 
   private write(name: string, data: Buffer, hash: ContentHash): Planned {
     disk.writeFileSync(this.target(name), data);
-    const planned = { path: name, size: data.length, hash };
-    this.moves.set(name, planned);
     this.kept.delete(name);
     this.removes.delete(name);
+    return this.staged({ path: name, size: data.length, hash });
+  }
+
+  private staged(planned: Planned): Planned {
+    this.moves.set(planned.path, planned);
+    // Before the run notes that it is its own.
+    if (isShown(planned.path) && this.options.isSettled?.(planned.path)) this.vouched.add(planned.path);
     return planned;
   }
 
@@ -237,9 +249,18 @@ export class Staging {
    */
   settle(roots: readonly string[], isAll: boolean): void {
     this.spool.discard();
-    const shown = [...this.moves.keys()].filter(isShown).sort();
+    const shown = [...this.moves.keys()].filter((name) => isShown(name) && !this.vouched.has(name)).sort();
+    this.settled = new Set(shown);
+    // A folder does not move as a whole of which some is to stay.
+    for (const name of new Set([...this.vouched].map((one) => path.dirname(one))))
+      disk.mkdirSync(path.join(this.feed, name), { recursive: true });
     moveIn(this.feed, shown, (name) => this.placed.push(name));
     disk.sync([this.feed, ...roots], isAll);
+  }
+
+  /** What of a plan is to be moved after the commit. */
+  left({ moves }: Plan): string[] {
+    return moves.flatMap(({ path: name }) => (this.settled.has(name) ? [] : name));
   }
 
   /** Gives the staging area back; staged files with it, unless a plan is open that needs them. */
@@ -332,12 +353,12 @@ function isWhole(file: string, { size, hash }: Planned): boolean {
 /**
  * Carries a plan out to its end, or on from where a dead run stopped. What leads to files is on the disk after them,
  * and what it no longer leads to goes when that is. A run that stages nothing touches nothing.
- * @param pending what is not in its place; all but what `settle` put there unless told
+ * @param pending what is not in its place; it may be all of it unless told
  */
 export function carryOut(
   feed: string,
   { moves, removes }: Plan,
-  pending = moves.map((one) => one.path).filter((name) => !isShown(name)),
+  pending: readonly string[] = moves.map((one) => one.path),
 ): void {
   // The full feed names no files that are not there yet: without a flush of its own it may be newer than the head.
   for (const isHead of [false, true]) {

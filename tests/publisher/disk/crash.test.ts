@@ -33,6 +33,8 @@ const STEPS: Readonly<Record<string, (story: Story) => Promise<Chapter>>> = {
   'withdrawal, and one more': (story) => story.turn({ add: 1, edit: 0, withdraw: 1 }),
   sweep: (story) => story.turn({ add: 0, edit: 0, withdraw: 0 }),
   restore: (story) => story.restore(),
+  'an edit, with links': (story) => story.turnLinked({ add: 1, edit: 1, withdraw: 0 }),
+  'rebuild of a lost feed': (story) => story.rebuild(),
 };
 
 /** So many states of a scene, each another one. */
@@ -84,6 +86,7 @@ test(
     let total = 0;
     for (const [name, step] of Object.entries(STEPS)) {
       const begun = performance.now();
+      if (name.includes('lost')) story.lose();
       const scene = await recorded(path.join(root, String(told.length)), story, recording, () => step(story));
       expect(scene.log.syncs).toBeLessThanOrEqual(4);
       // Of a sweep, which does little, there are few: the next one makes up for it.

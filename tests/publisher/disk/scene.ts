@@ -43,7 +43,7 @@ export async function recorded(
   mkdirSync(base, { recursive: true });
   for (const end of ['', '.archive'])
     if (existsSync(story.reference + end)) copy(story.reference + end, `${base}/feed${end}`);
-  const before = story.chapters.at(-1);
+  const before = existsSync(story.reference) ? story.chapters.at(-1) : undefined;
   const now = await turn();
   const scene = { story, folder, base, now, before, articles: await articlesOf(story.reference), refused: 0 };
   return { ...scene, log: await record(scene, server) };

@@ -11,6 +11,7 @@ export interface Job {
   /** Milliseconds since 1970. */
   now: number;
   grace?: number;
+  link?: boolean;
   /** Articles whose withdrawal is taken back: nothing is published else. */
   restored?: string[];
   /** Whether everything is made anew: nothing is published else. */

@@ -135,9 +135,9 @@ export class Story {
     mkdirSync(this.inbox);
   }
 
-  /** No file of a feed shows anything of an article that was withdrawn. */
+  /** No file of a feed, nor one that is staged, shows anything of an article that was withdrawn. */
   expectNoWithdrawn(feed: string): void {
-    for (const [name, hash] of contents(feed)) {
+    for (const [name, hash] of contents(feed, /^$/)) {
       // The same bytes are looked through once, and again for those that were withdrawn since.
       const from = this.looked.get(hash) ?? 0;
       if (from === this.withdrawn.length) continue;
@@ -206,10 +206,23 @@ export class Story {
     return this.publish({ from: [], restored: [idOf(one.index)] });
   }
 
-  private async publish(
-    what: Pick<Job, 'from' | 'restored'>,
-    gone: readonly number[] = [],
-  ): Promise<Chapter> {
+  /** The feed is lost; the archive is there. */
+  lose(): void {
+    rmSync(this.reference, { recursive: true });
+    this.since = this.chapters.length;
+  }
+
+  /** Makes everything anew. */
+  rebuild(): Promise<Chapter> {
+    return this.publish({ from: [], isRebuild: true });
+  }
+
+  /** Publishes the next step, with pictures that are links to the archive's. */
+  async turnLinked(step: { add: number; edit: number; withdraw: number }): Promise<Chapter> {
+    return this.publish({ from: [this.inbox], link: true }, this.fill(step));
+  }
+
+  private async publish(what: Omit<Job, 'to' | 'now'>, gone: readonly number[] = []): Promise<Chapter> {
     const job = { ...what, now: BEGIN + this.chapters.length * BETWEEN };
     const taken = this.filesOfWithdrawn(gone);
     const { error, report } = await this.server.run({ ...job, to: this.reference });
@@ -258,19 +271,22 @@ export class Story {
     const known = new Set([...led.keys(), ...waiting.map((one) => one.path)]);
     const strays = [...folder.keys()].filter((name) => !known.has(name));
     if (strays.length > 0) throw new Error(`nothing explains ${strays.join(', ')}`);
-    const lost = waiting.filter((one) => !folder.has(one.path));
+    // What went with a lost feed is waited for all the same.
+    const lost = this.since > 0 ? [] : waiting.filter((one) => !folder.has(one.path));
     if (lost.length > 0) throw new Error(`${lost[0]!.path} waits, and is not there`);
     const late = waiting.filter(({ since }) => since < job.now - 24 * 3600_000);
     if (late.length > 0) throw new Error(`${late[0]!.path} is there after its grace period`);
     this.expectNoWithdrawn(this.reference);
     for (const name of taken) this.gone.add(name);
-    for (const before of this.chapters.slice(-2))
+    for (const before of this.chapters.slice(Math.max(this.since, this.chapters.length - 2)))
       for (const name of before.led.keys())
         if (isNamedByContent(name) && !folder.has(name) && !this.gone.has(name))
           throw new Error(`a head within its grace period leads to ${name}, which is gone`);
   }
 
   private readonly gone = new Set<string>();
+  /** The first chapter whose head readers may hold: those of before went with the feed. */
+  private since = 0;
 }
 
 const idOf = (index: number): string =>
