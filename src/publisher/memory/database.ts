@@ -11,7 +11,10 @@ import { disk } from '../write/disk';
  * - a bound boolean ends the process, a number is bound as a float, and a text is cut at a NUL when it is read;
  * - statements have no end of their own: they are kept, and a cursor is always read to its end;
  * - each `all` leaves some hundred bytes behind that go with a later turn of the event loop: for one row there is `get`;
- * - a row as an object costs `get` up to three times what it does as a list of its values.
+ * - a row as an object costs `get` up to three times what it does as a list of its values;
+ * - a page that the disk does not read it takes for one of zeros (version 0.5.29): most are then called damage, and the
+ *   last of a long text is believed. So the file is read through before it is opened, and looked at again where it is
+ *   said to be damaged.
  */
 
 /** What can be bound to a statement. */
@@ -62,6 +65,11 @@ export class Database {
   private readonly statements = new Map<string, Statement>();
   private readonly listings = new Map<string, Listing>();
   private state: 'open' | 'damaged' | 'closed' = 'open';
+  /**
+   * Why nothing more is asked of it: a transaction that meets a fault of the disk may be rolled back by then, and what
+   * others of the same run wrote behind it would be kept, each by itself.
+   */
+  private failure: PublisherError | null = null;
 
   private constructor(
     private readonly file: string,
@@ -117,17 +125,18 @@ export class Database {
   /** The database of a file, where it is one of this form as far as a first look tells; the rest is seen when it is used. */
   private static sound(file: string, form: number): Database | null {
     let db: InstanceType<typeof Libsql> | undefined;
+    readThrough(file);
     try {
       db = connect(file);
       const { version, tables } = formOf(db);
       if (version === form && tables > 0) return new Database(file, db, null);
     } catch (error) {
-      if (!isDamage(error)) {
-        db?.close();
-        throw saying(error, file);
-      }
+      db?.close();
+      const fault = isDamage(error) ? unreadable(error, file) : saying(error, file);
+      if (fault) throw fault;
+      return null;
     }
-    db?.close();
+    db.close();
     return null;
   }
 
@@ -202,24 +211,39 @@ export class Database {
     const was = this.state;
     if (was === 'closed') return;
     this.state = 'closed';
-    this.statements.clear();
-    this.listings.clear();
-    quietly(() => {
-      if (this.db.inTransaction) this.db.exec('ROLLBACK');
-    });
-    this.db.close();
+    this.end();
     if (was !== 'damaged' || this.isLook) return;
     Database.setAside(this.file);
   }
 
+  private end(): void {
+    this.statements.clear();
+    this.listings.clear();
+    if (!this.db.open) return;
+    quietly(() => {
+      if (this.db.inTransaction) this.db.exec('ROLLBACK');
+    });
+    this.db.close();
+  }
+
   /** Says what is wrong in words where its reader can mend it. */
   private guarded<T>(work: () => T): T {
+    if (this.failure) throw this.failure;
     try {
       return work();
     } catch (error) {
-      if (isDamage(error)) this.state = 'damaged';
-      throw saying(error, this.file);
+      const told = isDamage(error) ? this.damage(error) : saying(error, this.file);
+      if (told instanceof PublisherError) this.failure = told;
+      throw told;
     }
+  }
+
+  /** What the database calls damage, and may be a fault of the disk. */
+  private damage(error: unknown): unknown {
+    this.end();
+    const fault = unreadable(error, this.file);
+    if (!fault) this.state = 'damaged';
+    return fault ?? saying(error, this.file);
   }
 
   private prepare(sql: string): Statement {
@@ -247,6 +271,43 @@ function formOf(db: InstanceType<typeof Libsql>): { version: number; tables: num
   const [found] = db.prepare('PRAGMA user_version').all() as { user_version: number }[];
   const tables = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all();
   return { version: found?.user_version ?? 0, tables: tables.length };
+}
+
+/** Bytes that are read at one go. */
+const BLOCK = 1 << 20;
+
+/** Throws where the disk does not read a file to its end. */
+function readThrough(file: string): void {
+  const opened = disk.openSync(file, 'r');
+  try {
+    const block = Buffer.allocUnsafe(BLOCK);
+    for (let at = 0, got = -1; got !== 0; at += got) got = disk.readSync(opened, block, 0, BLOCK, at);
+  } finally {
+    disk.closeSync(opened);
+  }
+}
+
+/** What keeps the disk from reading a file that the database calls damaged; null where that is what it is. */
+function unreadable(error: unknown, file: string): unknown {
+  try {
+    readThrough(file);
+  } catch (fault) {
+    return fault;
+  }
+  return isSound(file) ? new DiskError('EIO', wordsOf('EIO', file, codeOf(error))) : null;
+}
+
+function isSound(file: string): boolean {
+  let db: InstanceType<typeof Libsql> | undefined;
+  try {
+    db = connect(file);
+    const [found] = db.prepare('PRAGMA integrity_check(1)').all() as { integrity_check: string }[];
+    return found?.integrity_check === 'ok';
+  } catch {
+    return false;
+  } finally {
+    db?.close();
+  }
 }
 
 const journalOf = (file: string): string => `${file}-journal`;

@@ -140,7 +140,7 @@ async function work(task: Task): Promise<Report | null> {
   const { command, to, now, from = [], which = [], column, messages = [], bundle = '' } = task;
   const options = {
     ...{ to, images: true, cards: true, threads: 1, rename: true, column, now: () => now },
-    codes: { code: async (scene: string) => Buffer.from(`code ${scene}`) },
+    codes: task.hasCodes ? { code: async (scene: string) => Buffer.from(`code ${scene}`) } : undefined,
   };
   if (command === 'publish') return publish({ ...options, from });
   if (command === 'rebuild') return rebuild(options);

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
 import type { FakeMessage } from '../commands/fake-account';
@@ -28,6 +30,8 @@ export interface Task {
   messages?: FakeMessage[];
   /** Where `bundle` writes. */
   bundle?: string;
+  /** Whether mini-program codes are made, as with an account's credentials. */
+  hasCodes: boolean;
   fault?: Fault;
   /** Whether the calls are to be told. */
   isTraced?: boolean;
@@ -90,3 +94,46 @@ export const bundleCommandLine = (folder: string): Promise<string> =>
     path.join(folder, 'cli.cjs'),
     'if (process.env.NOW) Date.now = () => Number(process.env.NOW);',
   );
+
+/** How a process ended. */
+export interface Ended {
+  code: number | null;
+  signal: string | null;
+  out: string;
+  err: string;
+}
+
+/** The arguments of a task on the command line. */
+function argumentsOf({ command, to, root, from = [], which = [], column }: Task): string[] {
+  const settings = path.join(root, 'column.json');
+  if (column) writeFileSync(settings, JSON.stringify(column));
+  return [
+    command,
+    ...which,
+    ...from.flatMap((one) => ['--from', one]),
+    ...['--to', to],
+    ...(column ? ['--column', settings, '--rename'] : []),
+  ];
+}
+
+/** Runs a task on the command line. */
+export function runCommand(cli: string, task: Task, more: Record<string, string> = {}): Promise<Ended> {
+  const env = environment({ NOW: String(task.now), ...more });
+  const child = spawn(process.execPath, [cli, ...argumentsOf(task)], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let [out, err] = ['', ''];
+  child.stdout.on('data', (part) => {
+    out += String(part);
+  });
+  child.stderr.on('data', (part) => {
+    err += String(part);
+  });
+  return new Promise((resolve) => child.on('close', (code, signal) => resolve({ code, signal, out, err })));
+}
+
+const MODULES = path.join(__dirname, '../../../node_modules');
+
+export const environment = (more: Record<string, string> = {}): NodeJS.ProcessEnv =>
+  ({ PATH: process.env.PATH, HOME: process.env.HOME, NODE_PATH: MODULES, ...more }) as NodeJS.ProcessEnv;

@@ -21,12 +21,7 @@ import { message } from '../commands/fake-account';
 import { look } from '../commands/kills/look';
 import { archived, type Chapter, contents } from '../commands/kills/story';
 import { closure, write } from '../support';
-import type { Outcome, Task } from './faults-process';
-
-const MODULES = path.join(__dirname, '../../../node_modules');
-
-export const environment = (more: Record<string, string> = {}): NodeJS.ProcessEnv =>
-  ({ PATH: process.env.PATH, HOME: process.env.HOME, NODE_PATH: MODULES, ...more }) as NodeJS.ProcessEnv;
+import { environment, type Outcome, type Task } from './faults-process';
 
 /** A process that runs one task after another. */
 export class Driver {
@@ -59,7 +54,8 @@ export interface Scene {
   name: string;
   /** Where the feed and its archive lie before it; nothing is there for a first one. */
   base: string;
-  task: Omit<Task, 'root' | 'to'>;
+  task: Omit<Task, 'root' | 'to' | 'hasCodes'>;
+  hasCodes: boolean;
   /** What the feed was before, if anything, and what it is afterwards. */
   chapters: Chapter[];
   /** Where it lies afterwards. */
@@ -79,13 +75,17 @@ function copy(from: string, to: string): void {
 }
 
 /** Puts a fresh copy of what a scene begins with in a folder; the task on it. */
-export function setUp({ base, task }: Pick<Scene, 'base' | 'task'>, root: string): Task {
+export function setUp(
+  { base, task, hasCodes }: Pick<Scene, 'base' | 'task' | 'hasCodes'>,
+  root: string,
+): Task {
   rmSync(root, { recursive: true, force: true });
   mkdirSync(root, { recursive: true });
   if (existsSync(base)) copy(base, root);
   for (const [at, from] of (task.from ?? []).entries()) copy(from, path.join(root, `inbox-${at}`));
   return {
     ...task,
+    hasCodes,
     root,
     to: path.join(root, 'feed'),
     from: (task.from ?? []).map((_, at) => path.join(root, `inbox-${at}`)),
@@ -157,8 +157,11 @@ function fill(inbox: string, articles: readonly (readonly [index: number, versio
   return inbox;
 }
 
-/** Runs on a column of a few articles, one after the other, of everything that writes. */
-export async function scenes(root: string, driver: Driver): Promise<Scene[]> {
+/**
+ * Runs on a column of a few articles, one after the other, of everything that writes.
+ * @param hasCodes whether mini-program codes are made
+ */
+export async function scenes(root: string, driver: Driver, hasCodes = true): Promise<Scene[]> {
   const found: Scene[] = [];
   const inbox = (name: string, ...articles: (readonly [number, number])[]) =>
     fill(path.join(root, 'inboxes', name), articles);
@@ -167,7 +170,7 @@ export async function scenes(root: string, driver: Driver): Promise<Scene[]> {
   const scene = async (name: string, before: Scene | null, task: Scene['task'], prepared?: string) => {
     const base = prepared ?? (before ? path.join(root, before.name) : path.join(root, 'nothing'));
     const here = path.join(root, name);
-    const given = setUp({ base, task }, here);
+    const given = setUp({ base, task, hasCodes }, here);
     const { error } = await driver.run(given);
     if (error) throw new Error(`${name}: ${error}`);
     for (const each of readdirSync(here))
@@ -175,7 +178,7 @@ export async function scenes(root: string, driver: Driver): Promise<Scene[]> {
     const now = await chapterOf(given.to, given);
     // What is only cut out leaves the feed as it was.
     const chapters = task.command === 'bundle' ? [now] : [...(before?.chapters.slice(-1) ?? []), now];
-    const one: Scene = { name, base, task, chapters, end: here };
+    const one: Scene = { name, base, task, hasCodes, chapters, end: here };
     found.push(one);
     return one;
   };

@@ -16,7 +16,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/sendfile.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/uio.h>
 #include <unistd.h>
 
@@ -107,8 +109,19 @@ ssize_t copy_file_range(int fd, off64_t *from, int to, off64_t *at, size_t size,
   REAL(copy_file_range);
   return fails("copy_file_range", name_of(to)) ? -1 : real(fd, from, to, at, size, flags);
 }
-ssize_t sendfile(int to, int fd, off_t *at, size_t size);
 ssize_t sendfile(int to, int fd, off_t *at, size_t size) {
   REAL(sendfile);
   return fails("sendfile", name_of(to)) ? -1 : real(to, fd, at, size);
+}
+
+/* libuv makes it by its number. */
+long syscall(long number, ...) {
+  REAL(syscall);
+  long given[6];
+  va_list more;
+  va_start(more, number);
+  for (int at = 0; at < 6; at += 1) given[at] = va_arg(more, long);
+  va_end(more);
+  if (number == SYS_copy_file_range && fails("copy_file_range", name_of((int)given[2]))) return -1;
+  return real(number, given[0], given[1], given[2], given[3], given[4], given[5]);
 }
