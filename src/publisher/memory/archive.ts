@@ -5,7 +5,7 @@ import { DiskError, hasCode, PublisherError } from '../errors';
 import { contentHash, contentName } from '../hash';
 import { disk, handOver, noteOthers } from '../write/disk';
 import { writeWhole } from '../write/file';
-import { cutTail, isPack, type Packed, PackWriter, packedIn, packName, readPacked, runOf } from './pack';
+import { cutTail, isPack, linesIn, type Packed, PackWriter, packedIn, packName, readPacked, runOf } from './pack';
 import type { RawSource } from './raw-source';
 
 /** The archive of a feed lies beside it, never inside: what is inside is public. */
@@ -121,6 +121,11 @@ export class Archive {
     if (isLeft) noteOthers([file]);
     else disk.rmSync(file);
     return isLeft;
+  }
+
+  /** The sources of a pack, as far as their lines are whole. */
+  linesOf(name: string): Packed[] {
+    return linesIn(path.join(this.sources, name));
   }
 
   /**

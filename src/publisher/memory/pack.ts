@@ -146,6 +146,10 @@ export const unsoundIn = (file: string, isSound: Sound): { sources: Packed[]; en
     return { sources: packed.filter((_, at) => unsound.has(at)), end: end < size ? end : null };
   });
 
+/** The sources of a pack, as far as their lines are whole. */
+export const linesIn = (file: string): Packed[] =>
+  withFile(file, 'r', (opened) => scan(opened, path.basename(file)).packed);
+
 /** Every source of a pack. Throws a `PublisherError` for one that is not whole. */
 export function packedIn(file: string): Packed[] {
   const { packed, end, size } = withFile(file, 'r', (opened) => scan(opened, path.basename(file)));

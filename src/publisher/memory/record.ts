@@ -182,6 +182,13 @@ export class RunRecord {
     return runs;
   }
 
+  /** Up to where the last run has ended, in bytes, damaged or whole: half a line behind it is a dead run's. */
+  get wholeSize(): number {
+    const { whole, damaged } = this.behind(0);
+    // A whole line that is damaged may be the end of a run.
+    return damaged === null ? whole : this.size;
+  }
+
   /** How many runs end behind so many bytes. Of one that died any part may have come to the disk: damage counts for nothing. */
   runsBehind(from: number): number {
     return this.behind(from).runs.length;

@@ -174,10 +174,10 @@ export class Sources {
    * Learns what packs hold that nobody noted: a run that failed or died left them, or the memory is a new one. Of what
    * stood in packs that are gone is known that it was read, and that it is to be archived anew where it comes again.
    * Throws a `PublisherError` for a pack that is damaged, where a run was committed with it.
-   * @param isCommitted whether a run was, by its number: of one that was not, what is whole of its packs counts
+   * @param isCommitted whether a run was that made the pack, or has read of it: else what is whole of it counts
    * @returns the packs that are gone
    */
-  follow(archive: Archive, isCommitted: (run: number) => boolean): string[] {
+  follow(archive: Archive, isCommitted: (pack: string) => boolean): string[] {
     const known = new Set(this.packs('gone = 0'));
     const there = archive.packNames();
     const gone = new Set(known);
@@ -189,7 +189,7 @@ export class Sources {
     // What stood in one that is gone may stand in another one too.
     const kept = new Set(this.packs('1').map(runOf));
     const unread = (gone.size > 0 ? there : there.filter((name) => !known.has(name))).filter(
-      (name) => kept.has(runOf(name)) || isCommitted(runOf(name)) || archive.mend(name),
+      (name) => kept.has(runOf(name)) || isCommitted(name) || archive.mend(name),
     );
     for (const packed of archive.packed(unread)) this.add(packed);
     this.notePacks(unread);

@@ -26,7 +26,13 @@ export interface Examination {
   /** Living articles, where that is known. */
   articles: number;
   /** What of the archive is to be seen to before a run relies on it. */
-  archive: { damages: Damaged[]; isMemoryDamaged: boolean; isRecordDamaged: boolean };
+  archive: {
+    damages: Damaged[];
+    /** Whether there is a sound memory: of that alone a record can be made again. */
+    hasMemory: boolean;
+    isMemoryDamaged: boolean;
+    isRecordDamaged: boolean;
+  };
 }
 
 /** What the place of something in the archive begins with, as it is told. */
@@ -49,7 +55,7 @@ export function examine(feed: string, { isLocked = false } = {}): Examination {
     inspection: null,
     isOne: true,
     articles: 0,
-    archive: { damages: [], isMemoryDamaged: false, isRecordDamaged: false },
+    archive: { damages: [], hasMemory: false, isMemoryDamaged: false, isRecordDamaged: false },
   };
   if (!disk.existsSync(archive.folder)) {
     found.hints.push({
@@ -62,6 +68,7 @@ export function examine(feed: string, { isLocked = false } = {}): Examination {
   try {
     const memory = Memory.look(archive.folder);
     const isThere = typeof memory !== 'string';
+    found.archive.hasMemory = isThere;
     try {
       examineArchive(archive, isThere ? memory : null, found);
       if (isThere) compare(memory, feed, found);
@@ -137,7 +144,8 @@ function examineArchive(archive: Archive, memory: Memory | null, found: Examinat
 /** Of what a run wrote that died before its commit nothing is known yet: the next run takes it back. */
 function examineRecord(record: RunRecord, memory: Memory | null, { faults, archive }: Examination): void {
   const where = inArchive('record.log');
-  const size = memory?.recorded.size;
+  // Without a memory what stands behind the last run's end is a dead one's, which the next run takes back.
+  const size = memory ? memory.recorded.size : record.wholeSize;
   const say = (message: string) => {
     archive.isRecordDamaged = true;
     faults.push({ where, message });
@@ -145,7 +153,7 @@ function examineRecord(record: RunRecord, memory: Memory | null, { faults, archi
   const mend = memory
     ? '请运行 check --repair，会按发布记录重写'
     : '它记着哪些文章已经撤回，请从备份恢复这个文件';
-  const isShort = size !== undefined && record.size < size;
+  const isShort = record.size < size;
   const [line] = isShort ? [] : record.faults(size);
   if (isShort) say(`${record.size === 0 ? '缺少这个文件' : '比发布记录所记的短'}：${mend}`);
   else if (line !== undefined) say(`第 ${line} 行损坏：${mend}`);

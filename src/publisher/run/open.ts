@@ -76,12 +76,17 @@ function carryOn(memory: Memory, feed: string): Broken | null {
 }
 
 /**
- * Which runs were committed, by their numbers, of those whose packs the memory does not know.
+ * Which packs, of those that the memory does not know, are of runs that were committed, or were read by such.
  * @param told what the record says, for a memory that is made again
  */
-export function committedBy(memory: Memory, told: Told | null, feed: string): (run: number) => boolean {
+export function committedBy(
+  memory: Memory,
+  told: Told | null,
+  feed: string,
+  archive: Archive,
+): (pack: string) => boolean {
   if (!memory.isNew) return () => false;
-  if (told) return (run) => told.hasRun(run);
+  if (told) return (pack) => archive.linesOf(pack).some((packed) => told.wasRead(packed));
   const wasPublished = disk.existsSync(path.join(feed, paths.head));
   return () => wasPublished;
 }

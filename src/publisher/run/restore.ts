@@ -26,12 +26,32 @@ export function adoptWithdrawn(feed: string, memory: Memory): void {
   const older = typeof recalled === 'string' ? read(feed, paths.withdrawn(recalled)) : null;
   const lists = [withdrawn, (older as { withdrawn?: unknown } | null)?.withdrawn];
   const ids = lists.flatMap((one): ArticleId[] => (Array.isArray(one) ? one.filter(isArticleId) : []));
+  // A head that cannot be read says nothing; the notices still do.
+  if (!isReadable(feed)) ids.push(...noticesIn(feed));
   // The last one withdrawn is the first in the head: they are noted in the order in which they went.
   for (const id of ids.reverse()) {
     const notice = read(feed, paths.article(id)) as { withdrawn?: unknown } | null;
     const time = Date.parse(String(notice?.withdrawn));
     memory.withdrawals.adopt(id, Number.isNaN(time) ? 0 : time);
   }
+}
+
+/** Whether the head of a feed is there and says something. */
+export const isReadable = (feed: string): boolean => read(feed, paths.head) !== null;
+
+/** More than a notice has, in bytes. */
+const NOTICE = 200;
+
+/** The articles of which a feed says in their place that they were withdrawn, the last one first. */
+function noticesIn(feed: string): ArticleId[] {
+  const found: { id: ArticleId; withdrawn: string }[] = [];
+  for (const name of filesIn(feed, folders.articles)) {
+    const id = path.basename(name, '.json');
+    if (!isArticleId(id) || disk.statSync(path.join(feed, name)).size > NOTICE) continue;
+    const notice = read(feed, name) as { withdrawn?: unknown } | null;
+    if (typeof notice?.withdrawn === 'string') found.push({ id, withdrawn: notice.withdrawn });
+  }
+  return found.sort((a, b) => (a.withdrawn < b.withdrawn ? 1 : -1)).map(({ id }) => id);
 }
 
 /** What a published feed says its column is, for an archive that does not say; null where there is no feed. */

@@ -28,7 +28,7 @@ import { findLost, headOf, type Lost } from './lost';
 import { Maker } from './make';
 import { type Broken, committedBy, missingIn, openMemory } from './open';
 import { Repair } from './repair';
-import { adoptWithdrawn, publishedColumn, unknownIn } from './restore';
+import { adoptWithdrawn, isReadable, publishedColumn, unknownIn } from './restore';
 import { type Comings, comingTo, NOTHING_COMES, requireRoom } from './room';
 import { whichArticle } from './which';
 
@@ -174,7 +174,7 @@ export class Run {
           options.cards !== false,
         );
       const told = memory.isNew ? record.told() : null;
-      const missing = memory.sources.follow(archive, committedBy(memory, told, options.to));
+      const missing = memory.sources.follow(archive, committedBy(memory, told, options.to, archive));
       const lost = told ? missingIn(told, memory) : new Set<ArticleId>();
       if (told) memory.follow(told);
       // Another head than the one that it published: a copy of before was put in place of the feed, or of the archive.
@@ -257,7 +257,7 @@ export class Run {
     const why = isOlder ? '发布记录比存档旧' : '没有可用的发布记录';
     reporter.warn(`${why}，已按存档重新生成全部文章`);
     this.missing = [...lost].filter((id) => !articles.has(id) && !withdrawals.has(id));
-    if (!told && headOf(memory, options.to) === 'missing')
+    if (!told && !isReadable(options.to))
       reporter.warn(
         '存档里没有 record.log，不知道哪些文章曾经撤回：请检查有没有撤回的文章又出现，并用 withdraw 撤回它们',
       );

@@ -12,7 +12,7 @@ import {
 } from '../../feed';
 import { hasCode } from '../errors';
 import { contentName } from '../hash';
-import { disk } from './disk';
+import { disk, noteOthers } from './disk';
 import { Spool } from './spool';
 
 /*
@@ -113,6 +113,7 @@ export class Staging {
   adopt(staged: Iterable<Planned>): void {
     for (const one of staged) {
       (one.isKept ? this.kept : this.moves).set(one.path, one);
+      if (!one.isKept) noteOthers([path.join(this.feed, STAGING, one.path)]);
       this.removes.delete(one.path);
     }
   }
