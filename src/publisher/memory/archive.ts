@@ -147,9 +147,9 @@ export class Archive {
     return path.join(this.folder, 'parts');
   }
 
-  private write(file: string, data: string | Uint8Array): void {
+  private write(file: string, data: string | Uint8Array, isFirm = false): void {
     // One folder for each thread: two that make files in one wait for each other.
-    writeWhole(file, data, path.join(this.parts, String(threadId)));
+    writeWhole(file, data, { parts: path.join(this.parts, String(threadId)), isFirm });
   }
 
   /**
@@ -234,7 +234,8 @@ export class Archive {
 
   keepRendered(hash: string, data: Buffer): void {
     if (this.hasRendered(hash)) return;
-    this.write(this.renderedFile(hash), data);
+    // One that was lost is trusted by its name again, by the next run, too, if this one dies.
+    this.write(this.renderedFile(hash), data, this.isSettled(hash));
     this.whole.add(hash);
   }
 

@@ -34,7 +34,7 @@ export class Calls {
     }
     this.forget();
     if (lines.length > 2 * this.used() + 100)
-      writeWhole(this.file, this.lines().join(''), path.join(archive, 'parts'));
+      writeWhole(this.file, this.lines().join(''), { parts: path.join(archive, 'parts') });
   }
 
   /** How many were made in the last 24 hours, for one purpose or for any. */

@@ -146,7 +146,7 @@ export class RunRecord {
   /** Writes it anew, where it was lost: as if one run had decided everything. */
   rewrite(run: number, events: readonly RecordEvent[]): Recorded {
     const { bytes, sum } = linesOf(run, events, NOTHING.sum);
-    writeWhole(this.file, bytes, path.dirname(this.file), 0o600);
+    writeWhole(this.file, bytes, { mode: 0o600 });
     return { size: bytes.length, sum };
   }
 

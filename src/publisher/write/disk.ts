@@ -47,6 +47,8 @@ export type Disk = Pick<
    * @param isAll whether others than this thread have written there
    */
   sync(roots: readonly string[], isAll?: boolean): void;
+  /** Brings the bytes of one file to the disk at once: it costs as much as many writes. */
+  syncFile(file: string): void;
 };
 
 /** Beyond so many files and folders one flush of the file system costs less than each by itself. */
@@ -104,7 +106,7 @@ const unsynced = new Unsynced();
 const opened = new Map<unknown, string>();
 
 /** A call of Node's that says what fails in words. `note` is told of one that was done. */
-function through<K extends Exclude<keyof Disk, 'openScratchSync' | 'sync'>>(
+function through<K extends Exclude<keyof Disk, 'openScratchSync' | 'sync' | 'syncFile'>>(
   name: K,
   note?: (given: unknown[], result: unknown) => void,
 ): Disk[K] {
@@ -169,6 +171,8 @@ export const disk: Disk = {
     }
     unsynced.clear();
   },
+
+  syncFile: (file) => fsync(file, 'r+'),
 };
 
 /** These files came from others than this process, and may not be on the disk yet: they are to be there after the next `sync`. */

@@ -10,16 +10,17 @@ let next = 0;
  * Writes a file so that nobody ever sees half of it: elsewhere, then moved in.
  * @param parts folder of the same file system where half files may stay when the process dies
  * @param mode who may read it
+ * @param isFirm whether no power cut may leave half of it either, be it before the next flush
  */
 export function writeWhole(
   file: string,
   data: string | Uint8Array,
-  parts = path.dirname(file),
-  mode = 0o666,
+  { parts = path.dirname(file), mode = 0o666, isFirm = false } = {},
 ): void {
   const part = path.join(parts, `${path.basename(file)}.${process.pid}.${threadId}.${next++}.part`);
   try {
     withFolder(part, () => disk.writeFileSync(part, data, { mode }));
+    if (isFirm) disk.syncFile(part);
     withFolder(file, () => disk.renameSync(part, file));
   } catch (error) {
     quietly(() => disk.rmSync(part, { force: true }));

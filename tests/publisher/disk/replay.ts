@@ -48,6 +48,7 @@ export class Replay {
   /** The tree as the run sees it. */
   private readonly now = new Map<Node, Map<string, Node>>();
   private at = 0;
+  private isFlushing = false;
   private count = 0;
 
   /** @param base a folder with what was on the disk at the beginning */
@@ -161,9 +162,13 @@ export class Replay {
         this.databases.push({ at: this.at, data: entry.data });
         break;
       case 'synced':
-        if (this.kind === 'each') this.flush(this.find(entry.name));
+        if (this.kind === 'each' || !this.isFlushing) this.flush(this.find(entry.name));
+        break;
+      case 'sync':
+        this.isFlushing = true;
         break;
       case 'sync ends':
+        this.isFlushing = false;
         if (this.kind === 'all') this.flush();
     }
   }

@@ -206,9 +206,9 @@ export class Story {
     return this.publish({ from: [], restored: [idOf(one.index)] });
   }
 
-  /** The feed is lost; the archive is there. */
+  /** The feed is lost, and of the archive what can be made again. */
   lose(): void {
-    rmSync(this.reference, { recursive: true });
+    for (const lost of ['', '.archive/rendered']) rmSync(this.reference + lost, { recursive: true });
     this.since = this.chapters.length;
   }
 
