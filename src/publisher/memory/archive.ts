@@ -5,7 +5,17 @@ import { DiskError, hasCode, PublisherError } from '../errors';
 import { contentHash, contentName } from '../hash';
 import { disk, handOver, noteOthers } from '../write/disk';
 import { writeWhole } from '../write/file';
-import { cutTail, isPack, linesIn, type Packed, PackWriter, packedIn, packName, readPacked, runOf } from './pack';
+import {
+  cutTail,
+  isPack,
+  linesIn,
+  type Packed,
+  PackWriter,
+  packedIn,
+  packName,
+  readPacked,
+  runOf,
+} from './pack';
 import type { RawSource } from './raw-source';
 
 /** The archive of a feed lies beside it, never inside: what is inside is public. */
@@ -113,10 +123,12 @@ export class Archive {
 
   /**
    * Cuts off what is not whole of a pack that no run was committed with: a power cut may have taken any part of it.
+   * @param isUnsure whether a run may have been, and nobody knows: a copy stays of what is cut, for whoever can save more
    * @returns whether a source is left
    */
-  mend(name: string): boolean {
+  mend(name: string, isUnsure = false): boolean {
     const file = path.join(this.sources, name);
+    if (isUnsure && !isSoundPack(file)) disk.copyFileSync(file, `${file}.damaged`);
     const isLeft = cutTail(file, isSound);
     if (isLeft) noteOthers([file]);
     else disk.rmSync(file);
@@ -295,6 +307,14 @@ function formerSource(file: string): RawSource {
       `存档里的来源 ${file} 损坏，请从备份恢复它；没有备份时把它移出存档，再重新导入：${String(error)}`,
     );
   }
+}
+
+/** Whether a pack is whole, and each of its sources what its hash says. */
+function isSoundPack(file: string): boolean {
+  const packed = linesIn(file);
+  const last = packed.at(-1);
+  const size = last ? last.at + last.length : 0;
+  return size === disk.statSync(file).size && packed.every((one) => isSound(one.hash, readPacked(file, one)));
 }
 
 /** Whether a source in a pack is what its hash says. */

@@ -179,6 +179,7 @@ export class Sources {
    */
   follow(archive: Archive, isCommitted: (pack: string) => boolean): string[] {
     const known = new Set(this.packs('gone = 0'));
+    const isNew = known.size === 0;
     const there = archive.packNames();
     const gone = new Set(known);
     for (const name of there) gone.delete(name);
@@ -189,7 +190,7 @@ export class Sources {
     // What stood in one that is gone may stand in another one too.
     const kept = new Set(this.packs('1').map(runOf));
     const unread = (gone.size > 0 ? there : there.filter((name) => !known.has(name))).filter(
-      (name) => kept.has(runOf(name)) || isCommitted(name) || archive.mend(name),
+      (name) => kept.has(runOf(name)) || isCommitted(name) || archive.mend(name, isNew),
     );
     for (const packed of archive.packed(unread)) this.add(packed);
     this.notePacks(unread);

@@ -57,7 +57,7 @@ export function inspectFeed(memory: Memory, feed: string): Inspection {
     strays: strays.sort(),
     foreign: foreign.sort(),
     // Beside the head that was published they are a stray and an exchanged file.
-    isOther: isOther && wrong.has(paths.head) && isHead(feed),
+    isOther: wrong.has(paths.head) && isHead(feed) && (isOther || leadsTo(feed, strays)),
     files: there.length,
   };
 }
@@ -90,14 +90,18 @@ export function unreadable(error: unknown): string {
   if (hasCode(error, 'ENOENT')) return '缺少这个文件';
   const isFiles = ['EIO', 'EISDIR', 'EACCES', 'EPERM', 'ELOOP', 'ENXIO'].some((code) => hasCode(error, code));
   if (!(error instanceof DiskError) || !isFiles) throw error;
-  return `读不出来：${messageOf(error)}`;
+  // What stands behind is for those who write: that readers miss nothing.
+  return `读不出来：${messageOf(error).split('，再运行一次', 1)[0]}`;
 }
+
+const objectIn = (found: unknown): { [key: string]: unknown } =>
+  typeof found === 'object' && found !== null ? { ...found } : {};
 
 /** The values of a file that is an object; none for another. */
 function objectAt(feed: string, name: string): { [key: string]: unknown } {
   try {
     const found: unknown = JSON.parse(disk.readFileSync(path.join(feed, name), 'utf8'));
-    return typeof found === 'object' && found !== null ? { ...found } : {};
+    return objectIn(found);
   } catch {
     return {};
   }
@@ -105,6 +109,17 @@ function objectAt(feed: string, name: string): { [key: string]: unknown } {
 
 /** Whether the head can be one at all. */
 const isHead = (feed: string): boolean => Array.isArray(objectAt(feed, paths.head).items);
+
+/** Whether the head leads to one of these files, and that holds what its name says: then it is a head of its own. */
+function leadsTo(feed: string, strays: readonly string[]): boolean {
+  const { lists, search, recalled } = objectIn(objectAt(feed, paths.head)._column);
+  const names = (Array.isArray(lists) ? lists : []).flatMap((list) => {
+    const { slug, page, index } = objectIn(list);
+    return [page, index].map((hash) => paths.listFile(String(slug), String(hash)));
+  });
+  names.push(paths.search(String(search)), paths.withdrawn(String(recalled)));
+  return names.some((name) => strays.includes(name) && faultOf(feed, name, undefined) === null);
+}
 
 const idIn = (name: string): string | null => {
   const id = path.basename(name, '.json');

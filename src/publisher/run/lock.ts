@@ -23,12 +23,12 @@ export function takeLock(folder: string): Lock {
   if (!unlock) throw new PublisherError(`另一个发布程序正在写同一个文件夹${whoseIs(note)}。等它结束再运行`);
   // One that stays says nothing while the lock is free.
   const forget = () => quietly(() => disk.rmSync(note, { force: true }));
-  let isInherited: boolean;
+  let isInherited = true;
   try {
     isInherited = disk.existsSync(note);
     disk.writeFileSync(note, JSON.stringify({ pid: process.pid, host: hostname() }));
   } catch (error) {
-    forget();
+    if (!isInherited) forget();
     unlock();
     throw error;
   }

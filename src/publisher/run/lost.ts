@@ -1,7 +1,8 @@
 import path from 'node:path';
-import { type ArticleId, folders, paths } from '../../feed';
+import { type ArticleId, folders, HEAD_SIZE, paths } from '../../feed';
 import { hasCode } from '../errors';
-import { contentHash } from '../hash';
+import { contentHash, contentName } from '../hash';
+import { bytesOf } from '../memory/archive';
 import { FACT } from '../memory/facts';
 import type { Memory } from '../memory/memory';
 import { disk } from '../write/disk';
@@ -34,7 +35,8 @@ export const nothingLost = (): Lost => ({
 });
 
 /** Whether a file of the feed's folders can be one of the publisher's. */
-export const isOurs = (name: string): boolean => /\/[\w-]{8,12}\.(?:json|webp|jpg|png)$/.test(name);
+export const isOurs = (name: string): boolean =>
+  /\/(?:[\w-]{8}|[0-9A-Za-z]{12})\.(?:json|webp|jpg|png)$/.test(name);
 
 /** Paths of the files of one folder of the feed, those of folders in it included; none where there is no such folder. */
 export function filesIn(feed: string, folder: string): string[] {
@@ -53,6 +55,21 @@ export function filesIn(feed: string, folder: string): string[] {
 /** Every file of the feed's folders, head and full feed aside. */
 export const allFiles = (feed: string): string[] =>
   Object.values(folders).flatMap((folder) => filesIn(feed, folder));
+
+/**
+ * Articles of the head whose documents are there and hold something else than was published: every run reads them. Of
+ * those that cannot be made again nothing is said here; a deep check finds them, as it finds all others.
+ */
+function unsoundInHead({ articles, files, sources }: Memory, feed: string): ArticleId[] {
+  return articles.newest(HEAD_SIZE).flatMap(({ id }) => {
+    const name = paths.article(id);
+    const content = files.content(name);
+    const bytes = content && bytesOf(path.join(feed, name));
+    const isSound = !bytes || (bytes.length === content.size && contentName(bytes) === content.hash);
+    const source = isSound ? undefined : articles.get(id)?.source;
+    return source !== undefined && sources.find(source) ? [id] : [];
+  });
+}
 
 /**
  * Files may have been lost since they were published (the folder deleted, half a copy restored). Nothing is missed
@@ -82,6 +99,7 @@ export function findLost(
     waiting.filter((one) => names.some((name) => one.startsWith(name))).length;
   const belonging = files.count + waitingIn(folders.images, folders.cards, folders.codes);
   lost.strays = belongings.length > belonging;
+  for (const id of unsoundInHead(memory, feed)) lost.articles.add(id);
   const isWhole =
     wrong.size === 0 &&
     headOf(memory, feed) === 'published' &&

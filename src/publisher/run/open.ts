@@ -4,6 +4,7 @@ import { quietly } from '../errors';
 import type { Archive } from '../memory/archive';
 import { FACT } from '../memory/facts';
 import { Memory } from '../memory/memory';
+import { runOf } from '../memory/pack';
 import type { RunRecord, Told } from '../memory/record';
 import { disk, noteOthers } from '../write/disk';
 import { carryOut, unfinished } from '../write/staging';
@@ -86,7 +87,8 @@ export function committedBy(
   archive: Archive,
 ): (pack: string) => boolean {
   if (!memory.isNew) return () => false;
-  if (told) return (pack) => archive.linesOf(pack).some((packed) => told.wasRead(packed));
+  if (told)
+    return (pack) => told.hasRun(runOf(pack)) || archive.linesOf(pack).some((packed) => told.wasRead(packed));
   const wasPublished = disk.existsSync(path.join(feed, paths.head));
   return () => wasPublished;
 }

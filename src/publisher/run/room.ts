@@ -1,10 +1,10 @@
 import path from 'node:path';
+import { folders } from '../../feed';
 import { PublisherError } from '../errors';
 import type { Archive } from '../memory/archive';
 import type { Memory } from '../memory/memory';
 import { fileAlias } from '../source/identity';
 import { disk } from '../write/disk';
-import { headOf } from './lost';
 
 const MB = 1024 * 1024;
 
@@ -61,7 +61,8 @@ export async function comingTo(
   memory: Memory,
 ): Promise<Coming> {
   const { count } = memory.articles;
-  if (count === 0 || headOf(memory, to) !== 'missing')
+  // Where the head alone is gone there is nearly nothing to write.
+  if (count === 0 || disk.existsSync(path.join(to, folders.articles)))
     return (await coming?.((name) => memory.identityOf(fileAlias(name)) !== undefined)) ?? NOTHING_COMES;
   const isCopied = link !== true && COPYING.includes(disk.statfsSync(archive.folder).type);
   return { sources: count, pictures: isCopied ? bytesIn(archive.renderedFolder) : 0 };
@@ -89,15 +90,15 @@ export function requireRoom(feed: string, archive: string, coming: Coming, cards
 }
 
 function mustFit(there: string, need: Room): void {
-  const { bavail, bsize, ffree, files } = disk.statfsSync(there);
+  const { bavail, bsize, blocks, ffree, files } = disk.statfsSync(there);
   const bytes = bavail * bsize;
-  // Some file systems have no such limit, and say 0 of 0.
+  // Some file systems have no such limit, or do not tell, and say 0 of 0.
   const isFull = files > 0 && ffree < need.files;
-  if (bytes >= need.bytes && !isFull) return;
-  const [left, least] =
-    bytes < need.bytes
-      ? [`只剩 ${megabytes(bytes)}`, megabytes(need.bytes)]
-      : [`只能再建 ${ffree} 个文件`, `${need.files} 个文件`];
+  const isTight = blocks > 0 && bytes < need.bytes;
+  if (!isTight && !isFull) return;
+  const [left, least] = isTight
+    ? [`只剩 ${megabytes(bytes)}`, megabytes(need.bytes)]
+    : [`只能再建 ${ffree} 个文件`, `${need.files} 个文件`];
   throw new PublisherError(
     `磁盘放不下：${there} 所在的磁盘${left}，这次至少需要 ${least}。什么都没有写，读者看到的还是原来的内容。请腾出地方（df -h、df -i），或换一个磁盘，再运行一次`,
   );

@@ -165,14 +165,14 @@ export const disk: Disk = {
     const { files, folders, isMore } = unsynced;
     if ((isMore || isAll) && hasCommand()) flush(roots);
     else {
-      for (const file of files) fsync(file, 'r+');
+      for (const file of files) fsync(file);
       // Windows flushes no folders, and needs none to be.
-      if (process.platform !== 'win32') for (const folder of folders) fsync(folder, 'r');
+      if (!IS_WINDOWS) for (const folder of folders) fsync(folder, NO_SUCH_FLUSH);
     }
     unsynced.clear();
   },
 
-  syncFile: (file) => fsync(file, 'r+'),
+  syncFile: (file) => fsync(file),
 };
 
 /** These files came from others than this process, and may not be on the disk yet: they are to be there after the next `sync`. */
@@ -197,10 +197,16 @@ export function handOver(): void {
   if (!isMainThread && !hasCommand()) disk.sync([]);
 }
 
-function fsync(name: string, flags: string): void {
+const IS_WINDOWS = process.platform === 'win32';
+/** What file systems say that flush no folders, such as those that a virtual machine shares with its host. */
+const NO_SUCH_FLUSH = ['EINVAL', 'ENOTSUP', 'ENOSYS', 'EISDIR'];
+
+/** @param passing codes of errors that are none */
+function fsync(name: string, passing: readonly string[] = []): void {
   let number: number;
   try {
-    number = fs.openSync(name, flags);
+    // Where reading is enough for it: a copy of a picture may be one that nobody may write to.
+    number = fs.openSync(name, IS_WINDOWS ? 'r+' : 'r');
   } catch (error) {
     // It has gone since.
     if (hasCode(error, 'ENOENT')) return;
@@ -213,7 +219,7 @@ function fsync(name: string, flags: string): void {
       fs.closeSync(number);
     }
   } catch (error) {
-    throw diskFault(error, name);
+    if (!passing.some((code) => hasCode(error, code))) throw diskFault(error, name);
   }
 }
 
@@ -221,9 +227,9 @@ let command: boolean | undefined;
 
 /** Whether the system has `sync`, which flushes a whole file system (`syncfs`): Linux has. */
 function hasCommand(): boolean {
-  const folders = (process.env.PATH ?? '').split(path.delimiter);
   command ??=
-    process.platform === 'linux' && folders.some((folder) => fs.existsSync(path.join(folder, 'sync')));
+    process.platform === 'linux' &&
+    (process.env.PATH ?? '').split(path.delimiter).some((folder) => fs.existsSync(path.join(folder, 'sync')));
   return command;
 }
 

@@ -10,7 +10,7 @@ import {
   paths,
   type WithdrawnDocument,
 } from '../../feed';
-import { hasCode } from '../errors';
+import { hasCode, PublisherError } from '../errors';
 import { contentName } from '../hash';
 import { disk, noteOthers } from './disk';
 import { Spool } from './spool';
@@ -221,8 +221,14 @@ export class Staging {
   document(id: ArticleId): ArticleDocument | null {
     const text = this.read(paths.article(id));
     if (text === null) return null;
-    const found = JSON.parse(text) as ArticleDocument | WithdrawnDocument;
-    return isWithdrawn(found) ? null : found;
+    try {
+      const found = JSON.parse(text) as ArticleDocument | WithdrawnDocument;
+      return isWithdrawn(found) ? null : found;
+    } catch {
+      throw new PublisherError(
+        `${this.fileOf(paths.article(id))} 已损坏，读不懂。请运行 check --repair <文件夹>，会用存档重新生成它`,
+      );
+    }
   }
 
   /** Where the bytes of a file lie now, staged or published. */

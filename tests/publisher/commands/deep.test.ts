@@ -481,21 +481,38 @@ test('nothing is found in what runs leave: new, edited, withdrawn, restored, swe
 });
 const rm = (name: string): undefined => void rmSync(name, { recursive: true });
 
-test('a document that is damaged is no part of a new edition', async () => {
+test('a document behind the head that is damaged is no part of a new edition', async () => {
   const column = growing();
   const { to, given } = column;
   column.save(texts(1, 30));
   await column.run();
-  const name = paths.article(idOf(28));
+  const name = paths.article(idOf(3));
   const whole = readFileSync(path.join(to, name), 'utf8');
   writeFileSync(path.join(to, name), whole.replace('正文', '正又'));
   // Its neighbour goes: it is to have other links.
-  const { warnings } = await withdraw({ which: [idOf(29)], ...given(1) });
+  const { warnings } = await withdraw({ which: [idOf(4)], ...given(1) });
   expect(warnings).toEqual([{ article: name, message: expect.stringContaining('check --repair') }]);
   expect(await faultsOf(to)).toEqual([name]);
   expect((await repair(given(1))).findings).toEqual([]);
   expect(readFileSync(path.join(to, name), 'utf8')).toContain('正文');
-  expect(readFileSync(path.join(to, name), 'utf8')).not.toContain(idOf(29));
+  expect(readFileSync(path.join(to, name), 'utf8')).not.toContain(idOf(4));
+  expect(await faultsOf(to)).toEqual([]);
+});
+
+test.each([
+  ['is of no length', () => ''],
+  ['cannot be read', (whole: string) => whole.slice(0, whole.length >> 1)],
+  ['has other words', (whole: string) => whole.replace('正文', '正又')],
+])('a document of the head that %s is made again by the next run, whatever that is for', async (_, damaged) => {
+  const column = growing();
+  const { to, given } = column;
+  column.save(texts(1, 30));
+  await column.run();
+  const file = path.join(to, paths.article(idOf(28)));
+  const whole = readFileSync(file, 'utf8');
+  writeFileSync(file, damaged(whole));
+  await withdraw({ which: [idOf(3)], ...given(1) });
+  expect(readFileSync(file, 'utf8')).toBe(whole);
   expect(await faultsOf(to)).toEqual([]);
 });
 

@@ -1,4 +1,6 @@
 import {
+  type ArticleDocument,
+  type ArticleId,
   HEAD_SIZE,
   type Head,
   type ListItem,
@@ -8,6 +10,7 @@ import {
   SCHEMA,
   WITHDRAWN_SIZE,
 } from '../../../feed';
+import { DiskError, PublisherError } from '../../errors';
 import { contentHash, toJson } from '../../hash';
 import type { Entry } from '../../memory/entry';
 import { FACT } from '../../memory/facts';
@@ -49,9 +52,22 @@ export function writeHead(
   memory.setFact(FACT.headHash, hash);
   const full = fullFeedOf(
     column,
-    items.map((item) => ({ item, document: staging.document(item.id)! })),
+    items.flatMap((item) => {
+      const document = documentOf(item.id, staging);
+      return document ? [{ item, document }] : [];
+    }),
   );
   staging.writeChanged(paths.full, toJson(full));
+}
+
+/** A document; null where it is gone or damaged, and what it is made of as well: the others need not wait for it. */
+function documentOf(id: ArticleId, staging: Staging): ArticleDocument | null {
+  try {
+    return staging.document(id);
+  } catch (error) {
+    if (!(error instanceof PublisherError) || error instanceof DiskError) throw error;
+    return null;
+  }
 }
 
 /** An item with what the readers of others need. */
