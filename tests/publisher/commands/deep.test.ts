@@ -503,18 +503,21 @@ test.each([
   ['is of no length', () => ''],
   ['cannot be read', (whole: string) => whole.slice(0, whole.length >> 1)],
   ['has other words', (whole: string) => whole.replace('正文', '正又')],
-])('a document of the head that %s is made again by the next run, whatever that is for', async (_, damaged) => {
-  const column = growing();
-  const { to, given } = column;
-  column.save(texts(1, 30));
-  await column.run();
-  const file = path.join(to, paths.article(idOf(28)));
-  const whole = readFileSync(file, 'utf8');
-  writeFileSync(file, damaged(whole));
-  await withdraw({ which: [idOf(3)], ...given(1) });
-  expect(readFileSync(file, 'utf8')).toBe(whole);
-  expect(await faultsOf(to)).toEqual([]);
-});
+])(
+  'a document of the head that %s is made again by the next run, whatever that is for',
+  async (_, damaged) => {
+    const column = growing();
+    const { to, given } = column;
+    column.save(texts(1, 30));
+    await column.run();
+    const file = path.join(to, paths.article(idOf(28)));
+    const whole = readFileSync(file, 'utf8');
+    writeFileSync(file, damaged(whole));
+    await withdraw({ which: [idOf(3)], ...given(1) });
+    expect(readFileSync(file, 'utf8')).toBe(whole);
+    expect(await faultsOf(to)).toEqual([]);
+  },
+);
 
 describe('where the archive cannot say', () => {
   test('a feed by itself is checked as far as it tells', async () => {
