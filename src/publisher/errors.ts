@@ -69,7 +69,7 @@ export function quietly(work: () => void): void {
 export const hasCode = (error: unknown, code: string): boolean =>
   (error as { code?: unknown } | null)?.code === code;
 
-/** Codes of the system, and one of the database's, that speak of the disk and no single source: what each means, and what mends it. */
+/** Codes of the system, and some of the database's, that speak of the disk and no single source: what each means, and what mends it. */
 const DISK_FAULTS: Readonly<Record<string, readonly [what: string, mend: string]>> = {
   ENOSPC: ['磁盘已满', '请腾出地方（df -h、df -i）'],
   EDQUOT: ['磁盘配额已用完', '请腾出地方，或加大配额'],
@@ -99,6 +99,7 @@ const DISK_FAULTS: Readonly<Record<string, readonly [what: string, mend: string]
   ENOTCONN: ['网络磁盘断开了', '请检查网络磁盘'],
   ETIMEDOUT: ['网络磁盘没有回应', '请检查网络磁盘'],
   // The database does not say why.
+  SQLITE_READONLY: ['它不能写', '请检查它和文件夹的所有者和权限，以及磁盘是不是以只读挂载'],
   SQLITE_CANTOPEN: ['打不开它', '请检查文件夹的所有者和权限，以及打开文件的上限（ulimit -n）'],
 };
 

@@ -37,7 +37,7 @@ function bound(value: Value): string | bigint | number | null {
 /** Kilobytes of the file that are held in memory. */
 const CACHE = 16_384;
 
-/** What the numbers of the database's codes are called, as far as opening a file comes to them. */
+/** What the numbers of the database's codes are called that come without a name. */
 const CODES: Readonly<Record<string, string>> = {
   3: 'SQLITE_PERM',
   5: 'SQLITE_BUSY',
@@ -50,11 +50,17 @@ const CODES: Readonly<Record<string, string>> = {
   26: 'SQLITE_NOTADB',
 };
 
-/** The database's code for an error. Where a file cannot be opened its number stands in the words alone. */
+/**
+ * The database's code for an error. Where a file cannot be opened its number stands in the words alone; others are
+ * too long for the library's list of names, and are named by what they begin with.
+ */
 function codeOf(error: unknown): string {
   const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
-  const [, number] = /^ConnectionFailed\(.*: (\d+)"\)$/s.exec(String(message)) ?? [];
-  return (number && CODES[number]) || String(code);
+  const [, number] =
+    /^ConnectionFailed\(.*: (\d+)"\)$/s.exec(String(message)) ??
+    /^UNKNOWN_SQLITE_ERROR_(\d+)$/.exec(String(code)) ??
+    [];
+  return (number && CODES[Number(number) & 0xff]) || String(code);
 }
 
 /** Whether an error says that the file is no sound database of ours. */
@@ -316,7 +322,7 @@ const sizeOf = (file: string): number => disk.statSync(file, { throwIfNoEntry: f
 /** What the database's codes for faults of the disk are called by the system; longer codes begin with these. */
 const DISK_CODES: readonly (readonly [database: string, system: string])[] = [
   ['SQLITE_FULL', 'ENOSPC'],
-  ['SQLITE_READONLY', 'EROFS'],
+  ['SQLITE_READONLY', 'SQLITE_READONLY'],
   ['SQLITE_PERM', 'EACCES'],
   ['SQLITE_AUTH', 'EACCES'],
   ['SQLITE_CANTOPEN', 'SQLITE_CANTOPEN'],
