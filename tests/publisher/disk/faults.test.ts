@@ -85,7 +85,7 @@ async function disturb(scene: Scene, root: string, lane: Driver, fault: Fault): 
 async function eachFault(scene: Scene, lane: Driver, next: () => number) {
   const root = `${inMemory()}/world`;
   const { calls = [], error } = await lane.run({ ...setUp(scene, root), isTraced: true });
-  if (error !== undefined) throw new Error(error);
+  if (error !== undefined) throw new Error(`${scene.name}, with no call that fails: ${error}`);
   expectSame(scene, root);
   const kinds = calls.map((call) => kindOf(call, root));
   const isAll = rounds(0) > 0;

@@ -1,6 +1,7 @@
-import { symlinkSync } from 'node:fs';
+import { realpathSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
+import { DiskError, SourceError } from '../../../src/publisher/errors';
 import { loadParser } from '../../../src/publisher/html/parser';
 import { sourceFiles } from '../../../src/publisher/source/files';
 import { loadSource } from '../../../src/publisher/source/load';
@@ -90,6 +91,52 @@ describe('a picture beside a page', () => {
     'src',
   ])('is not named by %s', async (html) => {
     expect(await archived(html)).toEqual({});
+  });
+});
+
+describe('a picture beside a page that cannot be looked at', () => {
+  const { native } = realpathSync;
+  afterEach(() => Object.assign(realpathSync, { native }));
+
+  const loaded = async (src: string, code: string) => {
+    const root = write(temporary(), { 'page.html': `<img src="${src}">`, 'a.png': 'a' });
+    for await (const source of sourceFiles([path.join(root, 'page.html')])) {
+      Object.assign(realpathSync, {
+        native: () => {
+          throw Object.assign(new Error(code), { code });
+        },
+      });
+      return await loadSource(source).catch((error: unknown) => error);
+    }
+    return null;
+  };
+
+  test.each(['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG', 'EINVAL'])('is none: %s', async (code) => {
+    expect(await loaded('a.png', code)).toMatchObject({ raw: { files: {} } });
+  });
+
+  test.each(['EIO', 'EACCES', 'EPERM', 'ESTALE'])(
+    'leaves the page out: without it less would be published: %s',
+    async (code) => {
+      const error = await loaded('a.png', code);
+      expect(error).toBeInstanceOf(SourceError);
+      expect(error).toMatchObject({
+        message: expect.stringMatching(`^page.html 旁边的 a.png：.*（${code}）`),
+      });
+    },
+  );
+
+  test.each(['EMFILE', 'ENFILE', 'ENOMEM'])(
+    'ends the run where the system is the cause: %s',
+    async (code) => {
+      const error = await loaded('a.png', code);
+      expect(error).toBeInstanceOf(DiskError);
+      expect(error).toMatchObject({ code, message: expect.stringMatching(/a\.png：.*。请/) });
+    },
+  );
+
+  test('is nobody’s business outside of its folder', async () => {
+    expect(await loaded('../../root/a.png', 'EACCES')).toMatchObject({ raw: { files: {} } });
   });
 });
 
