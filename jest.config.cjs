@@ -1,7 +1,11 @@
 // Three projects: pure code in Node, the compiled mini-program in jsdom, the preview in a real browser.
 const esm = ['parse5', 'entities', 'pixelmatch', 'preact'];
 /** What takes minutes and depends on the disk, not on Node: once is enough (.ci/other-node). */
-const long = ['publisher/commands/(kill|commit|damage)\\.test', 'publisher/disk/crash\\.test', 'publisher/budgets\\.test'];
+const long = [
+  'publisher/commands/(kill|commit|damage)\\.test',
+  'publisher/disk/crash\\.test',
+  'publisher/budgets\\.test',
+];
 const common = {
   testPathIgnorePatterns: ['/node_modules/', ...(process.env.OTHER_NODE ? long : [])],
   transform: { '\\.[cm]?[jt]sx?$': 'babel-jest' },
