@@ -5,6 +5,7 @@ import Libsql from 'libsql';
 import { publish } from '../../../../src/publisher/commands/publish';
 import { rebuild } from '../../../../src/publisher/commands/rebuild';
 import { restore } from '../../../../src/publisher/commands/withdraw';
+import { Database } from '../../../../src/publisher/memory/database';
 import { Memory } from '../../../../src/publisher/memory/memory';
 import { disk } from '../../../../src/publisher/write/disk';
 import { packedLog } from '../../disk/log';
@@ -153,8 +154,14 @@ if (mode === 'once') {
     once('open');
     return open(...given);
   };
+  // What is brought to the disk before it takes longer than the commit itself.
+  const { commit } = Database.prototype;
+  Database.prototype.commit = function (this: Database) {
+    if (said.has('stage')) once('commit');
+    commit.call(this);
+  };
   watch({
-    commit: (before) => once(before ? 'commit' : 'committed'),
+    commit: (before) => before || once('committed'),
     file(call, target) {
       if (!target.includes('/.staging')) return;
       if (call === 'renameSync') once('move');
