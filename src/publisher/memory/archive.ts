@@ -179,13 +179,17 @@ export class Archive {
   }
 
   /**
-   * Keeps what lay beside a source. What is there already is not written again, unless it was cut: with every run all
-   * of them come again.
+   * Keeps what lay beside a source. What is there already is not written again.
+   * @param isKnown whether a committed run has read the source: all of them come again with every run, and of these no
+   * more than the size is looked at
    */
-  keepBeside(beside: ReadonlyMap<string, Buffer>): void {
+  keepBeside(beside: ReadonlyMap<string, Buffer>, isKnown: boolean): void {
     for (const [name, data] of beside) {
       const file = this.besideFile(name);
-      if (disk.statSync(file, { throwIfNoEntry: false })?.size !== data.length) this.write(file, data);
+      const isThere = isKnown
+        ? disk.statSync(file, { throwIfNoEntry: false })?.size === data.length
+        : bytesOf(file)?.equals(data) === true;
+      if (!isThere) this.write(file, data);
     }
   }
 

@@ -6,7 +6,6 @@ import { Archive, type Sealed, sealedOf } from '../memory/archive';
 import type { Packed } from '../memory/pack';
 import type { RawSource } from '../memory/raw-source';
 import { Covers } from '../source/covers';
-import type { SourceFile } from '../source/files';
 import { loadSource } from '../source/load';
 import { readSource } from '../source/raw';
 import type { ArticleReading } from '../source/types';
@@ -27,6 +26,8 @@ interface Loaded {
   hash: string;
   /** What there is to archive; null for what comes from the archive. */
   sealed: Sealed | null;
+  /** What lay beside it. */
+  beside?: ReadonlyMap<string, Buffer>;
 }
 
 /** Does the work in the thread that it is in. */
@@ -41,12 +42,14 @@ export class Local implements Hands {
 
   async prepare(job: number, input: SourceInput): Promise<Prepared> {
     const loaded = await this.fetch(input);
+    this.keepBeside(loaded, false);
     const place = this.keep(job, loaded);
     return { hash: loaded.hash, name: loaded.raw.name, place, ...(await readingsOf(loaded.raw)) };
   }
 
   async load(job: number, input: SourceInput): Promise<Prepared> {
     const loaded = await this.fetch(input);
+    this.keepBeside(loaded, true);
     this.loaded.set(job, loaded);
     return { hash: loaded.hash, name: loaded.raw.name, readings: null };
   }
@@ -54,6 +57,7 @@ export class Local implements Hands {
   async read(job: number, keep: boolean): Promise<Read> {
     const loaded = this.loaded.get(job)!;
     this.loaded.delete(job);
+    this.keepBeside(loaded, false);
     const place = keep ? this.keep(job, loaded) : undefined;
     return { place, ...(await readingsOf(loaded.raw)) };
   }
@@ -75,16 +79,14 @@ export class Local implements Hands {
       const { archived } = input;
       return { raw: this.archive.source(archived), hash: archived.hash, sealed: null };
     }
-    const raw = 'raw' in input ? input.raw : await this.fromFile(input.file);
+    const { raw, beside } = 'raw' in input ? { raw: input.raw } : await loadSource(input.file, this.covers);
     const sealed = sealedOf(raw);
-    return { raw, hash: sealed.hash, sealed };
+    return { raw, hash: sealed.hash, sealed, ...(beside ? { beside } : {}) };
   }
 
   /** What lies beside a source is kept first, of a known one too: who finds the source finds the rest. */
-  private async fromFile(file: SourceFile): Promise<RawSource> {
-    const { raw, beside } = await loadSource(file, this.covers);
-    this.archive.keepBeside(beside);
-    return raw;
+  private keepBeside({ beside }: Loaded, isKnown: boolean): void {
+    if (beside?.size) this.archive.keepBeside(beside, isKnown);
   }
 
   private keep(turn: number, { sealed }: Loaded): Packed | undefined {

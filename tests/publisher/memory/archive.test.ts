@@ -1,7 +1,8 @@
-import fs, { existsSync, readdirSync, readFileSync, truncateSync } from 'node:fs';
+import fs, { existsSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { PublisherError } from '../../../src/publisher/errors';
+import { contentHash } from '../../../src/publisher/hash';
 import { Archive, sealedOf } from '../../../src/publisher/memory/archive';
 import type { Packed } from '../../../src/publisher/memory/pack';
 import type { RawSource } from '../../../src/publisher/memory/raw-source';
@@ -244,4 +245,23 @@ test('sources that an older publisher kept as a file each are packed, in the ord
   expect(readdirSync(path.join(folder, 'sources'))).toHaveLength(1);
   write(path.join(folder, 'sources'), { 'ab/abcdef012345.json.gz': 'x' });
   expect(() => archive.tidy()).toThrow(/abcdef012345.json.gz 损坏，请从备份恢复它/);
+});
+
+test.each([
+  ['cut', Buffer.from('pict'), true],
+  ['of zeros', Buffer.alloc(7), false],
+])('a copy of what lay beside a source that is %s is written again', (_, damaged, isKnown) => {
+  const archive = new Archive(temporary());
+  const data = Buffer.from('picture');
+  const hash = contentHash(data);
+  archive.keepBeside(new Map([[hash, data]]), false);
+  const file = path.join(archive.folder, 'beside', hash.slice(0, 2), hash);
+  writeFileSync(file, damaged);
+  archive.keepBeside(new Map([[hash, data]]), isKnown);
+  expect(archive.beside(hash)).toEqual(data);
+  // One that cannot be what its name says is thrown away, so that it is kept anew.
+  writeFileSync(file, Buffer.alloc(7));
+  expect(archive.beside(hash)).toBeNull();
+  archive.keepBeside(new Map([[hash, data]]), true);
+  expect(archive.beside(hash)).toEqual(data);
 });
