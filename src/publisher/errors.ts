@@ -127,5 +127,11 @@ export function diskFault(error: unknown, file?: string): unknown {
  */
 export function wordsOf(code: string, where: string, shown = code): string {
   const [what, mend] = DISK_FAULTS[code]!;
-  return `${where}：${what}（${shown}）。${mend}，再运行一次；读者看到的内容是完整的，没有受影响`;
+  return `${where}：${what}（${shown}）。${mend}`;
 }
+
+/** What whoever asked for something is told of an error: of the disk's, that it may be asked for again. */
+export const toldOf = (error: unknown): string =>
+  error instanceof DiskError
+    ? `${error.message}，再运行一次；读者看到的内容是完整的，没有受影响`
+    : messageOf(error);

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import path from 'node:path';
 import type { ArticleId, ContentHash } from '../feed';
 
 /** The first 12 hex digits of SHA-256: tells contents apart. */
@@ -10,6 +11,9 @@ export const contentHash = (data: string | Uint8Array): string => hash('sha256',
  */
 export const contentName = (data: string | Uint8Array): ContentHash =>
   hash('sha256', data, 'base64url').slice(0, 8);
+
+/** The hash in the name of a file of the feed that is named by its content. */
+export const nameIn = (file: string): ContentHash => path.posix.basename(file, path.posix.extname(file));
 
 /** Tells editions of one document apart: 36 bits are enough for that, and every row has them. */
 export const editionOf = (data: string): string => contentName(data).slice(0, 6);

@@ -22,6 +22,13 @@ export interface Report {
   warnings: { article?: string; message: string }[];
 }
 
+/** Names that are told of. */
+const NAMED = 3;
+
+/** The first of some names, in words. */
+export const someOf = (names: readonly string[]): string =>
+  `${names.slice(0, NAMED).join('、')}${names.length > NAMED ? ' 等' : ''}`;
+
 /** Collects the report of one run. */
 export class Reporter {
   readonly report: Report = {

@@ -1,7 +1,6 @@
 import path from 'node:path';
 import sharp from 'sharp';
-import { hasCode } from '../errors';
-import { disk } from '../write/disk';
+import { bytesOf } from '../write/file';
 
 /** What a picture is for: the cover of a lead card, the small square of a row, a picture in an article. */
 export type Shape = 'cover' | 'thumb' | 'picture';
@@ -52,14 +51,5 @@ export class BundledPictures {
   taken(src: string, shape: Shape): string | undefined {
     const name = BundledPictures.nameOf(src, shape);
     return this.files.has(name) ? name : undefined;
-  }
-}
-
-function bytesOf(file: string): Buffer | null {
-  try {
-    return disk.readFileSync(file);
-  } catch (error) {
-    if (hasCode(error, 'ENOENT')) return null;
-    throw error;
   }
 }

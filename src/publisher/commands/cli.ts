@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { paths } from '../../feed';
-import { diskFault, PublisherError, UsageError } from '../errors';
+import { diskFault, PublisherError, toldOf, UsageError } from '../errors';
 import type { Report } from '../report';
 import { readColumn } from '../run/column';
 import { archiveFolderOf } from '../run/examine';
@@ -53,6 +53,10 @@ function codeClient(): AccountClient | undefined {
   return new AccountClient(accountFromEnvironment(process.env, names));
 }
 
+/** The folder of a feed that is there, or whose archive is: with that alone it is made again. */
+const publishedOrArchived = (folder: string, name: string): string =>
+  existsSync(archiveFolderOf(folder)) ? folder : publishedFeed(folder, name);
+
 interface Call {
   values: Values;
   /** What stands behind the command, options aside. */
@@ -67,8 +71,7 @@ async function edit(
 ): Promise<number> {
   if (rest.length === 0) throw new UsageError('缺少文章的编号或网址');
   const options = await runOptions(values, progress);
-  // With the archive alone the feed is made again.
-  if (!existsSync(`${path.resolve(options.to)}.archive`)) publishedFeed(options.to, '--to <文件夹>');
+  publishedOrArchived(options.to, '--to <文件夹>');
   const report = await work({ which: rest, ...options });
   progress.end();
   return printReport(report, values);
@@ -114,10 +117,9 @@ const COMMANDS: Readonly<Record<string, (call: Call) => Promise<number>>> = {
   restore: (call) => edit(restore, call),
 
   async check({ values, rest, progress }) {
-    const folder = need(rest[0], '要检查的文件夹');
-    // With the archive alone the feed is made again.
-    const isAlone = values.deep || values.repair ? !existsSync(archiveFolderOf(folder)) : true;
-    if (isAlone) publishedFeed(folder, '要检查的文件夹');
+    const name = '要检查的文件夹';
+    const isDeep = values.deep || values.repair;
+    const folder = isDeep ? publishedOrArchived(need(rest[0], name), name) : publishedFeed(rest[0], name);
     if (!values.repair)
       return printFindings(await (values.deep ? checkDeep(folder) : checkFeed(folder, preflight)), values);
     const done = await repair(await runOptions({ ...values, to: folder }, progress));
@@ -177,7 +179,7 @@ main(process.argv.slice(2)).then(
   (thrown: unknown) => {
     const error = diskFault(thrown);
     if (error instanceof UsageError) console.error(`${error.message}\n\n${HELP}`);
-    else if (error instanceof PublisherError) console.error(error.message);
+    else if (error instanceof PublisherError) console.error(toldOf(error));
     else console.error(error);
     process.exitCode = error instanceof UsageError ? EXIT.misused : EXIT.failed;
   },

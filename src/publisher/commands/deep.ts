@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { folders, isNamedByContent } from '../../feed';
+import { someOf } from '../report';
 import { type Examination, examine, type Remark } from '../run/examine';
-import { faultIn, unreadable } from '../run/inspect';
+import { faultOf } from '../run/inspect';
 import { allFiles } from '../run/lost';
-import { disk } from '../write/disk';
 import type { CheckResult, Finding } from './check';
 import { Walk } from './walk';
 
@@ -34,9 +34,6 @@ export async function checkDeep(folder: string, given: { isLocked?: boolean } = 
 
 const asFault = (one: Remark): Finding => ({ kind: 'fault', ...one });
 
-/** Files of one folder that are named in a hint. */
-const NAMED = 3;
-
 /** What can be told of a feed by itself. */
 async function walkThrough(feed: string): Promise<CheckResult> {
   const findings: Finding[] = [];
@@ -52,20 +49,11 @@ async function walkThrough(feed: string): Promise<CheckResult> {
   for (const folder of Object.values(folders)) {
     const own = left.filter((name) => name.startsWith(folder)).sort();
     if (own.length === 0) continue;
-    const names = `${own.slice(0, NAMED).join('、')}${own.length > NAMED ? ' 等' : ''}`;
     findings.push({
       kind: 'hint',
       where: folder,
-      message: `有 ${own.length} 个文件现在没有任何文件指向它（${names}）：换下不到一天的属正常，是不是，要有发布记录才知道`,
+      message: `有 ${own.length} 个文件现在没有任何文件指向它（${someOf(own)}）：换下不到一天的属正常，是不是，要有发布记录才知道`,
     });
   }
   return { articles: walk.articles, findings };
-}
-
-function faultOf(feed: string, name: string): string | null {
-  try {
-    return faultIn(disk.readFileSync(path.join(feed, name)), name, undefined);
-  } catch (error) {
-    return unreadable(error);
-  }
 }

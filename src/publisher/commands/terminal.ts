@@ -1,4 +1,4 @@
-import { diskFault, hasCode, messageOf } from '../errors';
+import { diskFault, hasCode, toldOf } from '../errors';
 
 /**
  * What is printed may find a full disk, or nobody who reads it: what is done, and what is to be done, goes on.
@@ -8,7 +8,7 @@ export function guardOutput({ stdout, stderr }: typeof process, unsaid: (words: 
   stderr.on('error', () => {});
   let isTold = false;
   stdout.on('error', (error) => {
-    if (!isTold && !hasCode(error, 'EPIPE')) unsaid(messageOf(diskFault(error, '标准输出')));
+    if (!isTold && !hasCode(error, 'EPIPE')) unsaid(toldOf(diskFault(error, '标准输出')));
     isTold = true;
   });
 }

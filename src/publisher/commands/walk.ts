@@ -25,7 +25,7 @@ import {
   shardNames,
 } from '../../feed';
 import { hasCode, messageOf } from '../errors';
-import { contentName } from '../hash';
+import { contentName, nameIn } from '../hash';
 
 /** What a walk meets, as it meets it. */
 export interface Visitor {
@@ -87,7 +87,7 @@ export class Walk {
     this.seen.add(name);
     try {
       const bytes = await readFile(path.join(this.folder, name));
-      if (isNamedByContent(name) && contentName(bytes) !== path.basename(name, path.extname(name)))
+      if (isNamedByContent(name) && contentName(bytes) !== nameIn(name))
         this.visitor.fault(name, '内容与文件名不一致');
       this.visitor.file?.(name, bytes);
       return bytes;

@@ -4,7 +4,7 @@ import { constants, gunzipSync, gzipSync } from 'node:zlib';
 import { DiskError, hasCode, PublisherError } from '../errors';
 import { contentHash, contentName } from '../hash';
 import { disk, handOver, noteOthers } from '../write/disk';
-import { writeWhole } from '../write/file';
+import { bytesOf, writeWhole } from '../write/file';
 import {
   cutTail,
   isPack,
@@ -15,6 +15,7 @@ import {
   packName,
   readPacked,
   runOf,
+  unsoundIn,
 } from './pack';
 import type { RawSource } from './raw-source';
 
@@ -315,10 +316,8 @@ function formerSource(file: string): RawSource {
 
 /** Whether a pack is whole, and each of its sources what its hash says. */
 function isSoundPack(file: string): boolean {
-  const packed = linesIn(file);
-  const last = packed.at(-1);
-  const size = last ? last.at + last.length : 0;
-  return size === disk.statSync(file).size && packed.every((one) => isSound(one.hash, readPacked(file, one)));
+  const { sources, end } = unsoundIn(file, isSound);
+  return sources.length === 0 && end === null;
 }
 
 /** Whether a source in a pack is what its hash says. */
@@ -331,15 +330,6 @@ export function isSound(hash: string, gzip: Buffer): boolean {
 }
 
 const isNamed = (name: string, data: Buffer | null): boolean => data !== null && contentName(data) === name;
-
-export function bytesOf(file: string): Buffer | null {
-  try {
-    return disk.readFileSync(file);
-  } catch (error) {
-    if (hasCode(error, 'ENOENT')) return null;
-    throw error;
-  }
-}
 
 /** Names in a folder; none where it is not there. */
 export function namesIn(folder: string): string[] {

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { contentHash, contentName } from '../hash';
-import { type Archive, bytesOf, isSound, namesIn } from './archive';
+import { bytesOf } from '../write/file';
+import { type Archive, isSound, namesIn } from './archive';
 import { unsoundIn } from './pack';
 
 /** Something of an archive that is not what it says of itself, by its path there. */

@@ -92,10 +92,12 @@ export class Memory {
     this.done();
     const insert = 'INSERT INTO plan (remove, path, size, hash) VALUES (?, ?, ?, ?)';
     for (const { path: moved, size, hash } of plan.moves) this.db.run(insert, 0, moved, size, hash);
-    for (const removed of plan.removes) this.db.run(insert, 1, removed, null, null);
     for (const one of [...plan.moves, ...(plan.kept ?? [])])
       if (!isNamedByContent(one.path)) this.files.setContent(one);
-    for (const removed of plan.removes) if (!isNamedByContent(removed)) this.files.dropContent(removed);
+    for (const removed of plan.removes) {
+      this.db.run(insert, 1, removed, null, null);
+      if (!isNamedByContent(removed)) this.files.dropContent(removed);
+    }
     this.db.commit();
   }
 

@@ -108,6 +108,17 @@ const NEWLINE = 0x0a;
 /** More than a line that ends a run. */
 const LONGEST_END = 80;
 
+/** A line of the file. */
+interface RecordLine {
+  number: number;
+  line: Line | null;
+  /** Whether a newline stands behind it. */
+  isEnded: boolean;
+  /** It as it stands there, its newline included, and up to where, in bytes. */
+  bytes: Buffer;
+  end: number;
+}
+
 /** The record of an archive. One process at a time is at work on it (run/lock.ts). */
 export class RunRecord {
   readonly file: string;
@@ -177,7 +188,7 @@ export class RunRecord {
    */
   cutTail(from: number): number[] {
     const { runs, whole, damaged } = this.behind(from);
-    if (damaged !== null) throw this.damaged(`第 ${this.lineAt(damaged)} 行`);
+    if (damaged !== null) throw this.damaged(`第 ${damaged} 行`);
     this.cut(whole);
     return runs;
   }
@@ -194,20 +205,16 @@ export class RunRecord {
     return this.behind(from).runs.length;
   }
 
-  /** The runs that end behind `from`, where the last one ends, and where the first line begins that is damaged. */
+  /** The runs that end behind `from`, where the last one ends, and the number of the first line that is damaged. */
   private behind(from: number): { runs: number[]; whole: number; damaged: number | null } {
     const runs: number[] = [];
     let whole = from;
     let damaged: number | null = null;
-    if (this.size <= from) return { runs, whole, damaged };
-    const bytes = disk.readFileSync(this.file).subarray(from);
-    let at = 0;
-    for (let end = bytes.indexOf(NEWLINE); end >= 0; end = bytes.indexOf(NEWLINE, at)) {
-      const line = parsed(bytes.toString('utf8', at, end));
-      if (!line) damaged ??= from + at;
-      at = end + 1;
+    for (const { number, line, isEnded, end } of this.lines(from)) {
+      if (!isEnded) break;
+      if (!line) damaged ??= number;
       if (!line || !('end' in line)) continue;
-      whole = from + at;
+      whole = end;
       runs.push(line.end);
     }
     return { runs, whole, damaged };
@@ -219,34 +226,40 @@ export class RunRecord {
    * @param upto bytes that are looked at
    */
   faults(upto = this.size): number[] {
-    if (!disk.existsSync(this.file)) return [];
-    const bytes = disk.readFileSync(this.file).subarray(0, upto);
     const faults: number[] = [];
     let sum = NOTHING.sum;
-    let at = 0;
-    for (let number = 1; at < bytes.length; number += 1) {
-      const end = bytes.indexOf(NEWLINE, at) + 1 || bytes.length + 1;
-      const line = parsed(bytes.toString('utf8', at, end - 1));
-      if (!line || end > bytes.length) faults.push(number);
-      else if (!('end' in line)) sum = crc32(bytes.subarray(at, end), sum);
+    for (const { number, line, isEnded, bytes } of this.lines(0, upto)) {
+      if (!line || !isEnded) faults.push(number);
+      else if (!('end' in line)) sum = crc32(bytes, sum);
       else if (line.sum !== sum) {
         faults.push(number);
         sum = line.sum;
       }
-      at = end;
     }
     return faults;
   }
 
-  /** The number of the line that begins there, from 1. */
-  private lineAt(position: number): number {
-    return (
-      1 +
-      disk
-        .readFileSync(this.file)
-        .subarray(0, position)
-        .filter((byte) => byte === NEWLINE).length
-    );
+  /**
+   * Its lines, with their numbers from 1; `line` is null for one that is damaged.
+   * @param from bytes at its beginning that are passed over: whole lines
+   */
+  private *lines(from = 0, upto = this.size): Generator<RecordLine> {
+    if (upto <= from) return;
+    const all = disk.readFileSync(this.file).subarray(0, upto);
+    for (let number = 1, at = 0; at < all.length; number += 1) {
+      const end = all.indexOf(NEWLINE, at) + 1 || all.length;
+      const bytes = all.subarray(at, end);
+      const isEnded = bytes.at(-1) === NEWLINE;
+      if (at >= from)
+        yield {
+          number,
+          line: parsed(bytes.toString('utf8', 0, bytes.length - Number(isEnded))),
+          isEnded,
+          bytes,
+          end,
+        };
+      at = end;
+    }
   }
 
   private damaged(where: string): PublisherError {
@@ -276,11 +289,8 @@ export class RunRecord {
       hasRun: (run) => runs.has(run),
       wasRead: ({ hash, pack }) => runs.has(runOf(pack)) || read.has(hash),
     };
-    const lines = disk.readFileSync(this.file, 'utf8').split('\n');
-    for (const [at, text] of lines.entries()) {
-      if (at === lines.length - 1 && text === '') break;
-      const line = parsed(text);
-      if (!line) throw this.damaged(`第 ${at + 1} 行`);
+    for (const { number, line } of this.lines()) {
+      if (!line) throw this.damaged(`第 ${number} 行`);
       if ('run' in line && !('what' in line)) {
         runs.add(line.run);
         told.lastRun = Math.max(told.lastRun, line.run);

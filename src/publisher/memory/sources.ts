@@ -178,7 +178,7 @@ export class Sources {
    * @returns the packs that are gone
    */
   follow(archive: Archive, isCommitted: (pack: string) => boolean): string[] {
-    const known = new Set(this.packs('gone = 0'));
+    const known = new Set(this.packNames);
     const isNew = known.size === 0;
     const there = archive.packNames();
     const gone = new Set(known);

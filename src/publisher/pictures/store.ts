@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { filesOf } from '../../domain/blocks';
 import { type ContentHash, type Picture, paths } from '../../feed';
-import { contentHash } from '../hash';
+import { contentHash, nameIn } from '../hash';
 import type { Archive } from '../memory/archive';
 import type { Reporter } from '../report';
 import { PictureError } from './error';
@@ -166,8 +166,7 @@ export class PictureStore {
 }
 
 /** Where the archive keeps the bytes of a picture of the feed. */
-export const archivedPicture = (archive: Archive, src: string): string =>
-  archive.renderedFile(path.posix.basename(src, path.posix.extname(src)));
+export const archivedPicture = (archive: Archive, src: string): string => archive.renderedFile(nameIn(src));
 
 const hashesOf = ({ variants, whole, slices = [], thumb }: PictureRecord): string[] => [
   ...[...variants, ...slices].map(({ hash }) => hash),

@@ -1,10 +1,10 @@
 import path from 'node:path';
 import { folders, isArticleId, isNamedByContent, paths } from '../../feed';
-import { DiskError, hasCode, messageOf } from '../errors';
-import { contentName } from '../hash';
+import { DiskError, hasCode } from '../errors';
+import { contentName, nameIn } from '../hash';
 import type { Memory } from '../memory/memory';
 import { disk } from '../write/disk';
-import type { Planned } from '../write/staging';
+import { isWhat, type Planned } from '../write/staging';
 import { allFiles, isOurs } from './lost';
 
 /** What a feed's folder is, against what the memory says that it should be. */
@@ -62,8 +62,11 @@ export function inspectFeed(memory: Memory, feed: string): Inspection {
   };
 }
 
-/** What is wrong with a file; null where nothing is. */
-function faultOf(feed: string, name: string, content: Planned | undefined): string | null {
+/**
+ * What is wrong with a file; null where nothing is, or nothing is known of it.
+ * @param content what it should hold, where its name does not say so
+ */
+export function faultOf(feed: string, name: string, content?: Planned): string | null {
   let bytes: Buffer;
   try {
     bytes = disk.readFileSync(path.join(feed, name));
@@ -73,25 +76,21 @@ function faultOf(feed: string, name: string, content: Planned | undefined): stri
   return faultIn(bytes, name, content);
 }
 
-/** What is wrong with what a file holds; null where nothing is, or nothing is known of it. */
-export function faultIn(bytes: Buffer, name: string, content: Planned | undefined): string | null {
+function faultIn(bytes: Buffer, name: string, content?: Planned): string | null {
   if (bytes.length === 0) return '是空文件';
-  const hash = contentName(bytes);
-  if (isNamedByContent(name))
-    return hash === path.basename(name, path.extname(name)) ? null : '内容与文件名不一致';
-  if (!content || (content.hash === hash && content.size === bytes.length)) return null;
+  if (isNamedByContent(name)) return contentName(bytes) === nameIn(name) ? null : '内容与文件名不一致';
+  if (!content || isWhat(bytes, content)) return null;
   return bytes.length === content.size
     ? '内容与发布时不同'
     : `内容与发布时不同：应有 ${content.size} 字节，实有 ${bytes.length} 字节`;
 }
 
 /** Why a file cannot be read. A fault of the system that is no file's ends the check. */
-export function unreadable(error: unknown): string {
+function unreadable(error: unknown): string {
   if (hasCode(error, 'ENOENT')) return '缺少这个文件';
   const isFiles = ['EIO', 'EISDIR', 'EACCES', 'EPERM', 'ELOOP', 'ENXIO'].some((code) => hasCode(error, code));
   if (!(error instanceof DiskError) || !isFiles) throw error;
-  // What stands behind is for those who write: that readers miss nothing.
-  return `读不出来：${messageOf(error).split('，再运行一次', 1)[0]}`;
+  return `读不出来：${error.message}`;
 }
 
 const objectIn = (found: unknown): { [key: string]: unknown } =>
@@ -118,7 +117,7 @@ function leadsTo(feed: string, strays: readonly string[]): boolean {
     return [page, index].map((hash) => paths.listFile(String(slug), String(hash)));
   });
   names.push(paths.search(String(search)), paths.withdrawn(String(recalled)));
-  return names.some((name) => strays.includes(name) && faultOf(feed, name, undefined) === null);
+  return names.some((name) => strays.includes(name) && faultOf(feed, name) === null);
 }
 
 const idIn = (name: string): string | null => {

@@ -1,11 +1,12 @@
 import path from 'node:path';
 import { type ArticleId, folders, HEAD_SIZE, paths } from '../../feed';
 import { hasCode } from '../errors';
-import { contentHash, contentName } from '../hash';
-import { bytesOf } from '../memory/archive';
+import { contentHash } from '../hash';
 import { FACT } from '../memory/facts';
 import type { Memory } from '../memory/memory';
 import { disk } from '../write/disk';
+import { bytesOf } from '../write/file';
+import { isWhat } from '../write/staging';
 
 /** What the memory says is published and the folder no longer has. */
 export interface Lost {
@@ -65,7 +66,7 @@ function unsoundInHead({ articles, files, sources }: Memory, feed: string): Arti
     const name = paths.article(id);
     const content = files.content(name);
     const bytes = content && bytesOf(path.join(feed, name));
-    const isSound = !bytes || (bytes.length === content.size && contentName(bytes) === content.hash);
+    const isSound = !bytes || isWhat(bytes, content);
     const source = isSound ? undefined : articles.get(id)?.source;
     return source !== undefined && sources.find(source) ? [id] : [];
   });

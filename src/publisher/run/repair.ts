@@ -1,4 +1,5 @@
 import { type ArticleId, folders, paths } from '../../feed';
+import { nameIn } from '../hash';
 import type { Archive } from '../memory/archive';
 import type { Memory } from '../memory/memory';
 import { archivedPicture } from '../pictures/store';
@@ -75,7 +76,7 @@ export class Repair {
   private copy(name: string): boolean {
     const { archive, staging } = this.task;
     if (!name.startsWith(folders.images)) return false;
-    const hash = name.slice(folders.images.length).split('.', 1)[0]!;
+    const hash = nameIn(name);
     if (!archive.hasRendered(hash)) return false;
     staging.copy(name, archivedPicture(archive, name));
     return true;

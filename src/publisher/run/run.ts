@@ -13,7 +13,7 @@ import { RunRecord, type Told } from '../memory/record';
 import { LISTING } from '../memory/withdrawals';
 import type { FetchLimits } from '../pictures/fetch';
 import { PictureStore } from '../pictures/store';
-import { type Report, Reporter } from '../report';
+import { type Report, Reporter, someOf } from '../report';
 import type { SourceInput } from '../work/types';
 import { Workshop } from '../work/workshop';
 import { disk } from '../write/disk';
@@ -94,10 +94,11 @@ export class Run {
   private readonly drafts: Drafts;
   private readonly lost: Lost;
   private readonly workshop: Workshop;
-  /** Whether the run has happened, and is not carried out yet. */
-  private planIsOpen = false;
-  /** Whether what it wrote, and one that died before it, is on the disk. */
-  private isFlushed = false;
+  /**
+   * How far it has come: once it is committed, what it wrote, and one that died before it, is on the disk, and its plan
+   * is open until it is carried out.
+   */
+  private state: 'open' | 'committed' | 'carried out' = 'open';
   /** The number of the run. */
   private readonly number: number;
   /** Articles of which the record tells and the archive has no source. */
@@ -148,8 +149,9 @@ export class Run {
     const archive = new Archive(archiveFolder(options.to));
     // Before the first folder is made. What of it is new is known where the memory is open.
     const isFirst = !disk.existsSync(archive.folder);
-    const coming = (isFirst && (await options.coming?.(() => false))) || NOTHING_COMES;
-    requireRoom(options.to, archive.folder, coming, options.cards !== false);
+    const mustFit = (coming = NOTHING_COMES) =>
+      requireRoom(options.to, archive.folder, coming, options.cards !== false);
+    mustFit(isFirst ? await options.coming?.(() => false) : undefined);
     const held: Lock = kind.isLocked ? { isInherited: true, giveBack() {} } : takeLock(archive.folder);
     const letGrow = holdHeap();
     const giveBack = (isSeenTo?: boolean) => {
@@ -166,13 +168,7 @@ export class Run {
       const opened = openMemory(archive, record, options.to, now);
       memory = opened.memory;
       const { broken } = opened;
-      if (!isFirst && !memory.isNew)
-        requireRoom(
-          options.to,
-          archive.folder,
-          await comingTo(options, archive, memory),
-          options.cards !== false,
-        );
+      if (!isFirst && !memory.isNew) mustFit(await comingTo(options, archive, memory));
       const told = memory.isNew ? record.told() : null;
       const missing = memory.sources.follow(archive, committedBy(memory, told, options.to, archive));
       const lost = told ? missingIn(told, memory) : new Set<ArticleId>();
@@ -268,9 +264,8 @@ export class Run {
   /** What a plan of before would not have brought in is made again, and what was to go goes then. */
   private remake({ lost, removes }: Broken): void {
     for (const name of removes) this.staging.remove(name);
-    const names = `${lost.slice(0, 3).join('、')}${lost.length > 3 ? ' 等' : ''}`;
     this.reporter.warn(
-      `上一次发布到一半时断电或磁盘出错，有 ${lost.length} 个文件没有写完整（${names}）：读者没有看到它们，已用存档重新生成`,
+      `上一次发布到一半时断电或磁盘出错，有 ${lost.length} 个文件没有写完整（${someOf(lost)}）：读者没有看到它们，已用存档重新生成`,
     );
   }
 
@@ -407,12 +402,11 @@ export class Run {
       const isAll = !this.workshop.wasAlone || this.lock.isInherited;
       memory.commit(plan, this.record, this.number, () => staging.settle([archive.folder], isAll));
       // From here on it is undone by nobody: what is not done here is done by the next run.
-      this.planIsOpen = true;
+      this.state = 'committed';
       staging.committed();
-      this.isFlushed = true;
       carryOut(options.to, plan, staging.left(plan));
       memory.done();
-      this.planIsOpen = false;
+      this.state = 'carried out';
     } catch (error) {
       await this.release().catch(() => {});
       throw error;
@@ -429,15 +423,15 @@ export class Run {
 
   /** Gives everything back, whatever becomes of the rest; throws what was thrown first. */
   private async release(): Promise<void> {
-    const { workshop, staging, memory, lock, planIsOpen, isFlushed } = this;
+    const { workshop, staging, memory, lock, state } = this;
     const thrown: unknown[] = [];
     for (const step of [
       // What a run kept that failed is archived all the same. What is not whole is seen to by the next run.
       () => workshop.seal().catch(() => {}),
       () => workshop.close(),
-      () => staging.close({ isOpen: planIsOpen }),
+      () => staging.close({ isOpen: state === 'committed' }),
       () => memory.close(),
-      () => lock.giveBack(isFlushed || !lock.isInherited),
+      () => lock.giveBack(state !== 'open' || !lock.isInherited),
     ])
       try {
         await step();

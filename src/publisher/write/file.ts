@@ -28,6 +28,16 @@ export function writeWhole(
   }
 }
 
+/** What a file holds; null where there is none. */
+export function bytesOf(file: string): Buffer | null {
+  try {
+    return disk.readFileSync(file);
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return null;
+    throw error;
+  }
+}
+
 /** The folder is nearly always there: to look for it each time would double the calls. */
 function withFolder(file: string, work: () => void): void {
   try {

@@ -11,8 +11,9 @@ import {
   type WithdrawnDocument,
 } from '../../feed';
 import { hasCode, PublisherError } from '../errors';
-import { contentName } from '../hash';
+import { contentName, nameIn } from '../hash';
 import { disk, noteOthers } from './disk';
+import { bytesOf } from './file';
 import { Spool } from './spool';
 
 /*
@@ -171,7 +172,7 @@ export class Staging {
 
   /** Whether readers see these bytes under a name. */
   private isThere(name: string, bytes: Buffer): boolean {
-    return this.hasFolderOf(name) && readBytes(path.join(this.feed, name))?.equals(bytes) === true;
+    return this.hasFolderOf(name) && bytesOf(path.join(this.feed, name))?.equals(bytes) === true;
   }
 
   /** Whether a file is there that is named by its content. One that nobody has vouched for is read. */
@@ -180,7 +181,7 @@ export class Staging {
     if (!this.hasFolderOf(name) || wrong?.has(name)) return false;
     const file = path.join(this.feed, name);
     if (isSettled?.(name)) return disk.existsSync(file);
-    const bytes = readBytes(file);
+    const bytes = bytesOf(file);
     return bytes !== null && contentName(bytes) === nameIn(name);
   }
 
@@ -214,7 +215,7 @@ export class Staging {
   /** A text as it will be after the commit; null when there is none. */
   read(name: string): string | null {
     if (this.removes.has(name)) return null;
-    return readBytes(this.fileOf(name))?.toString('utf8') ?? null;
+    return bytesOf(this.fileOf(name))?.toString('utf8') ?? null;
   }
 
   /** The document of an article as it will be after the commit; null where there is none, or a notice. */
@@ -290,9 +291,6 @@ export class Staging {
   }
 }
 
-/** The hash in the name of a file that is named by its content. */
-const nameIn = (name: string): ContentHash => path.posix.basename(name, path.posix.extname(name));
-
 /** Makes a hard link; false where the file system has none, or not between these two folders. */
 function linked(from: string, to: string): boolean {
   try {
@@ -352,10 +350,14 @@ export function unfinished(feed: string, { moves }: Plan): { lost: string[]; pen
   return { lost: lost.map((one) => one.path), pending: pending.map((one) => one.path) };
 }
 
-function isWhole(file: string, { size, hash }: Planned): boolean {
-  const bytes = readBytes(file);
-  return bytes !== null && bytes.length === size && contentName(bytes) === hash;
+function isWhole(file: string, planned: Planned): boolean {
+  const bytes = bytesOf(file);
+  return bytes !== null && isWhat(bytes, planned);
 }
+
+/** Whether bytes are what a file is to be. */
+export const isWhat = (bytes: Buffer, { size, hash }: Planned): boolean =>
+  bytes.length === size && contentName(bytes) === hash;
 
 /**
  * Carries a plan out to its end, or on from where a dead run stopped. What leads to files is on the disk after them,
@@ -377,13 +379,4 @@ export function carryOut(
   if (removes.length === 0) return;
   for (const name of removes) disk.rmSync(path.join(feed, name), { force: true });
   disk.sync([feed]);
-}
-
-function readBytes(file: string): Buffer | null {
-  try {
-    return disk.readFileSync(file);
-  } catch (error) {
-    if (hasCode(error, 'ENOENT')) return null;
-    throw error;
-  }
 }
