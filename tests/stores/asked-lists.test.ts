@@ -1,4 +1,4 @@
-import { HEAD_SIZE, type ListIndex, type ListPage, paths } from '../../src/feed';
+import { HEAD_SIZE, type ListIndex, type ListItem, type ListPage, paths } from '../../src/feed';
 import { createStores } from '../../src/stores';
 import { TransportError } from '../../src/stores/ports';
 import { failing, ids, publish, start, toEnd } from '../support/column';
@@ -6,6 +6,11 @@ import { type head, itemsDown, listItem } from '../support/feed';
 import { cached, type FakePorts, fakePorts, PORTAL } from '../support/ports';
 
 /* The files of the lists, of which a page, or a node of the index, comes in place of another one. */
+
+function itemsOfOneMinute(count: number): ListItem[] {
+  const { date_published } = listItem(1);
+  return itemsDown(count).map((item) => ({ ...item, date_published }));
+}
 
 describe('a file of a list', () => {
   /** 300 articles, whose index has levels. */
@@ -140,8 +145,7 @@ describe('a file of a list', () => {
 
   test('with neighbours of one minute on both sides of a cut is as good as any', async () => {
     const ports = fakePorts();
-    const { date_published } = listItem(1);
-    const items = itemsDown(120).map((item) => ({ ...item, date_published }));
+    const items = itemsOfOneMinute(120);
     publish(ports, items, {}, 3);
     const column = start(ports);
     await column.start();
@@ -152,8 +156,7 @@ describe('a file of a list', () => {
 
   test('that is the first page wherever one asks for the second leads nowhere, though all are of one minute', async () => {
     const ports = fakePorts();
-    const { date_published } = listItem(1);
-    const items = itemsDown(120).map((item) => ({ ...item, date_published }));
+    const items = itemsOfOneMinute(120);
     publish(ports, items, {}, 3);
     const { first, second } = read(ports);
     ports.answers.set(second[0], first[1]);

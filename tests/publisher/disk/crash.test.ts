@@ -1,11 +1,11 @@
 import path from 'node:path';
 import { rounds, seed, seeded } from '../../support/random';
-import { bundleDriver, Server } from '../commands/kills/process';
 import { type Chapter, Story } from '../commands/kills/story';
-import { cleanUp, fleeting, temporary } from '../support';
+import { fleeting } from '../support';
 import { type Cut, Cuts } from './cuts';
 import { Model } from './model';
 import { expectMended, rebuilt, recorded, type Scene } from './scene';
+import { serversOf } from './servers';
 
 /*
  * Power cuts. What a run does to the disk is taken down, and of it is built what may be there when the power goes: any
@@ -13,18 +13,7 @@ import { expectMended, rebuilt, recorded, type Scene } from './scene';
  * and the next run is to end as if nothing had been.
  */
 
-let recording: Server;
-let lanes: Server[];
-
-beforeAll(async () => {
-  const driver = await bundleDriver(temporary());
-  recording = new Server(driver, 'recording');
-  lanes = [0, 1].map(() => new Server(driver, 'hurried'));
-});
-afterAll(() => {
-  for (const server of [recording, ...lanes]) server.close();
-  cleanUp();
-});
+const servers = serversOf(2);
 
 const STEPS: Readonly<Record<string, (story: Story) => Promise<Chapter>>> = {
   'first publication': (story) => story.turn({ add: 11, edit: 0, withdraw: 0 }),
@@ -40,7 +29,7 @@ const STEPS: Readonly<Record<string, (story: Story) => Promise<Chapter>>> = {
 /** So many states of a scene, each another one. */
 async function eachState(scene: Scene, wanted: number, next: () => number): Promise<number> {
   const seen = new Set<string>();
-  const end = await rebuilt(scene, lanes[0]!);
+  const end = await rebuilt(scene, servers.hurried);
   const cuts = function* (): Generator<Cut> {
     for (const kind of ['each', 'all'] as const) {
       const model = new Model(scene.base, scene.log.entries, kind);
@@ -59,7 +48,7 @@ async function eachState(scene: Scene, wanted: number, next: () => number): Prom
   const line = cuts();
   let count = 0;
   await Promise.all(
-    lanes.map(async (server, lane) => {
+    servers.lanes.map(async (server, lane) => {
       for (const cut of line) {
         count += 1;
         const isRebuilt = cut.kept !== 'last' && count % 6 === 0;
@@ -80,14 +69,16 @@ test(
   'what a power cut leaves is whole for readers, and the next run ends as if there had been none',
   seeded(async (next) => {
     const root = fleeting();
-    const story = new Story(root, lanes[0]!, next);
+    const story = new Story(root, servers.hurried, next);
     const told: string[] = [];
     const wanted = rounds(2000);
     let total = 0;
     for (const [name, step] of Object.entries(STEPS)) {
       const begun = performance.now();
       if (name.includes('lost')) story.lose();
-      const scene = await recorded(path.join(root, String(told.length)), story, recording, () => step(story));
+      const scene = await recorded(path.join(root, String(told.length)), story, servers.recording, () =>
+        step(story),
+      );
       expect(scene.log.syncs).toBeLessThanOrEqual(4);
       // Of a sweep, which does little, there are few: the next one makes up for it.
       const share = Math.ceil((wanted - total) / (Object.keys(STEPS).length - told.length));

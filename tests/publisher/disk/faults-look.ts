@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { isWithdrawn, parseArticle, paths } from '../../../src/feed';
+import { paths } from '../../../src/feed';
 import { look } from '../commands/kills/look';
 import { differences, stateOf } from '../commands/kills/state';
 import { archived, contents, type Files } from '../commands/kills/story';
-import { closure, readJson } from '../support';
+import { articlesOf } from '../commands/kills/whole';
 import type { Call, Outcome } from './faults-process';
 import type { Scene } from './faults-world';
 
@@ -87,15 +87,5 @@ export function expectSame({ chapters, end }: Scene, root: string): void {
 
 /** Every article is there in its edition, whenever it came. */
 export async function expectArticles({ end }: Scene, root: string): Promise<void> {
-  expect(await editions(path.join(root, 'feed'))).toEqual(await editions(path.join(end, 'feed')));
-}
-
-async function editions(feed: string): Promise<Record<string, string>> {
-  const found: Record<string, string> = {};
-  for (const name of (await closure(feed)).keys()) {
-    if (!name.startsWith('articles/')) continue;
-    const document = parseArticle(readJson(feed, name));
-    found[name] = isWithdrawn(document) ? 'withdrawn' : document.v;
-  }
-  return found;
+  expect(await articlesOf(path.join(root, 'feed'))).toEqual(await articlesOf(path.join(end, 'feed')));
 }

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { build } from 'esbuild';
 import type { FakeMessage } from '../commands/fake-account';
+import { bundle } from '../commands/kills/process';
 
 /* The programs that tests have the disk fail under, as bundles: they start in a few tenths of a second. */
 
@@ -56,33 +56,6 @@ export interface Outcome {
 }
 
 const COMMANDS = path.join(__dirname, '../../../src/publisher/commands');
-
-/** As the programs of kills/process.ts: what draws pictures and cards is not the subject here. */
-async function bundle(entry: string, outfile: string, banner = ''): Promise<string> {
-  await build({
-    entryPoints: [entry],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    external: ['libsql', 'sharp'],
-    banner: { js: banner },
-    logLevel: 'silent',
-    plugins: [
-      {
-        name: 'drawings',
-        setup({ onResolve }) {
-          onResolve({ filter: /^\.\/(render|cards)$/ }, ({ importer }) =>
-            /publisher\/(pictures\/store|cards\/draw)\.ts$/.test(importer)
-              ? { path: path.join(__dirname, '../commands/kills/drawings.ts') }
-              : undefined,
-          );
-        },
-      },
-    ],
-  });
-  return outfile;
-}
 
 export const bundleFaultsDriver = (folder: string): Promise<string> =>
   bundle(path.join(__dirname, 'faults-driver.ts'), path.join(folder, 'driver.cjs'));

@@ -1,26 +1,15 @@
 import path from 'node:path';
 import { seeded } from '../../support/random';
-import { bundleDriver, Server } from '../commands/kills/process';
 import { Story } from '../commands/kills/story';
-import { cleanUp, fleeting, temporary } from '../support';
+import { fleeting } from '../support';
 import { Cuts } from './cuts';
 import { Model } from './model';
 import { expectMended, Noticed, record, recorded, type Scene } from './scene';
+import { serversOf } from './servers';
 
 /* Each of a run's flushes is needed: without it there is a power cut that somebody notices. */
 
-let recording: Server;
-let server: Server;
-
-beforeAll(async () => {
-  const driver = await bundleDriver(temporary());
-  recording = new Server(driver, 'recording');
-  server = new Server(driver, 'hurried');
-});
-afterAll(() => {
-  for (const one of [recording, server]) one.close();
-  cleanUp();
-});
+const servers = serversOf(1);
 
 const MOST = 400;
 
@@ -36,7 +25,7 @@ async function noticed(scene: Scene, next: () => number): Promise<string | null>
     if (cut.kept !== 'last' || seen.has(cut.key)) continue;
     seen.add(cut.key);
     try {
-      await expectMended(scene, cut, server, path.join(scene.folder, 'cut'));
+      await expectMended(scene, cut, servers.hurried, path.join(scene.folder, 'cut'));
     } catch (error) {
       if (!(error instanceof Noticed)) throw error;
       return `state ${seen.size}, ${(error as Error).message}`;
@@ -49,14 +38,14 @@ test(
   'each of the four flushes of a withdrawal is needed',
   seeded(async (next) => {
     const root = fleeting();
-    const story = new Story(path.join(root, 'story'), server, next);
+    const story = new Story(path.join(root, 'story'), servers.hurried, next);
     await story.turn({ add: 8, edit: 0, withdraw: 0 });
     const turn = () => story.turn({ add: 1, edit: 1, withdraw: 1 });
-    const scene = await recorded(path.join(root, 'scene'), story, recording, turn);
+    const scene = await recorded(path.join(root, 'scene'), story, servers.recording, turn);
     expect(scene.log.syncs).toBe(4);
     const found: (string | null)[] = [];
     for (const drop of [1, 2, 3, 4]) {
-      const log = await record(scene, recording, drop);
+      const log = await record(scene, servers.recording, drop);
       found.push(await noticed({ ...scene, log }, next));
     }
     console.info(found.map((one, at) => `without flush ${at + 1}: ${one}`).join('\n'));

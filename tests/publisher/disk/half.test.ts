@@ -1,32 +1,21 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { randomNumbers, rounds, seeded } from '../../support/random';
-import { bundleDriver, Server } from '../commands/kills/process';
 import { expectReadable, expectUndisturbed } from '../commands/kills/state';
 import { contents, Story } from '../commands/kills/story';
-import { cleanUp, fleeting, temporary } from '../support';
+import { fleeting } from '../support';
 import { lay } from './build';
 import { Cuts } from './cuts';
 import { Model } from './model';
 import { committedAt, expectMended, record, recorded, type Scene, said } from './scene';
+import { serversOf } from './servers';
 
 /*
  * A run that has happened, and whose files the disk did not keep, though it said that it had: the plan is there, and
  * what it is to move is not.
  */
 
-let recording: Server;
-let server: Server;
-
-beforeAll(async () => {
-  const driver = await bundleDriver(temporary());
-  recording = new Server(driver, 'recording');
-  server = new Server(driver, 'hurried');
-});
-afterAll(() => {
-  for (const one of [recording, server]) one.close();
-  cleanUp();
-});
+const servers = serversOf(1);
 
 interface Half extends Scene {
   to: string;
@@ -38,10 +27,10 @@ interface Half extends Scene {
 /** A feed whose plan is committed, and nothing of it carried out. */
 async function half(next = randomNumbers(1)): Promise<Half> {
   const root = fleeting();
-  const story = new Story(path.join(root, 'story'), server, next);
+  const story = new Story(path.join(root, 'story'), servers.hurried, next);
   await story.turn({ add: 8, edit: 0, withdraw: 0 });
   const turn = () => story.turn({ add: 1, edit: 1, withdraw: 1 });
-  const scene = await recorded(path.join(root, 'scene'), story, recording, turn);
+  const scene = await recorded(path.join(root, 'scene'), story, servers.recording, turn);
   const model = new Model(scene.base, scene.log.entries, 'all');
   const point = committedAt(scene.log);
   const state = model.state(point, { isDone: () => true, fate: () => 'whole' });
@@ -76,15 +65,15 @@ test('what is staged and not whole is made again, and the run says so', async ()
   const here = await half();
   breakTwo(here);
   expectReadable(here.to, contents(here.to), here.now, here.before);
-  const done = await server.run({ ...here.now.job, to: here.to });
+  const done = await servers.hurried.run({ ...here.now.job, to: here.to });
   expect(said(done)).toContain(LOST(2));
   expectUndisturbed(here.to, here.now);
-  expect(said(await server.run({ ...here.now.job, to: here.to }))).not.toContain('断电');
+  expect(said(await servers.hurried.run({ ...here.now.job, to: here.to }))).not.toContain('断电');
 });
 
 test('of a plan whose every file is whole nothing is said', async () => {
   const here = await half();
-  expect(said(await server.run({ ...here.now.job, to: here.to }))).not.toContain('断电');
+  expect(said(await servers.hurried.run({ ...here.now.job, to: here.to }))).not.toContain('断电');
   expectUndisturbed(here.to, here.now);
 });
 
@@ -94,7 +83,7 @@ test('what is in its place with other bytes is made again', async () => {
   const [one, other] = here.placed as [string, string];
   replace(path.join(here.to, one), 'x'.repeat(readFileSync(path.join(here.to, one)).length));
   replace(path.join(here.to, other), '');
-  const done = await server.run({ ...here.now.job, to: here.to });
+  const done = await servers.hurried.run({ ...here.now.job, to: here.to });
   expect(said(done)).toContain(LOST(2));
   expectUndisturbed(here.to, here.now);
 });
@@ -108,13 +97,13 @@ test('where the archive has lost the source, too, the run refuses, and readers f
   rmSync(pack);
   here.story.empty();
   for (let round = 0; round < 2; round += 1) {
-    const done = await server.run({ ...here.now.job, to: here.to });
+    const done = await servers.hurried.run({ ...here.now.job, to: here.to });
     expect(done).toMatchObject({ isOurs: true, error: expect.stringContaining('来源也不在存档里') });
     expectReadable(here.to, contents(here.to), here.now, here.before);
   }
   // Out of a copy.
   writeFileSync(pack, bytes);
-  expect(said(await server.run({ ...here.now.job, to: here.to }))).toContain('断电');
+  expect(said(await servers.hurried.run({ ...here.now.job, to: here.to }))).toContain('断电');
   expectUndisturbed(here.to, here.now);
 });
 
@@ -125,14 +114,14 @@ test(
     breakTwo(here);
     replace(path.join(here.to, here.placed[0]!), '');
     const scene: Scene = { ...here, base: path.dirname(here.to), isBroken: true };
-    scene.log = await record(scene, recording);
+    scene.log = await record(scene, servers.recording);
     const cuts = new Cuts(new Model(scene.base, scene.log.entries, 'each'), next);
     const seen = new Set<string>();
     for (const cut of cuts.all()) {
       if (seen.size >= rounds(100)) break;
       if (cut.kept !== 'last' || seen.has(cut.key)) continue;
       seen.add(cut.key);
-      await expectMended(scene, cut, server, path.join(scene.folder, 'cut'));
+      await expectMended(scene, cut, servers.hurried, path.join(scene.folder, 'cut'));
     }
   }),
 );

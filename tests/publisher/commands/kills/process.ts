@@ -55,16 +55,19 @@ export type Mark = (typeof MARKS)[number];
 
 const MODULES = path.join(__dirname, '../../../../node_modules');
 
-/** Bundles the driver: a process is then at work in a few tenths of a second. Returns its file. */
-export async function bundleDriver(folder: string): Promise<string> {
-  const outfile = path.join(folder, 'driver.cjs');
+/**
+ * Bundles a program, with drawings of no cost in place of pictures and cards. Returns its file.
+ * @param banner what stands before it
+ */
+export async function bundle(entry: string, outfile: string, banner = ''): Promise<string> {
   await build({
-    entryPoints: [path.join(__dirname, 'driver.ts')],
+    entryPoints: [entry],
     outfile,
     bundle: true,
     platform: 'node',
     format: 'cjs',
-    external: ['libsql'],
+    external: ['libsql', 'sharp'],
+    banner: { js: banner },
     logLevel: 'silent',
     plugins: [
       {
@@ -81,6 +84,10 @@ export async function bundleDriver(folder: string): Promise<string> {
   });
   return outfile;
 }
+
+/** Bundles the driver: a process is then at work in a few tenths of a second. Returns its file. */
+export const bundleDriver = (folder: string): Promise<string> =>
+  bundle(path.join(__dirname, 'driver.ts'), path.join(folder, 'driver.cjs'));
 
 const start = (driver: string, given: string[], env: NodeJS.ProcessEnv = {}): ChildProcess =>
   spawn(process.execPath, [driver, ...given], {
