@@ -83,3 +83,10 @@ export const onwardOf = ({ related, newer, older }: ArticleDocument): Onward => 
   newer: newer ? rowOf(newer) : null,
   older: older ? rowOf(older) : null,
 });
+
+/**
+ * The row above an article in a head, newest first; null where that knows none. A kept document that was the newest
+ * when it came says so for ever: its edition does not change with its links.
+ */
+export const aboveIn = (rows: readonly Row[], id: ArticleId): Row | null =>
+  rows[rows.findIndex((row) => row.id === id) - 1] ?? null;

@@ -1,9 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { columnHeadOf } from '../../src/domain/column-head';
-import { onwardOf, rowOf, rowOfDocument } from '../../src/domain/row';
+import { aboveIn, onwardOf, rowOf, rowOfDocument } from '../../src/domain/row';
 import { rowOfSnapshot, snapshotOf } from '../../src/domain/snapshot';
-import { document, editionOf, head, listItem } from '../support/feed';
+import { articleId, document, editionOf, head, listItem, row } from '../support/feed';
 
 const item = listItem(1, {
   title: '青岛 | 海湾大桥',
@@ -121,4 +121,14 @@ describe('the form of the feed’s items', () => {
     const drawing = ['components', 'pages'].flatMap(sources);
     expect(naming(/\bListItem\b/, drawing)).toEqual([]);
   });
+});
+
+test('above the newest article of a head stands none, above an article that it does not name none that it knows', () => {
+  const rows = [3, 2, 1].map((n) => row(n));
+  expect([3, 2, 1, 9].map((n) => aboveIn(rows, articleId(n))?.id)).toEqual([
+    undefined,
+    articleId(3),
+    articleId(2),
+    undefined,
+  ]);
 });

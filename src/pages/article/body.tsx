@@ -7,6 +7,7 @@ import { inGroups } from '../../domain/groups';
 import { citation } from '../../domain/quotation';
 import { type ArticleHead, isTitleOnly } from '../../domain/reader';
 import { cityName } from '../../domain/regions';
+import { aboveIn } from '../../domain/row';
 import { titleLines } from '../../domain/typography';
 import type { Stores } from '../../stores';
 import type { SectionWindow } from '../../stores/visit/section-window';
@@ -134,7 +135,7 @@ interface AfterProps {
 
 /** What follows the text, once the first screens of the text are drawn. */
 const After = observer(({ stores, shown, context }: AfterProps) => {
-  const { articles, library, ports } = stores;
+  const { articles, column, library, ports } = stores;
   const { navigator, messages, device } = ports;
   const { document, onward, window } = shown;
   if (!window.started) return null;
@@ -172,7 +173,11 @@ const After = observer(({ stores, shown, context }: AfterProps) => {
         // WeChat's own bar, which leads to the program, lies over the page's end.
         <View className="end-pad" />
       ) : (
-        <DirectionSign newer={onward.newer} older={onward.older} onOpen={navigator.openArticle} />
+        <DirectionSign
+          newer={onward.newer ?? aboveIn(column.newest?.rows ?? [], document.id)}
+          older={onward.older}
+          onOpen={navigator.openArticle}
+        />
       )}
     </>
   );

@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components';
 import {
+  useAddToFavorites,
   usePageScroll,
   usePullDownRefresh,
   useReachBottom,
@@ -22,6 +23,7 @@ import { moment } from '../../domain/time';
 import type { Failure } from '../../stores';
 import { ListWindow } from '../../stores/list-window';
 import { useBars } from '../bars';
+import { useCopyUrl } from '../copy-url';
 import { failedLines, stillSeen } from '../failures';
 import { observer } from '../observer';
 import { screenOf } from '../screen';
@@ -72,6 +74,8 @@ const ColumnPage = observer(() => {
   });
   useShareAppMessage(() => columnChatShare(column.list));
   useShareTimeline(() => columnTimelineShare(column.list));
+  useAddToFavorites(() => columnTimelineShare(column.list));
+  useCopyUrl(ports.sharing, columnTimelineShare(column.list).query);
 
   const showNews = () => {
     column.showNews();

@@ -48,9 +48,11 @@ export class FeedSearch implements Search {
   private readonly checked = new Set<ArticleId>();
   private dropped = false;
 
+  /** @param least results that stand in the list already: the reader must not lose the place among them */
   constructor(
     readonly query: Query,
     private readonly parts: Parts,
+    private readonly least = 0,
   ) {
     observe<FeedSearch>(this).except(
       'query',
@@ -130,7 +132,7 @@ export class FeedSearch implements Search {
    * not come, or null.
    */
   private async advance(): Promise<Failure | null> {
-    const until = this.results.length + STEP;
+    const until = Math.max(this.results.length + STEP, this.least);
     if (this.begun) this.more = 'loading';
     else if (this.rest.length === 0) this.show([]);
     let rounds = 0;

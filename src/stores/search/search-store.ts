@@ -128,7 +128,8 @@ export class SearchStore {
       if (!column.head) await column.start();
       await search.run();
     } else {
-      const search = this.replace(new FeedSearch(query, this.parts));
+      const isSame = this.query?.words.join(' ') === query.words.join(' ');
+      const search = this.replace(new FeedSearch(query, this.parts, isSame ? this.results.length : 0));
       const failure = await search.run();
       // A search that was replaced meanwhile has no successor.
       if (failure && this.current === search)
