@@ -73,7 +73,7 @@ export async function boot(pkg: Package, options: BootOptions = {}): Promise<Hos
       phone,
       ui,
       network,
-      storage: new Storage(options.storage),
+      storage: new Storage(options.storage, options.storageFails),
       files,
       permissions: new Permissions(core, ui),
       pictures: pictureSource(core, files, network),

@@ -4,4 +4,5 @@ export type { NetworkState, Transport, TransportResponse } from './core/transpor
 export type { Host } from './host';
 export type { Package } from './package/package';
 export { SINGLE_PAGE_SCENE } from './phone/launch';
+export { STORAGE_FAILURES } from './phone/storage';
 export type { ShareCard } from './stack/share';

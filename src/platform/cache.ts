@@ -1,5 +1,6 @@
 import Taro from '@tarojs/taro';
-import type { Cache } from '../stores/ports';
+import { type Cache, UNREADABLE } from '../stores/ports';
+import { refusalOf } from './refusal';
 
 /**
  * wx storage as the stores' cache. The prefix parts it from what other programs of the same account kept;
@@ -14,23 +15,23 @@ export const cache: Cache = {
       const value: unknown = Taro.getStorageSync(PREFIX + key);
       return value === '' ? undefined : value;
     } catch {
-      return undefined;
+      return UNREADABLE;
     }
   },
   write(key, value) {
     try {
       Taro.setStorageSync(PREFIX + key, value);
-      return true;
-    } catch {
-      // Full (10 MB together, 1 MB a key) or refused: reading goes on without.
-      return false;
+      return 'kept';
+    } catch (error) {
+      return refusalOf(error);
     }
   },
   remove(key) {
     try {
       Taro.removeStorageSync(PREFIX + key);
+      return true;
     } catch {
-      // Nothing to do: what cannot be removed cannot be read either.
+      return false;
     }
   },
   keys() {
@@ -39,7 +40,7 @@ export const cache: Cache = {
         .keys.filter((key) => key.startsWith(PREFIX))
         .map((key) => key.slice(PREFIX.length));
     } catch {
-      return [];
+      return undefined;
     }
   },
   usage() {
@@ -47,6 +48,7 @@ export const cache: Cache = {
       const { currentSize, limitSize } = Taro.getStorageInfoSync();
       return { used: currentSize * 1024, limit: limitSize * 1024 };
     } catch {
+      // Nothing is given up for want of a room that nobody has measured.
       return { used: 0, limit: 10 * 1024 * 1024 };
     }
   },

@@ -1,6 +1,7 @@
 import { filesOf } from '../domain/column-head';
 import { type ArticleId, type ContentHash, type Head, type ListItem, parseHead, shardNames } from '../feed';
-import type { Cache } from './ports';
+import { type Cache, UNREADABLE } from './ports';
+import { bytesOf } from './saved';
 import { type Held, Shelf } from './shelf';
 
 /** What matters here of a file that is named by its content: the articles it tells of, and where it leads. */
@@ -46,6 +47,8 @@ export class FileCache {
   /** Files that the newest head names. */
   private roots: ContentHash[] = [];
   private readonly gone = new Set<ArticleId>();
+  /** Whether storage has refused to let something go that was withdrawn; the next `forget` tries again. */
+  owes = false;
 
   constructor(
     private readonly cache: Cache,
@@ -60,26 +63,24 @@ export class FileCache {
 
   /** Whether no file is kept, the head aside. */
   get isEmpty(): boolean {
-    return this.shelf.held.length === 0;
+    return this.shelf.isOpen() && this.shelf.held.length === 0;
+  }
+
+  get used(): number {
+    return this.shelf.used;
   }
 
   /** The head that was kept last; one that is damaged or of another edition is dropped. */
   head(): Head | undefined {
-    const stored = this.cache.read(HEAD);
-    if (stored === undefined) return undefined;
-    try {
-      const head = parseHead(stored);
-      this.roots = filesOf(head);
-      return head;
-    } catch {
-      this.cache.remove(HEAD);
-      return undefined;
-    }
+    const head = this.storedHead();
+    if (head) this.roots = filesOf(head);
+    return head;
   }
 
+  /** Where it is not kept, the one before stays. */
   keepHead(head: Head): void {
     this.roots = filesOf(head);
-    this.cache.write(HEAD, head);
+    this.shelf.yieldTo(bytesOf(head), () => this.cache.write(HEAD, head));
   }
 
   /** A kept file, which nobody has checked; undefined where there is none. */
@@ -103,12 +104,33 @@ export class FileCache {
   forget(ids: ReadonlySet<ArticleId>): void {
     if (ids.size === 0) return;
     for (const id of ids) this.gone.add(id);
-    for (const { key, ids: named } of this.shelf.held)
-      if (named.some((id) => ids.has(id))) this.shelf.remove(key);
-    const head = this.head();
-    const items = head?.items.filter(({ id }) => !ids.has(id));
-    if (!head || !items || items.length === head.items.length) return;
-    if (!this.cache.write(HEAD, { ...head, items })) this.cache.remove(HEAD);
+    const isGone = (id: ArticleId) => this.gone.has(id);
+    const stale = this.shelf.held.filter((one) => one.ids.some(isGone)).map(({ key }) => key);
+    const isHeadClean = this.cleanHead(isGone);
+    this.owes = !this.shelf.isOpen() || (stale.length > 0 && !this.shelf.remove(...stale)) || !isHeadClean;
+  }
+
+  /** Every file goes; the head stays, with what it shows. */
+  clear(): void {
+    this.shelf.clear();
+  }
+
+  private storedHead(): Head | undefined {
+    const stored = this.cache.read(HEAD);
+    if (stored === undefined || stored === UNREADABLE) return undefined;
+    try {
+      return parseHead(stored);
+    } catch {
+      this.cache.remove(HEAD);
+      return undefined;
+    }
+  }
+
+  private cleanHead(isGone: (id: ArticleId) => boolean): boolean {
+    const head = this.storedHead();
+    const items = head?.items.filter(({ id }) => !isGone(id));
+    if (!head || !items || items.length === head.items.length) return true;
+    return this.cache.write(HEAD, { ...head, items }) === 'kept' || this.cache.remove(HEAD);
   }
 
   /** The file that goes first: one that the newest head does not lead to, else the one that was used longest ago. */

@@ -39,10 +39,11 @@ export function createStores(feedUrl: string, bundle: Bundle, ports: Ports): Sto
   const { cache } = ports;
   const clock = new FeedClock(ports.clock);
   migrate(cache);
-  const source = new FeedSource(feedUrl || null, bundle, ports.transport, clock, new FileCache(cache));
+  const files = new FileCache(cache);
+  const source = new FeedSource(feedUrl || null, bundle, ports.transport, clock, files);
   const library = new LibraryStore(cache, clock);
   const articleCache = new ArticleCache(cache);
-  const settings = new SettingsStore(cache, ports.device, articleCache, library);
+  const settings = new SettingsStore(cache, ports.device, articleCache, library, files);
   const articles = new ArticlesStore(source, articleCache, library, clock);
   ports.resources.onScarce(() => articles.letGo());
   const positions = new Positions(cache);

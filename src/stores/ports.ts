@@ -46,13 +46,32 @@ export interface Clock {
   after(ms: number, callback: () => void): () => void;
 }
 
-/** The device's key-value storage: JSON values, lost at any time, full at any time. */
+/**
+ * Why storage did not take a value.
+ * - `large`: more than one key holds. No room that others give up helps.
+ * - `full`: all keys together hold no more. It fits once others give way.
+ * - `broken`: anything else, such as a fault of the phone's own database. Nothing that the program does helps.
+ */
+export type Refusal = 'large' | 'full' | 'broken';
+
+/** What came of a write: where it was refused, what stood under the key stands there as before. */
+export type Written = 'kept' | Refusal;
+
+/** What is read where storage did not answer: something may stand there all the same, and must not be written over. */
+export const UNREADABLE = Symbol('unreadable');
+
+/**
+ * The device's key-value storage: JSON values, lost at any time, full at any time. WeChat takes 1 MB a key and 10 MB
+ * together. None of its calls throws.
+ */
 export interface Cache {
+  /** The value; undefined where there is none, `UNREADABLE` where that cannot be told. */
   read(key: string): unknown;
-  /** False when the storage is full or refuses; never throws. */
-  write(key: string, value: unknown): boolean;
-  remove(key: string): void;
-  keys(): string[];
+  write(key: string, value: unknown): Written;
+  /** False where the value may still be there. */
+  remove(key: string): boolean;
+  /** Undefined where they cannot be told. */
+  keys(): string[] | undefined;
   /** What the device counts as used by this program, and what it allows, in bytes. */
   usage(): { used: number; limit: number };
 }

@@ -1,62 +1,105 @@
-import type { Cache } from './ports';
+import { SCHEMA } from '../feed';
+import { type Cache, UNREADABLE, type Written } from './ports';
 
 /*
- * Reading what an earlier run left on the device. It may be of an older version, or damaged; either way the
- * program starts. What could not be read is set aside under `damaged:<key>` instead of being written over.
+ * Reading what an earlier run left on the device, and writing what the reader keeps. It may be of an older version, or
+ * damaged; either way the program starts. What could not be understood is set aside under `damaged:<key>`.
  */
+
+/** WeChat takes no more under one key, in bytes. */
+export const KEY_LIMIT = 1024 * 1024;
 
 const VERSION = 'version';
 const DAMAGED = 'damaged:';
 
-/** One step from a version to the next, over anything that it may find; false: the storage refused, try again at the next start. */
+/**
+ * One step from a version to the next, over anything that it may find. False: the storage refused, and the step is taken
+ * again at the next start, over what this run leaves besides.
+ */
 type Step = (cache: Cache) => boolean;
-
-/** Keys of what was kept of the feed's first edition: the head, list pages and their index, documents. */
-const FIRST_EDITION = /^(?:head|lists|pages|page:.*|articles|article:.*)$/;
 
 /** Index 0 takes version 1 to version 2, and so on. Version 1 did not write its number. */
 const STEPS: readonly Step[] = [
   // 2: `reading` became `history`, whose entries may carry what a list shows of the article.
   (cache) => {
     const reading = cache.read('reading');
-    if (typeof reading === 'object' && reading !== null && cache.read('history') === undefined)
-      if (!cache.write('history', reading)) return false;
-    cache.remove('reading');
-    return true;
+    const history = cache.read('history');
+    if (reading === UNREADABLE || history === UNREADABLE) return false;
+    if (isObject(reading)) {
+      // A history beside it is of a run whose storage refused this step.
+      const both = isRecord(history) && isRecord(reading) ? { ...reading, ...history } : history;
+      const all = history === undefined ? reading : both;
+      if (all !== history && cache.write('history', all) !== 'kept') return false;
+    }
+    return reading === undefined || cache.remove('reading');
   },
-  // 3: of the feed's first edition nothing can be read any more; what is the reader's stays.
+  // 3: of the feed's first edition nothing can be read any more; what is the reader's stays. The second edition has
+  // some of its keys: what a run put there whose storage refused the version is told by its form.
   (cache) => {
-    for (const key of cache.keys()) if (FIRST_EDITION.test(key)) cache.remove(key);
-    return true;
+    const keys = cache.keys();
+    const isSecond = isSecondIndex(cache.read('articles'));
+    const gone = keys?.filter((key) => {
+      if (/^articles$|^article:/.test(key)) return !isSecond;
+      return key === 'head' ? !isSecondHead(cache.read(key)) : /^(?:lists|pages|page:.*)$/.test(key);
+    });
+    return gone?.filter((key) => !cache.remove(key)).length === 0;
   },
 ];
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
+  isObject(value) && !Array.isArray(value);
+
+/** Entries of the first edition's index had an `id`, those of the second have a `key`. */
+const isSecondIndex = (index: unknown): boolean =>
+  index === UNREADABLE || (Array.isArray(index) && index.every((one) => isRecord(one) && 'key' in one));
+const isSecondHead = (head: unknown): boolean =>
+  head === UNREADABLE || (isRecord(head) && isRecord(head._column) && head._column.schema === SCHEMA);
 
 /** Brings the storage to the newest shape; run before any store reads. A newer version's storage is left alone. */
 export function migrate(cache: Cache): void {
   const stored = cache.read(VERSION);
+  if (stored === UNREADABLE) return;
   const version = typeof stored === 'number' && stored >= 1 ? Math.floor(stored) : 1;
   if (version > STEPS.length) return;
-  if (STEPS.slice(version - 1).every((step) => step(cache))) cache.write(VERSION, STEPS.length + 1);
+  // Every step is taken, also behind one that was refused for want of room: it may make some.
+  const refused = STEPS.slice(version - 1).filter((step) => !step(cache));
+  if (refused.length === 0) cache.write(VERSION, STEPS.length + 1);
 }
 
 /**
  * A stored value through its reader. `read` returns undefined for what it cannot use at all, and calls
- * `flawed` when it left a part out; both keep a copy aside.
+ * `flawed` when it left a part out; both keep a copy aside, where storage takes one.
+ * @returns undefined where there is nothing of use, `UNREADABLE` where storage did not answer: whoever writes under
+ *   the key has to read it first
  */
 export function readSaved<T>(
   cache: Cache,
   key: string,
   read: (value: unknown, flawed: () => void) => T | undefined,
-): T | undefined {
+): T | undefined | typeof UNREADABLE {
   const stored = cache.read(key);
-  if (stored === undefined) return undefined;
+  if (stored === undefined || stored === UNREADABLE) return stored;
   let whole = true;
   const value = read(stored, () => {
     whole = false;
   });
-  if (!whole || value === undefined) cache.write(DAMAGED + key, stored);
-  if (value === undefined) cache.remove(key);
+  const isAside = (whole && value !== undefined) || cache.write(DAMAGED + key, stored) === 'kept';
+  if (value === undefined && isAside) cache.remove(key);
   return value;
+}
+
+/** Writes what is the reader's own. Where storage is full, what was set aside gives way. */
+export function writeOwn(cache: Cache, key: string, value: unknown): Written {
+  const outcome = cache.write(key, value);
+  if (outcome !== 'full' || !dropDamaged(cache)) return outcome;
+  return cache.write(key, value);
+}
+
+/** What was set aside goes; false when there was nothing. */
+export function dropDamaged(cache: Cache): boolean {
+  const aside = cache.keys()?.filter((key) => key.indexOf(DAMAGED) === 0) ?? [];
+  return aside.filter((key) => cache.remove(key)).length > 0;
 }
 
 /** Bytes of a value in storage, near enough: JSON as UTF-8. */

@@ -1,17 +1,22 @@
 import { type Comfort, defaultComfort, readComfort, type SizeStep, shownStep } from '../domain/comfort';
 import type { ArticleCache } from './article-cache';
+import type { FileCache } from './file-cache';
 import type { LibraryStore } from './library-store';
 import { observe } from './observed';
-import type { Cache, Device } from './ports';
-import { readSaved } from './saved';
+import { type Cache, type Device, type Refusal, UNREADABLE } from './ports';
+import { dropDamaged, isRecord, readSaved, writeOwn } from './saved';
 
 const KEY = 'settings';
+/** So much stays free for what is the reader's, in bytes: 收藏 and 历史 take 1 MB each at most. */
+const ROOM = 2 * 1024 * 1024;
 
 /** Room on the device, in bytes. */
 export interface StorageFigures {
   used: number;
   limit: number;
   articles: number;
+  /** What clearing would free. */
+  clearable: number;
   favourites: number;
   history: number;
 }
@@ -19,8 +24,12 @@ export interface StorageFigures {
 /** Reading comfort. Nothing chosen yet: WeChat's own text size decides. Everything applies at once. */
 export class SettingsStore {
   comfort: Comfort;
+  /** Why the choice will not last beyond this run; null where it will. */
+  refusal: Refusal | null = null;
+  /** What was chosen before storage told what was chosen earlier; null once it has. */
+  private chosen: Partial<Comfort> | null = null;
   /** Counted when asked for: storage itself cannot be observed. */
-  storage: StorageFigures = { used: 0, limit: 0, articles: 0, favourites: 0, history: 0 };
+  storage: StorageFigures = { used: 0, limit: 0, articles: 0, clearable: 0, favourites: 0, history: 0 };
   private systemTheme: 'light' | 'dark';
 
   constructor(
@@ -28,12 +37,13 @@ export class SettingsStore {
     private readonly device: Device,
     private readonly articleCache: ArticleCache,
     private readonly library: LibraryStore,
+    private readonly files: FileCache,
   ) {
     this.systemTheme = device.theme;
-    const fallback = defaultComfort(device.textScale);
-    const read = (stored: unknown) => (isRecord(stored) ? readComfort(stored, fallback) : undefined);
-    this.comfort = readSaved(cache, KEY, read) ?? fallback;
-    observe<SettingsStore>(this).except('cache', 'device', 'articleCache', 'library');
+    const stored = this.readStored();
+    if (stored === UNREADABLE) this.chosen = {};
+    this.comfort = stored === UNREADABLE ? defaultComfort(device.textScale) : stored;
+    observe<SettingsStore>(this).except('cache', 'device', 'articleCache', 'library', 'files', 'chosen');
     device.onTheme((theme) => this.setSystemTheme(theme));
   }
 
@@ -57,12 +67,16 @@ export class SettingsStore {
 
   choose(choice: Partial<Comfort>): void {
     this.comfort = { ...this.comfort, ...choice };
-    this.cache.write(KEY, { ...this.comfort });
+    if (this.chosen) this.join({ ...this.chosen, ...choice });
+    const outcome = this.chosen ? 'broken' : writeOwn(this.cache, KEY, { ...this.comfort });
+    this.refusal = outcome === 'kept' ? null : outcome;
   }
 
   reset(): void {
     this.comfort = defaultComfort(this.device.textScale);
-    this.cache.remove(KEY);
+    const isGone = this.cache.remove(KEY);
+    if (isGone) this.chosen = null;
+    this.refusal = isGone ? null : 'broken';
   }
 
   measureStorage(): void {
@@ -73,21 +87,44 @@ export class SettingsStore {
       used: Math.max(used, articles + favourites + history),
       limit,
       articles,
+      clearable: articles + (this.isTight ? this.files.used : 0),
       favourites,
       history,
     };
   }
 
-  /** Downloaded articles go; what the reader kept stays. */
+  /**
+   * Downloaded articles go; what the reader kept stays. Where that is not room enough for it, the files of the lists
+   * and of the search go as well, and what was damaged. Then what storage had no room for is written.
+   */
   clearArticles(): void {
     this.articleCache.clear();
+    if (this.isTight) this.files.clear();
+    if (this.isTight) dropDamaged(this.cache);
+    if (this.refusal === 'full') this.choose({});
+    this.library.roomMade();
     this.measureStorage();
+  }
+
+  private get isTight(): boolean {
+    const { used, limit } = this.cache.usage();
+    return limit - used < ROOM;
+  }
+
+  private readStored(): Comfort | typeof UNREADABLE {
+    const fallback = defaultComfort(this.device.textScale);
+    const read = (stored: unknown) => (isRecord(stored) ? readComfort(stored, fallback) : undefined);
+    return readSaved(this.cache, KEY, read) ?? fallback;
+  }
+
+  /** What was chosen in this run goes before what was chosen earlier, once storage tells of that. */
+  private join(chosen: Partial<Comfort>): void {
+    const stored = this.readStored();
+    this.chosen = stored === UNREADABLE ? chosen : null;
+    if (stored !== UNREADABLE) this.comfort = { ...stored, ...chosen };
   }
 
   private setSystemTheme(theme: 'light' | 'dark'): void {
     this.systemTheme = theme;
   }
 }
-
-const isRecord = (value: unknown): value is object =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

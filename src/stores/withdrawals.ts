@@ -40,11 +40,12 @@ export class Withdrawals {
 
   private async recall(hash: ContentHash): Promise<void> {
     if (this.hasSeen(hash)) return;
-    const { source, articles, cache } = this.parts;
+    const { source, articles, articleCache, library, cache } = this.parts;
     try {
       const { withdrawn } = await source.withdrawnList(hash);
       articles.withdraw(withdrawn);
-      cache.write(SEEN, hash);
+      // What storage refused to let go is asked for again.
+      if (!library.owes && !articleCache.owes && !source.files.owes) cache.write(SEEN, hash);
     } catch {
       // The next head asks again.
     }
@@ -57,7 +58,6 @@ export class Withdrawals {
   /** Nothing is kept here that could have been withdrawn. */
   private get isNew(): boolean {
     const { source, articleCache, library } = this.parts;
-    const { kept, history } = library;
-    return source.files.isEmpty && articleCache.ids.length + kept.length + history.length === 0;
+    return source.files.isEmpty && articleCache.isEmpty && library.isEmpty;
   }
 }

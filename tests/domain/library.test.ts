@@ -1,5 +1,14 @@
 import fc from 'fast-check';
-import { byDay, keptNote, readNote, sizeText } from '../../src/domain/library';
+import {
+  byDay,
+  choiceNotice,
+  favouritesNotice,
+  historyNotice,
+  keptNote,
+  notDone,
+  readNote,
+  sizeText,
+} from '../../src/domain/library';
 import { fuzz } from '../support/fuzz';
 
 const now = Date.parse('2026-11-23T09:10:00+08:00');
@@ -57,6 +66,24 @@ describe('law: entries under their days', () => {
       fuzz(100),
     );
   });
+});
+
+test.each(['large', 'full', 'broken'] as const)('a refusal as %s is said in two lines of a toast', (why) => {
+  for (const deed of ['收藏', '取消收藏', '移出收藏', '删除', '清空', '撤销'])
+    expect(notDone(why, deed)).toMatch(new RegExp(`^.{5,10}，没能${deed}(。.{5,14})?$`));
+});
+
+test('a notice says what happened, what stayed, and what helps', () => {
+  expect(favouritesNotice('full')).toBe(
+    '手机给小程序的存储空间满了，刚才的改动没有存下，原来的收藏都在。请到“设置”里清除文章缓存。',
+  );
+  expect(favouritesNotice('large')).toContain('请先移出几篇');
+  expect(favouritesNotice('broken')).toContain('微信没能写入手机存储');
+  expect(favouritesNotice('unread')).toContain('收藏没有丢');
+  expect(historyNotice('full')).toContain('清除文章缓存');
+  expect(choiceNotice('broken')).toBe(
+    '微信没能写入手机存储，现在的选择没有存下，下次打开会变回原来的。请稍后再试。',
+  );
 });
 
 test('law: a size is told in figures near it, and none but nothing is told as nothing', () => {

@@ -176,7 +176,7 @@ test.each([
 
 test('a full storage is survived', async () => {
   const ports = fakePorts();
-  ports.full.value = true;
+  ports.refuse.write = 'full';
   ports.answers.set(`articles/${id}.json`, document(1));
   const { articles } = start(ports);
   await articles.open(id);

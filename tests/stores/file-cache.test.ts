@@ -26,7 +26,8 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
 const BUDGET = 3000;
 
 const headOf = (numbers: readonly number[]) => head(numbers.map((n) => listItem(n)));
-const filesIn = (cache: ReturnType<typeof storage>) => cache.keys().filter((key) => key.startsWith('file:'));
+const filesIn = (cache: ReturnType<typeof storage>) =>
+  [...cache.stored.keys()].filter((key) => key.startsWith('file:'));
 
 /** Takes the steps; tells after each which articles are forgotten. */
 function walk(
@@ -118,6 +119,47 @@ test('blocks of rows are forgotten with their articles, null or not', () => {
   files.forget(new Set([articleId(4)]));
   expect(filesIn(cache)).toEqual([]);
   expect(files.isEmpty).toBe(true);
+});
+
+test('a head that finds no room has files give way for it', () => {
+  const cache = storage();
+  const files = new FileCache(cache);
+  const many = itemsDown(20);
+  for (let n = 0; n < 6; n += 1)
+    files.write(pathOf(n), {
+      ...pageOf(n),
+      items: many.map((item) => ({ ...item, content_text: '字'.repeat(200) })),
+    });
+  cache.limits.all = cache.usage().used;
+  files.keepHead(head(many));
+  expect(files.head()?.items).toHaveLength(20);
+  const left = filesIn(cache).length;
+  expect(left).toBeGreaterThan(3);
+  expect(left).toBeLessThan(6);
+});
+
+test.each(['large', 'full', 'broken'] as const)(
+  'where a head is refused as %s the one before stays',
+  (why) => {
+    const cache = storage();
+    const files = new FileCache(cache);
+    files.keepHead(headOf([1]));
+    files.write(pathOf(1), pageOf(1));
+    cache.refuse.write = why;
+    files.keepHead(headOf([1, 2]));
+    expect(files.head()?.items).toHaveLength(1);
+    expect(files.read(pathOf(1))).toEqual(pageOf(1));
+  },
+);
+
+test('a head that cannot be cleaned of a withdrawn article goes', () => {
+  const cache = storage();
+  const files = new FileCache(cache);
+  files.keepHead(headOf([1, 2]));
+  cache.refuse.write = 'broken';
+  files.forget(new Set([articleId(1)]));
+  expect(files.owes).toBe(false);
+  expect(files.head()).toBeUndefined();
 });
 
 describe('law: kept files', () => {

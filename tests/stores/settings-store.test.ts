@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import type { Comfort } from '../../src/domain/comfort';
+import { type ListPage, paths, SCHEMA } from '../../src/feed';
 import { ArticleCache } from '../../src/stores/article-cache';
+import { FileCache } from '../../src/stores/file-cache';
 import { LibraryStore } from '../../src/stores/library-store';
 import type { Cache } from '../../src/stores/ports';
 import { SettingsStore } from '../../src/stores/settings-store';
 import { UpdateStore } from '../../src/stores/update-store';
-import { articleId, document, row } from '../support/feed';
+import { articleId, document, hashOf, listItem, row } from '../support/feed';
 import { fuzz } from '../support/fuzz';
 import { type FakePorts, fakePorts } from '../support/ports';
 import { holding, refusals, storage } from '../support/storage';
@@ -13,8 +15,9 @@ import { holding, refusals, storage } from '../support/storage';
 function setUp(ports: FakePorts = fakePorts()) {
   const kept = new ArticleCache(ports.cache);
   const library = new LibraryStore(ports.cache, ports.clock);
-  const settings = new SettingsStore(ports.cache, ports.device, kept, library);
-  return { ports, kept, library, settings };
+  const files = new FileCache(ports.cache);
+  const settings = new SettingsStore(ports.cache, ports.device, kept, library, files);
+  return { ports, kept, library, files, settings };
 }
 
 describe('reading comfort', () => {
@@ -69,6 +72,47 @@ describe('reading comfort', () => {
   });
 });
 
+describe('a choice that storage refuses', () => {
+  test.each(['large', 'full', 'broken'] as const)(
+    'as %s holds in this run, and the reader is told why',
+    (why) => {
+      const { ports, settings } = setUp();
+      settings.choose({ size: 4 });
+      ports.refuse.write = why;
+      settings.choose({ theme: 'dark' });
+      expect(settings.isDark).toBe(true);
+      expect(settings.refusal).toBe(why);
+      ports.refuse.write = null;
+      expect(setUp(ports).settings.comfort).toMatchObject({ theme: 'system', size: 4 });
+      settings.choose({ care: true });
+      expect(settings.refusal).toBeNull();
+      expect(setUp(ports).settings.comfort).toMatchObject({ theme: 'dark', size: 4, care: true });
+    },
+  );
+
+  test('to take back is told of as well', () => {
+    const { ports, settings } = setUp();
+    settings.choose({ size: 4 });
+    ports.refuse.remove = true;
+    settings.reset();
+    expect([settings.size, settings.refusal]).toEqual([2, 'broken']);
+    expect(setUp(ports).settings.size).toBe(4);
+  });
+
+  test('because it could not read the earlier ones is joined with them once it can', () => {
+    const { ports, settings } = setUp();
+    settings.choose({ theme: 'dark', size: 5 });
+    ports.refuse.read = true;
+    const later = setUp(ports).settings;
+    later.choose({ care: true });
+    expect([later.care, later.isDark, later.refusal]).toEqual([true, false, 'broken']);
+    ports.refuse.read = false;
+    later.choose({ size: 4 });
+    expect(later.refusal).toBeNull();
+    expect(setUp(ports).settings.comfort).toEqual({ theme: 'dark', size: 4, care: true });
+  });
+});
+
 describe('storage', () => {
   test('is counted by kind', () => {
     const { kept, library, settings } = setUp();
@@ -111,6 +155,36 @@ describe('storage', () => {
     expect(later.kept.read(articleId(1))).toBeUndefined();
     expect(later.library.isFavourite(articleId(1))).toBe(true);
     expect(later.settings.size).toBe(3);
+  });
+
+  const page = (n: number): ListPage => ({ schema: SCHEMA, list: 'all', items: [listItem(n)] });
+
+  test('clearing leaves the files of the lists where there is room enough without', () => {
+    const { kept, files, settings } = setUp();
+    kept.write(document(1));
+    files.write(paths.listFile('all', hashOf(1)), page(1));
+    settings.clearArticles();
+    expect(files.isEmpty).toBe(false);
+  });
+
+  test('clearing a full storage frees these too, and what had no room is written then', () => {
+    const { ports, files, library, settings } = setUp();
+    ports.stored.set('damaged:favourites', 'x');
+    files.write(paths.listFile('all', hashOf(1)), page(1));
+    ports.cache.limits.all = ports.cache.usage().used + 20;
+    ports.refuse.write = 'full';
+    settings.choose({ theme: 'dark' });
+    library.opened(articleId(1), row(1));
+    expect(library.toggleFavourite(row(1))).toBe('full');
+    settings.measureStorage();
+    expect(settings.storage.clearable).toBe(files.used);
+    ports.refuse.write = null;
+    settings.clearArticles();
+    expect(files.isEmpty).toBe(true);
+    expect(ports.stored.has('damaged:favourites')).toBe(false);
+    expect([settings.refusal, library.trouble]).toEqual([null, { favourites: null, history: null }]);
+    const later = setUp(ports);
+    expect([later.settings.isDark, later.library.isRead(articleId(1))]).toEqual([true, true]);
   });
 
   test('a damaged index of the kept documents gives their room back', () => {
@@ -156,6 +230,7 @@ describe('law: settings', () => {
       ports.device,
       new ArticleCache(cache),
       new LibraryStore(cache, ports.clock),
+      new FileCache(cache),
     );
   };
 

@@ -83,3 +83,31 @@ test('another file is applied as well', async () => {
   expect(library.isFavourite(articleId(8))).toBe(false);
   expect(asked(ports)).toEqual([first, second].map(paths.withdrawn));
 });
+
+test.each(['write', 'read'] as const)(
+  'a favourite that storage would not let go (%s) has the file asked for again, and goes with the next head',
+  async (what) => {
+    const ports = feed();
+    const first = start(ports).library;
+    for (const n of [7, 8]) first.toggleFavourite(row(n));
+    const refuse = (refuses: boolean) =>
+      Object.assign(ports.refuse, what === 'read' ? { read: refuses } : { write: refuses ? 'broken' : null });
+    refuse(true);
+    const { column, library } = start(ports);
+    await column.start();
+    await ports.advance(60_000);
+    expect(library.isFavourite(articleId(7))).toBe(false);
+    refuse(false);
+    await column.refresh();
+    await ports.advance(60_000);
+    await column.refresh();
+    await ports.advance(60_000);
+    expect(JSON.stringify([...ports.stored])).not.toContain(row(7).title);
+    expect(library.recalled).toBe(1);
+    expect(asked(ports).length).toBeGreaterThan(1);
+    const before = asked(ports).length;
+    await start(ports).column.start();
+    await ports.advance(60_000);
+    expect(asked(ports)).toHaveLength(before);
+  },
+);

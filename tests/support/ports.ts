@@ -1,5 +1,6 @@
-import type { Cache, Clock, Device, Ports } from '../../src/stores/ports';
+import type { Clock, Device, Ports } from '../../src/stores/ports';
 import { TransportError } from '../../src/stores/ports';
+import { type FakeStorage, storage } from './storage';
 
 /** Ports made of plain objects: time stands until a test moves it, the feed is a table of answers. */
 export interface FakePorts extends Ports {
@@ -9,12 +10,14 @@ export interface FakePorts extends Ports {
   asked: string[];
   /** Those of them that were asked for past the caches. */
   fresh: string[];
-  stored: Map<string, unknown>;
+  cache: FakeStorage;
+  /** What the cache holds. */
+  stored: FakeStorage['stored'];
   advance(ms: number): Promise<void>;
   /** Who wants to know that there is a network again. */
   online: (() => void)[];
-  /** Storage refuses every write. */
-  full: { value: boolean };
+  /** What the cache refuses. */
+  refuse: FakeStorage['refuse'];
 }
 
 /** Lets every promise that can settle do so. */
@@ -31,8 +34,7 @@ export function fakePorts(base = 'https://feed.example'): FakePorts {
   const answers = new Map<string, unknown>();
   const asked: string[] = [];
   const fresh: string[] = [];
-  const stored = new Map<string, unknown>();
-  const full = { value: false };
+  const cache = storage();
   const online: (() => void)[] = [];
   let now = Date.parse('2026-11-23T09:00:00+08:00');
   let timers: { at: number; run: () => void }[] = [];
@@ -45,17 +47,6 @@ export function fakePorts(base = 'https://feed.example'): FakePorts {
         timers = timers.filter((one) => one !== timer);
       };
     },
-  };
-  const cache: Cache = {
-    read: (key) => structuredClone(stored.get(key)),
-    write(key, value) {
-      if (full.value) return false;
-      stored.set(key, structuredClone(value));
-      return true;
-    },
-    remove: (key) => void stored.delete(key),
-    keys: () => [...stored.keys()],
-    usage: () => ({ used: JSON.stringify([...stored]).length, limit: 10 * 1024 * 1024 }),
   };
   const device: Device = {
     width: 390,
@@ -73,8 +64,8 @@ export function fakePorts(base = 'https://feed.example'): FakePorts {
     answers,
     asked,
     fresh,
-    stored,
-    full,
+    stored: cache.stored,
+    refuse: cache.refuse,
     online,
     clock,
     cache,

@@ -31,6 +31,8 @@ export interface BootOptions {
   undeclared?: string[];
   /** What storage already holds, as by an earlier run: `host.storage.dump()` of it. */
   storage?: Record<string, string>;
+  /** What storage refuses from the start, with WeChat's words: `{ set: STORAGE_FAILURES.full }`. */
+  storageFails?: Partial<Record<'get' | 'set' | 'remove' | 'info', string>>;
   /** Files of an earlier run under `wxfile://usr`. */
   files?: Record<string, string>;
   /** What the user answered earlier: `scope.writePhotosAlbum: false` is "refused", absent is "not yet asked". */

@@ -1,4 +1,5 @@
 import { ActionBar } from '../../components/action-bar';
+import { notDone } from '../../domain/library';
 import type { Stores } from '../../stores';
 import type { VisitStore } from '../../stores/visit/visit-store';
 import { observer } from '../observer';
@@ -33,8 +34,8 @@ export const Actions = observer(({ stores, visit }: ActionsProps) => {
                 icon: kept ? ('starfill' as const) : ('star' as const),
                 on: kept,
                 onTap: () => {
-                  library.toggleFavourite(row);
-                  if (!library.saved) ports.messages.toast('手机存储已满，收藏没有存下');
+                  const outcome = library.toggleFavourite(row);
+                  if (outcome !== 'kept') ports.messages.toast(notDone(outcome, kept ? '取消收藏' : '收藏'));
                 },
               },
             ]

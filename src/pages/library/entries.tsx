@@ -3,12 +3,13 @@ import type { ReactNode } from 'react';
 import { ArticleRow } from '../../components/article-row';
 import { Icon } from '../../components/icon';
 import { inGroups } from '../../domain/groups';
-import { byDay, keptNote, readNote } from '../../domain/library';
+import { byDay, favouritesNotice, historyNotice, keptNote, notDone, readNote } from '../../domain/library';
 import { rowOfSnapshot, type Snapshot } from '../../domain/snapshot';
 import { toFeedTime } from '../../domain/time';
 import type { ArticleId } from '../../feed';
 import type { Stores } from '../../stores';
 import type { ListWindow } from '../../stores/list-window';
+import type { Written } from '../../stores/ports';
 import { observer } from '../observer';
 
 interface EntriesProps {
@@ -38,7 +39,7 @@ const PIECE = 25;
 /** 收藏 or 历史. */
 export const Entries = observer(
   ({ stores, part, now, order, shown, listWindow, tidying, onTidy }: EntriesProps) => {
-    const { library } = stores;
+    const { library, ports } = stores;
     const kept = part === 'kept';
     const entryOf = (id: ArticleId): Entry[] => {
       const favourite = kept ? library.favourite(id) : undefined;
@@ -46,6 +47,10 @@ export const Entries = observer(
       if (favourite) return [{ id, ...favourite, note: keptNote(now, favourite.at) }];
       return reading ? [{ id, at: reading.at, item: reading.item, note: readNote(reading.progress) }] : [];
     };
+    const tell = (outcome: Written, deed: string) =>
+      outcome !== 'kept' && ports.messages.toast(notDone(outcome, deed));
+    const remove = (id: ArticleId) =>
+      tell(kept ? library.removeFavourite(id) : library.removeReading(id), kept ? '移出收藏' : '删除');
     const tidy = (
       <View className="do" ariaRole="button" onClick={() => onTidy(!tidying)}>
         {tidying ? '完成' : '整理'}
@@ -59,12 +64,21 @@ export const Entries = observer(
         </View>
       </View>
     );
+    const why = library.trouble[kept ? 'favourites' : 'history'];
+    const trouble = why && (
+      <View className="say say--warn" ariaRole="alert">
+        {kept ? favouritesNotice(why) : historyNotice(why)}
+      </View>
+    );
     if ((kept ? library.kept.length : library.readings.size) === 0)
       return (
         <>
-          <View className="none">
-            {kept ? '还没有收藏。看文章时点“收藏”，就会放在这里。' : '还没有看过文章。'}
-          </View>
+          {trouble}
+          {why !== 'unread' && (
+            <View className="none">
+              {kept ? '还没有收藏。看文章时点“收藏”，就会放在这里。' : '还没有看过文章。'}
+            </View>
+          )}
           {recalled}
         </>
       );
@@ -78,11 +92,7 @@ export const Entries = observer(
             {tidy}
           </View>
         )}
-        {kept && !library.saved && (
-          <View className="say say--warn" ariaRole="alert">
-            手机里的存储空间满了，新的收藏可能留不住。请到“设置”里清除文章缓存。
-          </View>
-        )}
+        {trouble}
         <View>
           {pieces.map((piece, number) => (
             <Piece
@@ -95,15 +105,17 @@ export const Entries = observer(
               now={now}
               entries={piece}
               before={lastBefore(pieces, number)}
-              onRemove={
-                tidying ? (id) => (kept ? library.removeFavourite(id) : library.removeReading(id)) : undefined
-              }
+              onRemove={tidying ? remove : undefined}
               actions={
                 !kept &&
                 number === first && (
                   <>
                     {tidy}
-                    <View className="do" ariaRole="button" onClick={() => library.clearHistory()}>
+                    <View
+                      className="do"
+                      ariaRole="button"
+                      onClick={() => tell(library.clearHistory(), '清空')}
+                    >
                       <Icon name="trash" medium />
                       清空历史
                     </View>

@@ -5,6 +5,7 @@ import { Segments } from '../../components/segments';
 import { SignHead } from '../../components/sign-head';
 import { TabBar } from '../../components/tab-bar';
 import { UndoBar } from '../../components/undo-bar';
+import { notDone } from '../../domain/library';
 import { columnChatShare } from '../../domain/share';
 import { ListWindow } from '../../stores/list-window';
 import { useBars } from '../bars';
@@ -44,6 +45,7 @@ const LibraryPage = observer(() => {
   );
 
   useDidShow(() => {
+    library.tryAgain();
     setNow(ports.clock.now());
     setOrder(idsOf(part));
     stores.settings.measureStorage();
@@ -96,7 +98,10 @@ const LibraryPage = observer(() => {
         {removed && (
           <UndoBar
             text={removed.what === 'favourite' ? '已移出收藏' : '已从历史里删除'}
-            onUndo={() => library.undo()}
+            onUndo={() => {
+              const outcome = library.undo();
+              if (outcome !== 'kept') ports.messages.toast(notDone(outcome, '撤销'));
+            }}
           />
         )}
       </View>

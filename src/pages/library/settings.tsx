@@ -6,7 +6,7 @@ import { Icon, type IconName } from '../../components/icon';
 import { Sheet } from '../../components/sheet';
 import { Switch } from '../../components/switch';
 import { SIZES, THEMES } from '../../domain/comfort';
-import { sizeText } from '../../domain/library';
+import { choiceNotice, sizeText } from '../../domain/library';
 import type { Stores } from '../../stores';
 import { PosterStore } from '../../stores/poster-store';
 import { observer } from '../observer';
@@ -44,6 +44,11 @@ export const Settings = observer(({ stores: { settings, source, ports } }: { sto
             <View className="cell-t">关怀模式</View>
           </Switch>
         </View>
+        {settings.refusal && (
+          <View className="say say--warn" ariaRole="alert">
+            {choiceNotice(settings.refusal)}
+          </View>
+        )}
         <Caption>存储空间</Caption>
         <View className="group store">
           <View className="store-n">
@@ -66,7 +71,7 @@ export const Settings = observer(({ stores: { settings, source, ports } }: { sto
             hoverClass="pressed"
             ariaRole="button"
             onClick={() =>
-              storage.articles > 0 ? setOpen('clear') : ports.messages.toast('没有已下载的文章')
+              storage.clearable > 0 ? setOpen('clear') : ports.messages.toast('没有已下载的文章')
             }
           >
             清除文章缓存
@@ -99,7 +104,7 @@ export const Settings = observer(({ stores: { settings, source, ports } }: { sto
         {open instanceof PosterStore && <Poster poster={open} column onClose={close} />}
         {open === 'clear' && (
           <Dialog
-            title={`清除 ${sizeText(storage.articles)} 文章缓存？`}
+            title={`清除 ${sizeText(storage.clearable)} 文章缓存？`}
             text="收藏和历史会留下。下次打开文章需要联网。"
             cancel="取消"
             confirm="清除"

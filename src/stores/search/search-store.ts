@@ -6,8 +6,8 @@ import { isPassing } from '../failure';
 import type { FeedSource } from '../feed-source';
 import type { LibraryStore } from '../library-store';
 import { observe } from '../observed';
-import type { Cache, Clock } from '../ports';
-import { readSaved } from '../saved';
+import { type Cache, type Clock, UNREADABLE } from '../ports';
+import { readSaved, writeOwn } from '../saved';
 import { DeviceSearch } from './device-search';
 import { FeedSearch } from './feed-search';
 import { LoadedFiles } from './loaded-files';
@@ -35,7 +35,9 @@ interface Parts {
  */
 export class SearchStore {
   typed = '';
-  recent: readonly string[];
+  recent: readonly string[] = [];
+  /** Storage has not told yet what was looked for earlier. */
+  private isUnread = true;
   /** The search for what was asked last. */
   private current: Search = IDLE;
   /** What stands in the list until the current search has something to show: as it was when that was asked. */
@@ -45,9 +47,9 @@ export class SearchStore {
   private readonly parts;
 
   constructor(parts: Parts) {
-    this.recent = readSaved(parts.cache, RECENT, readRecent) ?? [];
     this.parts = { ...parts, files: new LoadedFiles(), texts: new Map<string, string[]>() };
-    observe<SearchStore>(this).except('parts', 'stopTimer');
+    observe<SearchStore>(this).except('parts', 'stopTimer', 'isUnread');
+    this.readAgain();
   }
 
   get status(): SearchStatus {
@@ -110,12 +112,24 @@ export class SearchStore {
   /** What was looked for with success; also called when a result is opened. */
   remember(): void {
     const text = this.typed.trim().slice(0, LONGEST);
-    if (readQuery(text) !== null)
-      this.keep([text, ...this.recent.filter((one) => one !== text)].slice(0, RECENTS));
+    if (readQuery(text) === null) return;
+    this.readAgain();
+    this.recent = [text, ...this.recent.filter((one) => one !== text)].slice(0, RECENTS);
+    if (!this.isUnread) writeOwn(this.parts.cache, RECENT, this.recent);
   }
 
+  /** One of the recent searches goes, or all do; what storage does not let go stays in sight. */
   forgetRecent(text?: string): void {
-    this.keep(text === undefined ? [] : this.recent.filter((one) => one !== text));
+    const { cache } = this.parts;
+    this.readAgain();
+    if (text === undefined) {
+      if (!cache.remove(RECENT)) return;
+      this.isUnread = false;
+      this.recent = [];
+    } else {
+      const left = this.recent.filter((one) => one !== text);
+      if (!this.isUnread && cache.write(RECENT, left) === 'kept') this.recent = left;
+    }
   }
 
   async search(): Promise<void> {
@@ -161,9 +175,13 @@ export class SearchStore {
     return next;
   }
 
-  private keep(recent: readonly string[]): void {
-    this.recent = recent;
-    this.parts.cache.write(RECENT, recent);
+  /** Reads what an earlier run left, unless that has come already; what this run has goes before it. */
+  private readAgain(): void {
+    const found = this.isUnread ? readSaved(this.parts.cache, RECENT, readRecent) : UNREADABLE;
+    if (found === UNREADABLE) return;
+    this.isUnread = false;
+    const earlier = (found ?? []).filter((one) => !this.recent.includes(one));
+    this.recent = [...this.recent, ...earlier].slice(0, RECENTS);
   }
 }
 

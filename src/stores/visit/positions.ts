@@ -1,5 +1,6 @@
 import type { ArticleId } from '../../feed';
-import type { Cache } from '../ports';
+import { type Cache, UNREADABLE } from '../ports';
+import { bytesOf, writeOwn } from '../saved';
 
 /** Where a reader is: the section that begins with a block, and the part of it above the bar, 0 to 1. */
 export interface Position {
@@ -21,19 +22,30 @@ export class Positions {
 
   /** The position to go on from, if it is worth an offer: not at the beginning, not at the end. */
   offer(id: ArticleId): SavedPosition | null {
-    const position = this.all().find(([known]) => known === id)?.[1];
+    const position = this.all()?.find(([known]) => known === id)?.[1];
     return position && position.percent >= 3 && position.percent < 97 ? position : null;
   }
 
-  /** @param isKnown tells which articles the reader's history still holds: of others no position is kept */
+  /**
+   * Keeps a position, or with null none. Where storage refuses, what stands there stays; where it is full, the oldest
+   * ones make room.
+   * @param isKnown tells which articles the reader's history still holds: of others no position is kept
+   */
   keep(id: ArticleId, position: SavedPosition | null, isKnown: (id: ArticleId) => boolean): void {
-    const others = this.all().filter(([known]) => known !== id && isKnown(known));
-    const all = position && isKnown(id) ? [...others, [id, position] as const] : others;
-    this.cache.write(KEY, all.slice(-LIMIT));
+    const stored = this.all();
+    if (!stored) return;
+    const others = stored.filter(([known]) => known !== id && isKnown(known));
+    let all = (position && isKnown(id) ? [...others, [id, position] as const] : others).slice(-LIMIT);
+    if (writeOwn(this.cache, KEY, all) !== 'full') return;
+    // What is no larger than what stands there needs no room.
+    while (all.length > 1 && bytesOf(all) > bytesOf(stored)) all = all.slice(1);
+    this.cache.write(KEY, all);
   }
 
-  private all(): [ArticleId, SavedPosition][] {
+  /** Undefined where storage does not tell. */
+  private all(): [ArticleId, SavedPosition][] | undefined {
     const stored = this.cache.read(KEY);
+    if (stored === UNREADABLE) return undefined;
     return Array.isArray(stored) ? stored.filter(isEntry) : [];
   }
 }

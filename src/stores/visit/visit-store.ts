@@ -175,7 +175,7 @@ export class VisitStore {
     library.reached(id, percent / 100);
     if (here.status === 'unmoved') return;
     const position = here.status === 'inside' ? { ...here.position, percent } : null;
-    positions.keep(id, position, (one) => library.isRead(one));
+    positions.keep(id, position, (one) => library.mayKnow(one));
   }
 
   retry(): void {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { formatPageUrl, parsePageUrl } from '../../../src/host/core/url';
 import { byteLength, decodeUtf8, encodeUtf8 } from '../../../src/host/core/utf8';
-import { KEY_LIMIT, Storage } from '../../../src/host/phone/storage';
+import { KEY_LIMIT, STORAGE_FAILURES, Storage } from '../../../src/host/phone/storage';
 import { anyText } from '../../support/arbitraries';
 import { fuzz } from '../../support/fuzz';
 
@@ -32,6 +32,21 @@ describe('storage', () => {
     storage.remove('k0');
     storage.set('more', megabyte(1));
     expect(storage.info()).toMatchObject({ limitSize: 10240 });
+  });
+});
+
+describe('storage that refuses', () => {
+  it('fails each kind of call with the words that it was given, and keeps what it holds', () => {
+    const storage = new Storage({ k: JSON.stringify({ data: 1 }) }, { set: STORAGE_FAILURES.brokenIos });
+    expect(() => storage.set('k', 2)).toThrow('write DB data fail');
+    storage.fails = { get: 'read', remove: 'taken', info: 'told' };
+    expect(() => storage.get('k')).toThrow('read');
+    expect(() => storage.has('k')).toThrow('read');
+    expect(() => storage.remove('k')).toThrow('taken');
+    expect(() => storage.clear()).toThrow('taken');
+    expect(() => storage.info()).toThrow('told');
+    storage.fails = {};
+    expect(storage.get('k')).toBe(1);
   });
 });
 

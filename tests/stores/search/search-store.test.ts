@@ -458,6 +458,39 @@ test('the bundled articles are searched without any request', async () => {
 });
 
 describe('recent searches', () => {
+  const search = (ports: FakePorts) => createStores(BASE, { head: null, articles: {} }, ports).search;
+
+  test('that storage does not let go stay in sight, one or all; added ones hold in this run', () => {
+    const ports = fakePorts();
+    const first = search(ports);
+    void first.submit('公交');
+    ports.refuse.write = 'full';
+    ports.refuse.remove = true;
+    void first.submit('收费');
+    expect(first.recent).toEqual(['收费', '公交']);
+    first.forgetRecent('公交');
+    first.forgetRecent();
+    expect(first.recent).toEqual(['收费', '公交']);
+    ports.refuse.write = null;
+    first.forgetRecent('公交');
+    expect(search(ports).recent).toEqual(['收费']);
+    ports.refuse.remove = false;
+    first.forgetRecent();
+    expect(search(ports).recent).toEqual([]);
+  });
+
+  test('that cannot be read are not written over, and stand behind the new ones once they are', () => {
+    const ports = fakePorts();
+    void search(ports).submit('公交');
+    ports.refuse.read = true;
+    const later = search(ports);
+    void later.submit('收费');
+    expect(later.recent).toEqual(['收费']);
+    ports.refuse.read = false;
+    void later.submit('高速');
+    expect(search(ports).recent).toEqual(['高速', '收费', '公交']);
+  });
+
   test('the last ten are kept over restarts, newest first, each once', async () => {
     const { ports, stores } = feedOf(SMALL);
     for (let n = 1; n <= 12; n += 1) await find(stores, `词语${n}`);

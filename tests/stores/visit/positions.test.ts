@@ -43,6 +43,37 @@ test('two hundred positions are kept, the newest', () => {
   expect(positions.offer(articleId(249))).not.toBeNull();
 });
 
+test.each(['large', 'full', 'broken'] as const)('a position that is refused as %s costs no other', (why) => {
+  const { cache, refuse } = fakePorts();
+  const positions = new Positions(cache);
+  positions.keep('a', position(52), all);
+  refuse.write = why;
+  positions.keep('b', position(40), all);
+  expect(positions.offer('a')).toEqual(position(52));
+  expect(positions.offer('b')).toBeNull();
+});
+
+test('in a full storage the oldest position makes room for the newest', () => {
+  const { cache } = fakePorts();
+  const positions = new Positions(cache);
+  for (const id of ['a', 'b', 'c']) positions.keep(id, position(50), all);
+  cache.limits.all = cache.usage().used;
+  positions.keep('d', position(60), all);
+  expect(positions.offer('a')).toBeNull();
+  for (const id of ['b', 'c', 'd']) expect(positions.offer(id)).not.toBeNull();
+});
+
+test('positions that cannot be read are not written over', () => {
+  const { cache, refuse } = fakePorts();
+  const positions = new Positions(cache);
+  positions.keep('a', position(52), all);
+  refuse.read = true;
+  positions.keep('b', position(40), all);
+  expect(positions.offer('a')).toBeNull();
+  refuse.read = false;
+  expect(positions.offer('a')).toEqual(position(52));
+});
+
 test.each([
   ['text', 'x'],
   ['null', null],
