@@ -154,6 +154,8 @@ export class LibraryStore {
   }
 
   clearHistory(): void {
+    // What the first of two presses cleared can still be put back.
+    if (this.readings.size === 0) return;
     const readings = [...this.readings];
     this.readings.clear();
     this.saveHistory();

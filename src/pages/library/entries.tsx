@@ -2,6 +2,7 @@ import { View } from '@tarojs/components';
 import type { ReactNode } from 'react';
 import { ArticleRow } from '../../components/article-row';
 import { Icon } from '../../components/icon';
+import { press } from '../../components/tap';
 import { inGroups } from '../../domain/groups';
 import { byDay, keptNote, readNote } from '../../domain/library';
 import { rowOfSnapshot, type Snapshot } from '../../domain/snapshot';
@@ -47,7 +48,7 @@ export const Entries = observer(
       return reading ? [{ id, at: reading.at, item: reading.item, note: readNote(reading.progress) }] : [];
     };
     const tidy = (
-      <View className="do" ariaRole="button" onClick={() => onTidy(!tidying)}>
+      <View className="do" ariaRole="button" onClick={() => press(() => onTidy(!tidying))}>
         {tidying ? '完成' : '整理'}
       </View>
     );
@@ -103,7 +104,11 @@ export const Entries = observer(
                 number === first && (
                   <>
                     {tidy}
-                    <View className="do" ariaRole="button" onClick={() => library.clearHistory()}>
+                    <View
+                      className="do"
+                      ariaRole="button"
+                      onClick={() => press(() => library.clearHistory())}
+                    >
                       <Icon name="trash" medium />
                       清空历史
                     </View>
