@@ -178,9 +178,9 @@ test.each([0, 1, 2, 3])(
 describe('the search field', () => {
   const FIELD = '.field-i';
   const SEARCH = 'pages/search/index';
-  /** What the program sent to the field since. */
+  /** How often the program sent the field something since. Templates call its attributes `p1`, `p2`. */
   const sent = (host: Host, since: number) =>
-    host.stats.log.slice(since).filter(({ keys }) => keys.some((key) => /\.value$/.test(key))).length;
+    host.stats.log.slice(since).filter(({ keys }) => keys.some((key) => /\.p\d+$/.test(key))).length;
   const value = (host: Host) => host.element(FIELD).querySelector('input')!.value;
 
   test('typing, letter by letter: nothing is sent back, and what was typed stands there', async () => {
