@@ -21,7 +21,7 @@ const TABLE = {
   },
   platform: {
     ours: ['stores/ports', 'feed', 'domain'],
-    packages: ['@tarojs/taro', '@tarojs/shared', 'preact'],
+    packages: ['@tarojs/taro', '@tarojs/runtime', '@tarojs/shared', 'preact'],
     why: 'the one seam to WeChat: it implements ports and knows no store and no page',
   },
   components: {

@@ -25,10 +25,12 @@ declare module 'react' {
         read: On;
         /** What a tap does, where it does not open the article. */
         label: Text;
+        /** Nothing follows a tap. */
+        still: On;
       };
       'city-filter': OwnElement & Pick<CityFilterProps, 'cities' | 'at'>;
       'day-line': OwnElement & { name: string; note: string; first: On; children?: ReactNode };
-      'lead-card': OwnElement & { title: string; city: Text; meta: string; cover: string };
+      'lead-card': OwnElement & { title: string; city: Text; meta: string; cover: string; still: On };
       'list-skeleton': OwnElement;
       'search-entry': OwnElement;
       'sign-head': OwnElement & { name: string; first: Text; second: Text; note: Text; small: On };

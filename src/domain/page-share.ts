@@ -14,7 +14,7 @@ export interface SharedQuote {
   text: string;
   /** Address of its block (domain/sections). */
   at: string;
-  /** File of its card, where it has been drawn. */
+  /** File of its card, where it has been drawn and is still there. */
   card: string | undefined;
   /** The card while it is being drawn; undefined in the end when that fails. */
   drawing: Promise<string | undefined> | undefined;

@@ -15,6 +15,20 @@ export function picturesOf(document: Pick<ArticleDocument, 'blocks'>): Picture[]
   return allBlocks(document.blocks).flatMap(picturesIn);
 }
 
+/**
+ * Addresses as WeChat's viewer can tell them apart: it begins with the first one that equals the one that was tapped,
+ * and the same picture may stand in an article several times. A fragment is no part of what is asked for.
+ */
+export function distinct(urls: readonly string[]): string[] {
+  const taken = new Set<string>();
+  return urls.map((url) => {
+    let own = url;
+    for (let n = 2; taken.has(own); n += 1) own = `${url}#${n}`;
+    taken.add(own);
+    return own;
+  });
+}
+
 /** A slice of a picture and, in shares of the picture's height, where it begins and ends. */
 export interface PlacedSlice extends Slice {
   top: number;

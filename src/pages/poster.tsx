@@ -20,12 +20,15 @@ export const Poster = observer(({ poster, column = false, onClose }: PosterProps
       picture={poster.picture}
       code={poster.code}
       refused={poster.refused}
+      barred={poster.barred}
+      vain={poster.vain}
       column={column}
       onKind={(kind) => poster.choose(kind)}
       onCode={() => poster.switchCode()}
       onSend={() => poster.send()}
       onSave={() => poster.save()}
       onSettings={() => poster.toSettings()}
+      onLook={() => poster.look()}
       onRetry={() => poster.show()}
       onClose={onClose}
     />

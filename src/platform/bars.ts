@@ -1,7 +1,6 @@
 import Taro from '@tarojs/taro';
 import type { Bars } from '../stores/ports';
-
-const quiet = (call: Promise<unknown>) => void call.catch(() => {});
+import { quiet } from './quiet';
 
 /**
  * theme.json paints the bars by the phone's theme; a reader who chose the other one in 设置 needs them painted
@@ -11,14 +10,14 @@ export const bars: Bars = {
   paint(text, dark) {
     const ground = dark ? '#0f1513' : '#f1f4f0';
     const frontColor = text === 'white' ? '#ffffff' : '#000000';
-    quiet(Taro.setNavigationBarColor({ frontColor, backgroundColor: ground }));
-    quiet(
+    void quiet(() => Taro.setNavigationBarColor({ frontColor, backgroundColor: ground }));
+    void quiet(() =>
       Taro.setBackgroundColor({
         backgroundColor: ground,
         backgroundColorTop: ground,
         backgroundColorBottom: ground,
       }),
     );
-    quiet(Taro.setBackgroundTextStyle({ textStyle: dark ? 'light' : 'dark' }));
+    void quiet(() => Taro.setBackgroundTextStyle({ textStyle: dark ? 'light' : 'dark' }));
   },
 };

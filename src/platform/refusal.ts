@@ -1,4 +1,5 @@
 import type { Refusal } from '../stores/ports';
+import { reasonOf } from './reason';
 
 /**
  * Why WeChat refused a write, by its words. Its documentation names the limits and no messages; these are what it
@@ -10,8 +11,7 @@ import type { Refusal } from '../stores/ports';
  * fault of the storage: then nothing is given up for room that would not help.
  */
 export function refusalOf(error: unknown): Refusal {
-  const { errMsg, message } = (error ?? {}) as { errMsg?: unknown; message?: unknown };
-  const words = String(errMsg ?? message ?? error);
+  const words = reasonOf(error);
   if (/entry size limit/i.test(words)) return 'large';
   return /quota reached|exceed storage max size/i.test(words) ? 'full' : 'broken';
 }

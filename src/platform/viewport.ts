@@ -1,5 +1,6 @@
 import Taro from '@tarojs/taro';
 import type { Viewport } from '../stores/ports';
+import { quiet } from './quiet';
 
 interface Rect {
   id: string;
@@ -9,13 +10,13 @@ interface Rect {
 
 export const viewport: Viewport = {
   scrollTo(id, offset) {
-    void Taro.pageScrollTo({ selector: `#${id}`, offsetTop: -offset, duration: 0 });
+    void quiet(() => Taro.pageScrollTo({ selector: `#${id}`, offsetTop: -offset, duration: 0 }));
   },
   scrollToTop() {
-    void Taro.pageScrollTo({ scrollTop: 0, duration: 0 });
+    void quiet(() => Taro.pageScrollTo({ scrollTop: 0, duration: 0 }));
   },
   scrollToY(y) {
-    void Taro.pageScrollTo({ scrollTop: y, duration: 0 });
+    void quiet(() => Taro.pageScrollTo({ scrollTop: y, duration: 0 }));
   },
   settled() {
     // First the components are drawn (a microtask), then Taro's next setData has been answered.

@@ -189,6 +189,8 @@ export class LibraryStore {
   }
 
   clearHistory(): Written {
+    // What the first of two presses cleared can still be put back.
+    if (this.readings.size === 0) return 'kept';
     let readings: [ArticleId, Reading][] = [];
     const outcome = this.past.change((all) => {
       readings = [...all];

@@ -124,16 +124,26 @@ export interface Drawable {
 export interface Easel {
   /** Loads a picture for drawing; fails when it does not come. */
   load(url: string): Promise<Drawable>;
-  /** Draws at the phone's resolution and returns the picture's file; fails where there is no canvas. */
+  /**
+   * Draws at the phone's resolution and returns the picture's file; fails where there is no canvas. There is one canvas:
+   * drawings wait for each other.
+   */
   draw(size: readonly [number, number], draw: (context: CardContext) => void): Promise<string>;
+  /** Whether a file that was drawn is still there: WeChat may clear away what is temporary. */
+  has(file: string): boolean;
 }
 
 /** The phone's album and WeChat's own way of sending a picture. */
 export interface Album {
-  /** `refused`: the reader does not allow it, and can in the settings. */
-  save(file: string): Promise<'saved' | 'refused' | 'cancelled' | 'failed'>;
-  /** Opens the settings; true when the album may be written to by then. */
+  /**
+   * `refused`: the reader does not allow it to the program, and can in WeChat's settings. `barred`: the phone does not
+   * allow it to WeChat, which only its own settings change.
+   */
+  save(file: string): Promise<'saved' | 'refused' | 'barred' | 'cancelled' | 'failed'>;
+  /** Opens WeChat's settings; true when the program may write to the album by then. */
   allow(): Promise<boolean>;
+  /** Opens the phone's settings for WeChat, where this WeChat can. What comes of it shows at the next attempt. */
+  unbar(): Promise<void>;
   /** WeChat's sheet for a picture: to a friend, to 收藏; false where this WeChat has none. */
   send(file: string): Promise<boolean>;
 }

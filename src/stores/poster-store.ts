@@ -9,9 +9,11 @@ import {
   drawQuoteCard,
   drawSquareCard,
 } from '../domain/cards';
+import { oneAtATime } from '../domain/one-at-a-time';
 import { pickSource } from '../domain/pictures';
 import {
   COLUMN_POSTERS,
+  fileOf,
   POSTERS,
   type PosterCode,
   type PosterKind,
@@ -21,7 +23,7 @@ import {
 import type { ArticleDocument } from '../feed';
 import type { FeedSource } from './feed-source';
 import { observe } from './observed';
-import type { Album, Drawable, Easel, Messages, Viewport } from './ports';
+import type { Album, Clock, Drawable, Easel, Messages, Viewport } from './ports';
 
 const DRAW: Record<PosterKind, (context: CardContext, content: CardContent) => void> = {
   poster: drawPoster,
@@ -30,6 +32,7 @@ const DRAW: Record<PosterKind, (context: CardContext, content: CardContent) => v
 };
 
 interface Ports {
+  clock: Clock;
   easel: Easel;
   album: Album;
   messages: Messages;
@@ -47,9 +50,19 @@ export class PosterStore {
   picture: PosterPicture = { status: 'drawing' };
   withCode: boolean;
   private asked = false;
-  /** The album was refused: the way to the settings is shown. */
+  /** The reader does not allow the album to the program: WeChat's own switch. */
   refused = false;
+  /** The phone does not allow its album to WeChat: another switch, which WeChat's settings do not show. */
+  barred = false;
+  /** The way to that switch was gone in vain, and leads round in a circle: WeChat's viewer is what is left. */
+  vain = false;
+  /** The switches whose way was gone. */
+  private readonly gone = new Set<'refused' | 'barred'>();
+  /** Saving, sending and what leads to it: a second press while one is under way is the same. */
+  private readonly once;
   private readonly made = new Map<string, string>();
+  /** Drawings under way. */
+  private readonly making = new Map<string, Promise<string | null>>();
   private cover: Promise<Drawable | null> | undefined;
   /** Settles when what is chosen has been drawn, or could not be. */
   drawn: Promise<void> = Promise.resolve();
@@ -63,13 +76,17 @@ export class PosterStore {
     private readonly quote?: string,
   ) {
     this.withCode = this.hasCodes;
+    this.once = oneAtATime((ms, then) => ports.clock.after(ms, then));
     observe<PosterStore>(this).except(
       'source',
       'ports',
       'document',
       'quote',
       'asked',
+      'gone',
+      'once',
       'made',
+      'making',
       'cover',
       'drawn',
       'wish',
@@ -101,7 +118,7 @@ export class PosterStore {
     this.show();
   }
 
-  /** Draws what is chosen, unless it has been drawn before. */
+  /** Draws what is chosen, unless it has been drawn before, or is being drawn. */
   show(): void {
     this.drawn = this.draw();
   }
@@ -113,9 +130,13 @@ export class PosterStore {
     const code = kind === 'poster' && this.withCode;
     const key = `${kind}${code}`;
     const known = this.made.get(key);
-    this.picture = known ? { status: 'ready', file: known } : { status: 'drawing' };
-    if (known) return;
-    const file = await this.make(kind, code).catch(() => null);
+    const isThere = known !== undefined && this.ports.easel.has(known);
+    this.picture = isThere ? { status: 'ready', file: known } : { status: 'drawing' };
+    if (isThere) return;
+    const making = this.making.get(key) ?? this.make(kind, code).catch(() => null);
+    this.making.set(key, making);
+    const file = await making;
+    this.making.delete(key);
     if (wish !== this.wish) return;
     runInAction(() => {
       // Without the code that was wished for it is the picture without a code.
@@ -167,27 +188,67 @@ export class PosterStore {
     }
   }
 
-  async save(): Promise<void> {
-    if (this.picture.status !== 'ready') return;
-    const { file } = this.picture;
+  save(): Promise<void> {
+    return this.press(() => this.put());
+  }
+
+  send(): Promise<void> {
+    return this.press(async () => {
+      const file = await this.file();
+      if (file && !(await this.ports.album.send(file))) this.ports.messages.preview([file], file);
+    });
+  }
+
+  /** WeChat's own viewer can save as well: a long press there needs no permission of ours. */
+  look(): Promise<void> {
+    return this.press(async () => {
+      const file = await this.file();
+      if (file) this.ports.messages.preview([file], file);
+    });
+  }
+
+  /** To the switch that is off, and on with saving when it is on then. Each is gone to once. */
+  toSettings(): Promise<void> {
+    return this.press(async () => {
+      const { album } = this.ports;
+      const { barred } = this;
+      this.went(barred ? 'barred' : 'refused');
+      // The reader comes back from the phone's settings in their own time, and presses again.
+      if (barred) await album.unbar();
+      else if (await album.allow()) await this.put();
+    });
+  }
+
+  private press(work: () => Promise<void>): Promise<void> {
+    return this.once(work, undefined, 0);
+  }
+
+  private went(to: 'refused' | 'barred'): void {
+    this.gone.add(to);
+    this.vain = true;
+  }
+
+  private async put(): Promise<void> {
+    const file = await this.file();
+    if (!file) return;
     const { album, messages } = this.ports;
     const answer = await album.save(file);
+    if (answer === 'saved') this.gone.clear();
     runInAction(() => {
       this.refused = answer === 'refused';
+      this.barred = answer === 'barred';
+      this.vain = (answer === 'refused' || answer === 'barred') && this.gone.has(answer);
     });
     if (answer === 'saved') messages.toast('已保存到相册');
-    // WeChat's own viewer can save as well: a long press there needs no permission of ours.
     else if (answer === 'failed') messages.preview([file], file);
   }
 
-  async send(): Promise<void> {
-    if (this.picture.status !== 'ready') return;
-    const { file } = this.picture;
-    if (!(await this.ports.album.send(file))) this.ports.messages.preview([file], file);
-  }
-
-  /** From the refusal to the settings, and on with saving when it is allowed there. */
-  async toSettings(): Promise<void> {
-    if (await this.ports.album.allow()) await this.save();
+  /** The chosen picture's file; where WeChat has cleared it away it is drawn again. */
+  private async file(): Promise<string | undefined> {
+    const file = fileOf(this.picture);
+    if (file === undefined || this.ports.easel.has(file)) return file;
+    this.show();
+    await this.drawn;
+    return fileOf(this.picture);
   }
 }

@@ -19,7 +19,9 @@ export class UpdateStore {
     this.offered = false;
   }
 
+  /** Once: the question is answered. */
   apply(): void {
+    this.offered = false;
     this.updates.apply();
   }
 }

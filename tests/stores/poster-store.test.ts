@@ -6,6 +6,7 @@ import { PosterStore } from '../../src/stores/poster-store';
 import { recorder } from '../fixtures/cards/recorder';
 import { document } from '../support/feed';
 import { type FakePorts, fakePorts, settle } from '../support/ports';
+import { rounds, seeded } from '../support/random';
 
 const picture = { src: 'images/a.webp', w: 1080, h: 460, color: '#d0d7d2', alt: '', variants: [] };
 
@@ -206,4 +207,154 @@ test('nothing is saved or sent before there is a picture', async () => {
   await poster.save();
   await poster.send();
   expect(asked).toBe(0);
+});
+
+describe('two presses are one', () => {
+  test.each(['save', 'send', 'look', 'toSettings'] as const)(
+    '%s, pressed twice: one call of WeChat',
+    async (what) => {
+      const { ports, poster } = open();
+      poster.show();
+      await poster.drawn;
+      const calls: string[] = [];
+      const slow =
+        <T>(name: string, answer: T) =>
+        async () => {
+          calls.push(name);
+          await settle();
+          return answer;
+        };
+      ports.album.save = slow('save', 'saved' as const);
+      ports.album.send = slow('send', true);
+      ports.album.allow = slow('allow', false);
+      ports.messages.preview = () => void calls.push('preview');
+      await Promise.all([poster[what](), poster[what]()]);
+      expect(calls).toHaveLength(1);
+    },
+  );
+
+  test('saving that is never answered is heard again after some seconds', async () => {
+    const { ports, poster } = open();
+    let asked = 0;
+    ports.album.save = () => {
+      asked += 1;
+      return new Promise(() => {});
+    };
+    poster.show();
+    await poster.drawn;
+    void poster.save();
+    await ports.advance(2000);
+    void poster.save();
+    await settle();
+    expect(asked).toBe(1);
+    await ports.advance(8000);
+    void poster.save();
+    await settle();
+    expect(asked).toBe(2);
+  });
+
+  test('重试, pressed twice, draws once', async () => {
+    const { poster, drawn } = open();
+    poster.show();
+    poster.show();
+    await poster.drawn;
+    expect(drawn).toEqual(['750x1334']);
+    expect(fileOf(poster.picture)).toMatch(/^wxfile:/);
+  });
+
+  test('there and back again while it is being drawn: each is drawn once', async () => {
+    const { poster, drawn } = open();
+    poster.choose('poster');
+    poster.choose('square');
+    poster.choose('poster');
+    await poster.drawn;
+    expect([...drawn].sort()).toEqual(['750x1334', '800x800']);
+    expect(poster.picture.status).toBe('ready');
+  });
+});
+
+test('a picture that WeChat has cleared away is drawn again before it is saved', async () => {
+  const { ports, poster } = open();
+  const saved: string[] = [];
+  ports.album.save = async (file) => {
+    saved.push(file);
+    return 'saved';
+  };
+  ports.easel.has = (file) => file !== 'wxfile://tmp_1.jpg';
+  poster.show();
+  await poster.drawn;
+  await poster.save();
+  expect(saved).toEqual(['wxfile://tmp_2.jpg']);
+});
+
+describe('two switches', () => {
+  test('WeChat’s own, left off in the settings: the viewer is what is left', async () => {
+    const { ports, poster, shown } = open();
+    ports.album.save = async () => 'refused';
+    ports.album.allow = async () => false;
+    poster.show();
+    await poster.drawn;
+    await poster.save();
+    expect(poster).toMatchObject({ refused: true, barred: false, vain: false });
+    await poster.toSettings();
+    expect(poster).toMatchObject({ refused: true, vain: true });
+    await poster.look();
+    expect(shown).toEqual([fileOf(poster.picture)]);
+    await poster.save();
+    expect(poster).toMatchObject({ refused: true, vain: true });
+  });
+
+  test('the phone’s, behind WeChat’s own: it is named, its settings open once, then the viewer is what is left', async () => {
+    const { ports, poster } = open();
+    const went: string[] = [];
+    let allowed = false;
+    ports.album.save = async () => (allowed ? 'barred' : 'refused');
+    ports.album.allow = async () => {
+      went.push('WeChat');
+      allowed = true;
+      return true;
+    };
+    ports.album.unbar = async () => void went.push('phone');
+    poster.show();
+    await poster.drawn;
+    await poster.save();
+    await poster.toSettings();
+    expect(poster).toMatchObject({ refused: false, barred: true, vain: false });
+    await poster.toSettings();
+    expect(poster).toMatchObject({ barred: true, vain: true });
+    await poster.save();
+    expect(poster).toMatchObject({ barred: true, vain: true });
+    expect(went).toEqual(['WeChat', 'phone']);
+  });
+
+  test(
+    'law: whatever the album answers, the way to a switch is offered once until something was saved',
+    seeded(async (next) => {
+      const answers = ['saved', 'refused', 'barred', 'cancelled', 'failed'] as const;
+      for (let round = 0; round < rounds(100); round += 1) {
+        const { ports, poster } = open();
+        let gone: string[] = [];
+        ports.album.save = async () => {
+          const answer = answers[Math.floor(next() * answers.length)]!;
+          if (answer === 'saved') gone = [];
+          return answer;
+        };
+        ports.album.allow = async () => {
+          gone.push('refused');
+          return next() < 0.5;
+        };
+        ports.album.unbar = async () => void gone.push('barred');
+        poster.show();
+        await poster.drawn;
+        for (let step = 0; step < 20; step += 1) {
+          await poster.save();
+          const { refused, barred, vain } = poster;
+          expect(refused && barred).toBe(false);
+          // What the page offers: 去设置 while it is not in vain.
+          if ((refused || barred) && !vain) await poster.toSettings();
+          expect(gone).toEqual([...new Set(gone)]);
+        }
+      }
+    }),
+  );
 });

@@ -8,8 +8,11 @@ const PIXEL = Buffer.from(
 );
 
 /** A feed that holds these articles and nothing else; what is asked for is noted. */
-export function articlesFeed(...documents: ArticleDocument[]): Transport & { asked: string[] } {
-  const files = new Map<string, unknown>(documents.map((one) => [paths.article(one.id), one]));
+export const articlesFeed = (...documents: ArticleDocument[]) =>
+  filesFeed(new Map(documents.map((one) => [paths.article(one.id), one])));
+
+/** A feed of these files, by path, and of any picture; what is asked for is noted. */
+export function filesFeed(files: ReadonlyMap<string, unknown>): Transport & { asked: string[] } {
   const asked: string[] = [];
   const transport: Transport = async ({ url }) => {
     const path = new URL(url).pathname.replace(/^.*?\/feed\//, '');

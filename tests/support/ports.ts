@@ -123,8 +123,14 @@ export function fakePorts(base = 'https://feed.example'): FakePorts {
     easel: {
       load: async () => ({ image: {}, width: 1080, height: 460 }),
       draw: async () => 'wxfile://tmp_1.jpg',
+      has: () => true,
     },
-    album: { save: async () => 'saved', allow: async () => true, send: async () => true },
+    album: {
+      save: async () => 'saved',
+      allow: async () => true,
+      unbar: async () => {},
+      send: async () => true,
+    },
     sharing: { allow: () => {}, onCopyUrl: () => {}, offCopyUrl: () => {} },
     resources: { ample: async () => true, onScarce: () => {}, onOnline: (listener) => online.push(listener) },
     messages: { toast: () => {}, copy: async () => true, preview: () => {}, refreshed: () => {} },

@@ -75,3 +75,32 @@ export function closeAll({ allowErrors = false } = {}): void {
     if (!allowErrors && host.errors.length) throw host.errors[0];
   }
 }
+
+export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/**
+ * Two taps of a trembling finger on what stands there, 80 ms apart.
+ * @param then what the second one meets, where that is not the same any more
+ */
+export async function tapTwice(
+  host: Host,
+  target: string | HTMLElement,
+  then: string | HTMLElement = host.element(target),
+): Promise<void> {
+  const first = host.tap(target);
+  await pause(80);
+  await Promise.all([first, host.tap(then)]);
+}
+
+/** A 2d canvas, which jsdom lacks: it draws nothing, and its picture is a fixed one. */
+export function standInCanvas(): void {
+  const nothing = new Proxy({} as Record<string, unknown>, {
+    get: (own, name: string) => own[name] ?? (name === 'measureText' ? () => ({ width: 10 }) : () => {}),
+    set: (own, name: string, value) => {
+      own[name] = value;
+      return true;
+    },
+  });
+  jest.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(nothing as never);
+  jest.spyOn(HTMLCanvasElement.prototype, 'toDataURL').mockReturnValue('data:image/jpeg;base64,AAAA');
+}

@@ -1,5 +1,6 @@
 import { Button, View } from '@tarojs/components';
 import { Icon, type IconName } from '../icon';
+import { press } from '../tap';
 import './index.css';
 
 export interface BarAction {
@@ -29,7 +30,7 @@ export function ActionBar({ actions }: { actions: readonly BarAction[] }) {
             ariaRole="button"
             ariaDisabled={disabled ?? false}
             onClick={() => {
-              if (!disabled) onTap();
+              if (!disabled) press(onTap);
             }}
           >
             <Icon name={icon} />

@@ -6,17 +6,18 @@ import { dateTime } from '../../domain/time';
 import { displayTitle } from '../../domain/typography';
 import type { ArticleDocument } from '../../feed';
 import { Icon } from '../icon';
+import { press } from '../tap';
 import './index.css';
 
 /** 阅读公众号原文 and 复制链接, where the source has an address. */
 export function OriginalLink({ onOpen, onCopy }: { onOpen: () => void; onCopy: () => void }) {
   return (
     <View className="link">
-      <View className="link-t" ariaRole="link" onClick={onOpen}>
+      <View className="link-t" ariaRole="link" onClick={() => press(onOpen)}>
         <Icon name="source" />
         阅读公众号原文
       </View>
-      <View className="link-s" ariaRole="button" onClick={onCopy}>
+      <View className="link-s" ariaRole="button" onClick={() => press(onCopy)}>
         <Icon name="copy" medium />
         复制链接
       </View>
@@ -55,7 +56,7 @@ export function Provenance({ document, onCite }: ProvenanceProps) {
       ))}
       <View className="prov-p">本页只转载、不改写，如有出入以原文为准。</View>
       {onCite && (
-        <View className="cite" hoverClass="pressed" ariaRole="button" onClick={onCite}>
+        <View className="cite" hoverClass="pressed" ariaRole="button" onClick={() => press(onCite)}>
           <Icon name="copy" medium />
           复制出处
         </View>
@@ -100,7 +101,7 @@ function Direction({ label, end, row, arrow, onOpen }: OneDirectionProps) {
       ariaRole="link"
       ariaDisabled={!row}
       onClick={() => {
-        if (row) onOpen(row.id);
+        if (row) press(() => onOpen(row.id));
       }}
     >
       {arrow === 'left' && <Icon name="left" />}

@@ -2,13 +2,15 @@ import { cityName } from '../../domain/regions';
 import type { Row } from '../../domain/row';
 import { relativeTime } from '../../domain/time';
 import { displayTitle } from '../../domain/typography';
+import { press } from '../tap';
 import './index.css';
 
 interface RowProps {
   row: Row;
   now: number;
   read: boolean;
-  onOpen: (id: string) => void;
+  /** Absent where nothing can be opened (single-page mode): then the row does not look as if it could. */
+  onOpen?: ((id: string) => void) | undefined;
   /** In place of the time: 收藏于 今天, 读到 52% */
   note?: string;
   /** While a list is being tidied a row does not open: it is taken out. */
@@ -26,7 +28,8 @@ export function ArticleRow({ row, now, read, onOpen, note, onRemove }: RowProps)
       thumb={row.thumb}
       read={read || undefined}
       label={onRemove && `移除 ${title || '标题暂缺的文章'}`}
-      onClick={() => (onRemove ?? onOpen)(row.id)}
+      still={onRemove || onOpen ? undefined : true}
+      onClick={() => press(() => (onRemove ?? onOpen)?.(row.id))}
     />
   );
 }
@@ -43,7 +46,8 @@ export function LeadCard({ row, now, read, onOpen }: RowProps) {
       city={cityName(region) || undefined}
       meta={meta.join(' · ')}
       cover={cover ?? ''}
-      onClick={() => onOpen(id)}
+      still={onOpen ? undefined : true}
+      onClick={() => press(() => onOpen?.(id))}
     />
   );
 }

@@ -4,6 +4,7 @@ import type { Row } from '../../domain/row';
 import { markHits, type Run } from '../../domain/search-text';
 import { relativeTime } from '../../domain/time';
 import { displayTitle } from '../../domain/typography';
+import { press } from '../tap';
 import './index.css';
 import './search-row.css';
 
@@ -20,7 +21,7 @@ export function SearchRow({ row, now, words, snippet, onOpen }: SearchRowProps) 
   const { id, headline, region, published } = row;
   const city = cityName(region);
   return (
-    <View className="row" hoverClass="pressed" ariaRole="link" onClick={() => onOpen(id)}>
+    <View className="row" hoverClass="pressed" ariaRole="link" onClick={() => press(() => onOpen(id))}>
       <View className="row-m">
         <View className="row-t row-t--hit">
           {headline ? markHits(displayTitle(headline), words).map(run) : '标题暂缺，点开看原文'}

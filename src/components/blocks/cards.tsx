@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components';
 import type { BlockOf, BlockType, CardBlock } from '../../feed';
 import { Icon } from '../icon';
+import { press } from '../tap';
 import type { BlockContext } from './context';
 
 interface CardProps {
@@ -24,7 +25,7 @@ function Card({ kind, title, text, id, onTap }: CardProps) {
     </>
   );
   return onTap ? (
-    <View className="card" id={id} hoverClass="pressed" ariaRole="button" onClick={onTap}>
+    <View className="card" id={id} hoverClass="pressed" ariaRole="button" onClick={() => press(onTap)}>
       {body}
     </View>
   ) : (
@@ -49,6 +50,7 @@ interface Props<T extends BlockType> {
 
 export function CardView({ block, id, context }: Props<'card'>) {
   const { url, appId } = block;
+  const { onProgram, onLink } = context;
   return (
     <Card
       kind={KINDS[block.kind]}
@@ -56,10 +58,10 @@ export function CardView({ block, id, context }: Props<'card'>) {
       text={block.text}
       id={id}
       onTap={
-        appId && block.kind === 'miniprogram'
-          ? () => context.onProgram(appId, block.path)
-          : url
-            ? () => context.onLink(url)
+        onProgram && appId && block.kind === 'miniprogram'
+          ? () => onProgram(appId, block.path)
+          : onLink && url
+            ? () => onLink(url)
             : context.onOriginal
       }
     />
@@ -69,12 +71,13 @@ export function CardView({ block, id, context }: Props<'card'>) {
 /** Video and sound play in the original: a public body's account hosts them where a mini-program cannot reach. */
 export function MediaCard({ block, id, context }: Props<'video' | 'audio'>) {
   const video = block.type === 'video';
+  const { onLink } = context;
   return (
     <Card
       kind={video ? '视频' : '音频'}
       title={block.title || (video ? '到原文里看视频' : '到原文里听音频')}
       id={id}
-      onTap={context.onOriginal ?? (() => context.onLink(block.url))}
+      onTap={context.onOriginal ?? (onLink && (() => onLink(block.url)))}
     />
   );
 }

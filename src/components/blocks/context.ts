@@ -1,3 +1,5 @@
+import type { Picture } from '../../feed';
+
 /** What blocks need from the page that shows them. */
 export interface BlockContext {
   /** Where a picture of the feed lies. */
@@ -10,12 +12,15 @@ export interface BlockContext {
   tries: number;
   /** In place of holding a paragraph (desktop, single-page mode) its text can be selected where it stands. */
   selectable: boolean;
-  /** Shows a picture full screen. */
-  onPicture: (src: string) => void;
-  /** Follows a link: opens an official-account article, copies anything else. */
-  onLink: (href: string) => void;
+  /** Shows a picture of the article full screen. */
+  onPicture: (picture: Picture) => void;
+  /**
+   * Follows a link: opens an official-account article, copies anything else. Absent, as all that leads away, in
+   * single-page mode: WeChat lets nothing be opened or copied there, and nothing looks as if it could.
+   */
+  onLink?: ((href: string) => void) | undefined;
   /** Opens a mini-program. */
-  onProgram: (appId: string, path: string | undefined) => void;
-  /** Opens the original article; undefined when the source has none. */
+  onProgram?: ((appId: string, path: string | undefined) => void) | undefined;
+  /** Opens the original article; absent when the source has none, too. */
   onOriginal?: (() => void) | undefined;
 }

@@ -2,6 +2,7 @@ import { Image, ScrollView, Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import { pickSource, sliceHeight, slicesOf } from '../../domain/pictures';
 import type { BlockOf, Picture } from '../../feed';
+import { press } from '../tap';
 import type { BlockContext } from './context';
 
 interface LoadedProps {
@@ -46,7 +47,7 @@ function Loaded({ picture, src, id, className, mode, size = '', color, unnamed, 
       lazyLoad
       {...(label ? { ariaLabel: label } : {})}
       onError={() => setFailed(context.tries)}
-      onClick={() => context.onPicture(picture.src)}
+      onClick={() => press(() => context.onPicture(picture))}
     />
   );
 }

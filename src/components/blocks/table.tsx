@@ -1,6 +1,7 @@
 import { RichText, ScrollView, View } from '@tarojs/components';
 import { tableHtml } from '../../domain/table-html';
 import type { TableBlock } from '../../feed';
+import { press } from '../tap';
 import type { BlockContext } from './context';
 
 interface TableProps {
@@ -16,6 +17,7 @@ interface TableProps {
  */
 export function Table({ block, id, context }: TableProps) {
   const { html, wide } = tableHtml(block);
+  const { onLink } = context;
   const links = block.rows.flatMap((row) => row.flatMap((cell) => cell.inlines.filter((one) => one.href)));
   return (
     <View className="tbl" id={id}>
@@ -30,12 +32,13 @@ export function Table({ block, id, context }: TableProps) {
         <RichText nodes={html} userSelect />
       </ScrollView>
       {wide && <View className="hint">左右滑动看全表 →</View>}
-      {links.map(({ text, href }, place) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: they never move
-        <View key={place} className="a tbl-a" ariaRole="link" onClick={() => context.onLink(href!)}>
-          {text}
-        </View>
-      ))}
+      {onLink &&
+        links.map(({ text, href }, place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: they never move
+          <View key={place} className="a tbl-a" ariaRole="link" onClick={() => press(() => onLink(href!))}>
+            {text}
+          </View>
+        ))}
     </View>
   );
 }

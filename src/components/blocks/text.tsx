@@ -3,6 +3,7 @@ import { displayInlines, inlineHtml } from '../../domain/inline-html';
 import { plain } from '../../domain/text';
 import { displayTitle, fullWidth } from '../../domain/typography';
 import type { BlockOf, Inline } from '../../feed';
+import { press } from '../tap';
 import type { BlockContext } from './context';
 
 interface RunsProps {
@@ -20,6 +21,7 @@ interface RunsProps {
  */
 export function Runs({ inlines, className, id, index, context }: RunsProps) {
   const text = plain(inlines);
+  const { onLink } = context;
   const held = { 'data-text': text, 'data-block': index };
   const rest = {
     className,
@@ -27,12 +29,12 @@ export function Runs({ inlines, className, id, index, context }: RunsProps) {
     ...held,
     ...(context.selectable ? { userSelect: true } : {}),
   };
-  if (inlines.some((one) => one.href))
+  if (onLink && inlines.some((one) => one.href))
     return (
       <Text {...rest}>
         {displayInlines(inlines).map(({ text, marks, href }, place) => {
           const classes = `${href ? 'a ' : ''}${(marks ?? []).map((mark) => `m-${mark}`).join(' ')}`;
-          const link = href ? { ariaRole: 'link', onClick: () => context.onLink(href) } : {};
+          const link = href ? { ariaRole: 'link', onClick: () => press(() => onLink(href)) } : {};
           return classes ? (
             // biome-ignore lint/suspicious/noArrayIndexKey: inlines never move within their paragraph
             <Text key={place} className={classes} {...held} {...link}>

@@ -4,6 +4,7 @@ import { displayTitle } from '../../domain/typography';
 import type { ContentsEntry } from '../../feed';
 import { iconClass } from '../icon';
 import { Sheet } from '../sheet';
+import { press } from '../tap';
 import './index.css';
 
 interface ContentsSheetProps {
@@ -37,7 +38,7 @@ export function ContentsSheet({ contents, start, here, note, onJump, onClose }: 
           <View
             className={here >= 0 ? 'exit exit--first exit--passed' : 'exit exit--first'}
             ariaRole="link"
-            onClick={() => onJump('start')}
+            onClick={() => press(() => onJump('start'))}
           >
             <View className="exit-no exit-no--end">起</View>
             <View className="exit-t exit-t--end">{start}</View>
@@ -52,7 +53,7 @@ export function ContentsSheet({ contents, start, here, note, onJump, onClose }: 
                     index < at ? ' exit--passed' : index === at ? ' exit--here' : ''
                   }`}
                   ariaRole="link"
-                  onClick={() => onJump(stop.id)}
+                  onClick={() => press(() => onJump(stop.id))}
                 >
                   <View className={stop.level === 1 ? `exit-no ${iconClass('exit')}` : 'exit-no'} />
                   <View className="exit-t">{displayTitle(stop.text)}</View>
@@ -61,7 +62,7 @@ export function ContentsSheet({ contents, start, here, note, onJump, onClose }: 
               ))}
             </View>
           ))}
-          <View className="exit exit--last" ariaRole="link" onClick={() => onJump('end')}>
+          <View className="exit exit--last" ariaRole="link" onClick={() => press(() => onJump('end'))}>
             <View className="exit-no exit-no--end">终</View>
             <View className="exit-t exit-t--end">原文与相关文章</View>
           </View>

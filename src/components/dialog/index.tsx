@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components';
 import { Scrim } from '../scrim';
+import { press } from '../tap';
 import './index.css';
 
 interface DialogProps {
@@ -21,10 +22,20 @@ export const Dialog = ({ title, text, cancel, confirm, onCancel, onConfirm }: Di
       </View>
       <View className="dialog-p">{text}</View>
       <View className="dialog-b">
-        <View className="btn btn--line" hoverClass="pressed" ariaRole="button" onClick={onCancel}>
+        <View
+          className="btn btn--line"
+          hoverClass="pressed"
+          ariaRole="button"
+          onClick={() => press(onCancel)}
+        >
           {cancel}
         </View>
-        <View className="btn plate" hoverClass="plate--down" ariaRole="button" onClick={onConfirm}>
+        <View
+          className="btn plate"
+          hoverClass="plate--down"
+          ariaRole="button"
+          onClick={() => press(onConfirm)}
+        >
           {confirm}
         </View>
       </View>

@@ -2,6 +2,7 @@ import { Button, ScrollView, Text, View } from '@tarojs/components';
 import { Icon } from '../icon';
 import { Easel } from '../poster-sheet';
 import { Sheet } from '../sheet';
+import { press } from '../tap';
 import './index.css';
 
 interface HoldSheetProps {
@@ -25,11 +26,11 @@ export function HoldSheet({ text, onCopy, onCard, onClose }: HoldSheetProps) {
           {text}
         </Text>
       </ScrollView>
-      <View className="held-a" hoverClass="pressed" ariaRole="button" onClick={onCopy}>
+      <View className="held-a" hoverClass="pressed" ariaRole="button" onClick={() => press(onCopy)}>
         <Icon name="copy" />
         复制
       </View>
-      <View className="held-a" hoverClass="pressed" ariaRole="button" onClick={onCard}>
+      <View className="held-a" hoverClass="pressed" ariaRole="button" onClick={() => press(onCard)}>
         <Icon name="quote" />
         生成引用卡片
       </View>

@@ -4,6 +4,7 @@ import { Icon } from '../icon';
 import { Segments } from '../segments';
 import { Sheet } from '../sheet';
 import { Switch } from '../switch';
+import { press } from '../tap';
 import './index.css';
 
 interface PosterSheetProps {
@@ -12,6 +13,8 @@ interface PosterSheetProps {
   picture: PosterPicture;
   code: PosterCode;
   refused: boolean;
+  barred: boolean;
+  vain: boolean;
   /** 分享专栏: the page's own card can be sent as well, by WeChat's share button. */
   column: boolean;
   onKind: (kind: PosterKind) => void;
@@ -19,6 +22,7 @@ interface PosterSheetProps {
   onSend: () => void;
   onSave: () => void;
   onSettings: () => void;
+  onLook: () => void;
   onRetry: () => void;
   onClose: () => void;
 }
@@ -31,12 +35,15 @@ export function PosterSheet(props: PosterSheetProps) {
     picture,
     code,
     refused,
+    barred,
+    vain,
     column,
     onKind,
     onCode,
     onSend,
     onSave,
     onSettings,
+    onLook,
     onRetry,
     onClose,
   } = props;
@@ -58,7 +65,7 @@ export function PosterSheet(props: PosterSheetProps) {
             正在画图…
           </View>
         ) : (
-          <View className="pv-img pv-wait" ariaRole="button" onClick={onRetry}>
+          <View className="pv-img pv-wait" ariaRole="button" onClick={() => press(onRetry)}>
             图片没有画出来，点这里重试
           </View>
         )}
@@ -68,11 +75,23 @@ export function PosterSheet(props: PosterSheetProps) {
           <View className="pv-m">带小程序码</View>
         </Switch>
       )}
-      {refused && (
+      {(refused || barred) && !vain && (
         <View className="pv-no" ariaRole="alert">
-          <View className="pv-m">没有相册权限，可到设置里打开</View>
-          <View className="pv-go" ariaRole="button" onClick={onSettings}>
+          <View className="pv-m">
+            {refused ? '没有相册权限，可到设置里打开' : '手机没有允许微信使用相册，可到手机设置里打开'}
+          </View>
+          <View className="pv-go" ariaRole="button" onClick={() => press(onSettings)}>
             去设置
+          </View>
+        </View>
+      )}
+      {(refused || barred) && (
+        <View className="pv-no" ariaRole="alert">
+          <View className="pv-m">
+            {vain ? '还不能保存的话，可以看大图，长按图片保存' : '也可以看大图，长按图片保存'}
+          </View>
+          <View className="pv-go" ariaRole="button" onClick={() => press(onLook)}>
+            看大图
           </View>
         </View>
       )}
@@ -82,7 +101,7 @@ export function PosterSheet(props: PosterSheetProps) {
           hoverClass="pressed"
           ariaRole="button"
           ariaDisabled={!ready}
-          onClick={onSend}
+          onClick={() => press(onSend)}
         >
           转发图片
         </View>
@@ -91,7 +110,7 @@ export function PosterSheet(props: PosterSheetProps) {
           hoverClass={column ? 'pressed' : 'plate--down'}
           ariaRole="button"
           ariaDisabled={!ready}
-          onClick={onSave}
+          onClick={() => press(onSave)}
         >
           保存到相册
         </View>

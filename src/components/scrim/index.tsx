@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components';
+import { press } from '../tap';
 import './index.css';
 
 /**
@@ -7,7 +8,7 @@ import './index.css';
  */
 export const Scrim = ({ onClose }: { onClose?: () => void }) =>
   onClose ? (
-    <View className="scrim" catchMove ariaRole="button" ariaLabel="关闭" onClick={onClose} />
+    <View className="scrim" catchMove ariaRole="button" ariaLabel="关闭" onClick={() => press(onClose)} />
   ) : (
     <View className="scrim scrim--top" catchMove ariaHidden />
   );

@@ -2,6 +2,7 @@ import { View } from '@tarojs/components';
 import type { ReactNode } from 'react';
 import { Icon } from '../icon';
 import { Scrim } from '../scrim';
+import { press } from '../tap';
 import './index.css';
 
 interface SheetProps {
@@ -22,7 +23,7 @@ export function Sheet({ title, note, onClose, children }: SheetProps) {
             {title}
           </View>
           <View className="sheet-n">{note}</View>
-          <View className="sheet-x" ariaRole="button" ariaLabel="关闭" onClick={onClose}>
+          <View className="sheet-x" ariaRole="button" ariaLabel="关闭" onClick={() => press(onClose)}>
             <Icon name="close" />
           </View>
         </View>

@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components';
 import type { ReactNode } from 'react';
+import { press } from '../tap';
 import './index.css';
 
 interface SwitchProps {
@@ -14,7 +15,13 @@ interface SwitchProps {
 
 /** A row that is switched on and off: all of it is the target, the knob at its end shows how it stands. */
 export const Switch = ({ label, on, onSwitch, className, children }: SwitchProps) => (
-  <View className={className} ariaRole="switch" ariaLabel={label} ariaChecked={on} onClick={onSwitch}>
+  <View
+    className={className}
+    ariaRole="switch"
+    ariaLabel={label}
+    ariaChecked={on}
+    onClick={() => press(onSwitch)}
+  >
     {children}
     <View className={on ? 'switch switch--on' : 'switch'} />
   </View>

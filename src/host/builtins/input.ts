@@ -4,6 +4,7 @@ const INPUT_MODES: Record<string, string> = { number: 'numeric', digit: 'decimal
 
 /** What `<input>` and `<textarea>` have in common: value, focus, limits and the events around them. */
 function mountField({ fire, services, data }: Mounted, field: HTMLInputElement | HTMLTextAreaElement) {
+  /** What the program set last: WeChat looks at its text again when it sets another one, whatever was typed meanwhile. */
   let given: unknown;
   let focused = false;
   const detail = () => ({ value: field.value, cursor: field.selectionStart ?? field.value.length });
@@ -13,7 +14,6 @@ function mountField({ fire, services, data }: Mounted, field: HTMLInputElement |
     event.stopPropagation();
     const limit = number(data().maxlength, 140);
     if (limit >= 0 && field.value.length > limit) field.value = field.value.slice(0, limit);
-    given = field.value;
     fire('input', { ...detail(), keyCode: 0 });
   });
   on('focus', () => {

@@ -37,6 +37,10 @@ export interface BootOptions {
   files?: Record<string, string>;
   /** What the user answered earlier: `scope.writePhotosAlbum: false` is "refused", absent is "not yet asked". */
   permissions?: Record<string, boolean>;
+  /** The phone's own switch that lets WeChat into the album; WeChat's settings do not show it. */
+  albumOfPhone?: 'authorized' | 'denied' | 'not determined';
+  /** How long a page takes to open, in ms; whoever asks twice meanwhile gets it twice. */
+  opening?: number;
   /** What data pre-fetch (数据预拉取) brought; absent: nothing. */
   backgroundFetch?: {
     fetchedData: string;

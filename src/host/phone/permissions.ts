@@ -1,5 +1,6 @@
 import type { Core } from '../core/core';
 import { ApiFailure } from '../core/failure';
+import type { BootOptions } from '../core/options';
 import type { Ui } from './ui';
 
 const ASKED: Record<string, string> = { 'scope.writePhotosAlbum': '保存图片到你的相册' };
@@ -7,11 +8,14 @@ const ASKED: Record<string, string> = { 'scope.writePhotosAlbum': '保存图片�
 /** What the user has allowed. The first use asks; a refusal stays until it is taken back in the settings. */
 export class Permissions {
   #answers: Map<string, boolean>;
+  /** The phone's switch for WeChat itself, under that for the program. */
+  album: NonNullable<BootOptions['albumOfPhone']>;
 
   constructor(
     private readonly core: Core,
     private readonly ui: Ui,
   ) {
+    this.album = core.options.albumOfPhone ?? 'authorized';
     this.#answers = new Map(Object.entries(core.options.permissions ?? {}));
   }
 
@@ -28,6 +32,12 @@ export class Permissions {
     const allowed = known ?? (await this.#dialog(scope));
     this.#answers.set(scope, allowed);
     if (!allowed) throw new ApiFailure('auth deny', { errno: 103 });
+  }
+
+  /** Writes to the album: the program may, and WeChat may. */
+  async askAlbum(): Promise<void> {
+    await this.ask('scope.writePhotosAlbum');
+    if (this.album === 'denied') throw new ApiFailure('auth denied');
   }
 
   #dialog(scope: string): Promise<boolean> {

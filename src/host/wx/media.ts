@@ -42,7 +42,7 @@ export const mediaApis: ApiGroup = ({ core, ui, files, permissions, pictures }) 
       core,
       'saveImageToPhotosAlbum',
       async (options) => {
-        await permissions.ask('scope.writePhotosAlbum');
+        await permissions.askAlbum();
         const path = text(options, 'filePath');
         if (/^https?:/.test(path)) throw new ApiFailure('invalid file type');
         if (path.startsWith('wxfile://') && !files.has(path)) throw new ApiFailure('no such file');

@@ -6,6 +6,8 @@ import { type ApiGroup, type ApiOptions, asyncApi, text } from './api';
 export const navigationApis: ApiGroup = ({ core, stack, ui }) => {
   const opening = (name: 'navigateTo' | 'redirectTo' | 'reLaunch') =>
     asyncApi(core, name, async (options) => {
+      const { opening = 0 } = core.options;
+      if (opening > 0) await new Promise((resolve) => core.scheduler.setTimeout(resolve, opening));
       await stack.open(text(options, 'url'), name);
     });
   const leaving = (name: string) =>

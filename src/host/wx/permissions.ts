@@ -8,6 +8,13 @@ export const permissionApis: ApiGroup = ({ core, ui, permissions }) => ({
     ui.set({ leaving: { what: 'openSetting', detail: {} } });
     return { authSetting: permissions.all() };
   }),
+  getAppAuthorizeSetting: () => ({
+    albumAuthorized: permissions.album,
+    notificationAuthorized: 'authorized',
+  }),
+  openAppAuthorizeSetting: asyncApi(core, 'openAppAuthorizeSetting', () =>
+    ui.set({ leaving: { what: 'openAppAuthorizeSetting', detail: {} } }),
+  ),
   getPrivacySetting: asyncApi(core, 'getPrivacySetting', () => ({
     needAuthorization: false,
     privacyContractName: '《隐私保护指引》',

@@ -5,7 +5,8 @@ import { type ApiGroup, asyncApi } from './api';
 /** What WeChat's documentation forbids in the single page that Moments opens. Each fails; none throws. */
 const FORBIDDEN =
   `authorize chooseImage chooseMedia chooseVideo exitMiniProgram getClipboardData getLocation getSetting
-  getUserProfile hideShareMenu login makePhoneCall navigateBack navigateTo navigateToMiniProgram openCustomerServiceChat
+  getUserProfile hideShareMenu login makePhoneCall navigateBack navigateTo navigateToMiniProgram openAppAuthorizeSetting
+  openCustomerServiceChat
   openDocument openEmbeddedMiniProgram openOfficialAccountArticle openOfficialAccountChat openOfficialAccountProfile openSetting
   reLaunch redirectTo requestPayment saveImageToPhotosAlbum scanCode setClipboardData setNavigationBarColor
   setNavigationBarTitle showShareImageMenu showShareMenu switchTab updateShareMenu`.split(/\s+/);

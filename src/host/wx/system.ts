@@ -19,7 +19,6 @@ export const systemApis: ApiGroup = ({ core, phone }) => {
       wifiEnabled: true,
       deviceOrientation: 'portrait',
     }),
-    getAppAuthorizeSetting: () => ({ albumAuthorized: 'authorized', notificationAuthorized: 'authorized' }),
     getAccountInfoSync: () => ({
       miniProgram: { appId: 'touristappid', envVersion: 'develop', version: '' },
     }),

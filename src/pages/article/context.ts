@@ -1,6 +1,6 @@
 import type { BlockContext } from '../../components/blocks';
-import { picturesOf } from '../../domain/pictures';
-import type { ArticleDocument } from '../../feed';
+import { distinct, picturesOf } from '../../domain/pictures';
+import type { ArticleDocument, Picture } from '../../feed';
 import type { Stores } from '../../stores';
 import { copyText } from './copy';
 
@@ -13,22 +13,31 @@ export function contextOf(
   document: ArticleDocument,
   width: number,
 ): Omit<BlockContext, 'tries'> {
-  const { originals, messages, device } = ports;
-  const follow = async (href: string) => {
-    if (/^https?:\/\/mp\.weixin\.qq\.com\//.test(href) && (await originals.open(href))) return;
-    await copyText(messages, href);
-  };
-  const { url } = document;
+  const { messages, device } = ports;
   return {
     url: source.url,
     width,
     pixels: width * 2,
     selectable: device.singlePage || device.desktop,
-    onPicture: (src) =>
-      messages.preview(
-        picturesOf(document).map((one) => source.url(one.src)),
-        source.url(src),
-      ),
+    onPicture(picture: Picture) {
+      const pictures = picturesOf(document);
+      const urls = distinct(pictures.map((one) => source.url(one.src)));
+      messages.preview(urls, urls[pictures.indexOf(picture)] ?? source.url(picture.src));
+    },
+    ...(device.singlePage ? {} : ways(ports, document)),
+  };
+}
+
+/** What leads away from the article. */
+function ways(
+  { originals, messages }: Stores['ports'],
+  { url }: ArticleDocument,
+): Pick<BlockContext, 'onLink' | 'onProgram' | 'onOriginal'> {
+  const follow = async (href: string) => {
+    if (/^https?:\/\/mp\.weixin\.qq\.com\//.test(href) && (await originals.open(href))) return;
+    await copyText(messages, href);
+  };
+  return {
     onLink: (href) => void follow(href),
     onProgram: async (appId, path) => {
       if (!(await originals.openProgram(appId, path))) messages.toast('没有打开，请在微信里搜索这个小程序');

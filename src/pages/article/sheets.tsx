@@ -69,8 +69,8 @@ interface QuoteProps extends SheetsProps {
 const Quote = observer(({ stores, visit, quote: { poster, text } }: QuoteProps) => {
   useEffect(() => void poster.choose('quote'), [poster]);
   const copy = async () => {
-    visit.sheets.close();
-    await copyText(stores.ports.messages, text);
+    // Where WeChat refuses, the text can still be selected in the sheet.
+    if (await copyText(stores.ports.messages, text)) visit.sheets.close();
   };
   return (
     <HoldSheet

@@ -37,7 +37,7 @@ interface ChunkProps {
   before: Row | undefined;
   first: boolean;
   isRead: (id: string) => boolean;
-  onOpen: (id: string) => void;
+  onOpen: ((id: string) => void) | undefined;
   pill: React.ReactNode;
 }
 

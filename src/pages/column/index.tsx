@@ -143,7 +143,7 @@ const ColumnPage = observer(() => {
                       before={chunks[index - 1]?.rows[chunks[index - 1]!.rows.length - 1]}
                       first={index === 0}
                       isRead={isRead}
-                      onOpen={ports.navigator.openArticle}
+                      onOpen={alone ? undefined : ports.navigator.openArticle}
                       pill={index === 0 && !care && !small && pill('')}
                     />
                   ))}

@@ -2,6 +2,7 @@ import { View } from '@tarojs/components';
 import type { ReactNode } from 'react';
 import { ArticleRow } from '../../components/article-row';
 import { Icon } from '../../components/icon';
+import { press } from '../../components/tap';
 import { inGroups } from '../../domain/groups';
 import { byDay, favouritesNotice, historyNotice, keptNote, notDone, readNote } from '../../domain/library';
 import { rowOfSnapshot, type Snapshot } from '../../domain/snapshot';
@@ -52,7 +53,7 @@ export const Entries = observer(
     const remove = (id: ArticleId) =>
       tell(kept ? library.removeFavourite(id) : library.removeReading(id), kept ? '移出收藏' : '删除');
     const tidy = (
-      <View className="do" ariaRole="button" onClick={() => onTidy(!tidying)}>
+      <View className="do" ariaRole="button" onClick={() => press(() => onTidy(!tidying))}>
         {tidying ? '完成' : '整理'}
       </View>
     );
@@ -114,7 +115,7 @@ export const Entries = observer(
                     <View
                       className="do"
                       ariaRole="button"
-                      onClick={() => tell(library.clearHistory(), '清空')}
+                      onClick={() => press(() => tell(library.clearHistory(), '清空'))}
                     >
                       <Icon name="trash" medium />
                       清空历史

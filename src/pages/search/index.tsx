@@ -8,6 +8,7 @@ import { ListEnd } from '../../components/list-end';
 import { NavBar } from '../../components/nav-bar';
 import { SearchField } from '../../components/search-field';
 import { StateSign } from '../../components/state-sign';
+import { press } from '../../components/tap';
 import { inGroups } from '../../domain/groups';
 import { CITIES } from '../../domain/regions';
 import type { Stores } from '../../stores';
@@ -89,7 +90,7 @@ const Recent = observer(({ stores: { search } }: Props) =>
         <View className="sub-t" ariaRole="heading">
           最近搜过
         </View>
-        <View className="do" ariaRole="button" onClick={() => search.forgetRecent()}>
+        <View className="do" ariaRole="button" onClick={() => press(() => search.forgetRecent())}>
           <Icon name="trash" medium />
           清空
         </View>
@@ -104,7 +105,7 @@ const Recent = observer(({ stores: { search } }: Props) =>
             className="recent-x"
             ariaRole="button"
             ariaLabel={`删除 ${text}`}
-            onClick={() => search.forgetRecent(text)}
+            onClick={() => press(() => search.forgetRecent(text))}
           >
             <Icon name="close" medium />
           </View>

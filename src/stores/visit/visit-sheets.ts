@@ -49,7 +49,8 @@ export class VisitSheets {
     const { picture } = poster;
     const drawing =
       picture.status === 'drawing' ? poster.drawn.then(() => fileOf(poster.picture)) : undefined;
-    return { text, at, card: fileOf(picture), drawing };
+    const card = fileOf(picture);
+    return { text, at, card: card !== undefined && this.ports.easel.has(card) ? card : undefined, drawing };
   }
 
   async showContents(): Promise<void> {
@@ -70,6 +71,7 @@ export class VisitSheets {
   /** The pictures of the article, or of what is quoted of it. */
   showPoster(): void {
     const { shown } = this;
+    if (shown?.name === 'poster') return;
     const poster = shown?.name === 'quote' ? shown.poster : this.posterOf();
     if (poster) this.shown = { name: 'poster', poster };
   }

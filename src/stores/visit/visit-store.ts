@@ -5,8 +5,9 @@ import { type ArticleHead, headOf } from '../../domain/reader';
 import type { Onward, Row } from '../../domain/row';
 import { blockAt, sectionsOf } from '../../domain/sections';
 import { articleQuery } from '../../domain/share';
-import type { ArticleDocument, ArticleId, Block } from '../../feed';
+import type { ArticleDocument, ArticleId, Block, Cards } from '../../feed';
 import type { ArticleState, ArticlesStore } from '../articles-store';
+import type { ColumnStore } from '../column-store';
 import type { Failure } from '../failure';
 import type { FeedClock } from '../feed-clock';
 import type { FeedSource } from '../feed-source';
@@ -33,6 +34,7 @@ export type VisitView =
 
 interface Stores {
   clock: FeedClock;
+  column: ColumnStore;
   articles: ArticlesStore;
   library: LibraryStore;
   positions: Positions;
@@ -135,9 +137,20 @@ export class VisitStore {
 
   /** What WeChat shares of the page as it is now. */
   get shared(): SharedPage {
-    const { id, head, document, row, sheets } = this;
-    const { cards } = document ?? row ?? {};
+    const { id, head, cards, sheets } = this;
     return { feedBase: this.stores.source.base, id, title: head?.title, cards, quote: sheets.quote };
+  }
+
+  /**
+   * The article's share pictures. Where list and text are of different editions the list's count, if the feed has named
+   * them in this run: what it names is there. Of two that were kept nobody knows which is newer, and the cards of the
+   * other one may be gone.
+   */
+  private get cards(): Cards | undefined {
+    const { document, row } = this;
+    if (!document || !row?.version || row.version === document.v) return (document ?? row)?.cards;
+    const { status, refreshing } = this.stores.column;
+    return status.status === 'ready' && !refreshing ? row.cards : undefined;
   }
 
   /** What is read, once it is there. */

@@ -1,10 +1,11 @@
 import { autorun } from 'mobx';
+import { pageChatShare } from '../../../src/domain/page-share';
 import { addressOf, sectionsOf } from '../../../src/domain/sections';
 import type { ArticleDocument, Block } from '../../../src/feed';
 import { createStores, type Stores } from '../../../src/stores';
 import { TransportError } from '../../../src/stores/ports';
 import { VisitStore } from '../../../src/stores/visit/visit-store';
-import { articleId, document, listItem } from '../../support/feed';
+import { articleId, document, head as feedHead, listItem } from '../../support/feed';
 import { heavyArticle } from '../../support/long-article';
 import { type FakePorts, fakePorts } from '../../support/ports';
 
@@ -503,4 +504,99 @@ test('a long article is mounted within the budget of its first screens when it i
   const mounted = window.sections.filter((_, number) => window.box(number) === null);
   expect(mounted.length).toBeLessThan(window.sections.length);
   expect(mounted.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThanOrEqual(10_000);
+});
+
+describe('the cards of a share', () => {
+  const cards = (letter: string) => ({
+    chat: `cards/${letter}chat.jpg`,
+    square: `cards/${letter}square.jpg`,
+  });
+  const OLD = cards('old');
+  const NEW = cards('new');
+  /** A list's item of the article in this edition, with these cards. */
+  const listed = (v: string, shown?: { chat: string; square: string }) => {
+    const { _column, ...item } = listItem(1);
+    return { ...item, _column: { ..._column, v, ...(shown ? { cards: shown } : {}) } };
+  };
+  /** The device keeps the text of edition 1 with the old cards; the list names edition 2. */
+  async function sharing(inList: { chat: string; square: string } | undefined, list: 'named' | 'kept') {
+    const first = phone(article({ v: 'edit01', cards: OLD }));
+    await visiting(first);
+    const ports = fakePorts();
+    for (const [key, value] of first.ports.stored) ports.stored.set(key, value);
+    const head = feedHead([listed('edit02', inList)]);
+    if (list === 'named') ports.answers.set('feed.json', head);
+    const program = phone(new TransportError('offline'), ports);
+    if (list === 'kept') program.stores.articles.remember(head.items);
+    else await program.stores.column.start();
+    const { visit } = await visiting(program);
+    expect(visit.document?.v).toBe('edit01');
+    return visit.shared.cards;
+  }
+
+  test('a kept text of an older edition, and a list that the feed has named: the list’s cards', async () => {
+    expect(await sharing(NEW, 'named')).toEqual(NEW);
+  });
+
+  test('a kept text with cards, and a newer edition without any: none', async () => {
+    expect(await sharing(undefined, 'named')).toBeUndefined();
+  });
+
+  test('both kept from earlier, of different editions: nobody knows which are there, so none', async () => {
+    expect(await sharing(NEW, 'kept')).toBeUndefined();
+  });
+
+  test('of the same edition: its cards, without a network too', async () => {
+    const first = phone(article({ v: 'edit01', cards: OLD }));
+    await visiting(first);
+    const ports = fakePorts();
+    for (const [key, value] of first.ports.stored) ports.stored.set(key, value);
+    const program = phone(new TransportError('offline'), ports);
+    program.stores.articles.remember([listed('edit01', OLD)]);
+    const { visit } = await visiting(program);
+    expect(visit.shared.cards).toEqual(OLD);
+  });
+
+  test('while the text is loading: those that the list names, or none', async () => {
+    for (const known of [NEW, undefined]) {
+      const program = phone(() => new Promise(() => {}));
+      program.stores.articles.remember([listed('edit02', known)]);
+      const { visit } = await visiting(program);
+      expect(visit.shared.cards).toEqual(known);
+    }
+  });
+
+  test('a quotation whose file WeChat has cleared away: the article’s card, never that file', async () => {
+    const program = phone(article({ cards: OLD }));
+    const { visit } = await visiting(program);
+    visit.sheets.showQuote('风从海上来。', 2);
+    if (visit.sheets.shown?.name !== 'quote') throw new Error('no quotation');
+    visit.sheets.shown.poster.choose('quote');
+    await visit.sheets.shown.poster.drawn;
+    expect(pageChatShare(visit.shared).imageUrl).toMatch(/^wxfile:/);
+    program.ports.easel.has = () => false;
+    expect(pageChatShare(visit.shared).imageUrl).toBe('https://feed.example/cards/oldchat.jpg');
+  });
+
+  test('a quotation whose drawing fails: the article’s card, in time and late', async () => {
+    const program = phone(article({ cards: OLD }));
+    program.ports.easel.draw = async () => {
+      throw new Error('no canvas');
+    };
+    const { visit } = await visiting(program);
+    visit.sheets.showQuote('风从海上来。', 2);
+    if (visit.sheets.shown?.name !== 'quote') throw new Error('no quotation');
+    visit.sheets.shown.poster.choose('quote');
+    const share = pageChatShare(visit.shared);
+    expect(share.imageUrl).toBe('https://feed.example/cards/oldchat.jpg');
+    expect((await share.promise)?.imageUrl).toBe('https://feed.example/cards/oldchat.jpg');
+  });
+});
+
+test('海报, pressed twice: the same sheet with the same drawing', async () => {
+  const { visit } = await visiting(phone(article()));
+  visit.sheets.showPoster();
+  const { shown } = visit.sheets;
+  visit.sheets.showPoster();
+  expect(visit.sheets.shown).toBe(shown);
 });
