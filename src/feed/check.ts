@@ -38,7 +38,7 @@ export class Fault {
 /** Throws the fault of `found`, which is not as `expected`. */
 function refuse(expected: string, found: unknown): never {
   let shown = found;
-  if (typeof found === 'string') shown = `"${found.slice(0, SHOWN)}"`;
+  if (typeof found === 'string') shown = `"${found.slice(0, SHOWN).replace(/[\ud800-\udbff]$/, '')}"`;
   else if (found && typeof found === 'object') shown = Array.isArray(found) ? 'Array' : 'Object';
   throw new Fault(`expected ${expected}, found ${String(shown)}`, []);
 }

@@ -1,7 +1,8 @@
 import { allBlocks, inlinesOf } from '../../domain/blocks';
+import { countCharacters } from '../../domain/characters';
 import { picturesOf } from '../../domain/pictures';
 import { isTitleOnly } from '../../domain/reader';
-import { blockTexts, countCharacters } from '../../domain/text';
+import { blockTexts } from '../../domain/text';
 import type { ArticleDocument, Block, BlockOf } from '../../feed';
 import type { Finding } from './check';
 

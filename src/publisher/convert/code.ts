@@ -1,3 +1,4 @@
+import { cut } from '../../domain/characters';
 import { attribute, type Element, isElement, isText, type Node, type Parent, textOf } from '../html/dom';
 import { INVISIBLE } from './allow';
 
@@ -56,4 +57,4 @@ function withoutEnd(line: string): string {
 }
 
 const language = (node: Node): string | undefined =>
-  isElement(node) ? attribute(node, 'data-lang')?.trim().slice(0, 20) || undefined : undefined;
+  isElement(node) ? cut(attribute(node, 'data-lang')?.trim() ?? '', 20) || undefined : undefined;

@@ -1,3 +1,4 @@
+import { characters } from '../../domain/characters';
 import type { Inline } from '../../feed';
 import { listOf, type Marks } from './marks';
 
@@ -121,6 +122,11 @@ export function shortened(run: Inline[]): Inline[][] {
 function sentenceEnd(text: string, most: number): number {
   const end = Math.max(text.lastIndexOf('。', most - 1), text.lastIndexOf('\n', most - 1)) + 1;
   if (end > 0) return end;
-  const isHalf = (text.codePointAt(most - 1) ?? 0) > 0xffff;
-  return isHalf ? most - 1 : most;
+  // The character that begins before the end is whole in these, if it is no longer than a pair of halves.
+  let whole = 0;
+  for (const one of characters(text.slice(0, most + 2))) {
+    if (whole + one.length > most) break;
+    whole += one.length;
+  }
+  return whole || most;
 }

@@ -1,3 +1,4 @@
+import { cut } from '../../domain/characters';
 import { blockTexts } from '../../domain/text';
 import type { Picture } from '../../feed';
 import { attribute, descendants, type Element, hasText, holds, isElement, type Node } from '../html/dom';
@@ -52,7 +53,7 @@ function pictureOf(node: Element, context: ConvertContext): PictureRef | 'spacer
 /** WeChat writes `图片` as the alternative text of everything; that says nothing. */
 function altOf(node: Element): string {
   const alt = (attribute(node, 'alt') ?? '').trim();
-  return /^(?:图片|image|img|undefined|null|文章配图)$/i.test(alt) ? '' : alt.slice(0, 200);
+  return /^(?:图片|image|img|undefined|null|文章配图)$/i.test(alt) ? '' : cut(alt, 200);
 }
 
 function isEmoji(node: Element): boolean {

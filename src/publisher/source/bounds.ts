@@ -1,3 +1,4 @@
+import { characters, clipped } from '../../domain/characters';
 import { SourceError } from '../errors';
 import { textOf } from '../html/dom';
 import { isBroken } from './encoding';
@@ -32,14 +33,6 @@ export const TEXT_LIMIT = 500_000;
 /** A captured text lists some twenty other titles. */
 const READINGS_LIMIT = 200;
 
-/** A text of at most so many characters, the last of them `…` where it had more. */
-export function clipped(text: string, limit: number): string {
-  if (text.length <= limit) return text;
-  // Twice as many code units hold the characters, and one that is halved at their end is cut off with the rest.
-  const characters = Array.from(text.slice(0, 2 * limit + 2));
-  return characters.length > limit ? `${characters.slice(0, limit - 1).join('')}…` : text;
-}
-
 /**
  * Readings that say no more than a feed can bear: what is too long is cut, with a warning. Throws a `SourceError`
  * that names the source where the text is too long, or could not be decoded.
@@ -66,7 +59,7 @@ function boundedArticle(reading: ArticleReading, name: string): ArticleReading {
   const cuts: string[] = [];
   const cut = (text: string, limit: number, what: string): string => {
     const short = clipped(text, limit);
-    if (short !== text) cuts.push(`${what}有 ${text.length} 字，只留前 ${limit} 字`);
+    if (short !== text) cuts.push(`${what}有 ${characters(text).length} 字，只留前 ${limit} 字`);
     return short;
   };
   const address = (url: string | undefined, what: string): string | undefined => {

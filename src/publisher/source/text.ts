@@ -1,7 +1,6 @@
-import { countCharacters } from '../../domain/text';
+import { clipped, countCharacters } from '../../domain/characters';
 import { SourceError } from '../errors';
 import { isWebUrl } from '../html/url';
-import { clipped } from './bounds';
 import { identityOfUrl, textIdentity, titleIdentity } from './identity';
 import { isListedAs } from './titles';
 import { RANK, type SourceArticle } from './types';

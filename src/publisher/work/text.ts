@@ -1,6 +1,7 @@
 import { allBlocks, filesIn } from '../../domain/blocks';
+import { clipped, countCharacters } from '../../domain/characters';
 import { splitTitle } from '../../domain/regions';
-import { blockTexts, countCharacters, readingMinutes } from '../../domain/text';
+import { blockTexts, readingMinutes } from '../../domain/text';
 import type { ArticleDocument, Block, ContentsEntry } from '../../feed';
 import { contentHash } from '../hash';
 import { countGrams, gramBytes } from '../search/grams';
@@ -104,8 +105,5 @@ const readMore = (url: string): Block => ({ type: 'card', kind: 'link', title: '
 function digestOf(blocks: readonly Block[]): string {
   const body = blocks.filter((one) => one.type === 'paragraph' && one.lead !== true);
   const text = blockTexts(body).find((one) => countCharacters(one) > 12) ?? '';
-  const characters = Array.from(text.replace(/\s+/g, ' ').trim());
-  return characters.length > DIGEST_LIMIT
-    ? `${characters.slice(0, DIGEST_LIMIT).join('')}…`
-    : characters.join('');
+  return clipped(text.replace(/\s+/g, ' ').trim(), DIGEST_LIMIT);
 }

@@ -1,3 +1,4 @@
+import { cut } from '../../domain/characters';
 import { readQuery } from '../../domain/search-text';
 import type { ArticleCache } from '../article-cache';
 import type { ArticlesStore } from '../articles-store';
@@ -98,7 +99,7 @@ export class SearchStore {
 
   /** What was looked for with success; also called when a result is opened. */
   remember(): void {
-    const text = this.typed.trim().slice(0, LONGEST);
+    const text = cut(this.typed.trim(), LONGEST);
     if (readQuery(text) !== null)
       this.keep([text, ...this.recent.filter((one) => one !== text)].slice(0, RECENTS));
   }
@@ -150,7 +151,7 @@ export class SearchStore {
 
 function readRecent(stored: unknown, flawed: () => void): string[] | undefined {
   if (!Array.isArray(stored)) return undefined;
-  const texts = stored.filter((one): one is string => typeof one === 'string' && one.length <= LONGEST);
+  const texts = stored.filter((one): one is string => typeof one === 'string' && cut(one, LONGEST) === one);
   if (texts.length < stored.length) flawed();
   return texts.slice(0, RECENTS);
 }
