@@ -1,4 +1,5 @@
 import { characters, clipped } from '../../../domain/characters';
+import { cleaned } from '../../clean';
 import { unescapeHtml } from '../../html/literal';
 import { ownUrl } from '../../html/url';
 import { fileAlias, fileIdentity, identityOfUrl, messageIdentity } from '../identity';
@@ -127,7 +128,7 @@ const SENTENCE = 6;
 
 /** A text post without a title of its own gives its whole text as one: its first line or sentence will do. */
 function noteTitle(text: string): string {
-  const line = text
+  const line = cleaned(text)
     .trim()
     .split(/[\n\r]/)[0]!
     .trim();
