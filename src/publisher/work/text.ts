@@ -2,7 +2,7 @@ import { allBlocks, filesIn } from '../../domain/blocks';
 import { clipped, countCharacters } from '../../domain/characters';
 import { splitTitle } from '../../domain/regions';
 import { blockTexts, readingMinutes } from '../../domain/text';
-import type { ArticleDocument, Block, ContentsEntry } from '../../feed';
+import { type ArticleDocument, type Block, type ContentsEntry, seenText } from '../../feed';
 import { contentHash } from '../hash';
 import { countGrams, gramBytes } from '../search/grams';
 import { RANK, type SourceArticle } from '../source/types';
@@ -16,12 +16,12 @@ const DIGEST_LIMIT = 54;
 /** The texts of an article that are looked through. */
 type Texts = Pick<ArticleDocument, 'title' | 'digest'> & { blocks: readonly Block[] };
 
-/** What search looks through of an article. */
+/** What search looks through of an article: a name is found without the selectors of its characters’ forms. */
 export const searchText = ({ title, digest, blocks }: Texts): string =>
   joined(title, digest, blockTexts(blocks));
 
 const joined = (title: string, digest: string, texts: readonly string[]): string =>
-  [title, digest, ...texts].join('\n');
+  seenText([title, digest, ...texts].join('\n'));
 
 /** What an article's document says, from its source and its converted body. */
 export function articleText(

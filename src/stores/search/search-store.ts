@@ -1,5 +1,5 @@
 import { cut } from '../../domain/characters';
-import { readQuery } from '../../domain/search-text';
+import { LONGEST, readQuery } from '../../domain/search-text';
 import type { ArticleCache } from '../article-cache';
 import type { ArticlesStore } from '../articles-store';
 import type { ColumnStore } from '../column-store';
@@ -15,7 +15,6 @@ import { type Found, IDLE, type Result, type Search, type SearchStatus, SHORT } 
 
 const RECENT = 'searches';
 const RECENTS = 10;
-const LONGEST = 40;
 /** Typing pauses this long before anything is looked for, in ms. */
 const PAUSE = 300;
 
