@@ -1,6 +1,7 @@
 import type { Block, ContentsEntry, Inline } from '../feed';
+import { characters, countCharacters } from './characters';
 import { withoutMarks } from './marks';
-import { countCharacters, plain } from './text';
+import { plain } from './text';
 
 /*
  * The contents (目录) of an article. Official articles rarely use heading tags: their headings are
@@ -27,12 +28,14 @@ export function numberedLevel(text: string): 1 | 2 | 3 | null {
   return !level || countCharacters(line) > HEADING_LIMIT || SENTENCE_END.test(line) ? null : level;
 }
 
-const POINT = new RegExp(`^\\s*${HAN_NUMBER}(?:是|要)([^。！!；;]{2,${HEADING_LIMIT}})[。！!；;]`);
+const POINT = new RegExp(`^\\s*${HAN_NUMBER}(?:是|要)([^。！!；;]{2,})[。！!；;]`);
 
 /** `一是以日常巡查守住安全。每天……` -> its leading sentence and that sentence without number and stop. */
 export function pointLead(text: string): { sentence: string; title: string } | null {
   const match = POINT.exec(text);
-  return match ? { sentence: match[0], title: match[1]!.trim() } : null;
+  return match && characters(match[1]!, HEADING_LIMIT + 1).length <= HEADING_LIMIT
+    ? { sentence: match[0], title: match[1]!.trim() }
+    : null;
 }
 
 /** Gives the first `length` UTF-16 units of the inlines the mark `strong`; other marks and links stay. */

@@ -1,16 +1,15 @@
 import type { ArticleDocument } from '../feed';
-import { ended } from './cards/excerpt';
+import { shortened } from './cards/excerpt';
 import { publishedDay } from './reader';
 import type { ChatShare } from './share';
 
-/** The title of a card in a chat shows about two lines. */
+/** Characters: the title of a card in a chat shows about two lines. */
 const TITLE = 56;
 
 /** A share whose words are a paragraph of the article. */
 export function quotationShare(share: ChatShare, text: string, picture: string | undefined): ChatShare {
   const line = text.replace(/\s+/g, ' ').trim();
-  const quote = line.length > TITLE ? ended(line.slice(0, TITLE)) : line;
-  return { ...share, title: `“${quote}”`, imageUrl: picture ?? share.imageUrl };
+  return { ...share, title: `“${shortened(line, TITLE)}”`, imageUrl: picture ?? share.imageUrl };
 }
 
 /** How others quote the article: title, account, date, address. */

@@ -1,4 +1,5 @@
-import { foldCharacter, searchWords } from '../feed';
+import { foldCharacter, searchWords, seenText } from '../feed';
+import { characters, cut } from './characters';
 import { CITIES } from './regions';
 import { fullWidth } from './typography';
 
@@ -15,7 +16,8 @@ export interface Query {
   exact: boolean;
 }
 
-const LONGEST = 40;
+/** Characters of a query: what was pasted beyond is left off. */
+export const LONGEST = 40;
 
 /** In characters: one beyond the basic plane is one, and the index knows no single ones. */
 const lengthOf = (word: string) => Array.from(word).length;
@@ -26,7 +28,7 @@ const lengthOf = (word: string) => Array.from(word).length;
  * the index knows no single characters.
  */
 export function readQuery(typed: string): Query | null {
-  const all = searchWords(typed.slice(0, LONGEST)).map((word) => word.join(''));
+  const all = searchWords(cut(seenText(typed), LONGEST)).map((word) => word.join(''));
   const cityOf = (word: string) => CITIES.find(({ name }) => word === name || word === `${name}市`);
   const plain = [...new Set(all.filter((word) => !cityOf(word)))];
   const words = plain.length > 0 ? plain : [...new Set(all)];
@@ -48,9 +50,11 @@ export function fold(text: string): string {
   return folded;
 }
 
-/** Whether folded texts hold every word. */
-export const holdsAll = (folded: string, words: readonly string[]): boolean =>
-  words.every((word) => folded.includes(word));
+/** Whether folded texts hold every word, whatever unseen stands in them. */
+export function holdsAll(folded: string, words: readonly string[]): boolean {
+  const seen = seenText(folded);
+  return words.every((word) => seen.includes(word));
+}
 
 /** A run of text; a hit is marked. */
 export interface Run {
@@ -58,23 +62,33 @@ export interface Run {
   hit: boolean;
 }
 
-/** Characters that `displayTitle` puts between others; they are no part of a word. */
-const INVISIBLE = /[\u200b\u2060]/;
+/** Where words stand in a text: each from the beginning of its first character to the end of its last. */
+function hitsIn(text: string, words: readonly string[]): [number, number][] {
+  let bare = '';
+  /** Of each unit of `bare`, where it stands, and where the character that it belongs to begins and ends. */
+  const starts: number[] = [];
+  const ends: number[] = [];
+  let at = 0;
+  for (const one of characters(text)) {
+    const seen = seenText(one);
+    bare += seen;
+    for (const _ of seen.split('')) {
+      starts.push(at);
+      ends.push(at + one.length);
+    }
+    at += one.length;
+  }
+  const folded = fold(bare);
+  const hits: [number, number][] = [];
+  for (const word of words)
+    for (let hit = folded.indexOf(word); hit >= 0; hit = folded.indexOf(word, hit + word.length))
+      hits.push([starts[hit]!, ends[hit + word.length - 1]!]);
+  return hits;
+}
 
 /** A text cut at the hits of the words. */
 export function markHits(text: string, words: readonly string[]): Run[] {
-  let bare = '';
-  const places: number[] = [];
-  for (let at = 0; at < text.length; at += 1)
-    if (!INVISIBLE.test(text[at]!)) {
-      bare += text[at];
-      places.push(at);
-    }
-  const folded = fold(bare);
-  const ranges: [number, number][] = [];
-  for (const word of words)
-    for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + word.length))
-      ranges.push([places[at]!, places[at + word.length - 1]! + 1]);
+  const ranges = hitsIn(text, words);
   ranges.sort(([a], [b]) => a - b);
   const runs: Run[] = [];
   let done = 0;
@@ -94,29 +108,21 @@ export function markHits(text: string, words: readonly string[]): Run[] {
 /** Characters before the hit, and in all: two lines of the widest row. */
 const LEAD = 12;
 const LENGTH = 76;
-const STOP = /[，。、；：？！,;:?!）》”\s]/;
+const STOP = /^[，。、；：？！,;:?!）》”\s]/;
 
 /** Two lines of the first of the texts that holds a hit, from near it, marked; null when none does. */
 export function snippetOf(texts: readonly string[], words: readonly string[]): Run[] | null {
   for (const text of texts) {
-    const folded = fold(text);
-    const hits = words.map((word) => folded.indexOf(word)).filter((at) => at >= 0);
-    if (hits.length === 0) continue;
-    const hit = Math.min(...hits);
-    let from = Math.max(0, hit - LEAD);
-    if (from > 0)
-      for (let at = from; at < hit; at += 1)
-        if (STOP.test(text[at]!)) {
-          from = at + 1;
-          break;
-        }
-    // Never between the two halves of a character beyond the basic plane.
-    if (/[\udc00-\udfff]/.test(text[from] ?? '')) from += 1;
-    const cut = fullWidth(text.slice(from, from + LENGTH).replace(/\s+/g, ' ')).replace(
-      /[\ud800-\udbff]$/,
-      '',
-    );
-    return markHits((from > 0 ? '……' : '') + cut + (from + LENGTH < text.length ? '……' : ''), words);
+    const seen = seenText(fold(text));
+    if (!words.some((word) => seen.includes(word))) continue;
+    const hit = Math.min(...hitsIn(text, words).map(([start]) => start));
+    const before = characters(text.slice(0, hit));
+    const lead = before.slice(-LEAD);
+    const stop = before.length > LEAD ? lead.findIndex((one) => STOP.test(one)) : -1;
+    const from = hit - lead.slice(stop + 1).join('').length;
+    const shown = cut(text.slice(from), LENGTH);
+    const line = fullWidth(shown.replace(/\s+/g, ' '));
+    return markHits((from > 0 ? '……' : '') + line + (from + shown.length < text.length ? '……' : ''), words);
   }
   return null;
 }

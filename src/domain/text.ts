@@ -1,5 +1,6 @@
 import type { Block, Inline } from '../feed';
 import { allBlocks } from './blocks';
+import { countCharacters } from './characters';
 
 /** The text of a run of inlines, as stored. */
 export const plain = (inlines: readonly Inline[]): string =>
@@ -42,10 +43,6 @@ function textsOf(block: Block): string[] {
       return [];
   }
 }
-
-/** Characters that a reader reads: everything but white space. */
-export const countCharacters = (text: string): number =>
-  text.replace(/\s+/g, '').replace(/[\ud800-\udbff][\udc00-\udfff]/g, '-').length;
 
 /** Whole minutes at 400 characters a minute, rounded up (spec, byline); 0 for no text. */
 export const readingMinutes = (blocks: readonly Block[]): number =>

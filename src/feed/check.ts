@@ -35,10 +35,14 @@ export class Fault {
   ) {}
 }
 
+/** Never half of a character: this room stands on nothing, and a fault's words need no more. */
+const shortened = (text: string): string =>
+  text.length > SHOWN ? text.slice(0, SHOWN).replace(/[\ud800-\udbff]$/, '') : text;
+
 /** Throws the fault of `found`, which is not as `expected`. */
 function refuse(expected: string, found: unknown): never {
   let shown = found;
-  if (typeof found === 'string') shown = `"${found.slice(0, SHOWN)}"`;
+  if (typeof found === 'string') shown = `"${shortened(found)}"`;
   else if (found && typeof found === 'object') shown = Array.isArray(found) ? 'Array' : 'Object';
   throw new Fault(`expected ${expected}, found ${String(shown)}`, []);
 }

@@ -121,11 +121,23 @@ export function foldCharacter(char: string): string {
   return low.length === plain.length ? low : plain;
 }
 
-/** The words of a text as arrays of characters, each folded. */
+/**
+ * What stands in a text and is not seen, and so is no part of a word nor parts one: controls, zero-width and
+ * direction-changing characters, fillers, selectors, tags. A reader pastes them along. `$1` is what stays of a match.
+ */
+const UNSEEN =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: controls are what it looks for.
+  // biome-ignore lint/suspicious/noMisleadingCharacterClass: units are what it looks for.
+  /([\ud800-\udb3f\udb41-\udbff][\udc00-\udfff])|\udb40[\udc00-\udfff]|[\0-\x08\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb]/g;
+
+/** A text as search looks through it: without what is not seen. */
+export const seenText = (text: string): string => text.replace(UNSEEN, '$1');
+
+/** The words of a text as arrays of characters, each folded: `济\u200b青` is one. */
 export function searchWords(text: string): string[][] {
   const words: string[][] = [];
   let word: string[] = [];
-  for (const char of text) {
+  for (const char of seenText(text)) {
     const folded = foldCharacter(char);
     if (isWord(folded.codePointAt(0)!)) word.push(folded);
     else if (word.length > 0) {

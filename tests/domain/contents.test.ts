@@ -1,6 +1,7 @@
 import fc from 'fast-check';
+import { characters, countCharacters } from '../../src/domain/characters';
 import { emphasise, numberedLevel, pointLead, withContents } from '../../src/domain/contents';
-import { blockTexts, countCharacters } from '../../src/domain/text';
+import { blockTexts } from '../../src/domain/text';
 import type { Block, Inline } from '../../src/feed';
 import { anyText, words } from '../support/arbitraries';
 import { blocks, inlines } from '../support/documents';
@@ -206,7 +207,7 @@ describe('law: the length of a text', () => {
   test('is that of its characters without white space', () => {
     fc.assert(
       fc.property(anyText(), (text) =>
-        expect(countCharacters(text)).toBe(Array.from(text).filter((one) => one.trim() !== '').length),
+        expect(countCharacters(text)).toBe(characters(text).filter((one) => one.trim() !== '').length),
       ),
       fuzz(300),
     );

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { characters } from '../../src/domain/characters';
 import { citation, quotationShare } from '../../src/domain/quotation';
 import { text } from '../support/arbitraries';
 import { document } from '../support/feed';
@@ -22,6 +23,11 @@ test('a long one ends after a mark; without a drawn card the ready one stays', (
   expect(imageUrl).toBe('card.jpg');
 });
 
+test.each(['👨‍👩‍👧‍👦', '🇨🇳', '1️⃣', '葛\u{e0100}'])('of a row of %s 54 are shown and an ellipsis', (one) => {
+  expect(quotationShare(share, one.repeat(56), undefined).title).toBe(`“${one.repeat(56)}”`);
+  expect(quotationShare(share, one.repeat(57), undefined).title).toBe(`“${one.repeat(54)}……”`);
+});
+
 test('a citation leaves out what the source lacks', () => {
   expect(citation(document(1))).toBe('《第 1 篇》\n公众号“山东省交通运输厅”，2026-01-01');
   expect(citation(document(1, { title: '', headline: '' }))).toContain('标题没有收录');
@@ -35,7 +41,7 @@ test('law: a quotation on a card is the paragraph or its beginning, and short, w
       const quoted = /^“(.*)”$/s.exec(title)![1]!;
       const line = paragraph.replace(/\s+/g, ' ').trim();
       expect(line.startsWith(quoted.replace(/……$/, '')) || line === quoted).toBe(true);
-      expect(quoted.length).toBeLessThanOrEqual(58);
+      expect(characters(quoted).length).toBeLessThanOrEqual(56);
       expect(quoted === line || quoted.endsWith('……')).toBe(true);
       expect(title).not.toMatch(halves);
       expect(rest).toEqual({ path: share.path, imageUrl: share.imageUrl });

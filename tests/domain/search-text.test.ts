@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { characters } from '../../src/domain/characters';
 import { CITIES, LISTS } from '../../src/domain/regions';
 import { fold, holdsAll, markHits, readQuery, snippetOf } from '../../src/domain/search-text';
 import { displayTitle } from '../../src/domain/typography';
@@ -81,6 +82,49 @@ describe('marks', () => {
   });
   test('folding keeps every place', () => {
     for (const text of ['Ａ１İıßK😀，', 'ＥＴＣ　ok']) expect(fold(text)).toHaveLength(text.length);
+  });
+});
+
+describe('what is pasted along and not seen', () => {
+  test.each([
+    '\u200b',
+    '\u2060',
+    '\u202e',
+    '\ufeff',
+    '\u00ad',
+    '\u0007',
+    '\ufe0f',
+    '\u{e0100}',
+    '\u3164',
+    '\ud83d',
+  ])('济%j青高速 looks for 济青高速', (unseen) => {
+    const query = readQuery(`${unseen}济${unseen}青高速${unseen}`)!;
+    expect(query.words).toEqual(['济青高速']);
+    expect(queryGrams(query.lookup)).toEqual(['济青', '高速']);
+  });
+
+  test('forty characters of a query are those that are seen', () => {
+    expect(readQuery('长\u200b'.repeat(40))?.words[0]).toHaveLength(40);
+    expect(readQuery('e\u0301'.repeat(41))?.words[0]).toHaveLength(80);
+  });
+
+  test('a name is found by its characters, whatever forms it has, and marked whole', () => {
+    const text = '致葛\u{e0100}城\u{e0101}的信';
+    const { words } = readQuery('葛城')!;
+    expect(readQuery('葛\u{e0100}城')!.words).toEqual(words);
+    expect([...gramsOf(text)]).toContain('葛城');
+    expect(holdsAll(fold(text), words)).toBe(true);
+    expect(shown(markHits(text, words))).toBe('致[葛\u{e0100}城\u{e0101}]的信');
+    expect(shown(snippetOf([text], words))).toBe('致[葛\u{e0100}城\u{e0101}]的信');
+  });
+
+  test('a hit ends with its character: an accent is not cut off', () => {
+    expect(shown(markHits('cafe\u0301s', ['caf', 'e']))).toBe('[cafe\u0301]s');
+  });
+
+  test.each(['👨‍👩‍👧‍👦', '🇨🇳', '1️⃣'])('a snippet in a row of %s begins and ends with a whole one', (one) => {
+    const text = `${one.repeat(40)}公交${one.repeat(100)}`;
+    expect(shown(snippetOf([text], ['公交']))).toBe(`……${one.repeat(12)}[公交]${one.repeat(62)}……`);
   });
 });
 
@@ -203,7 +247,7 @@ describe('law: a snippet', () => {
         if (!runs) return;
         const shownText = runs.map((run) => run.text).join('');
         expect(runs.some((run) => run.hit)).toBe(true);
-        expect(shownText.length).toBeLessThanOrEqual(80);
+        expect(characters(shownText).length).toBeLessThanOrEqual(80);
         expect(shownText).not.toMatch(halves);
       }),
       fuzz(300),

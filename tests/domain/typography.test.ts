@@ -27,6 +27,27 @@ test('a short quotation is not broken, a long one may be', () => {
   expect(displayTitle('“智慧公交新体验”')).toBe('“智慧公交新体验”');
 });
 
+test.each(['🇨🇳', '1️⃣', '❤️', '👨‍👩‍👧‍👦', '葛\u{e0100}', 'e\u0301'])(
+  '%s in a short quotation is one character',
+  (one) => {
+    expect(displayTitle(`“${one}路”`)).toBe(`“\u2060${one}\u2060路\u2060”`);
+    // Six of them, whatever they take.
+    expect(displayTitle(`“${one.repeat(6)}”`)).toContain('\u2060');
+    expect(displayTitle(`“${one.repeat(7)}”`)).not.toContain('\u2060');
+  },
+);
+
+test('a name at the end keeps the selectors of its forms', () => {
+  const name = '葛\u{e0100}城\u{e0101}';
+  expect(displayTitle(`致${name}！`)).toBe('致葛\u{e0100}\u2060城\u{e0101}！');
+  expect(fullWidth('葛\u{e0100},路')).toBe('葛\u{e0100}，路');
+});
+
+test('a dash after 12 characters is one after 12 flags', () => {
+  expect(titleLines(`${'🇨🇳'.repeat(12)}——路`)).toHaveLength(2);
+  expect(titleLines(`${'🇨🇳'.repeat(13)}——路`)).toHaveLength(1);
+});
+
 test('no last line of one character', () => {
   expect(displayTitle('一张路况清单带您看懂')).toBe('一张路况清单带您看\u2060懂');
   expect(displayTitle('雨天怎么走？')).toBe('雨天怎么\u2060走？');

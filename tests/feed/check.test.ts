@@ -208,7 +208,10 @@ test('law: the path of a fault leads to what it found, or to where something is 
       const place = found.path.length === 0 ? input : (holder as Record<string, unknown>)[found.path.at(-1)!];
       const shown = /found (.*)$/s.exec(found.message)![1]!;
       if (isHolder(place)) expect(shown).toBe(Array.isArray(place) ? 'Array' : 'Object');
-      else if (typeof place === 'string') expect(shown).toBe(`"${place.slice(0, 80)}"`);
+      else if (typeof place === 'string')
+        expect(shown).toBe(
+          `"${place.length > 80 ? place.slice(0, 80).replace(/[\ud800-\udbff]$/, '') : place}"`,
+        );
       else expect(shown).toBe(String(place));
     }),
     fuzz(300),

@@ -142,11 +142,7 @@ test('with 青岛 chosen, a card of the whole column opened while the program ru
 test('with 青岛 chosen, what is copied, put into 收藏 and sent to Moments opens 青岛; with 全部, all', async () => {
   const inCity = (n: number) => listItem(n, { _column: { ...listItem(n)._column, region: 'qingdao' } });
   const host = await open(new Feed([inCity(71), ...itemsDown(70)]));
-  const links = async () => [
-    host.copyUrl(),
-    host.addToFavorites().query,
-    (await host.shareTimeline())?.query,
-  ];
+  const links = async () => [host.copyUrl(), host.addToFavorites().path, (await host.shareTimeline())?.path];
   await host.tap(chip(host, '青岛'));
   for (const link of await links()) expect(link).toContain('region=qingdao');
   await host.tap(chip(host, '全部'));

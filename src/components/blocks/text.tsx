@@ -15,6 +15,9 @@ interface RunsProps {
   context: BlockContext;
 }
 
+/** What no line breaks in: a dozen letters, digits and their signs. */
+const UNBROKEN = /[!-~\u00a1-\u024f]{12}/;
+
 /**
  * A run of text. Plain text is one `Text`; text with marks one `rich-text`; only text with links needs
  * elements inside, because only elements can be tapped.
@@ -24,7 +27,7 @@ export function Runs({ inlines, className, id, index, context }: RunsProps) {
   const { onLink } = context;
   const held = { 'data-text': text, 'data-block': index };
   const rest = {
-    className,
+    className: UNBROKEN.test(text) ? `${className} p-run` : className,
     id,
     ...held,
     ...(context.selectable ? { userSelect: true } : {}),

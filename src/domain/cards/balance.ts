@@ -1,3 +1,4 @@
+import { characters } from '../characters';
 import type { Piece } from './breaking';
 
 /*
@@ -10,6 +11,8 @@ export interface Measured extends Piece {
   width: number;
   gapWidth: number;
 }
+
+const lengthOf = (text: string): number => characters(text).length;
 
 export const joined = (pieces: readonly Piece[]): string =>
   pieces.map((piece, i) => (i + 1 < pieces.length ? piece.text + piece.gap : piece.text)).join('');
@@ -29,7 +32,7 @@ const passCost = (piece: Piece): number =>
 
 /** How badly a line's first or last piece hangs on alone to what is on the other line: `走？`, `出行，`. */
 const strandCost = (piece: Piece): number => {
-  const letters = piece.text.replace(PHRASE_END, '').length;
+  const letters = lengthOf(piece.text.replace(PHRASE_END, ''));
   return letters === 1 ? 0.3 : letters === 2 ? 0.1 : 0;
 };
 
@@ -43,7 +46,7 @@ function breakCost(pieces: readonly Piece[], to: number, quoted: boolean): numbe
   const inside = quoted ? 0.2 : 0;
   if (endsPhrase(end)) return inside;
   if (OPENING.test(next.text)) return inside + 0.02;
-  const before = endsPhrase(pieces[to - 2]) && end.text.length === 1 ? 0.2 : 0;
+  const before = endsPhrase(pieces[to - 2]) && lengthOf(end.text) === 1 ? 0.2 : 0;
   const after = endsPhrase(next) || to + 1 === pieces.length ? strandCost(next) : 0;
   return inside + (WEAK_END.test(end.text) ? 0.09 : 0.06) + Math.max(before, after);
 }
@@ -85,7 +88,7 @@ export function balance(
         const before = rows[count - 1]![from];
         if (!before) continue;
         const slack = (room - line) / room;
-        const orphan = to === n && from === n - 1 && count > 1 && end.text.length < 3;
+        const orphan = to === n && from === n - 1 && count > 1 && lengthOf(end.text) < 3;
         const cost =
           before.cost +
           slack * slack * (to === n ? 0.7 : 1) +

@@ -1,9 +1,11 @@
+import { characters, MARK } from '../characters';
+import { quotationAt } from '../typography';
 import { WORDS } from './words';
 
 /*
  * Where a line may end. Text is taken apart into clusters, the smallest pieces that stay on one line: words
  * of the list, Latin words, numbers with their unit, quotations of up to 6 characters, and punctuation glued
- * to what it belongs to. A cluster that no line can hold is taken apart further by `characters`.
+ * to what it belongs to. A cluster that no line can hold is taken apart into its characters.
  */
 
 const NO_START = '，。、；：？！）》〉」』】〕’”…·%％‰℃.,!?;:)]}';
@@ -17,20 +19,11 @@ const SPACE = /^[\s\u3000]+/;
 const UNIT =
   '(?:[十百千万亿]{0,2}(?:公里|小时|分钟|平方米|立方米|[年月日号天周时分秒个项条座处家人名辆台艘架列次趟班市县区镇村站米吨元度级期批届岁段份类种件套场步行]))';
 const PATTERNS = [
-  /^“[^“”]{1,6}”/,
-  new RegExp(`^(?:第?(?:\\d[\\d.,:/~-]*|[一二两三四五六七八九十]+)${UNIT})+`),
-  /^[A-Za-z0-9\u00c0-\u024f][\w\u00c0-\u024f.+\-/&'’@#%]*/,
-  /^(——|……)/,
-];
-const WORD = new RegExp(`^(?:${[...WORDS].sort((a, b) => b.length - a.length).join('|')})`);
-
-/** A character as the reader sees it: with its accents, variation and skin tone, joined emoji, a flag. */
-const EXTEND = '(?:[\\u0300-\\u036f\\ufe00-\\ufe0f\\u20e3]|\\ud83c[\\udffb-\\udfff])*';
-const ONE = `(?:[\\ud800-\\udbff][\\udc00-\\udfff]|[^])${EXTEND}`;
-const FLAG = '\\ud83c[\\udde6-\\uddff]\\ud83c[\\udde6-\\uddff]';
-const CHARACTER = new RegExp(`(?:${FLAG}|${ONE})(?:\\u200d${ONE})*`, 'g');
-
-export const characters = (text: string): string[] => text.match(CHARACTER) ?? [];
+  `(?:第?(?:\\d[\\d.,:/~-]*|[一二两三四五六七八九十]+)${UNIT})+`,
+  `[A-Za-z0-9\\u00c0-\\u024f](?:[\\w\\u00c0-\\u024f.+\\-/&'’@#%]|${MARK})*`,
+  '(?:——|……)',
+].map((pattern) => new RegExp(`^${pattern}${MARK}*`));
+const WORD = new RegExp(`^(?:${[...WORDS].sort((a, b) => b.length - a.length).join('|')})${MARK}*`);
 
 export interface Piece {
   text: string;
@@ -39,12 +32,14 @@ export interface Piece {
 }
 
 function nextOf(rest: string, keepWords: boolean): string {
+  const quotation = quotationAt(rest);
+  if (quotation) return quotation;
   for (const pattern of PATTERNS) {
     const found = pattern.exec(rest);
     if (found) return found[0];
   }
   const word = keepWords && WORD.exec(rest);
-  return word ? word[0] : characters(rest.slice(0, 32))[0]!;
+  return word ? word[0] : characters(rest, 1)[0]!;
 }
 
 const belongsTogether = (before: Piece, piece: string): boolean =>

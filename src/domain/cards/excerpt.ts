@@ -1,13 +1,20 @@
+import { characters, cut } from '../characters';
+
+/** A text of at most `limit` characters; a longer one ends with a mark or in the middle, and an ellipsis. */
+export const shortened = (text: string, limit: number): string =>
+  cut(text, limit) === text ? text : ended(cut(text, limit - 2));
+
 /** A quotation for a card: whole sentences up to a limit; `cut` tells that something was left off. */
 export function quoted(paragraph: string, limit: number): { text: string; cut: boolean } {
   const text = paragraph.replace(/\s+/g, ' ').trim();
-  if (text.length <= limit) return { text, cut: false };
+  if (cut(text, limit) === text) return { text, cut: false };
   let kept = '';
   for (const sentence of text.match(/[^。！？；]+[。！？；]*[”’）]*/g) ?? []) {
-    if ((kept + sentence).length > limit) break;
-    kept += sentence;
+    const more = kept + sentence;
+    if (cut(more, limit) !== more) break;
+    kept = more;
   }
-  return { text: kept ? kept.replace(/；$/, '。') : ended(text.slice(0, limit - 2)), cut: true };
+  return { text: kept ? kept.replace(/；$/, '。') : shortened(text, limit), cut: true };
 }
 
 /** Text that ends in the middle: back to its last mark, if that is not far back, then an ellipsis. */
@@ -17,10 +24,16 @@ export function ended(text: string): string {
   return `${whole}……`;
 }
 
+const dense = (text: string): string => text.replace(/\s+/g, '');
+
 /** As much of a text as was shown of it: lines have lost the spaces at their ends. */
 export function beginning(text: string, shown: string): string {
-  let left = shown.replace(/\s/g, '').length;
-  let end = 0;
-  for (; end < text.length && left > 0; end++) if (!/\s/.test(text[end]!)) left--;
-  return text.slice(0, end);
+  let left = dense(shown).length;
+  let kept = '';
+  for (const one of characters(text)) {
+    if (left <= 0) break;
+    kept += one;
+    left -= dense(one).length;
+  }
+  return kept;
 }

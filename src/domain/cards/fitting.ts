@@ -1,6 +1,7 @@
+import { characters } from '../characters';
 import { fullWidth } from '../typography';
 import { balance, joined, type Measured } from './balance';
-import { characters, clusters, type Piece } from './breaking';
+import { clusters, type Piece } from './breaking';
 import type { CardContext } from './context';
 import { font } from './palette';
 import { drawText } from './shapes';

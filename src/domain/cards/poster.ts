@@ -1,3 +1,4 @@
+import { characters, cut } from '../characters';
 import { COLUMN } from '../share';
 import { BAND, drawBand } from './band';
 import { CARD_SIZES, type CardContent, type CardContext } from './context';
@@ -9,7 +10,7 @@ import { drawOpenRoad, drawPosts, drawWay } from './scenery';
 import { drawCover, drawText, fillPolygon, fillRect, fillRound, strokeRound } from './shapes';
 
 const [W, H] = CARD_SIZES.poster;
-/** No excerpt beside the road is longer: measuring more would only take time. */
+/** Characters: no excerpt beside the road is longer, and measuring more would only take time. */
 const EXCERPT = 260;
 
 interface Plate {
@@ -58,13 +59,14 @@ const stamp = ({ day, time }: CardContent): string => (time ? `${day} ${time}` :
 function drawExcerpt(ctx: CardContext, excerpt: string, top: number): void {
   const set = (text: string, steps: readonly number[]) =>
     fitParagraph(ctx, text, { w: 578, h: BAND - 30 - top }, steps, 1.75, false);
-  let fitted = set(excerpt.slice(0, EXCERPT), [38, 34, 32]);
-  if (fitted.overflow || excerpt.length > EXCERPT) {
-    let kept = beginning(excerpt, fitted.lines.join(''));
+  const start = cut(excerpt, EXCERPT);
+  let fitted = set(start, [38, 34, 32]);
+  if (fitted.overflow || start !== excerpt) {
+    let kept = characters(beginning(start, fitted.lines.join('')));
     do {
-      fitted = set(ended(kept), [32]);
+      fitted = set(ended(kept.join('')), [32]);
       kept = kept.slice(0, -6);
-    } while (fitted.overflow && kept);
+    } while (fitted.overflow && kept.length > 0);
   }
   drawSetting(ctx, fitted, 118, top, INK.ink, false);
 }

@@ -1,3 +1,4 @@
+import { cut } from '../characters';
 import { CARD_SIZES, type CardContent, type CardContext } from './context';
 import { quoted } from './excerpt';
 import { drawSetting, fitParagraph, fitTitle, middle, type Setting, steps } from './fitting';
@@ -13,7 +14,7 @@ const BOX = { w: 850, h: 360 };
 
 function setQuote(ctx: CardContext, text: string): Setting {
   const like = (from: number, to: number) => fitTitle(ctx, text, BOX, steps(from, to), 1.5);
-  if (text.length <= SHORT) return like(66, 50);
+  if (cut(text, SHORT) === text) return like(66, 50);
   const set = fitParagraph(ctx, text, BOX, steps(54, 34, 2), 1.5, true);
   return set.overflow ? like(34, 30) : set;
 }
@@ -37,10 +38,10 @@ export function drawQuoteCard(ctx: CardContext, content: CardContent): void {
       INK.yellow,
     );
   }
-  const { text, cut } = quoted(content.quote ?? content.excerpt ?? content.headline, LIMIT);
+  const { text, cut: isPart } = quoted(content.quote ?? content.excerpt ?? content.headline, LIMIT);
   const quote = setQuote(ctx, text);
   drawSetting(ctx, quote, 76, middle(quote, 152, 368), INK.ink);
-  if (cut) drawText(ctx, '节选', 926, 102, { size: 32, color: INK.ink3, align: 'right' });
+  if (isPart) drawText(ctx, '节选', 926, 102, { size: 32, color: INK.ink3, align: 'right' });
 
   strokeRound(ctx, 28, 564, 944, 208, 18, 5, INK.white);
   const tab = drawTab(ctx, content.city, 68, 634, 66, true);

@@ -1,8 +1,10 @@
 import { allBlocks, inlinesOf } from '../../domain/blocks';
+import { countCharacters } from '../../domain/characters';
 import { picturesOf } from '../../domain/pictures';
 import { isTitleOnly } from '../../domain/reader';
-import { blockTexts, countCharacters } from '../../domain/text';
-import type { ArticleDocument, Block, BlockOf } from '../../feed';
+import { blockTexts } from '../../domain/text';
+import { type ArticleDocument, type Block, type BlockOf, paths } from '../../feed';
+import { cleanedLine, unseenIn } from '../clean';
 import type { Finding } from './check';
 
 /*
@@ -55,14 +57,40 @@ const RULES: readonly Rule[] = [
   },
 ];
 
-/** What an editor may want to mend in an article that was captured whole. */
-export const preflight = (document: ArticleDocument): Finding[] =>
-  isTitleOnly(document)
-    ? [{ kind: 'hint', where: document.title || document.id, message: '只收到标题，没有正文' }]
-    : RULES.flatMap((rule) => {
-        const message = rule(document);
-        return message ? [{ kind: 'hint' as const, where: document.title || document.id, message }] : [];
-      });
+/**
+ * What no reader sees in a document, by field: a run takes it out and says so, an older one left it in. Control
+ * characters in a title would reach the editor's terminal: the finding is named by the clean one.
+ */
+function unseenRule({ id, title, byline, digest, cover, contents, blocks }: ArticleDocument): string | null {
+  const fields: [what: string, texts: (string | undefined)[]][] = [
+    ['标题', [title]],
+    ['公众号', [byline.column]],
+    ['栏目', [byline.channel]],
+    ['地点', [byline.place]],
+    ['作者', [byline.author]],
+    ['摘要', [digest]],
+    ['目录', contents.map(({ text }) => text)],
+    ['正文', blockTexts(blocks)],
+    ['图片说明', [cover?.alt, ...picturesOf({ blocks }).map(({ alt }) => alt)]],
+  ];
+  const found = fields.flatMap(([what, texts]) => {
+    const codes = new Set(texts.flatMap((text) => unseenIn(text ?? '')));
+    return codes.size > 0 ? [`${what} ${[...codes].join('、')}`] : [];
+  });
+  return found.length > 0
+    ? `${paths.article(id)} 里有看不见的字符：${found.join('；')}。运行 rebuild 会去掉它们`
+    : null;
+}
+
+/** What an editor may want to mend: of an article of which only the title was captured, that. */
+export function preflight(document: ArticleDocument): Finding[] {
+  const rules: readonly Rule[] = isTitleOnly(document) ? [() => '只收到标题，没有正文'] : RULES;
+  const where = cleanedLine(document.title) || document.id;
+  return [...rules, unseenRule].flatMap((rule) => {
+    const message = rule(document);
+    return message ? [{ kind: 'hint' as const, where, message }] : [];
+  });
+}
 
 type Linkless = BlockOf<
   'quote' | 'list' | 'code' | 'image' | 'gallery' | 'video' | 'audio' | 'divider' | 'unsupported'

@@ -1,4 +1,14 @@
-import { attribute, type Element, isElement, isText, type Node, type Parent, textOf } from '../html/dom';
+import { cut } from '../../domain/characters';
+import {
+  attribute,
+  type Element,
+  isElement,
+  isText,
+  type Node,
+  type Parent,
+  textOf,
+  wordsOfAttribute,
+} from '../html/dom';
 import { INVISIBLE } from './allow';
 
 /** `<pre>`, or WeChat's own code snippet with its column of line numbers. */
@@ -56,4 +66,4 @@ function withoutEnd(line: string): string {
 }
 
 const language = (node: Node): string | undefined =>
-  isElement(node) ? attribute(node, 'data-lang')?.trim().slice(0, 20) || undefined : undefined;
+  isElement(node) ? cut(wordsOfAttribute(node, 'data-lang'), 20) || undefined : undefined;

@@ -1,4 +1,5 @@
 import type { Block } from '../../feed';
+import { cleanedLine } from '../clean';
 import { attribute, type Element, textOf } from '../html/dom';
 import { unescapeHtml } from '../html/literal';
 import { webUrl } from '../html/url';
@@ -12,10 +13,20 @@ import type { ConvertContext } from './context';
 
 type Rule = (node: Element, context: ConvertContext) => Block[];
 
+/** The first of an element's attributes that says something: an address, an id. */
 const first = (node: Element, ...names: string[]): string => {
   for (const name of names) {
     const value = attribute(node, name)?.trim();
     if (value) return unescapeHtml(decode(value)).replaceAll('\u00a0', ' ');
+  }
+  return '';
+};
+
+/** The first of them that says something to a reader. */
+const said = (node: Element, ...names: string[]): string => {
+  for (const name of names) {
+    const words = cleanedLine(first(node, name)).trim();
+    if (words) return words;
   }
   return '';
 };
@@ -43,7 +54,7 @@ const unsupported = (context: ConvertContext, what: string, ...texts: string[]):
 };
 
 const video: Rule = (node, context) => {
-  const title = first(node, 'data-title', 'title', 'data-desc');
+  const title = said(node, 'data-title', 'title', 'data-desc');
   const named = title ? { title } : {};
   const address = first(node, 'data-src', 'src');
   const id = /[?&]vid=([\w]{6,20})(?:&|$)/.exec(address)?.[1];
@@ -62,8 +73,8 @@ const hostOf = (address: string): string => {
 };
 
 const audio: Rule = (node, context) => {
-  const title = first(node, 'name', 'data-name', 'music_name', 'data-music_name', 'data-title', 'title');
-  const by = first(node, 'singer', 'author', 'data-singer');
+  const title = said(node, 'name', 'data-name', 'music_name', 'data-music_name', 'data-title', 'title');
+  const by = said(node, 'singer', 'author', 'data-singer');
   const voice = first(node, 'voice_encode_fileid', 'data-voice_encode_fileid');
   const address = webUrl(first(node, 'audiourl', 'data-url')) ?? null;
   const url =
@@ -77,14 +88,14 @@ const audio: Rule = (node, context) => {
 };
 
 const miniprogram: Rule = (node, context) => {
-  const title = first(
+  const title = said(
     node,
     'data-miniprogram-title',
     'data-title',
     'data-miniprogram-nickname',
     'data-nickname',
   );
-  const text = first(node, 'data-miniprogram-nickname', 'data-nickname');
+  const text = said(node, 'data-miniprogram-nickname', 'data-nickname');
   const appId = first(node, 'data-miniprogram-appid', 'data-appid');
   const path = first(node, 'data-miniprogram-path', 'data-path');
   const name = title || wordsOf(node).trim();
@@ -102,21 +113,21 @@ const miniprogram: Rule = (node, context) => {
 };
 
 const account: Rule = (node, context) => {
-  const title = first(node, 'data-nickname', 'data-name');
-  const text = first(node, 'data-signature', 'data-desc');
+  const title = said(node, 'data-nickname', 'data-name');
+  const text = said(node, 'data-signature', 'data-desc');
   if (!title) return unsupported(context, 'account', wordsOf(node));
   return [{ type: 'card', kind: 'account', title, ...(text ? { text } : {}) }];
 };
 
 const place: Rule = (node, context) => {
-  const title = first(node, 'data-name', 'data-title');
-  const text = first(node, 'data-address', 'data-desc');
+  const title = said(node, 'data-name', 'data-title');
+  const text = said(node, 'data-address', 'data-desc');
   if (!title) return unsupported(context, 'location', text || wordsOf(node));
   return [{ type: 'card', kind: 'location', title, ...(text ? { text } : {}) }];
 };
 
 const link: Rule = (node, context) => {
-  const title = first(node, 'data-title', 'data-name') || wordsOf(node).trim();
+  const title = said(node, 'data-title', 'data-name') || wordsOf(node).trim();
   const url = webUrl(first(node, 'data-url', 'data-link', 'data-href', 'href'));
   if (!title || !url) return unsupported(context, 'link', title);
   return [{ type: 'card', kind: 'link', title, url }];
@@ -128,8 +139,8 @@ const named =
     unsupported(
       context,
       what,
-      first(node, 'data-nickname', 'data-title', 'data-name', 'data-votesubject', 'title'),
-      first(node, 'data-desc', 'data-signature'),
+      said(node, 'data-nickname', 'data-title', 'data-name', 'data-votesubject', 'title'),
+      said(node, 'data-desc', 'data-signature'),
       wordsOf(node),
     );
 

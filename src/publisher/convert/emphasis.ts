@@ -1,6 +1,7 @@
 import { allBlocks, inlinesOf, mapInlines } from '../../domain/blocks';
+import { countCharacters } from '../../domain/characters';
 import { withoutMarks } from '../../domain/marks';
-import { countCharacters, plain } from '../../domain/text';
+import { plain } from '../../domain/text';
 import type { Block, Inline } from '../../feed';
 import type { Draft } from './context';
 

@@ -1,3 +1,4 @@
+import { characters } from '../../domain/characters';
 import type { Inline } from '../../feed';
 import { listOf, type Marks } from './marks';
 
@@ -16,10 +17,9 @@ export function append(run: Inline[], text: string, marks: Marks, href: string |
   run.push(inline);
 }
 
-const INVISIBLE = /[\u200b\u200c\u200e\u200f\u2060\ufeff]/g;
 const WIDE = /[\t\r\f\v\u00a0\u3000 ]+/g;
 /** Whether there is anything to collapse: of most texts this one look is all. */
-const LOOSE = /[\u200b\u200c\u200e\u200f\u2060\ufeff\t\r\f\v\u00a0\u3000]| {2}|\n /;
+const LOOSE = /[\t\r\f\v\u00a0\u3000]| {2}|\n /;
 
 /**
  * Collapses white space inside a run as a browser does: to one space, none beside a line break. The run is
@@ -30,7 +30,7 @@ export function collapse(run: readonly Inline[]): Inline[] {
   let before = '\n';
   for (const inline of run) {
     let { text } = inline;
-    if (LOOSE.test(text)) text = text.replace(INVISIBLE, '').replace(WIDE, wide).replace(/\n +/g, '\n');
+    if (LOOSE.test(text)) text = text.replace(WIDE, wide).replace(/\n +/g, '\n');
     if ((before === ' ' || before === '\n') && text.startsWith(' ')) text = text.replace(/^ +/, '');
     if (text === '') continue;
     before = text[text.length - 1]!;
@@ -121,6 +121,11 @@ export function shortened(run: Inline[]): Inline[][] {
 function sentenceEnd(text: string, most: number): number {
   const end = Math.max(text.lastIndexOf('。', most - 1), text.lastIndexOf('\n', most - 1)) + 1;
   if (end > 0) return end;
-  const isHalf = (text.codePointAt(most - 1) ?? 0) > 0xffff;
-  return isHalf ? most - 1 : most;
+  // The character that begins before the end is whole in these, if it is no longer than a pair of halves.
+  let whole = 0;
+  for (const one of characters(text.slice(0, most + 2))) {
+    if (whole + one.length > most) break;
+    whole += one.length;
+  }
+  return whole || most;
 }

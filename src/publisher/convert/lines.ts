@@ -1,5 +1,5 @@
+import { countCharacters } from '../../domain/characters';
 import { numberedLevel } from '../../domain/contents';
-import { countCharacters } from '../../domain/text';
 import type { Block } from '../../feed';
 import { shortened } from './inlines';
 

@@ -1,6 +1,16 @@
+import { cut } from '../../domain/characters';
 import { blockTexts } from '../../domain/text';
 import type { Picture } from '../../feed';
-import { attribute, descendants, type Element, hasText, holds, isElement, type Node } from '../html/dom';
+import {
+  attribute,
+  descendants,
+  type Element,
+  hasText,
+  holds,
+  isElement,
+  type Node,
+  wordsOfAttribute,
+} from '../html/dom';
 import type { PictureRef } from '../source/types';
 import { Builder, type Conversion } from './builder';
 import { type ConvertContext, draftPicture, type Inherited } from './context';
@@ -51,8 +61,8 @@ function pictureOf(node: Element, context: ConvertContext): PictureRef | 'spacer
 
 /** WeChat writes `图片` as the alternative text of everything; that says nothing. */
 function altOf(node: Element): string {
-  const alt = (attribute(node, 'alt') ?? '').trim();
-  return /^(?:图片|image|img|undefined|null|文章配图)$/i.test(alt) ? '' : alt.slice(0, 200);
+  const alt = wordsOfAttribute(node, 'alt');
+  return /^(?:图片|image|img|undefined|null|文章配图)$/i.test(alt) ? '' : cut(alt, 200);
 }
 
 function isEmoji(node: Element): boolean {
@@ -65,7 +75,7 @@ function isEmoji(node: Element): boolean {
 /** An `<img>`: a picture block, an emoji's text, or nothing (spacers). */
 export function pushImage(node: Element, builder: Builder, context: Conversion, inherited: Inherited): void {
   if (isEmoji(node)) {
-    const name = attribute(node, 'data-emoji') || altOf(node) || '';
+    const name = wordsOfAttribute(node, 'data-emoji') || altOf(node);
     builder.text(name, inherited);
     if (!name) context.drop('emoji');
     return;

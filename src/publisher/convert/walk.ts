@@ -1,4 +1,5 @@
 import { withoutMarks } from '../../domain/marks';
+import { cleanedLine } from '../clean';
 import { attribute, type Element, isText, type Node, type Parent, textOf } from '../html/dom';
 import { webUrl } from '../html/url';
 import { FOLLOW_MARK, INVISIBLE } from './allow';
@@ -141,7 +142,7 @@ function isSpecial(
     push(node, builder, context, inherited);
     return true;
   }
-  const formula = attributes.formula?.trim();
+  const formula = attributes.formula && cleanedLine(attributes.formula).trim();
   if (formula) {
     builder.text(formula, inherited);
     return true;

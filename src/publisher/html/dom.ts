@@ -1,4 +1,5 @@
 import type { DefaultTreeAdapterTypes } from 'parse5';
+import { cleanedLine } from '../clean';
 
 /** parse5's nodes, under short names, and the few questions that we ask them. */
 export type Node = DefaultTreeAdapterTypes.ChildNode;
@@ -13,6 +14,10 @@ export function attribute(element: Element, name: string): string | undefined {
   for (const one of element.attrs) if (one.name === name) return one.value;
   return undefined;
 }
+
+/** What an attribute says to a reader, cleaned as the text of the tree is; empty where the element has none. */
+export const wordsOfAttribute = (element: Element, name: string): string =>
+  cleanedLine(attribute(element, name) ?? '').trim();
 
 /** Every element below, in document order. Iterative: hostile pages nest 100,000 deep. */
 export function* descendants(root: Parent): Generator<Element> {

@@ -1,5 +1,7 @@
 import type { DefaultTreeAdapterMap, DefaultTreeAdapterTypes, TreeAdapter } from 'parse5';
+import { cleaned, unseenIn } from '../clean';
 import { SourceError } from '../errors';
+import type { Parent } from './dom';
 
 /*
  * parse5 through a dynamic import. From its sources (tests, the preview) this project runs as CommonJS through tsx,
@@ -29,6 +31,7 @@ function loaded(): Parser {
   nodes = 0;
   depth = 0;
   depths = 0;
+  unseen = new Set();
   return parser;
 }
 
@@ -41,10 +44,29 @@ const DEPTH_LIMIT = 2_000_000_000;
 let nodes = 0;
 let depth = 0;
 let depths = 0;
+/** What was taken out of it, as `unseenIn` names it. */
+let unseen = new Set<string>();
+
+/** Of each page that was parsed. */
+const unseenOfPages = new WeakMap<object, ReadonlySet<string>>();
+
+/** The invisible characters that were taken out of the page in which a node stands. */
+export function unseenAround(node: Parent): string[] {
+  let top: Parent = node;
+  while ('parentNode' in top && top.parentNode) top = top.parentNode;
+  return [...(unseenOfPages.get(top) ?? [])];
+}
+
+/** A text as it comes into a tree. */
+function taken(text: string): string {
+  const clean = cleaned(text);
+  if (clean !== text) for (const one of unseenIn(text)) unseen.add(one);
+  return clean;
+}
 
 /**
  * Makes nodes as long as there are not too many. Markup of a few KB can stand for millions of elements, which HTML's
- * rules open again in each paragraph, so that the length of a page says little.
+ * rules open again in each paragraph, so that the length of a page says little. Text comes into the tree cleaned.
  */
 function boundedAdapter({ defaultTreeAdapter }: Parse5): TreeAdapter<DefaultTreeAdapterMap> {
   const count = () => {
@@ -64,6 +86,14 @@ function boundedAdapter({ defaultTreeAdapter }: Parse5): TreeAdapter<DefaultTree
       count();
       return defaultTreeAdapter.createCommentNode(data);
     },
+    insertText(parent, text) {
+      const clean = taken(text);
+      if (clean !== '') defaultTreeAdapter.insertText(parent, clean);
+    },
+    insertTextBefore(parent, text, before) {
+      const clean = taken(text);
+      if (clean !== '') defaultTreeAdapter.insertTextBefore(parent, clean, before);
+    },
     onItemPush() {
       depth += 1;
       depths += depth;
@@ -79,7 +109,9 @@ function boundedAdapter({ defaultTreeAdapter }: Parse5): TreeAdapter<DefaultTree
 /** A page as a tree. Throws a `SourceError` where it is more than an article can be; it does not know which. */
 export function parsePage(html: string): DefaultTreeAdapterTypes.Document {
   const { parse5, treeAdapter } = loaded();
-  return parse5.parse(html, { treeAdapter });
+  const page = parse5.parse(html, { treeAdapter });
+  unseenOfPages.set(page, unseen);
+  return page;
 }
 
 /** What stands in a body as a tree. Throws as `parsePage` does. */

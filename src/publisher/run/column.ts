@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import * as v from 'valibot';
+import { cleanedLine } from '../clean';
 import { hasCode, PublisherError, readFault } from '../errors';
 
 /** What the feed says of the column itself. */
@@ -44,14 +45,14 @@ export function columnOf(
   given: Partial<Column> | undefined,
   rename: boolean,
 ): Column {
-  const before = { ...DEFAULT_COLUMN, ...known };
+  const before = { ...DEFAULT_COLUMN, ...cleanNames(known) };
   if (!given) return before;
-  const column: Column = { ...before, ...given };
+  const column: Column = { ...before, ...cleanNames(given) };
   // An empty address takes the one of before away.
   for (const key of ['home', 'url', 'web'] as const) if (column[key] === '') delete column[key];
   if (!known || rename) return column;
   // Of what nobody has said nothing can be another.
-  const other = IDENTITY.filter(({ key }) => known[key] !== undefined && column[key] !== known[key]);
+  const other = IDENTITY.filter(({ key }) => known[key] !== undefined && column[key] !== before[key]);
   if (other.length > 0) {
     const changes = other.map(
       ({ key, words }) => `${words} ${key}：现在是“${before[key]}”，要改成“${column[key]}”`,
@@ -63,11 +64,22 @@ export function columnOf(
   return column;
 }
 
+/** Without what no reader sees: names stand in every article. */
+function cleanNames(column: Partial<Column> | null): Partial<Column> {
+  const made = { ...column };
+  for (const key of ['name', 'slogan', 'place', 'channel'] as const)
+    if (made[key] !== undefined) made[key] = cleanedLine(made[key]);
+  return made;
+}
+
 const web = v.pipe(v.string(), v.regex(/^https?:\/\/[^\s"'<>]+$/, '应为 http(s) 网址'));
 const address = v.union([v.literal(''), web], '应为 http(s) 网址');
 const schema = v.partial(
   v.strictObject({
-    name: v.pipe(v.string(), v.minLength(1, '不能为空')),
+    name: v.pipe(
+      v.string(),
+      v.check((name) => cleanedLine(name) !== '', '不能为空'),
+    ),
     slogan: v.string(),
     place: v.string(),
     channel: v.string(),

@@ -1,4 +1,4 @@
-import { foldCharacter, isWord } from '../../feed';
+import { foldCharacter, isWord, seenText } from '../../feed';
 import { KeyNumbers } from '../numbering';
 
 /**
@@ -29,10 +29,10 @@ export function hashKey(key: number): number {
 }
 
 /** The grams of `gramsOf`, in the same order, without making any of them a string: most of a run's time was theirs. */
-export const packGrams = (text: string): Grams => countGrams(text, 0, 0).grams;
+export const packGrams = (text: string): Grams => countGrams(seenText(text), 0, 0).grams;
 
 /**
- * The grams of a text, and how often each of the keys ends in a part of it; of keys beyond these times none does.
+ * The grams of a text that has nothing unseen in it (`seenText`), and how often each of the keys ends in a part of it; of keys beyond these times none does.
  * @param from unit where the part begins
  * @param to unit before which it ends; at most 65,535 behind `from`
  */

@@ -1,12 +1,17 @@
+import { characters, clipped } from '../../domain/characters';
+import { cleaned, cleanedLine, unseenIn } from '../clean';
 import { SourceError } from '../errors';
 import { textOf } from '../html/dom';
+import { unseenAround } from '../html/parser';
 import { isBroken } from './encoding';
 import type { ArticleReading, Body, PictureRef, Reading, SourceArticle } from './types';
 
 /*
- * How much an article may say, whatever form its source has. Title, names, digest and tags stand in the head, in every
- * list and in the search, which each reader of the column loads: one source with a megabyte in its title would be
- * everybody's. WeChat itself takes titles of 64 characters, authors of 16, digests of 120 and texts of 20,000, so that
+ * What an article may say, and how much, whatever form its source has. No field has anything in it that no reader sees
+ * (clean.ts; the words in markup are cleaned as they are parsed), and the editor is told.
+ *
+ * Title, names, digest and tags stand in the head, in every list and in the search, which each reader of the column
+ * loads: one source with a megabyte in its title would be everybody's. WeChat itself takes titles of 64 characters, authors of 16, digests of 120 and texts of 20,000, so that
  * what is longer is a mistake, and is told of.
  */
 
@@ -19,6 +24,7 @@ const LIMITS = {
   channel: [60, '栏目'],
   digest: [300, '摘要'],
 } as const;
+const FIELDS = Object.entries(LIMITS) as [keyof typeof LIMITS, [number, string]][];
 const TAG_LIMIT = 60;
 /** More tags than any reader is shown. */
 const TAGS = 50;
@@ -31,14 +37,6 @@ const ALT_LIMIT = 200;
 export const TEXT_LIMIT = 500_000;
 /** A captured text lists some twenty other titles. */
 const READINGS_LIMIT = 200;
-
-/** A text of at most so many characters, the last of them `…` where it had more. */
-export function clipped(text: string, limit: number): string {
-  if (text.length <= limit) return text;
-  // Twice as many code units hold the characters, and one that is halved at their end is cut off with the rest.
-  const characters = Array.from(text.slice(0, 2 * limit + 2));
-  return characters.length > limit ? `${characters.slice(0, limit - 1).join('')}…` : text;
-}
 
 /**
  * Readings that say no more than a feed can bear: what is too long is cut, with a warning. Throws a `SourceError`
@@ -53,7 +51,10 @@ export function bounded(readings: readonly Reading[], name: string): Reading[] {
 }
 
 function boundedArticle(reading: ArticleReading, name: string): ArticleReading {
-  const { article } = reading;
+  const cuts: string[] = [];
+  const article = cleanArticle(reading.article, (what, unseen) =>
+    cuts.push(`${name} 的${what}里有看不见的字符 ${unseen.join('、')}，已去掉`),
+  );
   const text = wordsOf(article.body);
   // Only what is long is looked at letter by letter.
   const length = text.length > TEXT_LIMIT ? text.replace(/\s+/g, ' ').length : text.length;
@@ -63,10 +64,9 @@ function boundedArticle(reading: ArticleReading, name: string): ArticleReading {
     throw new SourceError(
       `${name}：里面有许多无法辨认的字（�），文件的编码不对或已损坏，请重新保存为 UTF-8 再发布`,
     );
-  const cuts: string[] = [];
   const cut = (text: string, limit: number, what: string): string => {
     const short = clipped(text, limit);
-    if (short !== text) cuts.push(`${what}有 ${text.length} 字，只留前 ${limit} 字`);
+    if (short !== text) cuts.push(`${what}有 ${characters(text).length} 字，只留前 ${limit} 字`);
     return short;
   };
   const address = (url: string | undefined, what: string): string | undefined => {
@@ -75,7 +75,7 @@ function boundedArticle(reading: ArticleReading, name: string): ArticleReading {
     return undefined;
   };
   const short: SourceArticle = { ...article };
-  for (const [key, [limit, what]] of Object.entries(LIMITS) as [keyof typeof LIMITS, [number, string]][]) {
+  for (const [key, [limit, what]] of FIELDS) {
     const value = article[key];
     if (value !== undefined) short[key] = cut(value, limit, what);
   }
@@ -93,6 +93,68 @@ function boundedArticle(reading: ArticleReading, name: string): ArticleReading {
   if (cover) short.cover = address(cover.src, '封面的地址') === undefined ? undefined : boundedPicture(cover);
   return cuts.length > 0 ? { ...reading, article: short, warnings: cuts } : reading;
 }
+
+/** Invisible characters that editors’ programs leave in any body: nobody is told of them. */
+const ORDINARY = new Set(
+  '00AD 200B 200C 200D 200E 2028 2029 2060 FE0E FE0F FEFF'.split(' ').map((code) => `U+${code}`),
+);
+
+/**
+ * An article without what no reader sees.
+ * @param told is told of what was taken out of which field
+ */
+function cleanArticle(
+  article: SourceArticle,
+  told: (what: string, unseen: readonly string[]) => void,
+): SourceArticle {
+  const clean = (text: string, what: string, clear = cleanedLine): string => {
+    const unseen = unseenIn(text);
+    if (unseen.length > 0) told(what, unseen);
+    return clear(text);
+  };
+  const made: SourceArticle = { ...article };
+  for (const [key, [, what]] of FIELDS) {
+    const value = article[key];
+    if (value !== undefined) made[key] = clean(value, what);
+  }
+  made.tags = article.tags.map((tag) => clean(tag, '标签')).filter((tag) => tag !== '');
+  const { origin, cover, body } = article;
+  if (origin)
+    made.origin = {
+      ...origin,
+      account: clean(origin.account, '转载来源'),
+      ...(origin.words === undefined ? {} : { words: clean(origin.words, '编者荐语', cleaned) }),
+    };
+  if (cover) made.cover = cleanPicture(cover);
+  made.body = cleanBody(body);
+  const odd = unseenInBody(body).filter((one) => !ORDINARY.has(one));
+  if (odd.length > 0) told('正文', odd);
+  // An author or a digest of nothing that is seen is none.
+  for (const key of ['account', 'author', 'place', 'channel', 'digest'] as const)
+    if (made[key] === '' && article[key] !== '') made[key] = undefined;
+  return made;
+}
+
+function cleanBody(body: Body): Body {
+  switch (body.form) {
+    case 'text':
+      return { ...body, lines: body.lines.map(cleanedLine).filter((line) => line !== '') };
+    case 'pictures':
+      return { ...body, text: cleaned(body.text), pictures: body.pictures.map(cleanPicture) };
+    case 'html':
+    case 'title':
+      return body;
+  }
+}
+
+const unseenInBody = (body: Body): string[] =>
+  body.form === 'html' && typeof body.html !== 'string' ? unseenAround(body.html) : unseenIn(wordsOf(body));
+
+const cleanPicture = (picture: PictureRef): PictureRef => ({
+  ...picture,
+  ...(picture.alt === undefined ? {} : { alt: cleanedLine(picture.alt) }),
+  ...(picture.caption === undefined ? {} : { caption: cleanedLine(picture.caption) }),
+});
 
 const boundedPicture = (picture: PictureRef): PictureRef => ({
   ...picture,

@@ -1,7 +1,7 @@
-import { countCharacters } from '../../domain/text';
+import { clipped, countCharacters } from '../../domain/characters';
+import { cleanedLine } from '../clean';
 import { SourceError } from '../errors';
 import { isWebUrl } from '../html/url';
-import { clipped } from './bounds';
 import { identityOfUrl, textIdentity, titleIdentity } from './identity';
 import { isListedAs } from './titles';
 import { RANK, type SourceArticle } from './types';
@@ -89,7 +89,10 @@ interface Parsed {
 const FIELDS = /^(专栏名称|收录时间|原文链接|摘要|标签|作者|序号)[:：]\s*(.+)$/;
 
 function parse(text: string, name: string): Parsed {
-  const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/);
+  const written = text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/);
+  // What nobody sees parts no words and hides no mark. What is taken out of a field is told of where all fields are
+  // cleaned (bounds.ts), and identities stay what they were: so the values are those that are written.
+  const lines = written.map(cleanedLine);
   const start = lines.findIndex((line) => line.trim() === '正文');
   if (start < 0) throw new SourceError(`${name}：没有单独一行的“正文”，请在正文前加上这一行`);
   const header = lines.slice(0, start);
@@ -97,9 +100,9 @@ function parse(text: string, name: string): Parsed {
   const related: Related[] = [];
   let byline = -1;
   header.forEach((line, index) => {
-    const field = FIELDS.exec(line.trim());
+    const field = FIELDS.exec(written[index]!.trim()) ?? FIELDS.exec(line.trim());
     if (field) fields.set(field[1]!, field[2]!.trim());
-    const other = relatedLine(line);
+    const other = relatedLine(written[index]!) ?? relatedLine(line);
     if (other) related.push(other);
     else if (line.includes('·') && stampTime(line) !== null) byline = index;
   });
@@ -107,13 +110,13 @@ function parse(text: string, name: string): Parsed {
     throw new SourceError(
       `${name}：“正文”之前没有署名行，应形如“山东省交通运输厅 · 公众号 · 山东 · 2024-12-16 20:10”`,
     );
-  const title = header
-    .slice(0, byline)
-    .reverse()
-    .find((line) => line.trim() !== '' && !FIELDS.test(line.trim()));
-  if (!title || relatedLine(title)) throw new SourceError(`${name}：第 ${byline + 1} 行署名之前没有标题`);
-  const body = lines.slice(start + 1).map((line) => line.trim());
-  return { fields, related, title: title.trim(), byline: header[byline]!.trim(), line: byline + 1, body };
+  let titled = byline - 1;
+  while (titled >= 0 && (header[titled]!.trim() === '' || FIELDS.test(header[titled]!.trim()))) titled -= 1;
+  if (titled < 0 || relatedLine(header[titled]!))
+    throw new SourceError(`${name}：第 ${byline + 1} 行署名之前没有标题`);
+  const body = written.slice(start + 1).map((line) => line.trim());
+  const [title, signed] = [written[titled]!.trim(), written[byline]!.trim()];
+  return { fields, related, title, byline: signed, line: byline + 1, body };
 }
 
 function field(parsed: Parsed, name: string, time: number | null, key: string): number | undefined {
@@ -132,17 +135,20 @@ export function readText(text: string, name: string): SourceArticle[] {
   const parsed = parse(text, name);
   const parts = partsOf(parsed.byline);
   const [account, channel, place] = parts as [string, string | undefined, string | undefined];
-  const published = stampTime(parsed.byline)!;
-  const url = parsed.fields.get('原文链接')?.replace(/^https?:/i, (scheme) => scheme.toLowerCase());
+  const published = stampTime(cleanedLine(parsed.byline))!;
+  const stated = (key: string) => cleanedLine(parsed.fields.get(key) ?? '') || undefined;
+  const url = stated('原文链接')?.replace(/^https?:/i, (scheme) => scheme.toLowerCase());
   if (url !== undefined && !isWebUrl(url))
     throw new SourceError(`${name}：原文链接“${clipped(url, QUOTED)}”不是 http(s) 网址`);
-  const position = Number(parsed.fields.get('序号') ?? '1');
+  const position = Number(stated('序号') ?? '1');
   if (!Number.isInteger(position) || position < 1 || position > 8)
     throw new SourceError(`${name}：序号应为 1 到 8，即文章在同一次推送中的位置`);
 
-  const self = parsed.related.find((one) => one.account === account && isListedAs(parsed.title, one.title));
-  const stated = field(parsed, name, stampTime(parsed.fields.get('收录时间') ?? ''), '收录时间');
-  const captured = stated ?? (self ? published + self.ago : undefined);
+  const self = parsed.related.find(
+    (one) => one.account === account && isListedAs(cleanedLine(parsed.title), cleanedLine(one.title)),
+  );
+  const noted = field(parsed, name, stampTime(stated('收录时间') ?? ''), '收录时间');
+  const captured = noted ?? (self ? published + self.ago : undefined);
   const common = { kind: 'article', account, channel, tags: [] as string[], captured } as const;
   const article: SourceArticle = {
     ...common,

@@ -1,7 +1,8 @@
 import { allBlocks, filesIn } from '../../domain/blocks';
+import { clipped, countCharacters } from '../../domain/characters';
 import { splitTitle } from '../../domain/regions';
-import { blockTexts, countCharacters, readingMinutes } from '../../domain/text';
-import type { ArticleDocument, Block, ContentsEntry } from '../../feed';
+import { blockTexts, readingMinutes } from '../../domain/text';
+import { type ArticleDocument, type Block, type ContentsEntry, seenText } from '../../feed';
 import { contentHash } from '../hash';
 import { countGrams, gramBytes } from '../search/grams';
 import { RANK, type SourceArticle } from '../source/types';
@@ -15,12 +16,12 @@ const DIGEST_LIMIT = 54;
 /** The texts of an article that are looked through. */
 type Texts = Pick<ArticleDocument, 'title' | 'digest'> & { blocks: readonly Block[] };
 
-/** What search looks through of an article. */
+/** What search looks through of an article: a name is found without the selectors of its characters’ forms. */
 export const searchText = ({ title, digest, blocks }: Texts): string =>
   joined(title, digest, blockTexts(blocks));
 
 const joined = (title: string, digest: string, texts: readonly string[]): string =>
-  [title, digest, ...texts].join('\n');
+  seenText([title, digest, ...texts].join('\n'));
 
 /** What an article's document says, from its source and its converted body. */
 export function articleText(
@@ -104,8 +105,5 @@ const readMore = (url: string): Block => ({ type: 'card', kind: 'link', title: '
 function digestOf(blocks: readonly Block[]): string {
   const body = blocks.filter((one) => one.type === 'paragraph' && one.lead !== true);
   const text = blockTexts(body).find((one) => countCharacters(one) > 12) ?? '';
-  const characters = Array.from(text.replace(/\s+/g, ' ').trim());
-  return characters.length > DIGEST_LIMIT
-    ? `${characters.slice(0, DIGEST_LIMIT).join('')}…`
-    : characters.join('');
+  return clipped(text.replace(/\s+/g, ' ').trim(), DIGEST_LIMIT);
 }

@@ -1,4 +1,5 @@
-import { readQuery } from '../../domain/search-text';
+import { cut } from '../../domain/characters';
+import { LONGEST, readQuery } from '../../domain/search-text';
 import type { ArticleCache } from '../article-cache';
 import { type ArticlesStore, isEqual } from '../articles-store';
 import type { ColumnStore } from '../column-store';
@@ -15,7 +16,6 @@ import { type Found, IDLE, type Result, type Search, type SearchStatus, SHORT } 
 
 const RECENT = 'searches';
 const RECENTS = 10;
-const LONGEST = 40;
 /** Typing pauses this long before anything is looked for, in ms. */
 const PAUSE = 300;
 
@@ -111,7 +111,7 @@ export class SearchStore {
 
   /** What was looked for with success; also called when a result is opened. */
   remember(): void {
-    const text = this.typed.trim().slice(0, LONGEST);
+    const text = cut(this.typed.trim(), LONGEST);
     if (readQuery(text) === null) return;
     this.readAgain();
     this.recent = [text, ...this.recent.filter((one) => one !== text)].slice(0, RECENTS);
@@ -187,7 +187,7 @@ export class SearchStore {
 
 function readRecent(stored: unknown, flawed: () => void): string[] | undefined {
   if (!Array.isArray(stored)) return undefined;
-  const texts = stored.filter((one): one is string => typeof one === 'string' && one.length <= LONGEST);
+  const texts = stored.filter((one): one is string => typeof one === 'string' && cut(one, LONGEST) === one);
   if (texts.length < stored.length) flawed();
   return texts.slice(0, RECENTS);
 }

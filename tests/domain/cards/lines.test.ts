@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { clusters } from '../../../src/domain/cards/breaking';
 import { beginning, ended, quoted } from '../../../src/domain/cards/excerpt';
 import { fitParagraph, fitTitle } from '../../../src/domain/cards/fitting';
+import { characters } from '../../../src/domain/characters';
 import { fullWidth } from '../../../src/domain/typography';
 import { registerCardFonts } from '../../../src/publisher/cards/fonts';
 import { makeCanvas } from '../../fixtures/cards/pictures';
@@ -25,6 +26,11 @@ describe('what stays on one line', () => {
     ['a short quotation with its stop', '算“四本账”。', ['算', '“四本账”。']],
     ['a dash with what it ends', '之后——从', ['之', '后——', '从']],
     ['opening marks with what follows', '《办法》（试行）', ['《办', '法》', '（试', '行）']],
+    [
+      'a keycap, a name’s form and an accented word',
+      '1️⃣号葛\u{e0100}城Cafe\u0301s',
+      ['1️⃣', '号', '葛\u{e0100}', '城', 'Cafe\u0301s'],
+    ],
     ['an emoji family, a skin tone, a flag', '👨‍👩‍👧👍🏽🇨🇳路', ['👨‍👩‍👧', '👍🏽', '🇨🇳', '路']],
   ])('%s', (_, text, expected) => {
     expect(pieces(text)).toEqual(expected);
@@ -111,7 +117,7 @@ describe('law: what is set on a card', () => {
       fc.property(text(40), fc.integer({ min: 10, max: 120 }), (paragraph, limit) => {
         const line = paragraph.replace(/\s+/g, ' ').trim();
         const { text: kept, cut } = quoted(paragraph, limit);
-        expect(kept.length).toBeLessThanOrEqual(limit);
+        expect(characters(kept).length).toBeLessThanOrEqual(limit);
         if (!cut) expect(kept).toBe(line);
         else expect(line.startsWith(kept.replace(/(?:……|。)$/, ''))).toBe(true);
       }),
@@ -122,8 +128,7 @@ describe('law: what is set on a card', () => {
   test('is found again in its text by its characters', () => {
     fc.assert(
       fc.property(anyText(), fc.nat(40), (source, length) => {
-        const bare = source.replace(/\s/g, '');
-        const shown = bare.slice(0, length);
+        const shown = characters(source).slice(0, length).join('').replace(/\s/g, '');
         const found = beginning(source, shown);
         expect(source.startsWith(found)).toBe(true);
         expect(found.replace(/\s/g, '')).toBe(shown);

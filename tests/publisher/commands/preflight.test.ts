@@ -40,6 +40,13 @@ test.each<[string, Partial<ArticleDocument>]>([
     '链接无处可去：http://localhost/x',
     { blocks: [{ type: 'paragraph', inlines: [{ text: '这', href: 'http://localhost/x' }] }] },
   ],
+  ['articles/A00000000000.json 里有看不见的字符：标题 U+200B、U+202E', { title: '济\u200b青\u202e' }],
+  [
+    '里有看不见的字符：作者 U+FEFF；摘要 U+2066',
+    { digest: '一\u2066句', byline: { ...good.byline, author: '李\ufeff' } },
+  ],
+  ['里有看不见的字符：正文 U+00AD', { blocks: [{ type: 'unsupported', what: 'poll', text: '投\u00ad票' }] }],
+  ['里有看不见的字符：标题 U+200B', { title: '\u200b', blocks: [{ type: 'unsupported', what: 'body' }] }],
   ['只收到标题', { blocks: [{ type: 'unsupported', what: 'body' }] }],
 ])('what will look poor is told: %s', (words, more) => {
   expect(said(more)).toContain(words);

@@ -1,11 +1,12 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
+import { characters, clipped } from '../../../src/domain/characters';
 import { paths } from '../../../src/feed';
 import { checkFeed } from '../../../src/publisher/commands/check';
 import { publish } from '../../../src/publisher/commands/publish';
 import { Run } from '../../../src/publisher/run/run';
-import { bounded, clipped, TEXT_LIMIT } from '../../../src/publisher/source/bounds';
+import { bounded, TEXT_LIMIT } from '../../../src/publisher/source/bounds';
 import { type NewsSource, newsIdentity } from '../../../src/publisher/source/news';
 import { RANK, type SourceArticle } from '../../../src/publisher/source/types';
 import { ordinaryPage, picturesPage, repostPage } from '../../fixtures/publisher/pages';
@@ -49,7 +50,7 @@ test('law: a text is cut between characters, and only where it is too long', () 
   fc.assert(
     fc.property(anyWords(12), fc.integer({ min: 1, max: 20 }), (text, limit) => {
       const short = clipped(text, limit);
-      const [all, some] = [Array.from(text), Array.from(short)];
+      const [all, some] = [characters(text), characters(short)];
       expect(some.length).toBeLessThanOrEqual(limit);
       if (all.length <= limit) expect(short).toBe(text);
       else expect(some).toEqual([...all.slice(0, limit - 1), '…']);

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
+import { clipped } from '../../../domain/characters';
 import { PublisherError } from '../../errors';
 import { contentHash } from '../../hash';
-import { clipped } from '../bounds';
+
 import { isTokenFault } from './faults';
 import { Http, type HttpOptions } from './http';
 

@@ -1,3 +1,4 @@
+import { clipped } from '../../../domain/characters';
 import { PublisherError } from '../../errors';
 
 /*
@@ -25,7 +26,7 @@ export class AccountFault extends PublisherError {
     said: string,
   ) {
     const address = code === 40164 ? /\d{1,3}(?:\.\d{1,3}){3}/.exec(said)?.[0] : undefined;
-    const words = WORDS[code] ?? `微信接口报告错误：${said.slice(0, 200)}`;
+    const words = WORDS[code] ?? `微信接口报告错误：${clipped(said, 200)}`;
     super(`${words}${address ? `：${address}` : ''}（errcode ${code}）`);
   }
 }

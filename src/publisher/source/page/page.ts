@@ -1,3 +1,5 @@
+import { characters, clipped } from '../../../domain/characters';
+import { cleaned } from '../../clean';
 import { unescapeHtml } from '../../html/literal';
 import { ownUrl } from '../../html/url';
 import { fileAlias, fileIdentity, identityOfUrl, messageIdentity } from '../identity';
@@ -120,16 +122,18 @@ function titleOf(content: Content, data: PageData, found: Found): string {
   return content.kind === 'note' ? noteTitle(named) : named.replace(/\s+/g, ' ');
 }
 
+/** Characters of a title made of a text; a sentence of fewer than `SENTENCE` is none. */
 const NOTE_TITLE = 30;
+const SENTENCE = 6;
 
 /** A text post without a title of its own gives its whole text as one: its first line or sentence will do. */
 function noteTitle(text: string): string {
-  const line = text
+  const line = cleaned(text)
     .trim()
     .split(/[\n\r]/)[0]!
     .trim();
-  const characters = Array.from(line);
-  if (characters.length <= NOTE_TITLE) return line;
-  const sentence = /^.{6,30}?[。！？!?]/u.exec(line)?.[0];
-  return sentence ?? `${characters.slice(0, NOTE_TITLE).join('')}…`;
+  const start = characters(line, NOTE_TITLE + 1);
+  if (start.length <= NOTE_TITLE) return line;
+  const end = start.findIndex((one, at) => at >= SENTENCE && /^[。！？!?]/.test(one));
+  return end < 0 ? clipped(line, NOTE_TITLE) : start.slice(0, end + 1).join('');
 }
