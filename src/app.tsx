@@ -1,5 +1,5 @@
 import bundle from '@bundle/feed.json';
-import { useDidShow, usePageNotFound } from '@tarojs/taro';
+import { useDidHide, useDidShow, usePageNotFound } from '@tarojs/taro';
 import type { ReactNode } from 'react';
 import { idFromQuery } from './domain/share';
 import { StoresContext } from './pages/stores-context';
@@ -13,9 +13,8 @@ const stores = createStores(FEED_URL, bundle, createPorts());
 
 /** The composition root: builds the stores from the platform's parts and hands them to the pages. */
 export default function App({ children }: { children: ReactNode }) {
-  useDidShow(() => {
-    if (stores.column.head) void stores.column.refreshIfOld();
-  });
+  useDidShow(() => stores.appeared());
+  useDidHide(() => stores.left());
   // An old link, or a mistyped one: the article when it says which, else the column.
   usePageNotFound(({ query }) => stores.ports.navigator.start(idFromQuery(query)));
   return <StoresContext.Provider value={stores}>{children}</StoresContext.Provider>;

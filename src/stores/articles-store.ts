@@ -11,7 +11,8 @@ import type { Clock } from './ports';
 /** Each article's request has its own state; `slow` after 5 s without an answer. */
 export type ArticleState =
   | { status: 'loading'; slow: boolean }
-  | { status: 'ready'; document: ArticleDocument; onward: Onward; stale: boolean }
+  /** `stale`: why it could not be asked whether there is a newer one; null where it was, or is being asked. */
+  | { status: 'ready'; document: ArticleDocument; onward: Onward; stale: Failure | null }
   | { status: 'withdrawn' }
   | { status: 'failed'; failure: Failure };
 
@@ -23,6 +24,12 @@ export class ArticlesStore {
   private readonly states = observable.map<ArticleId, ArticleState>({}, { deep: false });
   /** Articles that pages show, with the number of those pages. */
   private readonly retained = new Map<ArticleId, number>();
+  /** Articles that are being asked for: what comes for another request than this one is not theirs any more. */
+  private readonly opening = new Map<ArticleId, Promise<void>>();
+  /** Heads of the feed that have come; the lists that a head names tell the same as it does. */
+  private heads = 0;
+  /** Which head each row was told by; one that only a document has told by none. */
+  private readonly told = new Map<ArticleId, number>();
 
   constructor(
     private readonly source: FeedSource,
@@ -38,6 +45,9 @@ export class ArticlesStore {
       'rows',
       'states',
       'retained',
+      'opening',
+      'heads',
+      'told',
     );
   }
 
@@ -55,10 +65,32 @@ export class ArticlesStore {
     return this.states.get(id);
   }
 
-  /** Takes in the items of every list that arrives, and returns their rows: a newer one replaces the one held. */
-  remember(items: readonly ListItem[]): Row[] {
-    const rows = items.map(rowOf);
-    this.take(rows);
+  /** A head has come: what it and its lists tell is newer than all that was told before. @returns its number */
+  begin(): number {
+    this.heads += 1;
+    return this.heads;
+  }
+
+  /** The head that came last. */
+  get newest(): number {
+    return this.heads;
+  }
+
+  /**
+   * Takes in the items of every list that arrives, and returns their rows, those of withdrawn articles left out.
+   * @param head that the list was asked for by: what a newer one has told is not taken back
+   */
+  remember(items: readonly ListItem[], head = this.heads): Row[] {
+    const rows: Row[] = [];
+    for (const item of items) {
+      const { id } = item;
+      if (this.isWithdrawn(id)) continue;
+      if (!((this.told.get(id) ?? 0) > head)) {
+        this.told.set(id, head);
+        this.take(rowOf(item));
+      }
+      rows.push(this.rows.get(id)!);
+    }
     return rows;
   }
 
@@ -82,23 +114,35 @@ export class ArticlesStore {
    * Loads an article: what is kept on the device at once, then what the feed has, unless a list has said that it is
    * the same. The feed may have a newer one than any list here says. Safe to call again.
    */
-  async open(id: ArticleId): Promise<void> {
+  open(id: ArticleId): Promise<void> {
+    const running = this.opening.get(id);
+    if (running) return running;
     const known = this.states.get(id);
     const shown = known?.status === 'ready' ? known.document : this.articleCache.read(id);
     const isCurrent = shown !== undefined && shown.v === this.rows.get(id)?.version;
-    if (shown) this.show(shown, false);
+    if (shown) this.show(shown, null);
     else this.states.set(id, { status: 'loading', slow: false });
-    if (isCurrent) return;
+    if (isCurrent) return Promise.resolve();
+    const opening = this.load(id, () => this.opening.get(id) === opening);
+    this.opening.set(id, opening);
+    return opening;
+  }
+
+  /** @param isAwaited tells whether somebody still waits for what was asked for here */
+  private async load(id: ArticleId, isAwaited: () => boolean): Promise<void> {
     const stopWatch = this.clock.after(SLOW, () => this.markSlow(id));
     try {
       const answer = await this.source.article(id);
-      if (isWithdrawn(answer)) this.withdraw([id]);
-      // A head may have withdrawn it meanwhile.
-      else if (!this.isWithdrawn(id)) this.arrived(this.linked(answer));
+      runInAction(() => {
+        if (isWithdrawn(answer)) this.withdraw([id]);
+        // A head may have withdrawn it meanwhile.
+        else if (isAwaited() && !this.isWithdrawn(id)) this.arrived(this.linked(answer));
+      });
     } catch (error) {
-      runInAction(() => this.failed(id, toFailure(error), shown));
+      if (isAwaited()) runInAction(() => this.failed(id, toFailure(error)));
     } finally {
       stopWatch();
+      if (isAwaited()) this.opening.delete(id);
     }
   }
 
@@ -111,17 +155,18 @@ export class ArticlesStore {
       else {
         this.retained.delete(id);
         // The reader has gone before the article came.
-        if (this.states.get(id)?.status === 'loading') this.source.abandon(paths.article(id));
+        if (this.states.get(id)?.status === 'loading') this.giveUp(id);
       }
     };
   }
 
-  /** There is a network again: what a page shows and could not be loaded is tried again. */
-  online(): void {
+  /** The reader is back, or the network: what a page shows and could not be loaded is tried again. */
+  heal(): void {
     for (const id of this.retained.keys()) {
       const state = this.states.get(id);
-      if (state?.status === 'failed' ? isPassing(state.failure) : state?.status === 'ready' && state.stale)
-        void this.open(id);
+      const failure =
+        state?.status === 'failed' ? state.failure : state?.status === 'ready' ? state.stale : null;
+      if (failure && isPassing(failure)) void this.open(id);
     }
   }
 
@@ -151,19 +196,27 @@ export class ArticlesStore {
     return withoutLinks(document, (id) => this.isWithdrawn(id));
   }
 
+  private giveUp(id: ArticleId): void {
+    this.opening.delete(id);
+    this.states.delete(id);
+    this.source.abandon(paths.article(id));
+  }
+
   private arrived(document: ArticleDocument): void {
-    const { related, newer, older } = this.show(document, false);
-    this.take([...related, ...[newer, older].filter((row) => row !== null)]);
+    const { related, newer, older } = this.show(document, null);
+    // What lists have said of them is more, and no older.
+    for (const row of [...related, newer, older]) if (row && !this.rows.has(row.id)) this.take(row);
     if (this.source.base !== null) this.articleCache.write(document);
   }
 
-  private failed(id: ArticleId, failure: Failure, shown: ArticleDocument | undefined): void {
-    if (shown) this.show(shown, true);
-    else this.states.set(id, { status: 'failed', failure });
+  private failed(id: ArticleId, failure: Failure): void {
+    const state = this.states.get(id);
+    if (state?.status === 'ready') this.show(state.document, failure);
+    else if (state?.status === 'loading') this.states.set(id, { status: 'failed', failure });
   }
 
   /** A document is there to be read. It gives the article its row where no list has. */
-  private show(arrived: ArticleDocument, stale: boolean): Onward {
+  private show(arrived: ArticleDocument, stale: Failure | null): Onward {
     const { id } = arrived;
     const known = this.states.get(id);
     const shown = known?.status === 'ready' ? known : undefined;
@@ -171,12 +224,13 @@ export class ArticlesStore {
     const same = shown?.document === document;
     const onward = same ? shown.onward : onwardOf(document);
     if (!same || shown.stale !== stale) this.states.set(id, { status: 'ready', document, onward, stale });
-    if (!this.rows.has(id)) this.take([rowOfDocument(document)]);
+    if (!this.rows.has(id)) this.take(rowOfDocument(document));
     return onward;
   }
 
-  private take(rows: readonly Row[]): void {
-    for (const row of rows) this.rows.set(row.id, row);
+  /** A row that says the same as the one that is held does not take its place: nothing is drawn again for it. */
+  private take(row: Row): void {
+    if (!isEqual(this.rows.get(row.id), row)) this.rows.set(row.id, row);
   }
 
   private markSlow(id: ArticleId): void {
@@ -184,7 +238,7 @@ export class ArticlesStore {
   }
 }
 
-const isEqual = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
+export const isEqual = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
 
 /**
  * The document to go on with when one arrives that may be equal to the one shown: whoever shows it tells by the

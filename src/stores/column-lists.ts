@@ -2,14 +2,14 @@ import { observable, runInAction } from 'mobx';
 import type { ColumnHead } from '../domain/column-head';
 import { ALL, listOf } from '../domain/regions';
 import type { Row } from '../domain/row';
-import type { ListStart } from '../feed';
-import type { ListRef, Span } from '../feed/asked';
+import { type ListStart, paths } from '../feed';
+import { type ListRef, refsIn, type Span, spanOf } from '../feed/asked';
 import type { ArticlesStore } from './articles-store';
 import { toFailure } from './failure';
 import type { FeedSource } from './feed-source';
 import { readOn, refsOf } from './list-walk';
 
-/** A piece of the list as it arrived: chunks are appended and never change, so that nothing moves. */
+/** A piece of the list as it arrived. Later ones are appended; rows that belong into it by their dates join it. */
 export interface Chunk {
   key: string;
   rows: readonly Row[];
@@ -24,6 +24,8 @@ interface ListState {
   /** Where the list began when `rest` was made; null before that. A newer head may begin it elsewhere. */
   start: ListStart | null;
   more: 'idle' | 'loading' | 'failed';
+  /** Articles may have come between the newest that are shown and those below, which no head has named. */
+  gap?: boolean;
 }
 
 /** The heads that the lists begin with. */
@@ -38,11 +40,16 @@ const NONE: ListState = { chunks: [], rest: [], start: null, more: 'idle' };
 /** Key of the chunk with the rows of the head; of all others the hash of their page. */
 const HEAD = 'head';
 
-/** The lists of the column and of its cities: the newest articles from the head, older ones page by page. */
+/**
+ * The lists of the column and of its cities: the newest articles from the head, older ones page by page. What is shown
+ * stays where it is: a newer head and every page join it.
+ */
 export class ColumnLists {
   private readonly states = observable.map<string, ListState>({}, { deep: false });
-  /** How often the lists began anew: what was asked for before is not theirs. */
-  private begun = 0;
+  /** What each list has asked for last: the answer to anything else is not its own any more. */
+  private readonly asks = new Map<string, object>();
+  /** Chunks as they are seen, so that what has not changed is the same object. */
+  private readonly seen = new WeakMap<Chunk, Chunk>();
 
   constructor(
     private readonly source: FeedSource,
@@ -50,13 +57,9 @@ export class ColumnLists {
     private readonly heads: Heads,
   ) {}
 
-  /** What a list shows, withdrawn articles left out. */
+  /** What a list shows: its articles as they are known by now, withdrawn ones left out. */
   chunks(list: string): readonly Chunk[] {
-    return this.stateOf(list).chunks.map((chunk) =>
-      chunk.rows.some(({ id }) => this.articles.isWithdrawn(id))
-        ? { ...chunk, rows: chunk.rows.filter(({ id }) => !this.articles.isWithdrawn(id)) }
-        : chunk,
-    );
+    return this.stateOf(list).chunks.map((chunk) => this.view(list, chunk));
   }
 
   /** undefined: the list has not begun. */
@@ -65,38 +68,91 @@ export class ColumnLists {
     return state?.more === 'idle' && this.isRead(list, state) ? 'end' : state?.more;
   }
 
-  /** All lists begin anew. */
-  begin(rows: readonly Row[]): void {
-    this.begun += 1;
-    const start = this.startOf(ALL.slug);
-    this.states.clear();
-    this.states.set(ALL.slug, {
-      chunks: [{ key: HEAD, rows }],
-      rest: refsOf(start),
-      start,
-      more: 'idle',
-    });
+  /** The articles of a head that a list does not show, of those that it would. */
+  missing(list: string, { rows }: ColumnHead): Row[] {
+    const shown = idsOf(this.stateOf(list).chunks);
+    return rows.filter((row) => isOf(list, row) && !shown.has(row.id) && !this.articles.isWithdrawn(row.id));
   }
 
-  /** The head has other rows, and what is shown below them stays. */
-  exchange(rows: readonly Row[]): void {
-    const all = this.stateOf(ALL.slug);
-    const older = all.chunks.slice(1);
-    const fresh = rows.filter(({ id }) => !idsOf(older).has(id));
-    this.states.set(ALL.slug, { ...all, chunks: [{ key: HEAD, rows: fresh }, ...older] });
+  /**
+   * A head is shown. Its articles join every list; where nothing of a list is in it, more may have come than it names.
+   * @param anew the reader is at the beginning, and wants it: the whole column begins anew where that is so
+   */
+  take(head: ColumnHead, anew: boolean): void {
+    const { rows } = head;
+    const oldest = rows[rows.length - 1];
+    const all = this.states.get(ALL.slug);
+    const shown = idsOf(all?.chunks ?? []);
+    if (!all || (anew && !rows.some(({ id }) => shown.has(id)))) this.begin(rows);
+    for (const [list, state] of Array.from(this.states)) {
+      const newest = state.chunks[0]?.rows[0];
+      const chunks = join(state.chunks, this.missing(list, head));
+      // What is older than the head's last row is in it only while the head holds the whole column.
+      const isApart = list !== ALL.slug && rows.length < head.total && oldest && newest && precedes(oldest, newest);
+      const gap = state.gap || (!!isApart && !isSame(state.start, this.startOf(list)));
+      if (chunks !== state.chunks || gap) this.states.set(list, { ...state, chunks, gap });
+    }
+  }
+
+  /** A list is not looked at any more: what is on its way for it is not needed. */
+  leave(list: string): void {
+    this.asks.delete(list);
+    this.source.abandon(paths.list(list));
+    const state = this.states.get(list);
+    if (!state || state.more !== 'loading') return;
+    if (state.start) this.states.set(list, { ...state, more: 'idle' });
+    else this.states.delete(list);
   }
 
   /** The next older page of a list. */
   async loadMore(list: string): Promise<void> {
-    const { begun } = this;
     const state = this.stateOf(list);
     if (!this.heads.head || state.more === 'loading') return;
     if (state.chunks.length > 0 && this.isRead(list, state)) return;
     runInAction(() => this.states.set(list, { ...state, more: 'loading' }));
-    const change = await this.readOn(list, true);
-    runInAction(() => {
-      if (begun === this.begun) this.states.set(list, { ...this.stateOf(list), ...change() });
+    await this.change(list, () => this.readOn(list, true));
+  }
+
+  /** Closes the gap that a list may have: reads its newest page. A fault leaves it to the next time. */
+  async close(list: string): Promise<void> {
+    const { gap, more } = this.stateOf(list);
+    const start = this.startOf(list);
+    const [ref] = refsOf(start);
+    if (!gap || more === 'loading' || !ref) return;
+    const head = this.articles.newest;
+    await this.change(list, async () => {
+      const file = await this.source.listFile(list, ref).catch(() => null);
+      if (!file?.items) return () => ({});
+      const rows = this.articles.remember(file.items, head);
+      return () => {
+        const { chunks } = this.stateOf(list);
+        const shown = idsOf(chunks);
+        const named = idsOf([this.heads.head!]);
+        const fresh = this.unshown(list, rows);
+        const isWhole = rows.some(({ id }) => shown.has(id) && !named.has(id));
+        if (isWhole) return { chunks: join(chunks, fresh), gap: false };
+        const news = chunks.flatMap((one) => one.rows.filter(({ id }) => named.has(id)));
+        const first = { key: ref.hash, rows: [], span: spanOf(file) };
+        return { chunks: join([first], [...news, ...fresh]), rest: refsIn(file, ref.left), start, gap: false };
+      };
     });
+  }
+
+  /** Changes a list by what `ask` brings, unless something else was asked for meanwhile or nobody waits any more. */
+  private async change(list: string, ask: () => Promise<() => Partial<ListState>>): Promise<void> {
+    const asked = {};
+    this.asks.set(list, asked);
+    const change = await ask();
+    if (this.asks.get(list) !== asked) return;
+    this.asks.delete(list);
+    runInAction(() => this.states.set(list, { ...this.stateOf(list), ...change() }));
+  }
+
+  /** The whole column begins anew. */
+  private begin(rows: readonly Row[]): void {
+    const start = this.startOf(ALL.slug);
+    this.asks.delete(ALL.slug);
+    this.states.set(ALL.slug, { chunks: [{ key: HEAD, rows }], rest: refsOf(start), start, more: 'idle' });
   }
 
   /**
@@ -116,9 +172,10 @@ export class ColumnLists {
   private async nextChunk(list: string): Promise<() => Partial<ListState>> {
     const { rest, start: before } = this.stateOf(list);
     const start = this.startOf(list);
+    const head = this.articles.newest;
     if (list !== ALL.slug && !start.page) {
       // The bundle has no archive: a city shows what the head holds of it.
-      const rows = this.heads.head?.rows.filter(({ region }) => listOf(region) === list) ?? [];
+      const rows = this.heads.head?.rows.filter((row) => isOf(list, row)) ?? [];
       return () => ({ chunks: [{ key: HEAD, rows }], rest: [], start, more: 'idle' });
     }
     const step = await readOn(
@@ -126,12 +183,22 @@ export class ColumnLists {
       list,
       isSame(before, start) ? rest : refsOf(start),
       (page) => this.isShown(list, page),
-      (items) => this.unshown(list, this.articles.remember(items)),
+      (items) => this.unshown(list, this.articles.remember(items, head)),
     );
     return () => {
-      if (!step) return { rest: [], start, more: 'idle' };
-      const chunk = { key: step.hash, rows: this.unshown(list, step.rows), span: step.span };
-      return { chunks: [...this.stateOf(list).chunks, chunk], rest: step.rest, start, more: 'idle' };
+      if (!step) return { rest: [], start, more: 'idle', gap: false };
+      const { hash, span, rest } = step;
+      const { chunks } = this.stateOf(list);
+      const last = lastOf(chunks);
+      const rows = this.unshown(list, step.rows);
+      const older = rows.filter((row) => !last || !precedes(row, last));
+      const joined = join(
+        chunks,
+        rows.filter((row) => older.indexOf(row) < 0),
+      );
+      const isNew = older.length > 0 && chunks.every(({ key }) => key !== hash);
+      const all = isNew ? [...joined, { key: hash, rows: older, span }] : join(joined, older);
+      return { chunks: all, rest, start, more: 'idle' };
     };
   }
 
@@ -154,8 +221,28 @@ export class ColumnLists {
     const { head, newest } = this.heads;
     const top = newest === head ? undefined : head?.rows[0];
     return rows.filter(
-      (row) => !shown.has(row.id) && !this.articles.isWithdrawn(row.id) && !(top && isLater(row, top)),
+      (row) => !shown.has(row.id) && !this.articles.isWithdrawn(row.id) && !(top && precedes(row, top)),
     );
+  }
+
+  /** A chunk as it is seen by now; the same object as long as that is the same. */
+  private view(list: string, chunk: Chunk): Chunk {
+    const rows: Row[] = [];
+    let isSorted = true;
+    for (const held of chunk.rows) {
+      const row = this.articles.row(held.id) ?? held;
+      if (this.articles.isWithdrawn(row.id) || !isOf(list, row)) continue;
+      const before = rows[rows.length - 1];
+      if (before && precedes(row, before)) isSorted = false;
+      rows.push(row);
+    }
+    // An article may have got another date.
+    if (!isSorted) rows.sort((one, other) => (precedes(one, other) ? -1 : 1));
+    const seen = this.seen.get(chunk) ?? chunk;
+    if (seen.rows.length === rows.length && rows.every((row, at) => row === seen.rows[at])) return seen;
+    const view = { ...chunk, rows };
+    this.seen.set(chunk, view);
+    return view;
   }
 
   private stateOf(list: string): ListState {
@@ -173,9 +260,33 @@ export class ColumnLists {
   }
 }
 
-const idsOf = (chunks: readonly Chunk[]) => new Set(chunks.flatMap(({ rows }) => rows.map(({ id }) => id)));
+const idsOf = (chunks: readonly Pick<Chunk, 'rows'>[]) => new Set(chunks.flatMap(({ rows }) => rows.map(({ id }) => id)));
+
+const lastOf = (chunks: readonly Chunk[]): Row | undefined =>
+  chunks.reduce<Row | undefined>((last, { rows }) => rows[rows.length - 1] ?? last, undefined);
+
+const isOf = (list: string, { region }: Row) => list === ALL.slug || listOf(region) === list;
 
 const isSame = (one: ListStart | null, other: ListStart) =>
   one?.page === other.page && one?.index === other.index;
 
-export const isLater = (one: Row, other: Row) => Date.parse(one.published) > Date.parse(other.published);
+/** Whether one stands before the other: by the time, and of one push by the id (src/feed/README.md). */
+export function precedes(one: Row, other: Row): boolean {
+  const later = Date.parse(one.published) - Date.parse(other.published);
+  return later > 0 || (later === 0 && one.id > other.id);
+}
+
+/** Puts rows where they belong by their dates: into the first chunk that ends with an older one, else into the last. */
+function join(chunks: readonly Chunk[], rows: readonly Row[]): readonly Chunk[] {
+  if (rows.length === 0) return chunks;
+  const joined: Chunk[] = chunks.length > 0 ? [...chunks] : [{ key: HEAD, rows: [] }];
+  for (const row of rows) {
+    const found = joined.findIndex((one) => one.rows.length > 0 && precedes(row, one.rows[one.rows.length - 1]!));
+    const at = found < 0 ? joined.length - 1 : found;
+    const chunk = joined[at]!;
+    const place = chunk.rows.findIndex((one) => precedes(row, one));
+    const before = place < 0 ? chunk.rows.length : place;
+    joined[at] = { ...chunk, rows: [...chunk.rows.slice(0, before), row, ...chunk.rows.slice(before)] };
+  }
+  return joined;
+}

@@ -2,13 +2,14 @@ import { runInAction } from 'mobx';
 import { type ColumnHead, columnHeadOf } from '../domain/column-head';
 import { ALL, LISTS, listOf } from '../domain/regions';
 import type { Row } from '../domain/row';
-import { type Head, parseHead, paths } from '../feed';
+import { type Head, parseHead } from '../feed';
 import type { ArticlesStore } from './articles-store';
-import { type Chunk, ColumnLists, isLater } from './column-lists';
+import { type Chunk, ColumnLists, precedes } from './column-lists';
 import { type Failure, isPassing, toFailure } from './failure';
+import { passed } from './feed-clock';
 import type { FeedSource } from './feed-source';
 import { observe } from './observed';
-import type { Cache, Clock } from './ports';
+import type { Cache, Clock, Prefetch } from './ports';
 import type { Withdrawals } from './withdrawals';
 
 export type ColumnStatus =
@@ -32,7 +33,10 @@ export class ColumnStore {
   list: string = ALL.slug;
   /** When the feed last answered, milliseconds since 1970; 0 = never. */
   refreshedAt = 0;
-  refreshing = false;
+  /** The head that is being asked for. */
+  private running: Promise<void> | null = null;
+  /** Whether somebody who waits for it wants to see its news at once. */
+  private wish = false;
   private readonly lists: ColumnLists;
 
   constructor(
@@ -42,7 +46,7 @@ export class ColumnStore {
     private readonly cache: Cache,
     private readonly clock: Clock,
     /** The head that WeChat may have fetched before the program ran. */
-    private readonly prefetched: () => Promise<unknown>,
+    private readonly prefetched: Prefetch['take'],
   ) {
     observe<ColumnStore>(this).except(
       'source',
@@ -52,6 +56,7 @@ export class ColumnStore {
       'clock',
       'prefetched',
       'lists',
+      'wish',
     );
     this.lists = new ColumnLists(source, articles, this);
   }
@@ -84,81 +89,111 @@ export class ColumnStore {
     return this.lists.more(this.list) ?? (this.status.status === 'failed' ? 'idle' : 'loading');
   }
 
-  /** Articles that the feed has and the list does not show yet. */
+  get refreshing(): boolean {
+    return this.running !== null;
+  }
+
+  /** What the feed has and the chosen list does not show yet, by the newest head. */
   get news(): number {
-    return newsOf(this.head, this.newerHead).length;
+    return this.newsOf(this.list, this.newerHead).length;
+  }
+
+  /** Whether there may be more news than the head has room for: nothing in it was shown before. */
+  get isMoreNews(): boolean {
+    return this.news > 0 && this.news === this.newerHead!.rows.length && this.news < this.newerHead!.total;
   }
 
   /** First showing: what is kept on the device at once, then what the feed has. */
   async start(): Promise<void> {
     if (this.head) return this.refreshIfOld();
-    this.restore();
-    void this.showPrefetched();
+    if (!this.running) {
+      this.restore();
+      void this.showPrefetched();
+    }
     await this.refresh();
   }
 
   /** What WeChat fetched while the program started (数据预拉取) shows before the feed has answered. */
   private async showPrefetched(): Promise<void> {
-    const data = await this.prefetched();
-    if (data === undefined || this.source.base === null || !this.refreshing) return;
+    const fetched = await this.prefetched();
+    if (!fetched || this.source.base === null || !this.refreshing) return;
     try {
-      const head = parseHead(data);
-      runInAction(() => this.arrived(head, false));
+      const head = parseHead(fetched.data);
+      runInAction(() => this.prefetchedArrived(head, fetched.at));
     } catch {
       // It is only a shortcut: the feed itself says what is wrong.
     }
   }
 
-  async refreshIfOld(): Promise<void> {
-    if (this.clock.now() - this.refreshedAt > AGE) await this.refresh();
+  /** Nobody knows how old it is: it must not turn back what is kept. */
+  private prefetchedArrived(head: Head, at: number): void {
+    const [newest] = this.head?.rows ?? [];
+    const date = Date.parse(head.items[0]?.date_published ?? '');
+    if (!newest || date >= Date.parse(newest.published)) this.arrived(head, false, at);
   }
 
-  /** There is a network again: what failed for want of it is tried again, without anybody having to ask. */
-  online(): void {
+  async refreshIfOld(): Promise<void> {
+    if (passed(this.clock, this.refreshedAt) > AGE) await this.refresh();
+  }
+
+  /** The reader is back, or the network: what failed is tried again, without anybody having to ask. */
+  heal(): void {
     const { status, more } = this;
-    if ((status.status === 'failed' || status.status === 'stale') && isPassing(status.failure))
-      void this.refresh();
-    else if (more === 'failed') void this.loadMore();
+    const failure = status.status === 'stale' || status.status === 'failed' ? status.failure : null;
+    if (failure && (isPassing(failure) || (failure === 'missing' && !this.head))) void this.refresh();
+    if (more === 'failed') void this.loadMore();
   }
 
   /**
    * Asks for the head. News is announced (`news`), not inserted, unless `apply` is set (pull-down) or
-   * nothing new would move what is being read.
+   * nothing new would move what is being read. While one is being asked for, that one answers every wish.
+   * @returns when the answer is there, and shown, or has failed
    */
-  async refresh(apply = false): Promise<void> {
-    if (this.refreshing) return;
-    this.refreshing = true;
+  refresh(apply = false): Promise<void> {
+    this.wish = this.wish || apply;
+    this.running ??= this.ask();
+    return this.running;
+  }
+
+  private async ask(): Promise<void> {
     const stopWatch = this.clock.after(SLOW, () => this.markSlow());
-    try {
-      const head = await this.source.head();
-      runInAction(() => this.arrived(head, apply));
-    } catch (error) {
-      const failure = toFailure(error);
-      runInAction(() => {
-        this.status = { status: this.head ? 'stale' : 'failed', failure };
-      });
-    } finally {
+    const settle = (change: () => void) => {
       stopWatch();
       runInAction(() => {
-        this.refreshing = false;
+        this.running = null;
+        change();
+        this.wish = false;
+      });
+    };
+    try {
+      const head = await this.source.head();
+      settle(() => this.arrived(head, this.wish));
+    } catch (error) {
+      const failure = toFailure(error);
+      settle(() => {
+        this.status = { status: this.head ? 'stale' : 'failed', failure };
       });
     }
+    await this.lists.close(this.list);
   }
 
   /** Shows the announced articles. */
   showNews(): void {
-    if (this.newerHead) this.show(this.newerHead, true);
+    const { newerHead } = this;
     this.newerHead = null;
+    if (newerHead) this.show(newerHead, true);
+    void this.lists.close(this.list);
   }
 
+  /** @param list slug; of no list: that of all articles */
   choose(list: string): void {
     const before = this.list;
     this.list = LISTS.some(({ slug }) => slug === list) ? list : ALL.slug;
-    const more = this.lists.more(this.list);
-    if (this.list === before && more) return;
     // Pages of the list that was left are not needed any more.
-    if (this.list !== before) this.source.abandon(paths.list(before));
+    if (this.list !== before) this.lists.leave(before);
+    const more = this.lists.more(this.list);
     if (!more || more === 'failed') void this.loadMore();
+    else void this.lists.close(this.list);
   }
 
   /** The next older page of the chosen list. */
@@ -177,38 +212,41 @@ export class ColumnStore {
     }
   }
 
-  private arrived(answer: Head, apply: boolean): void {
-    this.refreshedAt = this.clock.now();
+  private arrived(answer: Head, apply: boolean, at = this.clock.now()): void {
+    this.refreshedAt = at;
     this.status = { status: 'ready' };
     const { files } = this.source;
     if (this.source.base !== null) files.keepHead(answer);
     this.cache.write(REFRESHED, this.refreshedAt);
-    const shown = this.head;
     const head = this.adapt(answer);
     this.withdrawals.take(head);
-    if (!apply && newsOf(shown, head).length > 0) this.newerHead = head;
-    else {
-      this.newerHead = null;
-      this.show(head, apply);
-    }
+    const isNews = !apply && this.newsOf(ALL.slug, head).length > 0;
+    this.newerHead = isNews ? head : null;
+    if (!isNews) this.show(head, apply);
   }
 
   /** A head as the feed gave it, in our own words; its articles are remembered. */
   private adapt(head: Head): ColumnHead {
-    return columnHeadOf(head, this.articles.remember(head.items));
+    return columnHeadOf(head, this.articles.remember(head.items, this.articles.begin()));
   }
 
-  /** Makes a head the lists' beginning. They begin anew when the reader wants it; else what is shown stays. */
+  /** A head joins what is shown. */
   private show(head: ColumnHead, anew: boolean): void {
-    const told = ({ rows, lists }: ColumnHead) => JSON.stringify(anew ? [rows, lists] : rows);
-    const shown = this.head;
+    const isFirst = this.head === null;
     this.head = head;
-    if (shown && told(shown) === told(head)) return;
-    if (shown && !anew) this.lists.exchange(head.rows);
-    else {
-      this.lists.begin(head.rows);
-      if (this.list !== ALL.slug) void this.loadMore();
-    }
+    this.lists.take(head, anew);
+    if (isFirst && this.list !== ALL.slug) void this.loadMore();
+  }
+
+  /** What a head has for a list above the oldest article of the head that is shown: what is older has come up to its end. */
+  private newsOf(list: string, head: ColumnHead | null): Row[] {
+    if (!this.head || !head) return [];
+    const { rows } = this.head;
+    const oldest = rows[rows.length - 1];
+    const known = new Set(rows.map(({ id }) => id));
+    return this.lists
+      .missing(list, head)
+      .filter((row) => !known.has(row.id) && (!oldest || precedes(row, oldest)));
   }
 
   private restore(): void {
@@ -224,12 +262,4 @@ export class ColumnStore {
   private markSlow(): void {
     if (this.status.status === 'loading') this.status = { status: 'loading', slow: true };
   }
-}
-
-/** What a newer head has above the oldest article of the one that is shown: what is older has come up to its end. */
-function newsOf(shown: ColumnHead | null, newer: ColumnHead | null): Row[] {
-  if (!shown || !newer) return [];
-  const known = new Set(shown.rows.map(({ id }) => id));
-  const oldest = shown.rows[shown.rows.length - 1];
-  return newer.rows.filter((row) => !known.has(row.id) && (!oldest || isLater(row, oldest)));
 }

@@ -14,9 +14,10 @@ import {
   type WithdrawnList,
 } from '../feed';
 import { type ListFile, type ListRef, listFileOf, only, type Parse } from '../feed/asked';
-import { isWrong, toFailure } from './failure';
+import { isMomentary, isWrong, toFailure } from './failure';
+import type { FeedClock } from './feed-clock';
 import type { FileCache, LastingFile } from './file-cache';
-import { type Clock, type Transport, TransportError } from './ports';
+import { type Transport, TransportError } from './ports';
 
 /** Articles that were built into the package, for a program without a feed. */
 export interface Bundle {
@@ -26,6 +27,17 @@ export interface Bundle {
 
 /** Waits between the tries of one request: a passing fault on a weak network is not the reader's business. */
 const PAUSES = [800, 2400];
+/** An answer that has not come after so many ms never will: a request that died while the phone slept tells nobody. */
+const PATIENCE = 20_000;
+
+/** A file that was asked for. */
+interface Asked {
+  answer: Promise<unknown>;
+  /** Gives up the request that is under way. */
+  cancel: () => void;
+  /** No page needs the file any more: it is not asked for again. */
+  isGivenUp: boolean;
+}
 
 /**
  * Reads the feed's files: over the network from `base`, or from the bundle when there is no base. Files that are named
@@ -34,14 +46,13 @@ const PAUSES = [800, 2400];
  * The same file is never asked for twice at once.
  */
 export class FeedSource {
-  private readonly pending = new Map<string, Promise<unknown>>();
-  private readonly cancels = new Map<string, () => void>();
+  private readonly asked = new Map<string, Asked>();
 
   constructor(
     readonly base: string | null,
     private readonly bundle: Bundle,
     private readonly transport: Transport,
-    private readonly clock: Clock,
+    private readonly clock: FeedClock,
     readonly files: FileCache,
   ) {}
 
@@ -69,39 +80,46 @@ export class FeedSource {
 
   /** A file that is named by its content. */
   file = <T extends LastingFile>(path: string, parse: Parse<T>): Promise<T> =>
-    this.single(path, parse, async () => {
+    this.single(path, parse, async (asked) => {
       const kept = this.kept(path, parse);
       if (kept) return kept;
-      const file = await this.take(path, parse);
+      const file = await this.take(path, parse, asked);
       this.files.write(path, file);
       return file;
     });
 
-  /** Gives up what is under way for files that no page needs any more; their requests end as if offline. */
+  /**
+   * Gives up what is under way for files that no page needs any more; their requests end as interrupted. Who asks for
+   * one of them from now on has a request of their own.
+   */
   abandon(prefix: string): void {
-    this.cancels.forEach((cancel, path) => {
-      if (path.indexOf(prefix) === 0) cancel();
+    this.asked.forEach((asked, path) => {
+      if (path.indexOf(prefix) !== 0) return;
+      this.asked.delete(path);
+      asked.isGivenUp = true;
+      asked.cancel();
     });
   }
 
   /** Where a picture of the feed lies. */
   url = (src: string): string => (this.base === null ? src : resolveUrl(this.base, src));
 
+  /** A file whose name stays and whose content changes: it is new each time, and so is the time that it tells. */
   private ask<T>(path: string, parse: Parse<T>): Promise<T> {
-    return this.single(path, parse, () => this.take(path, parse));
+    return this.single(path, parse, (asked) => this.take(path, parse, asked, this.clock));
   }
 
   /**
    * A cache on the way, or who stands in for the feed until the reader has logged in to the network, may answer with
    * something else: that is asked for once more, past all of them, and what comes then counts.
    */
-  private async take<T>(path: string, parse: Parse<T>): Promise<T> {
+  private async take<T>(path: string, parse: Parse<T>, asked: Asked, clock?: FeedClock): Promise<T> {
     try {
-      return parse(await this.fetch(path));
+      return await this.fetch(path, parse, asked, clock);
     } catch (error) {
-      if (!isWrong(toFailure(error))) throw error;
+      if (!isWrong(toFailure(error)) || asked.isGivenUp) throw error;
     }
-    return parse(await this.fetch(path, true));
+    return this.once(path, parse, asked, clock, true);
   }
 
   private kept<T>(path: string, parse: Parse<T>): T | undefined {
@@ -115,39 +133,57 @@ export class FeedSource {
     }
   }
 
-  private single<T>(path: string, parse: Parse<T>, load: () => Promise<T>): Promise<T> {
-    const running = this.pending.get(path);
+  private single<T>(path: string, parse: Parse<T>, load: (asked: Asked) => Promise<T>): Promise<T> {
+    const running = this.asked.get(path);
     // Whoever asked first may have known less of the file.
-    if (running) return running.then(parse);
-    const request = load();
-    this.pending.set(path, request);
-    const done = () => this.pending.delete(path);
-    request.then(done, done);
-    return request;
+    if (running) return running.answer.then(parse);
+    const asked: Asked = { answer: Promise.resolve(), cancel: () => {}, isGivenUp: false };
+    const answer = load(asked);
+    asked.answer = answer;
+    this.asked.set(path, asked);
+    const done = () => {
+      if (this.asked.get(path) === asked) this.asked.delete(path);
+    };
+    answer.then(done, done);
+    return answer;
   }
 
-  private async fetch(path: string, fresh = false): Promise<unknown> {
-    if (this.base === null) return this.fromBundle(path);
-    const url = resolveUrl(this.base, path);
-    for (const pause of fresh ? [] : PAUSES) {
+  private async fetch<T>(path: string, parse: Parse<T>, asked: Asked, clock?: FeedClock): Promise<T> {
+    for (const pause of this.base === null ? [] : PAUSES) {
       try {
-        return await this.once(path, url);
+        return await this.once(path, parse, asked, clock);
       } catch (error) {
-        const failure = toFailure(error);
-        if (failure !== 'timeout' && failure !== 'server') throw error;
+        if (!isMomentary(toFailure(error)) || asked.isGivenUp) throw error;
         await new Promise<void>((resolve) => this.clock.after(pause, resolve));
+        if (asked.isGivenUp) throw error;
       }
     }
-    return this.once(path, url, fresh);
+    return this.once(path, parse, asked, clock);
   }
 
-  private async once(path: string, url: string, fresh?: boolean): Promise<unknown> {
-    const { result, cancel } = this.transport.get(url, fresh);
-    this.cancels.set(path, cancel);
+  private async once<T>(
+    path: string,
+    parse: Parse<T>,
+    asked: Asked,
+    clock?: FeedClock,
+    fresh?: boolean,
+  ): Promise<T> {
+    if (this.base === null) return parse(this.fromBundle(path));
+    const { result, cancel, date } = this.transport.get(resolveUrl(this.base, path), fresh);
+    asked.cancel = cancel;
+    let stop = () => {};
+    const late = new Promise<never>((_, reject) => {
+      stop = this.clock.after(PATIENCE, () => {
+        reject(new TransportError('timeout'));
+        cancel();
+      });
+    });
     try {
-      return await result;
+      const file = parse(await Promise.race([result, late]));
+      clock?.tell(date?.());
+      return file;
     } finally {
-      this.cancels.delete(path);
+      stop();
     }
   }
 

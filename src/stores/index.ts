@@ -1,6 +1,7 @@
 import { ArticleCache } from './article-cache';
 import { ArticlesStore } from './articles-store';
 import { ColumnStore } from './column-store';
+import { FeedClock } from './feed-clock';
 import { type Bundle, FeedSource } from './feed-source';
 import { FileCache } from './file-cache';
 import { LibraryStore } from './library-store';
@@ -13,6 +14,8 @@ import { Positions } from './visit/positions';
 import { Withdrawals } from './withdrawals';
 
 export interface Stores {
+  /** What the time is, and what screens show of it. */
+  clock: FeedClock;
   source: FeedSource;
   column: ColumnStore;
   articles: ArticlesStore;
@@ -22,6 +25,10 @@ export interface Stores {
   positions: Positions;
   update: UpdateStore;
   ports: Ports;
+  /** The program has come to the front: times are of now, and what failed or is old is asked for. */
+  appeared(): void;
+  /** It has gone to the back. */
+  left(): void;
 }
 
 /**
@@ -29,7 +36,8 @@ export interface Stores {
  * @param feedUrl base URL of the feed; empty: the bundled articles are the feed.
  */
 export function createStores(feedUrl: string, bundle: Bundle, ports: Ports): Stores {
-  const { cache, clock } = ports;
+  const { cache } = ports;
+  const clock = new FeedClock(ports.clock);
   migrate(cache);
   const source = new FeedSource(feedUrl || null, bundle, ports.transport, clock, new FileCache(cache));
   const library = new LibraryStore(cache, clock);
@@ -41,12 +49,31 @@ export function createStores(feedUrl: string, bundle: Bundle, ports: Ports): Sto
   const withdrawals = new Withdrawals({ source, articles, articleCache, library, cache, clock });
   const column = new ColumnStore(source, articles, withdrawals, cache, clock, ports.prefetch.take);
   const search = new SearchStore({ source, column, articles, articleCache, library, cache, clock });
-  ports.resources.onOnline(() => {
-    column.online();
-    articles.online();
-  });
+  const heal = () => {
+    column.heal();
+    articles.heal();
+    search.heal();
+  };
+  ports.resources.onOnline(heal);
   const update = new UpdateStore(ports.updates);
-  return { source, column, articles, library, positions, search, settings, update, ports };
+  return {
+    clock,
+    source,
+    column,
+    articles,
+    library,
+    positions,
+    search,
+    settings,
+    update,
+    ports,
+    appeared() {
+      clock.tick();
+      heal();
+      if (column.head) void column.refreshIfOld();
+    },
+    left: () => clock.rest(),
+  };
 }
 
 export type { ArticleState } from './articles-store';

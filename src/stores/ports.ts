@@ -4,10 +4,14 @@
  */
 import type { CardContext, CardImage } from '../domain/cards';
 
-/** Why a request gave no data. `offline`: no network at all; `timeout`; `status`: an HTTP answer that is not 2xx. */
+/**
+ * Why a request gave no data. `offline`: the phone has no network; `dropped`: it has one, and the connection did not
+ * come about or broke off; `timeout`: no answer in time; `interrupted`: the program slept, or the request was given
+ * up; `status`: an HTTP answer that is not 2xx; `garbled`: an answer that is no JSON.
+ */
 export class TransportError extends Error {
   constructor(
-    readonly kind: 'offline' | 'timeout' | 'status' | 'garbled',
+    readonly kind: 'offline' | 'dropped' | 'timeout' | 'interrupted' | 'status' | 'garbled',
     readonly status = 0,
   ) {
     super(kind === 'status' ? `HTTP ${status}` : kind);
@@ -20,6 +24,11 @@ export interface PendingRequest {
   result: Promise<unknown>;
   /** Gives the request up; `result` then never settles in a way that matters. */
   cancel(): void;
+  /**
+   * What the time was where the answer came from, in ms since 1970, once it is there: its `Date` and, where a cache
+   * kept it, its `Age` (RFC 9110, RFC 9111). Undefined where it does not say.
+   */
+  date?(): number | undefined;
 }
 
 export interface Transport {
@@ -162,10 +171,10 @@ export interface Bars {
   paint(text: 'white' | 'black', dark: boolean): void;
 }
 
-/** 数据预拉取: what WeChat fetched from the feed while the program was still starting. */
+/** 数据预拉取: what WeChat fetched from the feed while the program was still starting, or some time before. */
 export interface Prefetch {
-  /** Its JSON, or undefined where there is none. Never fails. */
-  take(): Promise<unknown>;
+  /** Its JSON and when it was fetched, in ms since 1970, or undefined where there is none. Never fails. */
+  take(): Promise<{ data: unknown; at: number } | undefined>;
 }
 
 /** WeChat fetches a new version of the program while the old one runs. */

@@ -14,7 +14,7 @@ test('an article is asked for by its name, from a list or a cold share path', as
   ports.answers.set(`articles/${id}.json`, document(1));
   const { articles } = start(ports);
   await articles.open(id);
-  expect(articles.state(id)).toMatchObject({ status: 'ready', stale: false });
+  expect(articles.state(id)).toMatchObject({ status: 'ready', stale: null });
   articles.remember([listItem(2)]);
   ports.answers.set(`articles/${articleId(2)}.json`, document(2));
   await articles.open(articleId(2));
@@ -31,13 +31,13 @@ test('a kept article opens without a network, and is not asked for again while a
   const again = start(ports);
   again.articles.remember([listItem(1)]);
   await again.articles.open(id);
-  expect(again.articles.state(id)).toMatchObject({ status: 'ready', stale: false });
+  expect(again.articles.state(id)).toMatchObject({ status: 'ready', stale: null });
   expect(ports.asked).toHaveLength(1);
   // Nobody has said that it is the same: the feed is asked, each time.
   const cold = start(ports);
   for (const times of [2, 3]) {
     await cold.articles.open(id);
-    expect(cold.articles.state(id)).toMatchObject({ status: 'ready', stale: true });
+    expect(cold.articles.state(id)).toMatchObject({ status: 'ready', stale: 'offline' });
     expect(ports.asked).toHaveLength(times);
   }
 });
@@ -51,7 +51,7 @@ test('a document that is newer than the list in hand is as good as any', async (
     await articles.open(id);
     expect(articles.state(id)).toMatchObject({
       status: 'ready',
-      stale: false,
+      stale: null,
       document: { v: editionOf(99) },
     });
     await settle();
@@ -90,7 +90,7 @@ test('the articles that a document leads on to are rows; a kept document’s do 
   const again = start(ports);
   again.articles.remember([listItem(2, { title: '改过的标题' })]);
   await again.articles.open(id);
-  expect(again.articles.state(id)).toMatchObject({ stale: true, onward: { newer: row(3) } });
+  expect(again.articles.state(id)).toMatchObject({ stale: 'offline', onward: { newer: row(3) } });
   expect(again.articles.row(articleId(2))?.title).toBe('改过的标题');
 });
 

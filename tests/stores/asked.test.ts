@@ -65,7 +65,7 @@ describe('an article', () => {
     ports.answers.set(file, notice(2));
     const { articles, library } = stores(ports);
     await articles.open(id);
-    expect(articles.state(id)).toMatchObject({ status: 'ready', stale: true, document: { id } });
+    expect(articles.state(id)).toMatchObject({ status: 'ready', stale: 'data', document: { id } });
     expect(articles.isWithdrawn(articleId(2))).toBe(false);
     expect(library.kept.map(([one]) => one).sort()).toEqual([id, articleId(2)]);
     expect(ports.stored.has(`article:${articleId(2)}`)).toBe(true);

@@ -237,7 +237,7 @@ test('what WeChat fetched before the start shows until the feed answers', async 
   const ports = fakePorts();
   let answer: (value: unknown) => void = () => {};
   ports.answers.set('feed.json', () => new Promise((resolve) => (answer = resolve)));
-  ports.prefetch.take = async () => head(itemsDown(45, 26), { total: 45 });
+  ports.prefetch.take = async () => ({ data: head(itemsDown(45, 26), { total: 45 }), at: ports.clock.now() });
   const column = start(ports);
   void column.start();
   await settle();
@@ -250,7 +250,7 @@ test('what WeChat fetched before the start shows until the feed answers', async 
 test('a damaged pre-fetch is passed over', async () => {
   const ports = fakePorts();
   feedOf70(ports);
-  ports.prefetch.take = async () => ({ items: 'none' });
+  ports.prefetch.take = async () => ({ data: { items: 'none' }, at: 0 });
   const column = start(ports);
   await column.start();
   expect(column.status.status).toBe('ready');

@@ -1,4 +1,5 @@
 import { fileOf } from '../../src/domain/poster';
+import { FeedClock } from '../../src/stores/feed-clock';
 import { FeedSource } from '../../src/stores/feed-source';
 import { FileCache } from '../../src/stores/file-cache';
 import { PosterStore } from '../../src/stores/poster-store';
@@ -9,7 +10,7 @@ import { type FakePorts, fakePorts, settle } from '../support/ports';
 const picture = { src: 'images/a.webp', w: 1080, h: 460, color: '#d0d7d2', alt: '', variants: [] };
 
 const sourceOf = ({ transport, clock, cache }: FakePorts, base: string | null) =>
-  new FeedSource(base, { head: {}, articles: {} }, transport, clock, new FileCache(cache));
+  new FeedSource(base, { head: {}, articles: {} }, transport, new FeedClock(clock), new FileCache(cache));
 
 function open(change = {}, base: string | null = 'https://feed.example') {
   const ports = fakePorts();

@@ -19,7 +19,7 @@ export interface FakePorts extends Ports {
 
 /** Lets every promise that can settle do so. */
 export const settle = async () => {
-  for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+  for (let turn = 0; turn < 60; turn += 1) await Promise.resolve();
 };
 
 /** What a network answers that wants a login first: a page, with the status 200. */

@@ -41,8 +41,9 @@ export class FeedSearch implements Search {
   /** Numbers still to be looked at, and those that have been. */
   private rest: readonly number[] = [];
   private readonly looked = new Set<number>();
-  /** The directories of the rows. */
+  /** The directories of the rows, and the head that the index was named by. */
   private directories: readonly string[] = [];
+  private head = 0;
   /** Articles whose documents were looked into. */
   private readonly checked = new Set<ArticleId>();
   private dropped = false;
@@ -51,7 +52,7 @@ export class FeedSearch implements Search {
     readonly query: Query,
     private readonly parts: Parts,
   ) {
-    observe<FeedSearch>(this).except('query', 'parts', 'rest', 'looked', 'directories', 'checked', 'dropped');
+    observe<FeedSearch>(this).except('query', 'parts', 'rest', 'looked', 'directories', 'head', 'checked', 'dropped');
   }
 
   drop(): void {
@@ -92,8 +93,9 @@ export class FeedSearch implements Search {
 
   /** Looks the query up. Numbers that have been looked at keep their rows, whatever index names them. */
   private async find(): Promise<Failure | null> {
-    const { column, files, source } = this.parts;
+    const { articles, column, files, source } = this.parts;
     const { status, newest } = column;
+    const head = articles.newest;
     if (!newest) return status.status === 'failed' ? status.failure : 'offline';
     const { search } = newest;
     if (search === undefined) return 'missing';
@@ -105,6 +107,7 @@ export class FeedSearch implements Search {
       runInAction(() => {
         this.total += rest.length - this.rest.length;
         this.rest = rest;
+        this.head = head;
         this.directories = found?.index.rows ?? [];
       });
       return null;
@@ -181,7 +184,10 @@ export class FeedSearch implements Search {
     if (block === undefined) return null;
     const rows = await files.get(`rows ${block}`, async () => {
       const { items } = await source.rows(block, parseRowBlock, number - place.at);
-      articles.remember(items.filter((item) => item !== null));
+      articles.remember(
+        items.filter((item) => item !== null),
+        this.head,
+      );
       return items.map((item) => item && rowOf(item));
     });
     return rows[place.at];
@@ -198,6 +204,8 @@ export class FeedSearch implements Search {
       const state = articles.state(row.id);
       if (state?.status === 'ready') this.settle(row, blockTexts(state.document.blocks));
       else if (state?.status === 'withdrawn') this.settle(row, null);
+      // It did not come: the next time.
+      else this.checked.delete(row.id);
     }
   }
 

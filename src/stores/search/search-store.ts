@@ -1,7 +1,8 @@
 import { readQuery } from '../../domain/search-text';
 import type { ArticleCache } from '../article-cache';
-import type { ArticlesStore } from '../articles-store';
+import { type ArticlesStore, isEqual } from '../articles-store';
 import type { ColumnStore } from '../column-store';
+import { isPassing } from '../failure';
 import type { FeedSource } from '../feed-source';
 import type { LibraryStore } from '../library-store';
 import { observe } from '../observed';
@@ -53,12 +54,22 @@ export class SearchStore {
     return this.current.status;
   }
 
+  /** As the articles are known by now; what was withdrawn since is not there. */
   get results(): readonly Result[] {
-    return this.shown.results;
+    const { articles } = this.parts;
+    const { results } = this.shown;
+    const known = results.flatMap((result) => {
+      const { id } = result.row;
+      if (articles.isWithdrawn(id)) return [];
+      const row = articles.row(id) ?? result.row;
+      return isEqual(row, result.row) ? result : { ...result, row };
+    });
+    const isSame = known.length === results.length && known.every((one, at) => one === results[at]);
+    return isSame ? results : known;
   }
 
   get total(): number {
-    return this.shown.total;
+    return this.shown.total - (this.shown.results.length - this.results.length);
   }
 
   get more(): Found['more'] {
@@ -123,6 +134,13 @@ export class SearchStore {
       if (failure && this.current === search)
         await this.replace(new DeviceSearch(query, failure, this.parts)).run();
     }
+  }
+
+  /** The reader is back, or the network: what could not be looked up is looked up again. */
+  heal(): void {
+    const { status, more } = this;
+    if (status.status === 'ready' && status.failure && isPassing(status.failure)) void this.search();
+    else if (more === 'failed') void this.loadMore();
   }
 
   /** The next results of the list. */

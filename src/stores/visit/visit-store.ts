@@ -21,7 +21,7 @@ import { VisitSheets } from './visit-sheets';
 /** What the page shows. */
 export type VisitView =
   | { status: 'loading'; slow: boolean }
-  | { status: 'ready'; document: ArticleDocument; window: SectionWindow; onward: Onward; stale: boolean }
+  | { status: 'ready'; document: ArticleDocument; window: SectionWindow; onward: Onward; stale: Failure | null }
   | { status: 'gone'; reason: Failure | 'withdrawn' };
 
 interface Stores {

@@ -77,7 +77,7 @@ describe('opening', () => {
     visit.begin();
     expect(program.stores.library.isRead(id)).toBe(false);
     await program.ports.advance(100);
-    expect(shownText(visit)).toMatchObject({ document: article(), stale: false });
+    expect(shownText(visit)).toMatchObject({ document: article(), stale: null });
     expect(visit.head?.title).toBe('第 1 篇');
     expect(program.stores.library.isRead(id)).toBe(true);
     expect(shownText(visit).window.started).toBe(true);
