@@ -87,7 +87,13 @@ function act(reader: Reader, next: Next): Promise<void> {
       1,
       () => reader.do('prefetch', () => stores.articles.prefetch([id(), id()].flatMap((some) => some ?? []))),
     ],
-    [1, () => reader.do('keep', () => stores.library.toggleFavourite(row()!))],
+    [
+      1,
+      () => {
+        const kept = row();
+        return reader.do('keep', () => kept && stores.library.toggleFavourite(kept));
+      },
+    ],
     [2, () => reader.search(one(next, WORDS)!, next() < 0.3)],
     [1, () => reader.do('more results', () => stores.search.loadMore())],
     [0.5, () => reader.search(null)],
@@ -110,7 +116,10 @@ async function step(reader: Reader, next: Next, weather: Weather): Promise<void>
     if (request) await reader.end(request, endingOf(next, weather));
   }
   if (next() < 0.3) await reader.advance(one(next, [0, 350, 900, 3000, 6000, 25_000, 700_000])!);
-  if (next() < 0.04) await reader.quiet(next, () => endingOf(next, weather));
+  if (next() < 0.04) {
+    await reader.quiet(next, () => endingOf(next, weather));
+    reader.lookAtStorage(reader.model.withdrawn);
+  }
 }
 
 /** All that a reader can look at is what the server has. */
@@ -120,7 +129,7 @@ async function lookAtAll(reader: Reader, next: Next): Promise<void> {
   await reader.quiet();
   for (const list of LISTS) {
     await reader.choose(list);
-    await reader.quiet();
+    await reader.flush();
     await reader.toEnd();
     const expected = column.items.filter(({ _column }) => list === 'all' || listOf(_column.region) === list);
     const titles = expected.map(({ title }) => title).sort();
@@ -130,15 +139,15 @@ async function lookAtAll(reader: Reader, next: Next): Promise<void> {
   for (const id of [one(next, column.items)?.id, ...column.withdrawn.slice(0, 1)])
     if (id) {
       await reader.visit(id);
-      await reader.quiet();
+      await reader.flush();
     }
   if (!column.head._column.search) return;
   const word = one(next, WORDS)!;
   await reader.search(word);
-  await reader.quiet();
+  await reader.flush();
   for (let at = 0; stores.search.more !== 'end' && at < 40; at += 1) {
     await reader.do('more results', () => stores.search.loadMore());
-    await reader.quiet();
+    await reader.flush();
   }
   const expected = column.items.filter(({ id }) => holds(id, word)).map(({ title }) => title);
   const found = stores.search.results.map(({ row }) => row.title);
@@ -161,6 +170,7 @@ async function play(
     await reader.start();
     for (const one of steps) await step(reader, numbersOf(one), weather);
     await reader.quiet(next, () => endingOf(next, weather));
+    reader.lookAtStorage(reader.model.withdrawn);
     weather.dead = 0;
     await reader.heal();
     await lookAtAll(reader, next);

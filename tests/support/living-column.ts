@@ -25,11 +25,17 @@ interface Edition {
   documents: Map<string, ArticleDocument>;
 }
 
+const titles = new Map<string, { n: number; edition: number }>();
+
 /** The number of an article, which its title tells, and how often it was corrected. */
 export function readTitle(title: string): { n: number; edition: number } {
+  const known = titles.get(title);
+  if (known) return known;
   const [, n, edition] = /^第〔(\d+)〕篇，第(\d+)版$/.exec(title) ?? [];
   if (!edition) throw new Error(`no title of this column: ${title}`);
-  return { n: Number(n), edition: Number(edition) };
+  const read = { n: Number(n), edition: Number(edition) };
+  titles.set(title, read);
+  return read;
 }
 
 /** What only the title of an article holds. */
@@ -98,7 +104,9 @@ export class LivingColumn {
 
   /** What has changed becomes the newest edition. */
   publish(): void {
-    this.items = [...this.items].sort((a, b) => Date.parse(b.date_published) - Date.parse(a.date_published));
+    this.items = [...this.items].sort(
+      (a, b) => Date.parse(b.date_published) - Date.parse(a.date_published) || (a.id < b.id ? 1 : -1),
+    );
     const gone = new Set(this.withdrawn);
     const search =
       this.isSearched &&

@@ -19,7 +19,9 @@ export class Broken extends Error {
   }
 }
 
-const dateOf = (text: string) => Date.parse(text);
+/** Where an article stands in every list: by its date (all are of one zone), of one moment by its id (src/feed/README.md). */
+const placeOfRow = ({ id, published }: Row) => `${published} ${id}`;
+const placeOfItem = ({ id, date_published }: ListItem) => `${date_published} ${id}`;
 const isIn = (list: string, region: string | null) => list === 'all' || listOf(region) === list;
 const itemsOf = (head: Head, list: string) => head.items.filter(({ _column }) => isIn(list, _column.region));
 
@@ -42,6 +44,8 @@ export class ReaderModel {
   private seen = new Map<string, number>();
   /** What each list showed when it was last looked at. */
   private stood = new Map<string, ReadonlySet<string>>();
+  /** Lists that may begin anew: what the reader asked for has nothing in common with them. */
+  private loose = new Set<string>();
   /** Titles of the documents that came last. */
   private documents = new Map<string, string>();
   /** Articles whose text stood there. */
@@ -79,12 +83,9 @@ export class ReaderModel {
     if (!this.newest) return;
     const { items } = this.newest;
     this.heads = [this.newest];
-    const all = this.stood.get('all');
-    for (const [list, ids] of Array.from(this.stood)) {
-      const isApart = (some: ReadonlySet<string> | undefined) =>
-        some && !items.some(({ id }) => some.has(id));
-      if (isApart(ids) || isApart(all)) this.stood.delete(list);
-    }
+    const isApart = (ids: ReadonlySet<string> | undefined) => ids && !items.some(({ id }) => ids.has(id));
+    const isAllApart = isApart(this.stood.get('all'));
+    for (const [list, ids] of this.stood) if (isAllApart || isApart(ids)) this.loose.add(list);
   }
 
   private headCame(head: Head): void {
@@ -103,11 +104,11 @@ export class ReaderModel {
     const ids = new Set(rows.map(({ id }) => id));
     this.lookAtRows(list, rows);
     if (ids.size < rows.length) throw new Broken('a', `${list} shows an article twice:`, [...ids]);
-    for (const id of this.stood.get(list) ?? [])
-      if (!ids.has(id) && !this.withdrawn.has(id)) throw new Broken('b', `${list} lost`, markOf(id));
+    const lost = [...(this.stood.get(list) ?? [])].find((id) => !ids.has(id) && !this.withdrawn.has(id));
+    if (lost && !this.loose.delete(list)) throw new Broken('b', `${list} lost`, markOf(lost));
     this.stood.set(list, ids);
     this.lookAtPulls(stores, ids);
-    this.lookAtNews(stores, ids);
+    this.lookAtNews(stores, rows, ids);
     this.lookAtArticles(stores);
     for (const { row } of stores.search.results)
       if (this.withdrawn.has(row.id)) throw new Broken('a', 'a withdrawn result:', markOf(row.id));
@@ -117,9 +118,10 @@ export class ReaderModel {
   }
 
   private lookAtRows(list: string, rows: readonly Row[]): void {
-    rows.forEach(({ id, title, region, published }, at) => {
+    rows.forEach((row, at) => {
+      const { id, title, region } = row;
       const above = rows[at - 1];
-      if (above && dateOf(above.published) < dateOf(published))
+      if (above && placeOfRow(above) < placeOfRow(row))
         throw new Broken('a', `${list}: ${above.title} stands above`, title);
       if (!isIn(list, region)) throw new Broken('a', `${list} shows what is elsewhere:`, title);
       if (this.withdrawn.has(id)) throw new Broken('a', `${list} shows what was withdrawn:`, title);
@@ -133,7 +135,9 @@ export class ReaderModel {
   private lookAtPulls({ column }: Stores, ids: ReadonlySet<string>): void {
     const over = this.pulls.filter(({ isOver }) => isOver);
     this.pulls = this.pulls.filter(({ isOver }) => !isOver);
-    if (column.status.status !== 'ready') return;
+    // Of a city that has not begun its page is on its way, or why it did not come is said.
+    const hasBegun = ids.size > 0 || column.more === 'idle' || column.more === 'end';
+    if (column.status.status !== 'ready' || !hasBegun) return;
     for (const { head } of over) {
       if (!head) throw new Broken('d', 'a pull is over, and nothing has answered it');
       const lacks = itemsOf(head, column.list).filter(({ id }) => !ids.has(id) && !this.withdrawn.has(id));
@@ -143,23 +147,29 @@ export class ReaderModel {
   }
 
   /** Any of the heads that came since the reader last asked for one may be shown, if what it holds stands there. */
-  private lookAtNews({ column }: Stores, ids: ReadonlySet<string>): void {
+  private lookAtNews({ column }: Stores, rows: readonly Row[], ids: ReadonlySet<string>): void {
     const { newest } = this;
-    const { list, more, news } = column;
+    const { list, news } = column;
     if (!newest) return;
-    // Of a city its first page may be on its way.
-    const isWhole = list === 'all' || more === 'idle' || more === 'end';
     const stays = ({ id }: ListItem) => !this.withdrawn.has(id);
+    // The pages of a city come one after another: what is below its last row may be on its way. They may come by a
+    // newer head, which does without what it names as withdrawn in a file of its own.
+    const last = rows[rows.length - 1];
+    const present = new Set(newest.items.map(({ id }) => id));
+    const isPresent = (item: ListItem) =>
+      present.has(item.id) || placeOfItem(item) < placeOfItem(newest.items[newest.items.length - 1]!);
+    const isDue = (item: ListItem) =>
+      stays(item) && (list === 'all' || (last && placeOfItem(item) > placeOfRow(last) && isPresent(item)));
     const counts = this.heads
-      .filter((head) => !isWhole || itemsOf(head, list).every((item) => ids.has(item.id) || !stays(item)))
+      .filter((head) => itemsOf(head, list).every((item) => ids.has(item.id) || !isDue(item)))
       .map((head) => {
         const known = new Set(head.items.map(({ id }) => id));
-        const oldest = Math.min(...head.items.map((item) => dateOf(item.date_published)));
+        const oldest = head.items.map(placeOfItem).pop()!;
         const isNew = (item: ListItem) =>
-          stays(item) && !known.has(item.id) && !ids.has(item.id) && dateOf(item.date_published) > oldest;
+          stays(item) && !known.has(item.id) && !ids.has(item.id) && placeOfItem(item) > oldest;
         return itemsOf(newest, list).filter(isNew).length;
       });
-    if (counts.length === 0) throw new Broken('b', 'of no head that came all articles stand in the list');
+    if (counts.length === 0) throw new Broken('b', `${list} shows no head that came`);
     if (!counts.includes(news)) throw new Broken('e', `${list} announces ${news}, and there are`, counts);
   }
 
@@ -198,6 +208,7 @@ export class ReaderModel {
         throw new Broken('g', `${this.documents.get(id)} came last, and there is`, state);
     }
     this.lookAtSearch(search, network, asked);
+    this.loose.delete(column.list);
   }
 
   /** @param asked what the reader looks for; null for nothing */
