@@ -23,6 +23,8 @@ import { Broken, shown } from '../support/reader-model';
 
 const FAULTS = [
   new TransportError('offline'),
+  new TransportError('dropped'),
+  new TransportError('interrupted'),
   new TransportError('timeout'),
   new TransportError('status', 503),
   new TransportError('garbled'),

@@ -77,7 +77,7 @@ export class LateNetwork {
     this.pending = this.pending.filter((one) => one !== request);
     if (request.isCancelled) {
       const isFault = request.isDead || this.clock.now() - request.at >= PATIENT;
-      return this.fail(request, isFault ? 'failed' : 'cancelled', new TransportError('offline'));
+      return this.fail(request, isFault ? 'failed' : 'cancelled', new TransportError('interrupted'));
     }
     if (this.isOffline) return this.fail(request, 'failed', new TransportError('offline'));
     if (ending instanceof TransportError) return this.fail(request, 'failed', ending);

@@ -3,7 +3,7 @@ import type { Row } from '../../src/domain/row';
 import { type ArticleDocument, type Head, type ListItem, paths } from '../../src/feed';
 import type { Stores } from '../../src/stores';
 import type { LateNetwork } from './late-network';
-import { holds, markOf, readTitle } from './living-column';
+import { holds, type LivingColumn, markOf, readTitle } from './living-column';
 
 /** Somebody has pulled down, and waits for what comes of it. */
 export interface Pull {
@@ -52,9 +52,11 @@ export class ReaderModel {
   private read = new Set<string>();
   private pulls: Pull[] = [];
 
+  constructor(private readonly column: LivingColumn) {}
+
   /** The program begins anew, over what it has kept: the newest head. */
   restart(): void {
-    Object.assign(this, new ReaderModel(), { withdrawn: this.withdrawn, newest: this.newest });
+    Object.assign(this, new ReaderModel(this.column), { withdrawn: this.withdrawn, newest: this.newest });
     this.heads = this.newest ? [this.newest] : [];
   }
 
@@ -153,13 +155,12 @@ export class ReaderModel {
     if (!newest) return;
     const stays = ({ id }: ListItem) => !this.withdrawn.has(id);
     // The pages of a city come one after another: what is below its last row may be on its way. They may come by a
-    // newer head, which does without what it names as withdrawn in a file of its own.
+    // newer head, and without what was withdrawn before its news of that have come.
     const last = rows[rows.length - 1];
-    const present = new Set(newest.items.map(({ id }) => id));
-    const isPresent = (item: ListItem) =>
-      present.has(item.id) || placeOfItem(item) < placeOfItem(newest.items[newest.items.length - 1]!);
     const isDue = (item: ListItem) =>
-      stays(item) && (list === 'all' || (last && placeOfItem(item) > placeOfRow(last) && isPresent(item)));
+      stays(item) &&
+      (list === 'all' ||
+        (last && placeOfItem(item) > placeOfRow(last) && !this.column.withdrawn.includes(item.id)));
     const counts = this.heads
       .filter((head) => itemsOf(head, list).every((item) => ids.has(item.id) || !isDue(item)))
       .map((head) => {

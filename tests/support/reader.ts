@@ -15,7 +15,7 @@ const MINUTES = [1000, 3000, 25_000, 25_000, 25_000, 521_000];
 
 /** A reader with a phone: the program over a late network, and the model that watches it. */
 export class Reader {
-  readonly model = new ReaderModel();
+  readonly model: ReaderModel;
   ports!: FakePorts;
   network!: LateNetwork;
   stores!: Stores;
@@ -33,7 +33,9 @@ export class Reader {
   constructor(
     readonly column: LivingColumn,
     private readonly isDead: () => boolean = () => false,
-  ) {}
+  ) {
+    this.model = new ReaderModel(column);
+  }
 
   /** The program starts, over what an earlier one has kept; of that one nothing goes on. */
   async start(): Promise<void> {
