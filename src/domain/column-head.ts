@@ -32,3 +32,6 @@ export function filesOf({ _column: { lists, search } }: Head): ContentHash[] {
   const named = [...lists.flatMap(({ page, index }) => [page, index]), search];
   return named.filter((hash) => hash !== undefined);
 }
+
+/** When the newest article of a head was published, in ms since 1970; NaN where it has none. */
+export const newestIn = ({ items }: Head): number => Date.parse(items[0]?.date_published ?? '');

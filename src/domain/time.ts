@@ -38,14 +38,17 @@ function stamp(ms: number): string {
   return `${t.year}-${two(t.month)}-${two(t.date)} ${two(t.hours)}:${two(t.minutes)}`;
 }
 
-/** `刚刚`, `5 分钟前`, `13 小时前`, `3 天前`, `12月12日`, `2023-12-12` (spec, "Relative time"). */
+/**
+ * `刚刚`, `5 分钟前`, `13 小时前`, `3 天前`, `12月12日`, `2023-12-12` (spec, "Relative time"). What is still to come, by
+ * a clock that is slow, shows its date.
+ */
 export function relativeTime(now: number, time: string): string {
   const then = Date.parse(time);
   const age = now - then;
-  if (age < MINUTE) return '刚刚';
-  if (age < HOUR) return `${Math.floor(age / MINUTE)} 分钟前`;
-  if (age < DAY) return `${Math.floor(age / HOUR)} 小时前`;
-  if (age < 7 * DAY) return `${Math.floor(age / DAY)} 天前`;
+  if (age >= -MINUTE && age < MINUTE) return '刚刚';
+  if (age >= 0 && age < HOUR) return `${Math.floor(age / MINUTE)} 分钟前`;
+  if (age >= 0 && age < DAY) return `${Math.floor(age / HOUR)} 小时前`;
+  if (age >= 0 && age < 7 * DAY) return `${Math.floor(age / DAY)} 天前`;
   const t = inChina(then);
   return t.year === inChina(now).year ? `${t.month}月${t.date}日` : stamp(then).slice(0, 10);
 }
@@ -71,10 +74,9 @@ export function dayLabel(now: number, time: string): DayLabel {
   return { key, name: t.year === today.year ? date : `${t.year}年${date}`, note: weekday };
 }
 
-/** `今天 09:08`, `昨天 21:30`, `12月14日 09:08` for the header's 更新于. */
+/** `今天 09:08`, `昨天 21:30`, `12月14日 09:08`, `2025年12月14日 09:08` for the header's 更新于. */
 export function moment(now: number, ms: number): string {
-  const t = inChina(ms);
-  const ago = inChina(now).day - t.day;
-  const day = ago === 0 ? '今天' : ago === 1 ? '昨天' : `${t.month}月${t.date}日`;
-  return `${day} ${two(t.hours)}:${two(t.minutes)}`;
+  const { hours, minutes } = inChina(ms);
+  const { name } = dayLabel(now, toFeedTime(ms));
+  return `${name} ${two(hours)}:${two(minutes)}`;
 }

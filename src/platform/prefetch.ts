@@ -12,9 +12,9 @@ export const prefetch: Prefetch = {
       if (!Taro.getBackgroundFetchData) return none();
       const asked = Taro.getBackgroundFetchData({
         fetchType: 'pre',
-        success: ({ fetchedData }) => {
+        success: ({ fetchedData, timeStamp }) => {
           try {
-            resolve(JSON.parse(String(fetchedData)));
+            resolve({ data: JSON.parse(String(fetchedData)), at: timeStamp || 0 });
           } catch {
             none();
           }

@@ -22,6 +22,8 @@ const SLOW = 5000;
 export class ArticlesStore {
   private readonly rows = observable.map<ArticleId, Row>({}, { deep: false });
   private readonly states = observable.map<ArticleId, ArticleState>({}, { deep: false });
+  /** How often the reader or the network came back: a picture that had failed before is tried again. */
+  tries = 0;
   /** Articles that pages show, with the number of those pages. */
   private readonly retained = new Map<ArticleId, number>();
   /** Articles that are being asked for: what comes for another request than this one is not theirs any more. */
@@ -162,6 +164,7 @@ export class ArticlesStore {
 
   /** The reader is back, or the network: what a page shows and could not be loaded is tried again. */
   heal(): void {
+    this.tries += 1;
     for (const id of this.retained.keys()) {
       const state = this.states.get(id);
       const failure =
@@ -238,13 +241,16 @@ export class ArticlesStore {
   }
 }
 
-export const isEqual = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
+export const isEqual = (a: unknown, b: unknown): boolean =>
+  a === b || JSON.stringify(a) === JSON.stringify(b);
 
 /**
  * The document to go on with when one arrives that may be equal to the one shown: whoever shows it tells by the
- * object that nothing has changed, and by its `blocks` that the text has not.
+ * object that nothing has changed, by its `blocks` that the text has not, and by a block that it is the same.
  */
 function keptOf(shown: ArticleDocument, arrived: ArticleDocument): ArticleDocument {
   if (isEqual(shown, arrived)) return shown;
-  return isEqual(shown.blocks, arrived.blocks) ? { ...arrived, blocks: shown.blocks } : arrived;
+  if (isEqual(shown.blocks, arrived.blocks)) return { ...arrived, blocks: shown.blocks };
+  const known = new Map(shown.blocks.map((block) => [JSON.stringify(block), block]));
+  return { ...arrived, blocks: arrived.blocks.map((block) => known.get(JSON.stringify(block)) ?? block) };
 }

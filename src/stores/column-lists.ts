@@ -88,7 +88,8 @@ export class ColumnLists {
       const newest = state.chunks[0]?.rows[0];
       const chunks = join(state.chunks, this.missing(list, head));
       // What is older than the head's last row is in it only while the head holds the whole column.
-      const isApart = list !== ALL.slug && rows.length < head.total && oldest && newest && precedes(oldest, newest);
+      const isApart =
+        list !== ALL.slug && rows.length < head.total && oldest && newest && precedes(oldest, newest);
       const gap = state.gap || (!!isApart && !isSame(state.start, this.startOf(list)));
       if (chunks !== state.chunks || gap) this.states.set(list, { ...state, chunks, gap });
     }
@@ -99,7 +100,7 @@ export class ColumnLists {
     this.asks.delete(list);
     this.source.abandon(paths.list(list));
     const state = this.states.get(list);
-    if (!state || state.more !== 'loading') return;
+    if (state?.more !== 'loading') return;
     if (state.start) this.states.set(list, { ...state, more: 'idle' });
     else this.states.delete(list);
   }
@@ -133,7 +134,12 @@ export class ColumnLists {
         if (isWhole) return { chunks: join(chunks, fresh), gap: false };
         const news = chunks.flatMap((one) => one.rows.filter(({ id }) => named.has(id)));
         const first = { key: ref.hash, rows: [], span: spanOf(file) };
-        return { chunks: join([first], [...news, ...fresh]), rest: refsIn(file, ref.left), start, gap: false };
+        return {
+          chunks: join([first], [...news, ...fresh]),
+          rest: refsIn(file, ref.left),
+          start,
+          gap: false,
+        };
       };
     });
   }
@@ -260,7 +266,8 @@ export class ColumnLists {
   }
 }
 
-const idsOf = (chunks: readonly Pick<Chunk, 'rows'>[]) => new Set(chunks.flatMap(({ rows }) => rows.map(({ id }) => id)));
+const idsOf = (chunks: readonly Pick<Chunk, 'rows'>[]) =>
+  new Set(chunks.flatMap(({ rows }) => rows.map(({ id }) => id)));
 
 const lastOf = (chunks: readonly Chunk[]): Row | undefined =>
   chunks.reduce<Row | undefined>((last, { rows }) => rows[rows.length - 1] ?? last, undefined);
@@ -281,7 +288,9 @@ function join(chunks: readonly Chunk[], rows: readonly Row[]): readonly Chunk[] 
   if (rows.length === 0) return chunks;
   const joined: Chunk[] = chunks.length > 0 ? [...chunks] : [{ key: HEAD, rows: [] }];
   for (const row of rows) {
-    const found = joined.findIndex((one) => one.rows.length > 0 && precedes(row, one.rows[one.rows.length - 1]!));
+    const found = joined.findIndex(
+      (one) => one.rows.length > 0 && precedes(row, one.rows[one.rows.length - 1]!),
+    );
     const at = found < 0 ? joined.length - 1 : found;
     const chunk = joined[at]!;
     const place = chunk.rows.findIndex((one) => precedes(row, one));

@@ -1,5 +1,5 @@
 import { runInAction } from 'mobx';
-import { type ColumnHead, columnHeadOf } from '../domain/column-head';
+import { type ColumnHead, columnHeadOf, newestIn } from '../domain/column-head';
 import { ALL, LISTS, listOf } from '../domain/regions';
 import type { Row } from '../domain/row';
 import { type Head, parseHead } from '../feed';
@@ -37,6 +37,9 @@ export class ColumnStore {
   private running: Promise<void> | null = null;
   /** Whether somebody who waits for it wants to see its news at once. */
   private wish = false;
+  /** Pages of the column that are there, and the list that was chosen while there was none. */
+  private pages = 0;
+  private wished: string | undefined;
   private readonly lists: ColumnLists;
 
   constructor(
@@ -57,6 +60,8 @@ export class ColumnStore {
       'prefetched',
       'lists',
       'wish',
+      'pages',
+      'wished',
     );
     this.lists = new ColumnLists(source, articles, this);
   }
@@ -128,8 +133,7 @@ export class ColumnStore {
   /** Nobody knows how old it is: it must not turn back what is kept. */
   private prefetchedArrived(head: Head, at: number): void {
     const [newest] = this.head?.rows ?? [];
-    const date = Date.parse(head.items[0]?.date_published ?? '');
-    if (!newest || date >= Date.parse(newest.published)) this.arrived(head, false, at);
+    if (!newest || newestIn(head) >= Date.parse(newest.published)) this.arrived(head, false, at);
   }
 
   async refreshIfOld(): Promise<void> {
@@ -183,6 +187,25 @@ export class ColumnStore {
     this.newerHead = null;
     if (newerHead) this.show(newerHead, true);
     void this.lists.close(this.list);
+  }
+
+  /**
+   * A page of the column is there until the returned function is called. It shows what its address names, and all
+   * articles where that names nothing, whatever was chosen before: a link says what it opens.
+   */
+  opened(list: string | undefined): () => void {
+    this.choose(list ?? this.wished ?? ALL.slug);
+    this.wished = undefined;
+    this.pages += 1;
+    return () => {
+      this.pages -= 1;
+    };
+  }
+
+  /** A list is chosen on another page, which leads to the column: WeChat takes no address to a page of the tab bar. */
+  lead(list: string): void {
+    this.choose(list);
+    if (this.pages === 0) this.wished = list;
   }
 
   /** @param list slug; of no list: that of all articles */

@@ -1,4 +1,5 @@
 import { observable, runInAction } from 'mobx';
+import { passed } from './feed-clock';
 import { observe } from './observed';
 import type { Clock, Viewport } from './ports';
 
@@ -45,13 +46,23 @@ export class ListWindow {
   scrolled(y: number): void {
     this.y = y;
     if (this.waiting) return;
-    const wait = Math.max(0, PACE - (this.clock.now() - this.lookedAt));
+    const wait = Math.max(0, PACE - passed(this.clock, this.lookedAt));
     this.waiting = true;
     this.clock.after(wait, () => {
       this.waiting = false;
       this.lookedAt = this.clock.now();
       void this.look();
     });
+  }
+
+  /**
+   * Loads on while the list's foot (`#foot`) stands in the window: a list that ends there is never scrolled to its end.
+   * What has no height is not laid out, and tells nothing.
+   */
+  async fill(next: () => Promise<void>): Promise<void> {
+    await this.viewport.settled();
+    const [foot] = await this.viewport.measure('#foot');
+    if (foot && foot.bottom > foot.top && foot.top < this.y + this.screen) await next();
   }
 
   /** Measures the chunks and decides which are near. Chunk elements have the id `c-<key>`. */

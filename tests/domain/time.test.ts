@@ -12,8 +12,10 @@ test.each([
   ['2024-12-12T08:00:00+08:00', '5 天前'],
   ['2024-12-09T08:00:00+08:00', '12月9日'],
   ['2023-12-12T08:00:00+08:00', '2023-12-12'],
-  // A phone whose clock is behind must not show a negative time.
-  ['2024-12-17T09:20:00+08:00', '刚刚'],
+  // A phone's clock may be some seconds behind; one that is behind by more knows of no time that has passed.
+  ['2024-12-17T09:10:40+08:00', '刚刚'],
+  ['2024-12-17T09:20:00+08:00', '12月17日'],
+  ['2025-12-17T09:20:00+08:00', '2025-12-17'],
 ])('%s is %s', (time, words) => {
   expect(relativeTime(now, time)).toBe(words);
 });
@@ -32,6 +34,8 @@ test('day lines', () => {
 test('moments and stamps', () => {
   expect(moment(now, Date.parse('2024-12-17T09:08:00+08:00'))).toBe('今天 09:08');
   expect(moment(now, Date.parse('2024-12-16T21:30:00+08:00'))).toBe('昨天 21:30');
+  expect(moment(now, Date.parse('2024-12-19T09:08:00+08:00'))).toBe('12月19日 09:08');
+  expect(moment(now, Date.parse('2023-12-19T09:08:00+08:00'))).toBe('2023年12月19日 09:08');
   expect(dateTime('2024-12-16T20:10:00+08:00')).toBe('2024-12-16 20:10');
   expect(toFeedTime(Date.parse('2024-12-16T12:10:00Z'))).toBe('2024-12-16T20:10:00+08:00');
 });
@@ -74,13 +78,20 @@ describe('law: a moment', () => {
     );
   });
 
-  test('is never told as being still to come, and older ones never as younger', () => {
+  test('that is still to come shows its date, and of others older ones are never told as younger', () => {
     const words = ['刚刚', ' 分钟前', ' 小时前', ' 天前'];
     const rank = (text: string) => {
       const unit = words.findIndex((word) => text.endsWith(word));
       return unit < 0 ? [words.length, 0] : [unit, Number.parseInt(text, 10) || 0];
     };
-    const ages = fc.integer({ min: -1000, max: 20 * 86_400 });
+    const ages = fc.integer({ min: 0, max: 20 * 86_400 });
+    const coming = fc.integer({ min: 61, max: 20 * 86_400 });
+    fc.assert(
+      fc.property(ms, coming, (now, wait) => {
+        expect(relativeTime(now, toFeedTime(now + wait * 1000))).toMatch(/日$|^\d{4}-\d\d-\d\d$/);
+      }),
+      fuzz(100),
+    );
     fc.assert(
       fc.property(ms, ages, ages, (now, a, b) => {
         const told = [Math.min(a, b), Math.max(a, b)].map((age) =>

@@ -6,6 +6,8 @@ export interface BlockContext {
   width: number;
   /** Device pixels that a picture as wide as the column covers, for choosing a variant. */
   pixels: number;
+  /** How often what had failed was tried again by itself: with each time a picture gets another chance. */
+  tries: number;
   /** In place of holding a paragraph (desktop, single-page mode) its text can be selected where it stands. */
   selectable: boolean;
   /** Shows a picture full screen. */

@@ -22,15 +22,15 @@ interface LoadedProps {
 
 /** A picture of the feed; where it did not load, words that load it again. */
 function Loaded({ picture, src, id, className, mode, size = '', color, unnamed, context }: LoadedProps) {
-  const [failed, setFailed] = useState(false);
-  if (failed)
+  const [failed, setFailed] = useState<number | null>(null);
+  if (failed === context.tries)
     return (
       <View
         className={`${className} img-bad`}
         id={id}
         style={size}
         ariaRole="button"
-        onClick={() => setFailed(false)}
+        onClick={() => setFailed(null)}
       >
         图片没有加载出来，点这里重试
       </View>
@@ -45,7 +45,7 @@ function Loaded({ picture, src, id, className, mode, size = '', color, unnamed, 
       style={size + (color ? `background:${color}` : '')}
       lazyLoad
       {...(label ? { ariaLabel: label } : {})}
-      onError={() => setFailed(true)}
+      onError={() => setFailed(context.tries)}
       onClick={() => context.onPicture(picture.src)}
     />
   );

@@ -18,7 +18,7 @@ interface Task {
 
 /** `wx.request` and `wx.downloadFile` over an injected transport, under the phone's network state. */
 export const requestApis: ApiGroup = ({ core, network, files }) => {
-  const transport: Transport = core.options.transport ?? fetchTransport;
+  const transport: Transport = core.options.transport ?? (core.options.now ? timeless : fetchTransport);
   const start = (
     name: string,
     options: ApiOptions,
@@ -91,6 +91,13 @@ export const requestApis: ApiGroup = ({ core, network, files }) => {
         return { tempFilePath: path, filePath: path, statusCode: response.status, header: response.header };
       }),
   };
+};
+
+/** Where the phone's clock is set, the servers outside of its world have another time. */
+const timeless: Transport = async (request) => {
+  const { header, ...response } = await fetchTransport(request);
+  const { date: _, ...rest } = header;
+  return { ...response, header: rest };
 };
 
 const rewritten = (core: Core, url: string): string => core.options.rewriteUrl?.(url) ?? url;

@@ -11,6 +11,7 @@ import { titleLines } from '../../domain/typography';
 import type { Stores } from '../../stores';
 import type { SectionWindow } from '../../stores/visit/section-window';
 import type { VisitStore, VisitView } from '../../stores/visit/visit-store';
+import { stillSeen } from '../failures';
 import { observer } from '../observer';
 import { contextOf } from './context';
 import { copyText } from './copy';
@@ -25,9 +26,10 @@ export const ArticleBody = observer(({ stores, visit }: BodyProps) => {
   const { head, view } = visit;
   const shown = view.status === 'ready' ? view : undefined;
   const document = shown?.document;
+  const { tries } = stores.articles;
   const context = useMemo(
-    () => document && contextOf(stores, document, visit.width),
-    [stores, document, visit],
+    () => document && { ...contextOf(stores, document, visit.width), tries },
+    [stores, document, visit, tries],
   );
   return (
     <>
@@ -38,7 +40,7 @@ export const ArticleBody = observer(({ stores, visit }: BodyProps) => {
             网络较慢，正在继续加载…
           </View>
         )}
-        {shown?.stale && <View className="stale">没有网络，正在看已保存的文章</View>}
+        {shown?.stale && <View className="stale">{stillSeen(shown.stale)}</View>}
         {shown && context ? (
           <Sections visit={visit} window={shown.window} context={context} />
         ) : (
@@ -158,7 +160,7 @@ const After = observer(({ stores, shown, context }: AfterProps) => {
               <ArticleRow
                 key={row.id}
                 row={row}
-                now={ports.clock.now()}
+                now={stores.clock.shown}
                 read={library.isRead(row.id)}
                 onOpen={navigator.openArticle}
               />

@@ -8,7 +8,11 @@ import { copyText } from './copy';
  * What the blocks may ask of the page: pictures full screen, links, the original.
  * @param width of the text column, in px
  */
-export function contextOf({ source, ports }: Stores, document: ArticleDocument, width: number): BlockContext {
+export function contextOf(
+  { source, ports }: Stores,
+  document: ArticleDocument,
+  width: number,
+): Omit<BlockContext, 'tries'> {
   const { originals, messages, device } = ports;
   const follow = async (href: string) => {
     if (/^https?:\/\/mp\.weixin\.qq\.com\//.test(href) && (await originals.open(href))) return;

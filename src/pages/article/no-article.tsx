@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { ArticleRow } from '../../components/article-row';
 import { StateSign } from '../../components/state-sign';
 import type { Failure, Stores } from '../../stores';
+import { failedLines } from '../failures';
 import { observer } from '../observer';
 
 interface NoArticleProps {
@@ -24,7 +25,6 @@ export const NoArticle = observer(({ stores, reason, onRetry }: NoArticleProps) 
   const retry = { label: '重试', icon: 'retry', onTap: onRetry } as const;
   const saved = { label: '看已保存的文章', onTap: () => navigator.toTab('library') };
   const hasSaved = !device.singlePage && (library.kept.length > 0 || library.history.length > 0);
-  const weak = reason === 'offline' || reason === 'timeout';
   const latest = (column.head?.rows ?? []).filter(({ id }) => !articles.isWithdrawn(id)).slice(0, SHOWN);
   return (
     <View>
@@ -53,11 +53,7 @@ export const NoArticle = observer(({ stores, reason, onRetry }: NoArticleProps) 
         <StateSign
           sign="warning"
           title="文章没有加载出来"
-          lines={[
-            weak ? '请检查网络，再点“重试”。' : '文章暂时打不开，请稍后再点“重试”。',
-            ...(reason === 'data' ? ['网络需要登录的，请先登录。'] : []),
-            ...(hasSaved ? ['已保存的文章可以先看。'] : []),
-          ]}
+          lines={[...failedLines(reason, '文章'), ...(hasSaved ? ['已保存的文章可以先看。'] : [])]}
           actions={hasSaved ? [retry, saved] : [retry, ...away]}
         />
       )}
@@ -69,7 +65,7 @@ export const NoArticle = observer(({ stores, reason, onRetry }: NoArticleProps) 
               <ArticleRow
                 key={row.id}
                 row={row}
-                now={ports.clock.now()}
+                now={stores.clock.shown}
                 read={library.isRead(row.id)}
                 onOpen={ports.navigator.openArticle}
               />

@@ -1,6 +1,5 @@
 import { View } from '@tarojs/components';
 import {
-  useDidShow,
   usePageScroll,
   usePullDownRefresh,
   useReachBottom,
@@ -8,7 +7,7 @@ import {
   useShareAppMessage,
   useShareTimeline,
 } from '@tarojs/taro';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { CityFilter } from '../../components/cities/filter';
 import { Icon } from '../../components/icon';
 import { ListEnd } from '../../components/list-end';
@@ -20,8 +19,10 @@ import { TabBar } from '../../components/tab-bar';
 import { inGroups } from '../../domain/groups';
 import { COLUMN, columnChatShare, columnTimelineShare } from '../../domain/share';
 import { moment } from '../../domain/time';
+import type { Failure } from '../../stores';
 import { ListWindow } from '../../stores/list-window';
 import { useBars } from '../bars';
+import { failedLines, stillSeen } from '../failures';
 import { observer } from '../observer';
 import { screenOf } from '../screen';
 import { useStores } from '../stores-context';
@@ -31,6 +32,8 @@ import './index.css';
 
 /** From here on the slogan line has left and the header is folded. */
 const FOLD = 36;
+/** A pulled list is let go after so many ms, and what it waits for goes on without it. */
+const PULL = 4000;
 
 const ColumnPage = observer(() => {
   const stores = useStores();
@@ -38,24 +41,34 @@ const ColumnPage = observer(() => {
   const { column, library, ports } = stores;
   const { params } = useRouter();
   const [small, setSmall] = useState(false);
-  const [now, setNow] = useState(ports.clock.now());
+  const now = stores.clock.shown;
 
-  const listWindow = useMemo(() => new ListWindow(ports.viewport, ports.clock, ports.device.height), [ports]);
+  const listWindow = useMemo(
+    () => new ListWindow(ports.viewport, stores.clock, ports.device.height),
+    [ports, stores],
+  );
 
   useEffect(() => {
-    if (params.region) column.choose(params.region);
     void column.start();
+    return column.opened(params.region);
   }, [column, params.region]);
-  useDidShow(() => setNow(ports.clock.now()));
   usePageScroll(({ scrollTop }) => {
     setSmall(scrollTop > FOLD);
     listWindow.scrolled(scrollTop);
   });
   useReachBottom(() => void column.loadMore());
   usePullDownRefresh(async () => {
+    let isPulled = true;
+    const letGo = () => {
+      isPulled = false;
+      ports.messages.refreshed();
+    };
+    const stop = stores.clock.after(PULL, letGo);
     await column.refresh(true);
-    ports.messages.refreshed();
-    if (column.status.status === 'ready') ports.messages.toast('已是最新');
+    stop();
+    // Who pulled long ago reads on: the head of the page says the rest.
+    if (isPulled && column.status.status === 'ready') ports.messages.toast('已是最新');
+    if (isPulled) letGo();
   });
   useShareAppMessage(() => columnChatShare(column.list));
   useShareTimeline(() => columnTimelineShare(column.list));
@@ -69,12 +82,19 @@ const ColumnPage = observer(() => {
       <View className={`pill ${kind}`} ariaRole="button" onClick={showNews}>
         <View className="pill-in">
           <Icon name="up" medium />
-          {`${column.news} 篇新文章`}
+          {`${column.news}${column.isMoreNews ? '+' : ''} 篇新文章`}
         </View>
       </View>
     );
   const { care } = stores.settings;
-  const { chunks } = column;
+  const { chunks, more } = column;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was loaded may not have filled the screen
+  useEffect(() => {
+    if (more === 'idle') void listWindow.fill(() => column.loadMore());
+  }, [column, listWindow, chunks, more]);
+  // What comes or goes above the list would move what is being read: it waits until the reader is there.
+  const banner = useRef<Failure | null>(null);
+  if (!small) banner.current = column.status.status === 'stale' ? column.status.failure : null;
   const isRead = useMemo(() => (id: string) => library.isRead(id), [library]);
   const screen = screenOf(stores);
   // In single-page mode (opened from Moments) WeChat lets nothing be opened.
@@ -90,8 +110,8 @@ const ColumnPage = observer(() => {
       {!alone && <SearchEntry onOpen={ports.navigator.openSearch} />}
       {/* Parts that stay: Taro sends all of an element's children anew when one of them comes or goes. */}
       <View>
-        {column.status.status === 'stale' && (
-          <Banner stores={stores} onRetry={() => void column.refresh(true)} />
+        {banner.current && (
+          <Banner stores={stores} failure={banner.current} onRetry={() => void column.refresh(true)} />
         )}
       </View>
       <View>
@@ -148,14 +168,14 @@ export default ColumnPage;
 
 type Props = { stores: ReturnType<typeof useStores> };
 
-function headNote({ column, source, ports }: Props['stores']): string {
+function headNote({ clock, column, source }: Props['stores']): string {
   if (source.base === null) return '随小程序附带的文章';
   const { status } = column;
   if (status.status === 'loading' && status.slow) return '网络较慢，仍在更新…';
   if (column.refreshing) return '正在更新…';
   if (status.status === 'failed') return '更新未完成';
   if (status.status === 'stale') return status.failure === 'offline' ? '离线阅读' : '更新未完成';
-  return column.refreshedAt ? `更新于 ${moment(ports.clock.now(), column.refreshedAt)}` : '';
+  return column.refreshedAt ? `更新于 ${moment(clock.shown, column.refreshedAt)}` : '';
 }
 
 /** The cities that have articles. */
@@ -174,47 +194,59 @@ const Filters = observer(({ stores: { column } }: Props) => {
   );
 });
 
-const Foot = observer(({ stores: { column } }: Props) => {
-  if (column.more === 'end') return <ListEnd last>没有更早的文章了</ListEnd>;
-  if (column.more === 'failed')
-    return <ListEnd onTap={() => void column.loadMore()}>更早的文章没有加载出来，点这里重试</ListEnd>;
-  return <ListEnd>{column.more === 'loading' ? '正在加载…' : ''}</ListEnd>;
-});
+/** Under the list, while there may be more. */
+const MORE = {
+  idle: '看更早的文章',
+  loading: '正在加载…',
+  failed: '更早的文章没有加载出来，点这里重试',
+};
 
-/** The last attempt to refresh failed; what was there stays. */
-const Banner = observer(({ stores: { column, ports }, onRetry }: Props & { onRetry: () => void }) => {
-  const failure = column.status.status === 'stale' ? column.status.failure : null;
-  const said = failure === 'offline' ? '没有网络，正在看已保存的文章' : '没有更新成功，正在看已保存的文章';
+const Foot = observer(({ stores: { column } }: Props) => {
+  const { more } = column;
   return (
-    <View className="banner" ariaRole="alert">
-      <Icon name="offline" />
-      <View className="banner-m">
-        <View className="banner-b">{failure === 'outdated' ? '请更新小程序，再看新文章' : said}</View>
-        {column.refreshedAt > 0 && `上次更新 ${moment(ports.clock.now(), column.refreshedAt)}`}
-      </View>
-      <View className="banner-x" ariaRole="button" onClick={onRetry}>
-        重试
-      </View>
+    <View id="foot">
+      {more === 'end' ? (
+        <ListEnd last>没有更早的文章了</ListEnd>
+      ) : (
+        <ListEnd onTap={() => void column.loadMore()}>{MORE[more]}</ListEnd>
+      )}
     </View>
   );
 });
 
+interface BannerProps extends Props {
+  failure: Failure;
+  onRetry: () => void;
+}
+
+/** The last attempt to refresh failed; what was there stays. */
+const Banner = observer(({ stores: { clock, column }, failure, onRetry }: BannerProps) => (
+  <View className="banner" ariaRole="alert">
+    <Icon name="offline" />
+    <View className="banner-m">
+      <View className="banner-b">
+        {failure === 'outdated' ? '请更新小程序，再看新文章' : stillSeen(failure)}
+      </View>
+      {column.refreshedAt > 0 && `上次更新 ${moment(clock.shown, column.refreshedAt)}`}
+    </View>
+    <View className="banner-x" ariaRole="button" onClick={onRetry}>
+      重试
+    </View>
+  </View>
+));
+
 const LoadFailed = observer(({ stores: { column, library, ports } }: Props) => {
-  const failure = column.status.status === 'failed' ? column.status.failure : null;
-  const lines =
-    failure === 'outdated'
-      ? ['专栏换了新的格式。', '请完全退出微信再打开，小程序会自动更新。']
-      : failure === 'offline' || failure === 'timeout'
-        ? ['请检查网络，再点“重试”。']
-        : [
-            '专栏暂时打不开，请稍后再点“重试”。',
-            ...(failure === 'data' ? ['网络需要登录的，请先登录。'] : []),
-          ];
+  const failure = column.status.status === 'failed' ? column.status.failure : 'server';
+  const isOutdated = failure === 'outdated';
   return (
     <StateSign
       sign="warning"
-      title={failure === 'outdated' ? '请更新小程序' : '文章没有加载出来'}
-      lines={lines}
+      title={isOutdated ? '请更新小程序' : '文章没有加载出来'}
+      lines={
+        isOutdated
+          ? ['专栏换了新的格式。', '请完全退出微信再打开，小程序会自动更新。']
+          : failedLines(failure, '专栏')
+      }
       actions={[
         { label: '重试', icon: 'retry', onTap: () => void column.refresh() },
         ...(library.readings.size > 0 && !ports.device.singlePage

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
-import { useReachBottom, useUnload } from '@tarojs/taro';
-import { useEffect, useState } from 'react';
+import { usePageScroll, useReachBottom, useUnload } from '@tarojs/taro';
+import { useEffect, useMemo } from 'react';
 import { SearchRow } from '../../components/article-row/search-row';
 import { CityPlates } from '../../components/cities/plates';
 import { Icon } from '../../components/icon';
@@ -11,7 +11,9 @@ import { StateSign } from '../../components/state-sign';
 import { inGroups } from '../../domain/groups';
 import { CITIES } from '../../domain/regions';
 import type { Stores } from '../../stores';
+import { ListWindow } from '../../stores/list-window';
 import { useBars } from '../bars';
+import { stillSearched } from '../failures';
 import { observer } from '../observer';
 import { screenOf } from '../screen';
 import { useStores } from '../stores-context';
@@ -26,7 +28,17 @@ const SearchPage = observer(() => {
   useUnload(() => search.clear());
   useReachBottom(() => void search.loadMore());
   const { navigator } = ports;
-  const found = search.results.length > 0;
+  const listWindow = useMemo(
+    () => new ListWindow(ports.viewport, stores.clock, ports.device.height),
+    [ports, stores],
+  );
+  usePageScroll(({ scrollTop }) => listWindow.scrolled(scrollTop));
+  const { results, more } = search;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was found may not have filled the screen
+  useEffect(() => {
+    if (more === 'idle') void listWindow.fill(() => search.loadMore());
+  }, [search, listWindow, results, more]);
+  const found = results.length > 0;
   return (
     <View {...screenOf(stores)}>
       <NavBar
@@ -111,11 +123,9 @@ const Outcome = observer(({ stores: { search } }: Props) => {
       {where === 'device' && (
         <View className="device" ariaRole="alert">
           <View className="device-t">
-            {failure === 'offline'
-              ? '没有网络，只搜了手机里存着的文章。'
-              : failure === 'outdated'
-                ? '请更新小程序。现在只搜了手机里存着的文章。'
-                : '搜索目录没有加载出来，只搜了手机里存着的文章。'}
+            {failure === 'outdated'
+              ? '请更新小程序。现在只搜了手机里存着的文章。'
+              : stillSearched(failure ?? 'data')}
           </View>
           <View className="do" ariaRole="button" onClick={() => void search.search()}>
             重试
@@ -138,8 +148,8 @@ const Outcome = observer(({ stores: { search } }: Props) => {
   );
 });
 
-const Results = observer(({ stores: { search, ports } }: Props) => {
-  const [now] = useState(ports.clock.now());
+const Results = observer(({ stores: { clock, search, ports } }: Props) => {
+  const now = clock.shown;
   const open = (id: string) => {
     search.remember();
     ports.navigator.openArticle(id);
@@ -163,11 +173,13 @@ const Results = observer(({ stores: { search, ports } }: Props) => {
           </View>
         ))}
       </View>
-      {search.more === 'end' ? (
-        <ListEnd last>没有更多结果</ListEnd>
-      ) : (
-        <ListEnd onTap={() => void search.loadMore()}>{MORE[search.more]}</ListEnd>
-      )}
+      <View id="foot">
+        {search.more === 'end' ? (
+          <ListEnd last>没有更多结果</ListEnd>
+        ) : (
+          <ListEnd onTap={() => void search.loadMore()}>{MORE[search.more]}</ListEnd>
+        )}
+      </View>
     </>
   );
 });
@@ -185,7 +197,7 @@ const Cities = observer(({ stores: { column, ports } }: Props) => {
       <CityPlates
         cities={cities}
         onChoose={(slug) => {
-          column.choose(slug);
+          column.lead(slug);
           ports.navigator.home();
         }}
       />

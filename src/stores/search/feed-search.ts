@@ -52,7 +52,16 @@ export class FeedSearch implements Search {
     readonly query: Query,
     private readonly parts: Parts,
   ) {
-    observe<FeedSearch>(this).except('query', 'parts', 'rest', 'looked', 'directories', 'head', 'checked', 'dropped');
+    observe<FeedSearch>(this).except(
+      'query',
+      'parts',
+      'rest',
+      'looked',
+      'directories',
+      'head',
+      'checked',
+      'dropped',
+    );
   }
 
   drop(): void {

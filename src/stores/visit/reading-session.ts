@@ -1,4 +1,5 @@
 import { runInAction } from 'mobx';
+import { passed } from '../feed-clock';
 import { observe } from '../observed';
 import type { Clock, Viewport } from '../ports';
 
@@ -48,9 +49,9 @@ export class ReadingSession {
   /** From the page's scroll event. */
   scrolled(y: number): void {
     this.y = y;
-    if (this.clock.now() - this.measuredAt > MEASURE_EVERY) void this.measure();
+    if (passed(this.clock, this.measuredAt) > MEASURE_EVERY) void this.measure();
     if (this.pending) return;
-    const wait = PACE - (this.clock.now() - this.movedAt);
+    const wait = PACE - passed(this.clock, this.movedAt);
     if (wait <= 0) this.move();
     else {
       this.pending = true;

@@ -2,6 +2,7 @@ import { runInAction } from 'mobx';
 import type { SizeStep } from '../../domain/comfort';
 import { heightUnit } from '../../domain/measure';
 import { isRigid, type Section } from '../../domain/sections';
+import { passed } from '../feed-clock';
 import { observe } from '../observed';
 import type { Clock, Viewport } from '../ports';
 import type { Position } from './positions';
@@ -93,6 +94,11 @@ export class SectionWindow {
     );
   }
 
+  /** The reader is not where the text begins. */
+  get isMoved(): boolean {
+    return this.y > 0;
+  }
+
   /** The first screens are drawn: the rest follows. */
   start(): void {
     this.fillSoon();
@@ -102,6 +108,29 @@ export class SectionWindow {
     this.closed = true;
     this.stopFilling();
     this.stopResting();
+  }
+
+  /**
+   * Another edition of the text takes the place of the one that was read: the reader stays at the same words. What is the
+   * same keeps its height and stays mounted.
+   * @param at where a block of the former edition stands by now
+   */
+  replace(before: SectionWindow, at: (block: number) => number): void {
+    this.y = before.y;
+    this.started = before.started;
+    this.marked = before.marked === null ? null : at(before.marked);
+    const numbers = new Map(this.sections.map(({ parts }, number) => [parts[0]?.block, number]));
+    before.sections.forEach(({ parts }, number) => {
+      const same = numbers.get(parts[0]?.block) ?? this.sectionOf(at(parts[0]!.index));
+      if (this.sections[same]?.parts.length === parts.length) this.heights[same] = before.heights[number]!;
+      if (before.plan.has(number)) this.plan.mount([same]);
+    });
+    if (before.here.status !== 'inside') return;
+    const { block, part } = before.here.position;
+    const position = { block: at(block), part };
+    this.here = { status: 'inside', position };
+    this.mountAround(position.block);
+    void this.viewport.settled().then(() => this.go(position));
   }
 
   /** Height of the box that stands for a section, in units of `--u`, of a rigid one in px; null while it is mounted. */
@@ -120,7 +149,7 @@ export class SectionWindow {
     });
     if (this.waiting || this.plan.isWhole) return;
     this.waiting = true;
-    this.clock.after(Math.max(0, PACE - (this.clock.now() - this.lookedAt)), () => {
+    this.clock.after(Math.max(0, PACE - passed(this.clock, this.lookedAt)), () => {
       this.waiting = false;
       this.lookedAt = this.clock.now();
       void this.look();
@@ -266,7 +295,7 @@ export class SectionWindow {
       const { wanted, above } = this.plan.next();
       if (wanted.length === 0) return;
       if (!above) this.plan.mount(wanted);
-      else if (this.clock.now() - this.movedAt > REST) await this.mountInPlace(wanted, await this.measure());
+      else if (passed(this.clock, this.movedAt) > REST) await this.mountInPlace(wanted, await this.measure());
       if (!this.closed) this.fillSoon();
     });
   }

@@ -8,6 +8,7 @@ import { articleQuery } from '../../domain/share';
 import type { ArticleDocument, ArticleId, Block } from '../../feed';
 import type { ArticleState, ArticlesStore } from '../articles-store';
 import type { Failure } from '../failure';
+import type { FeedClock } from '../feed-clock';
 import type { FeedSource } from '../feed-source';
 import type { LibraryStore } from '../library-store';
 import { follow, observe } from '../observed';
@@ -21,10 +22,17 @@ import { VisitSheets } from './visit-sheets';
 /** What the page shows. */
 export type VisitView =
   | { status: 'loading'; slow: boolean }
-  | { status: 'ready'; document: ArticleDocument; window: SectionWindow; onward: Onward; stale: Failure | null }
+  | {
+      status: 'ready';
+      document: ArticleDocument;
+      window: SectionWindow;
+      onward: Onward;
+      stale: Failure | null;
+    }
   | { status: 'gone'; reason: Failure | 'withdrawn' };
 
 interface Stores {
+  clock: FeedClock;
   articles: ArticlesStore;
   library: LibraryStore;
   positions: Positions;
@@ -66,7 +74,8 @@ export class VisitStore {
     readonly id: ArticleId | null,
     private readonly at: string | undefined,
   ) {
-    const { device, viewport, clock } = stores.ports;
+    const { device, viewport } = stores.ports;
+    const { clock } = stores;
     this.bar = device.safeTop + device.nav + ROAD;
     this.width = columnWidth(device.width);
     this.session = new ReadingSession(viewport, clock, device.height, { title: '#title', end: '#fin' });
@@ -94,6 +103,7 @@ export class VisitStore {
           this.take();
           if (document && document.blocks !== shown?.blocks) this.show();
           if (document && !shown) void this.opened(document);
+          else if (document) void this.session.measure();
           shown = document;
         },
       ),
@@ -179,18 +189,21 @@ export class VisitStore {
     if (offer) void this.window.go(offer);
   }
 
-  /** Takes the article's text as it is now. The same text goes on in the same window. */
+  /** Takes the article's text as it is now. The same text goes on in the same window, another edition in its place. */
   private take(): void {
     const blocks = this.document?.blocks ?? NOTHING;
-    if (blocks === this.blocks) return;
-    this.window.close();
+    const { window, blocks: before } = this;
+    if (blocks === before) return;
+    window.close();
     this.blocks = blocks;
     this.window = this.windowOver(blocks);
+    if (blocks.length > 0 && window.isMoved)
+      this.window.replace(window, (block) => nextOf(before, blocks, block));
   }
 
   private windowOver(blocks: readonly Block[]): SectionWindow {
-    const { viewport, clock, device } = this.stores.ports;
-    const window = new SectionWindow(viewport, clock, {
+    const { viewport, device } = this.stores.ports;
+    const window = new SectionWindow(viewport, this.stores.clock, {
       screen: device.height,
       bar: this.bar,
       sections: sectionsOf(blocks, this.width),
@@ -203,13 +216,15 @@ export class VisitStore {
   private show(): void {
     const { window } = this;
     window.start();
-    if (window.marked !== null) void window.jump(window.marked);
+    if (window.marked !== null && !window.isMoved) void window.jump(window.marked);
   }
 
   /** The article is there for the first time in this visit. */
   private async opened({ id, blocks, newer, older, related }: ArticleDocument): Promise<void> {
     const { articles, library, positions, ports } = this.stores;
     await ports.viewport.settled();
+    // It was withdrawn while the page was drawn: nothing of it is kept.
+    if (articles.isWithdrawn(id)) return;
     const isOffered = library.isRead(id) && blockAt(blocks, this.at) === null;
     runInAction(() => {
       this.offer = isOffered ? positions.offer(id) : null;
@@ -220,4 +235,15 @@ export class VisitStore {
     const next = [older, newer, ...related.slice(0, AHEAD)];
     void articles.prefetch(next.flatMap((item) => (item ? [item.id] : [])));
   }
+}
+
+/** Where a block of one edition stands in the next: itself, else what follows the nearest before it that is still there. */
+function nextOf(before: readonly Block[], after: readonly Block[], block: number): number {
+  for (let back = 0; back <= block; back += 1) {
+    const places = after.flatMap((one, at) => (one === before[block - back] ? [at + back] : []));
+    // What stands there several times, a divider for one, is meant where it has moved least.
+    const [nearest] = places.sort((one, other) => Math.abs(one - block) - Math.abs(other - block));
+    if (nearest !== undefined) return Math.min(after.length - 1, nearest);
+  }
+  return Math.min(after.length - 1, block);
 }
