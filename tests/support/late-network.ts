@@ -16,6 +16,8 @@ export interface LateRequest {
   /** No answer will ever come: the connection died and nobody was told. */
   isDead: boolean;
   isCancelled: boolean;
+  /** How many had been asked for before. */
+  number: number;
   at: number;
   resolve(value: unknown): void;
   reject(error: TransportError): void;
@@ -33,6 +35,9 @@ export class LateNetwork {
   isOffline = false;
   /** Of what was asked for last, by path; the files of one list, and those of the search, are one thing. */
   readonly outcomes = new Map<string, Outcome>();
+  /** The number of the request that each outcome is of. */
+  private readonly last = new Map<string, number>();
+  private asked = 0;
   /** Whether something that a search needs has failed since this was last set to false. */
   hasSearchFailed = false;
   /** The program that asks has ended: nothing reaches it any more. */
@@ -54,7 +59,8 @@ export class LateNetwork {
       let request: LateRequest | undefined;
       const result = new Promise<unknown>((resolve, reject) => {
         const about = { path, asked: column.file(path), isDead: this.isDead(), isCancelled: false };
-        request = { ...about, at: clock.now(), resolve, reject };
+        this.asked += 1;
+        request = { ...about, number: this.asked, at: clock.now(), resolve, reject };
         this.pending.push(request);
       });
       return {
@@ -83,15 +89,23 @@ export class LateNetwork {
     if (ending instanceof TransportError) return this.fail(request, 'failed', ending);
     const value = ending === 'now' ? this.column.file(path) : request.asked;
     if (value === undefined) return this.fail(request, 'failed', new TransportError('status', 404));
-    this.outcomes.set(thingOf(path), 'answered');
+    this.note(request, 'answered');
     this.received(path, value);
     request.resolve(value);
     return `${path}: as it is ${ending === 'now' ? 'now' : 'when asked'}`;
   }
 
-  private fail({ path, reject }: LateRequest, outcome: Outcome, error: TransportError): string {
+  private note({ path, number }: LateRequest, outcome: Outcome): void {
     const thing = thingOf(path);
+    if (number < (this.last.get(thing) ?? 0)) return;
+    this.last.set(thing, number);
     this.outcomes.set(thing, outcome);
+  }
+
+  private fail(request: LateRequest, outcome: Outcome, error: TransportError): string {
+    const { path, reject } = request;
+    const thing = thingOf(path);
+    this.note(request, outcome);
     if (outcome === 'failed' && (thing === 'search' || thing === 'rows' || thing === paths.head))
       this.hasSearchFailed = true;
     reject(error);

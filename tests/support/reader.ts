@@ -147,7 +147,6 @@ export class Reader {
   comeOnline(): Promise<void> {
     this.isOffline = false;
     this.network.isOffline = false;
-    this.network.hasSearchFailed = false;
     return this.do('the network is back', () => {
       for (const listener of this.ports.online) listener();
     });
