@@ -79,7 +79,8 @@ export class FileCache {
 
   keepHead(head: Head): void {
     this.roots = filesOf(head);
-    this.cache.write(HEAD, head);
+    const items = head.items.filter(({ id }) => !this.gone.has(id));
+    this.cache.write(HEAD, { ...head, items });
   }
 
   /** A kept file, which nobody has checked; undefined where there is none. */
