@@ -1,7 +1,8 @@
 import { listOf } from '../../src/domain/regions';
 import { TransportError } from '../../src/stores/ports';
+import { articleId } from '../support/feed';
 import type { Ending } from '../support/late-network';
-import { holds, LISTS, LivingColumn, WORDS } from '../support/living-column';
+import { holds, LISTS, LivingColumn, markOf, WORDS } from '../support/living-column';
 import { randomNumbers, rounds, seeded } from '../support/random';
 import { Reader } from '../support/reader';
 import { Broken, shown } from '../support/reader-model';
@@ -74,7 +75,7 @@ function change(column: LivingColumn, next: Next): string {
 function act(reader: Reader, next: Next): Promise<void> {
   const { column, stores } = reader;
   const row = () => one(next, shown(stores).slice(0, 30));
-  const id = () => row()?.id ?? one(next, column.items)?.id;
+  const some = () => row()?.id ?? one(next, column.items)?.id;
   const actions: [number, () => Promise<void>][] = [
     [6, () => reader.do(change(column, next), () => {})],
     [5, reader.loadMore],
@@ -82,12 +83,13 @@ function act(reader: Reader, next: Next): Promise<void> {
     [2, () => reader.do('refresh', () => stores.column.refresh())],
     [2, () => reader.showNews()],
     [4, () => reader.choose(one(next, LISTS)!)],
-    [3, async () => reader.visit(id() ?? 'art000000001')],
+    [3, async () => reader.visit(some() ?? id(1))],
     [2, () => reader.leave(below(next, 3))],
-    [1, () => reader.do('open', () => stores.articles.open(id() ?? 'art000000001'))],
+    [1, () => reader.do('open', () => stores.articles.open(some() ?? id(1)))],
     [
       1,
-      () => reader.do('prefetch', () => stores.articles.prefetch([id(), id()].flatMap((some) => some ?? []))),
+      () =>
+        reader.do('prefetch', () => stores.articles.prefetch([some(), some()].flatMap((each) => each ?? []))),
     ],
     [
       1,
@@ -193,6 +195,153 @@ async function shortest(seed: number, steps: readonly number[]): Promise<number[
   return left;
 }
 
+/** A column of so many articles, and a reader who has its head before him. */
+async function reading(count: number): Promise<{ column: LivingColumn; reader: Reader }> {
+  const column = new LivingColumn();
+  column.add(count);
+  column.publish();
+  const reader = new Reader(column);
+  await reader.start();
+  await reader.answer('feed.json');
+  return { column, reader };
+}
+
+const titlesOf = ({ items }: LivingColumn) => items.map(({ title }) => title);
+const id = (n: number) => articleId(n);
+
+describe('a late answer', () => {
+  test('of page 2 leaves the article that a pull has brought in its place, the first of 60, and none is announced', async () => {
+    const { column, reader } = await reading(59);
+    await reader.loadMore();
+    column.add(1);
+    column.publish();
+    await reader.pull();
+    await reader.answer('feed.json');
+    await reader.answer('lists/all/');
+    expect(reader.titles.slice(0, 20)).toEqual(titlesOf(column).slice(0, 20));
+    expect(reader.stores.column.news).toBe(0);
+    await reader.pull();
+    await reader.quiet();
+    await reader.toEnd();
+    expect(reader.titles).toEqual(titlesOf(column));
+  });
+
+  test('to a refresh announces 0 articles where one was withdrawn and the 21st has come up', async () => {
+    const { column, reader } = await reading(40);
+    column.withdraw(id(35));
+    column.publish();
+    await reader.do('refresh', () => reader.stores.column.refresh());
+    await reader.answer('feed.json');
+    expect(reader.stores.column.news).toBe(0);
+    expect(reader.titles.some((title) => title.includes(markOf(id(35))))).toBe(false);
+  });
+
+  test('to a refresh fulfils the pull that came meanwhile: 1 new article stands there, 0 are announced', async () => {
+    const { column, reader } = await reading(40);
+    column.add(1);
+    column.publish();
+    await reader.do('refresh', () => reader.stores.column.refresh());
+    await reader.pull();
+    await reader.answer('feed.json');
+    expect(reader.titles[0]).toBe(titlesOf(column)[0]);
+    expect(reader.stores.column.news).toBe(0);
+  });
+
+  test('of an abort does not reach the city that was chosen again: it shows its page, and no failure', async () => {
+    const { column, reader } = await reading(60);
+    await reader.choose('jinan');
+    const first = reader.request('lists/jinan/');
+    await reader.choose('qingdao');
+    await reader.choose('jinan');
+    await reader.end(first, 'now');
+    expect(reader.stores.column.more).toBe('loading');
+    await reader.quiet();
+    await reader.toEnd();
+    const ofJinan = column.items.filter(({ _column }) => _column.region === 'jinan');
+    expect(reader.titles).toEqual(ofJinan.map(({ title }) => title));
+  });
+
+  test('of an abort does not reach the article that was opened again at once: its text is ready', async () => {
+    const { reader } = await reading(5);
+    await reader.visit(id(3));
+    const first = reader.request('articles/');
+    await reader.leave(0);
+    await reader.visit(id(3));
+    await reader.end(first, 'now');
+    expect(reader.stores.articles.state(id(3))).toMatchObject({ status: 'loading' });
+    await reader.quiet();
+    expect(reader.stores.articles.state(id(3))).toMatchObject({ status: 'ready', stale: null });
+  });
+
+  test('of an older page does not turn the title back that a newer head has told', async () => {
+    const { column, reader } = await reading(60);
+    await reader.loadMore();
+    const older = reader.request('lists/all/');
+    // Its date has not changed, but those above it go, so that it comes up into the head.
+    column.correct(id(40));
+    column.withdraw(id(41));
+    column.publish();
+    await reader.do('refresh', () => reader.stores.column.refresh());
+    await reader.answer('feed.json');
+    await reader.end(older, 'asked');
+    const corrected = column.items.find((item) => item.id === id(40))!.title;
+    expect(reader.titles).toContain(corrected);
+    await reader.toEnd();
+    expect(reader.titles).toEqual(titlesOf(column));
+  });
+
+  test('of a head leaves the title of no article on the device whose own notice came before', async () => {
+    const { column, reader } = await reading(5);
+    await reader.do('refresh', () => reader.stores.column.refresh());
+    const late = reader.request('feed.json');
+    column.withdraw(id(3));
+    column.publish();
+    await reader.visit(id(3));
+    await reader.answer('articles/');
+    await reader.end(late, 'asked');
+    reader.lookAtStorage([id(3)]);
+    expect(reader.titles.length).toBe(4);
+  });
+});
+
+describe('what stands there', () => {
+  test('is withdrawn still when a withdrawn article is opened again without a network', async () => {
+    const { column, reader } = await reading(5);
+    column.withdraw(id(3));
+    column.publish();
+    await reader.pull();
+    await reader.answer('feed.json');
+    await reader.goOffline();
+    await reader.visit(id(3));
+    await reader.quiet();
+    expect(reader.stores.articles.state(id(3))).toEqual({ status: 'withdrawn' });
+  });
+
+  test('is all of a city that was read while 45 articles were announced, when they are shown', async () => {
+    const { column, reader } = await reading(60);
+    column.add(45);
+    column.publish();
+    await reader.do('refresh', () => reader.stores.column.refresh());
+    await reader.answer('feed.json');
+    await reader.choose('jinan');
+    await reader.quiet();
+    await reader.pull();
+    await reader.quiet();
+    await reader.toEnd();
+    const ofJinan = column.items.filter(({ _column }) => _column.region === 'jinan');
+    expect(reader.titles).toEqual(ofJinan.map(({ title }) => title));
+  });
+
+  test('is none of 3 articles that were withdrawn at once, of which the head names 2', async () => {
+    const { column, reader } = await reading(15);
+    for (const n of [4, 8, 12]) column.withdraw(id(n));
+    column.publish();
+    await reader.pull();
+    await reader.quiet();
+    expect(reader.titles).toEqual(titlesOf(column));
+  });
+});
+
 test(
   'law: whatever comes when, an answer is joined or dropped, and what is newer stays',
   seeded(async (next) => {
@@ -206,4 +355,6 @@ test(
       throw new Error(`round ${round}, ${few.length} steps\n${trace.join('\n')}\n${why}`);
     }
   }),
+  // A minute alone on a processor.
+  600_000,
 );
