@@ -27,13 +27,13 @@ export interface LateRequest {
 export type Ending = 'now' | 'asked' | TransportError;
 
 /** What is asked for one after another: outcomes are told of each of these. */
-const thingOf = (path: string) => path.replace(/^(lists\/\w+|search|rows)\/.*/, '$1');
+const thingOf = (path: string) => path.replace(/^(search|rows)\/.*/, '$1');
 
 /** A network whose every answer comes when the test says so, in any order. A request given up ends later, too. */
 export class LateNetwork {
   pending: LateRequest[] = [];
   isOffline = false;
-  /** Of what was asked for last, by path; the files of one list, and those of the search, are one thing. */
+  /** Of what was asked for last, by path; the files of the search are one thing. */
   readonly outcomes = new Map<string, Outcome>();
   /** The number of the request that each outcome is of. */
   private readonly last = new Map<string, number>();
@@ -93,6 +93,12 @@ export class LateNetwork {
     this.received(path, value);
     request.resolve(value);
     return `${path}: as it is ${ending === 'now' ? 'now' : 'when asked'}`;
+  }
+
+  /** Whether a file of a list could not be had, and has not come since. */
+  hasListFailed(list: string): boolean {
+    const folder = paths.list(list);
+    return [...this.outcomes].some(([path, outcome]) => outcome === 'failed' && path.startsWith(folder));
   }
 
   private note({ path, number }: LateRequest, outcome: Outcome): void {

@@ -195,7 +195,7 @@ export class ReaderModel {
     const hasHeadFailed = outcomes.get(paths.head) === 'failed';
     if (column.status.status !== 'ready' && !hasHeadFailed)
       throw new Broken('f', `the column is ${column.status.status}, and its head was answered`);
-    if (column.more === 'failed' && !hasHeadFailed && outcomes.get(`lists/${column.list}`) !== 'failed')
+    if (column.more === 'failed' && !hasHeadFailed && !network.hasListFailed(column.list))
       throw new Broken('f', `${column.list} has failed, and none of its files`);
     for (const id of new Set([...this.documents.keys(), ...visited])) {
       const state = articles.state(id);
