@@ -224,6 +224,12 @@ export class Host {
     return this.idle();
   }
 
+  /** A card in a chat, or another link, opens the program while it runs: WeChat begins anew with its page. */
+  async enter(url: string, scene = 1007): Promise<void> {
+    await this.#surroundings.enter(url, scene);
+    return this.idle();
+  }
+
   /** Resolves when the program has nothing under way. */
   idle(options?: { within?: number; limit?: number }): Promise<void> {
     return this.#parts.core.scheduler.idle(options);

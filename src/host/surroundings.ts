@@ -1,5 +1,6 @@
 import type { Theme } from './core/options';
 import type { NetworkState } from './core/transport';
+import { parsePageUrl } from './core/url';
 import type { Program } from './logic/program';
 import type { Parts } from './parts';
 import type { Backend } from './screen/backend';
@@ -44,5 +45,14 @@ export class Surroundings {
     core.scheduler.guard(() => this.program.app?.onShow?.(launch));
     core.signals.emit('AppShow', launch);
     core.scheduler.guard(() => stack.top.page.onShow?.());
+  }
+
+  /** A link opens the program that runs already (热启动): it comes to the front with that page alone. */
+  async enter(url: string, scene: number): Promise<void> {
+    const { core, stack, launch } = this.parts;
+    const entry = { ...launch, ...parsePageUrl(url), scene };
+    core.scheduler.guard(() => this.program.app?.onShow?.(entry));
+    core.signals.emit('AppShow', entry);
+    await stack.open(url, 'reLaunch');
   }
 }

@@ -283,3 +283,78 @@ test('a city that is left gives its request up, and asks again when it is chosen
   await settle();
   expect(ids(column)).toEqual([3, 2, 1].map(articleId));
 });
+
+describe('a link says what it opens', () => {
+  test('of the whole column all articles, whatever city was chosen before; of a city that one', async () => {
+    const ports = fakePorts();
+    publish(ports, [...itemsDown(45, 4), ...inQingdao()]);
+    const column = start(ports);
+    await column.start();
+    const leave = column.opened(undefined);
+    column.choose('qingdao');
+    leave();
+    column.opened(undefined)();
+    expect(column.list).toBe('all');
+    column.opened('qingdao')();
+    expect(column.list).toBe('qingdao');
+    column.opened('atlantis')();
+    expect(column.list).toBe('all');
+  });
+
+  test('a city that was chosen on another page is shown by the column that this leads to, and by that one alone', async () => {
+    const ports = fakePorts();
+    publish(ports, [...itemsDown(45, 4), ...inQingdao()]);
+    const column = start(ports);
+    await column.start();
+    column.lead('qingdao');
+    const leave = column.opened(undefined);
+    expect(column.list).toBe('qingdao');
+    // The page is there already: it follows, and nothing is left for the next one.
+    column.choose('all');
+    column.lead('qingdao');
+    expect(column.list).toBe('qingdao');
+    leave();
+    column.opened(undefined);
+    expect(column.list).toBe('all');
+  });
+});
+
+describe('a pull-down while a refresh runs', () => {
+  const running = async () => {
+    const ports = fakePorts();
+    feedOf70(ports);
+    const column = start(ports);
+    await column.start();
+    publish(ports, itemsDown(72));
+    const news = ports.answers.get('feed.json');
+    let answer: (value: unknown) => void = () => {};
+    ports.answers.set('feed.json', () => new Promise((resolve) => (answer = resolve)));
+    void column.refresh();
+    await settle();
+    let isOver = false;
+    const pulled = column.refresh(true).then(() => {
+      isOver = true;
+    });
+    await settle();
+    return { ports, column, pulled, isOver: () => isOver, answer: (value = news) => answer(value) };
+  };
+
+  test('claims nothing before the answer is there, and inserts the news then', async () => {
+    const { ports, column, pulled, isOver, answer } = await running();
+    expect(isOver()).toBe(false);
+    answer();
+    await pulled;
+    expect([ids(column)[0], column.news]).toEqual([articleId(72), 0]);
+    expect(ports.asked.filter((path) => path === 'feed.json')).toHaveLength(2);
+  });
+
+  test('that fails is told so; the next one that nobody pulled announces only', async () => {
+    const { ports, column, pulled, answer } = await running();
+    answer(Promise.reject(new TransportError('offline')));
+    await pulled;
+    expect(column.status).toEqual({ status: 'stale', failure: 'offline' });
+    publish(ports, itemsDown(72));
+    await column.refresh();
+    expect([ids(column)[0], column.news]).toEqual([articleId(70), 2]);
+  });
+});

@@ -47,7 +47,10 @@ export interface BootOptions {
   wx?: Record<string, unknown>;
   /** Where `wx.request` and `wx.downloadFile` go; default: the browser's `fetch`. */
   transport?: Transport;
-  /** What the logic layer's clock says at the start; it goes on from there, for code that waits for it to move. */
+  /**
+   * What the logic layer's clock says at the start; it goes on from there, for code that waits for it to move. A function
+   * is asked each time, so that a test can set the clock.
+   */
   now?: number | (() => number);
   SDKVersion?: string;
   platform?: string;

@@ -7,9 +7,9 @@ import { logicGlobal } from './sandbox';
 import type { Measured, SetDataMeter } from './set-data';
 
 function movingClock(given: number | (() => number)): () => number {
-  const start = typeof given === 'function' ? given() : given;
+  const set = typeof given === 'function' ? given : () => given;
   const opened = Date.now();
-  return () => start + Date.now() - opened;
+  return () => set() + Date.now() - opened;
 }
 
 type Method = (this: unknown, ...args: unknown[]) => unknown;

@@ -209,6 +209,88 @@ describe('a document that arrives again', () => {
   });
 });
 
+describe('another edition of a text that is being read', () => {
+  const SECTION = 300;
+  const texts = Array.from({ length: 160 }, (_, n) =>
+    paragraph(`第 ${n} 段。${'路上有人扫雪，'.repeat(12)}`),
+  );
+
+  /** A long article, read to `y`, of which then another edition arrives. */
+  async function edited(y: number, blocks: Block[], at?: string) {
+    const program = phone(article({ blocks: texts }));
+    const { ports, noted } = program;
+    const { visit } = await visiting(program, at);
+    // Every section is equally high, mounted or not.
+    ports.viewport.measure = async (selector) =>
+      visit.window.sections
+        .map((_, n) => ({ id: `x${n}`, top: 200 + SECTION * n, bottom: 200 + SECTION * (n + 1) }))
+        .filter(({ id }) => selector === '.sec,.box' || selector.split(',').includes(`#${id}`));
+    const moveTo = (id: string, offset: number) => {
+      noted.jumps.push(id);
+      if (/^x\d/.test(id)) visit.scrolled(200 + SECTION * Number(id.slice(1)) - offset);
+    };
+    ports.viewport.scrollTo = moveTo;
+    if (y > 0) visit.scrolled(y);
+    await ports.advance(1000);
+    const before = visit.window;
+    const place = await before.position();
+    noted.jumps.length = 0;
+    ports.answers.set(path, article({ blocks }));
+    visit.retry();
+    await ports.advance(0);
+    return { visit, before, place, ports, noted, now: visit.window };
+  }
+  const isMounted = ({ window }: VisitStore, block: number) => {
+    const at = window.sections.findIndex(({ parts }) => parts.some(({ index }) => index === block));
+    return window.box(at) === null;
+  };
+
+  test('one corrected word: the reader stays at the same words, and they are mounted from the first frame on', async () => {
+    const corrected = texts.map((block, n) => (n === 3 ? paragraph('改正过的一段。') : block));
+    const { visit, before, place, now, ports } = await edited(9000, corrected);
+    expect(now).not.toBe(before);
+    expect(place!.block).toBeGreaterThan(20);
+    expect(isMounted(visit, place!.block)).toBe(true);
+    await ports.advance(1000);
+    expect(await now.position()).toEqual(place);
+  });
+
+  test('two paragraphs came in above: reading goes on at the same words, two blocks further down', async () => {
+    const more = [paragraph('新的一段。'), paragraph('又一段。'), ...texts];
+    const { visit, place, ports } = await edited(9000, more);
+    await ports.advance(1000);
+    const here = await visit.window.position();
+    expect(here!.block).toBeGreaterThanOrEqual(place!.block);
+    expect(here!.block).toBeLessThanOrEqual(place!.block + 2);
+    const words = (block: number) => JSON.stringify(more[block]);
+    expect(words(here!.block)).toBe(JSON.stringify(texts[here!.block - 2]));
+    expect(isMounted(visit, place!.block + 2)).toBe(true);
+  });
+
+  test('who has not moved is where the text begins, or where the link led', async () => {
+    const { noted, now } = await edited(0, texts.slice(0, 100));
+    expect([now.isMoved, noted.jumps]).toEqual([false, []]);
+    const linked = await edited(0, texts.slice(0, 100), 'b30');
+    expect(linked.noted.jumps).toEqual(['b30']);
+  });
+
+  test('who came by a link and read on is not taken back to where it led', async () => {
+    const { noted } = await edited(9000, texts.slice(0, 150), 'b3');
+    expect(noted.jumps).not.toContain('b3');
+  });
+});
+
+test('an article that is withdrawn while its page is drawn leaves nothing in 历史', async () => {
+  const program = phone(article());
+  let drawn = () => {};
+  program.ports.viewport.settled = () => new Promise((resolve) => (drawn = resolve));
+  await visiting(program);
+  program.stores.articles.withdraw([id]);
+  drawn();
+  await program.ports.advance(100);
+  expect(program.stores.library.history).toEqual([]);
+});
+
 describe('sheets', () => {
   test('the contents know the stop that is being read, and lead to another', async () => {
     const program = phone(article());
