@@ -65,7 +65,9 @@ export class ColumnLists {
   /** undefined: the list has not begun. */
   more(list: string): ListState['more'] | 'end' | undefined {
     const state = this.states.get(list);
-    return state?.more === 'idle' && this.isRead(list, state) ? 'end' : state?.more;
+    // A newer head may begin the list where it has been read, whatever failed before.
+    const isRead = state && (state.more === 'idle' || state.chunks.length > 0) && this.isRead(list, state);
+    return isRead && state.more !== 'loading' ? 'end' : state?.more;
   }
 
   /** Whether any of a list's own files has come. */
