@@ -119,6 +119,7 @@ export class ArticlesStore {
   open(id: ArticleId): Promise<void> {
     const running = this.opening.get(id);
     if (running) return running;
+    if (this.isWithdrawn(id)) return Promise.resolve();
     const known = this.states.get(id);
     const shown = known?.status === 'ready' ? known.document : this.articleCache.read(id);
     const isCurrent = shown !== undefined && shown.v === this.rows.get(id)?.version;

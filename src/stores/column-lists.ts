@@ -5,7 +5,7 @@ import type { Row } from '../domain/row';
 import { type ListStart, paths } from '../feed';
 import { type ListRef, refsIn, type Span, spanOf } from '../feed/asked';
 import type { ArticlesStore } from './articles-store';
-import { toFailure } from './failure';
+import { type Failure, toFailure } from './failure';
 import type { FeedSource } from './feed-source';
 import { readOn, refsOf } from './list-walk';
 
@@ -33,7 +33,7 @@ interface Heads {
   readonly head: ColumnHead | null;
   /** Another one while its news is announced and not shown. */
   readonly newest: ColumnHead | null;
-  takeAgain(): Promise<boolean>;
+  takeAgain(): Promise<Failure | null>;
 }
 
 const NONE: ListState = { chunks: [], rest: [], start: null, more: 'idle' };
@@ -65,7 +65,14 @@ export class ColumnLists {
   /** undefined: the list has not begun. */
   more(list: string): ListState['more'] | 'end' | undefined {
     const state = this.states.get(list);
-    return state?.more === 'idle' && this.isRead(list, state) ? 'end' : state?.more;
+    // A newer head may begin the list where it has been read, whatever failed before.
+    const isRead = state && (state.more === 'idle' || state.chunks.length > 0) && this.isRead(list, state);
+    return isRead && state.more !== 'loading' ? 'end' : state?.more;
+  }
+
+  /** Whether any of a list's own files has come. */
+  isBegun(list: string): boolean {
+    return !!this.states.get(list)?.start;
   }
 
   /** The articles of a head that a list does not show, of those that it would. */
@@ -101,7 +108,7 @@ export class ColumnLists {
     this.source.abandon(paths.list(list));
     const state = this.states.get(list);
     if (state?.more !== 'loading') return;
-    if (state.start) this.states.set(list, { ...state, more: 'idle' });
+    if (state.chunks.length > 0) this.states.set(list, { ...state, more: 'idle' });
     else this.states.delete(list);
   }
 
@@ -131,14 +138,17 @@ export class ColumnLists {
         const named = idsOf([this.heads.head!]);
         const fresh = this.unshown(list, rows);
         const isWhole = rows.some(({ id }) => shown.has(id) && !named.has(id));
-        if (isWhole) return { chunks: join(chunks, fresh), gap: false };
+        const change = { more: 'idle', gap: rows.some((row) => this.isNews(row)) } as const;
+        if (isWhole) return { ...change, chunks: join(chunks, fresh) };
+        // Nobody has asked for what is announced: what is shown stays.
+        if (this.heads.newest !== this.heads.head) return {};
         const news = chunks.flatMap((one) => one.rows.filter(({ id }) => named.has(id)));
         const first = { key: ref.hash, rows: [], span: spanOf(file) };
         return {
           chunks: join([first], [...news, ...fresh]),
           rest: refsIn(file, ref.left),
           start,
-          gap: false,
+          ...change,
         };
       };
     });
@@ -169,7 +179,7 @@ export class ColumnLists {
     try {
       return await this.nextChunk(list);
     } catch (error) {
-      if (again && toFailure(error) === 'missing' && (await this.heads.takeAgain()))
+      if (again && toFailure(error) === 'missing' && !(await this.heads.takeAgain()))
         return this.readOn(list, false);
       return () => ({ more: 'failed' });
     }
@@ -179,6 +189,7 @@ export class ColumnLists {
     const { rest, start: before } = this.stateOf(list);
     const start = this.startOf(list);
     const head = this.articles.newest;
+    let hasNews = false;
     if (list !== ALL.slug && !start.page) {
       // The bundle has no archive: a city shows what the head holds of it.
       const rows = this.heads.head?.rows.filter((row) => isOf(list, row)) ?? [];
@@ -189,10 +200,15 @@ export class ColumnLists {
       list,
       isSame(before, start) ? rest : refsOf(start),
       (page) => this.isShown(list, page),
-      (items) => this.unshown(list, this.articles.remember(items, head)),
+      (items) => {
+        const rows = this.articles.remember(items, head);
+        hasNews = hasNews || rows.some((row) => this.isNews(row));
+        return this.unshown(list, rows);
+      },
     );
     return () => {
-      if (!step) return { rest: [], start, more: 'idle', gap: false };
+      const gap = hasNews || (!!step && this.stateOf(list).gap === true);
+      if (!step) return { rest: [], start, more: 'idle', gap };
       const { hash, span, rest } = step;
       const { chunks } = this.stateOf(list);
       const last = lastOf(chunks);
@@ -204,7 +220,7 @@ export class ColumnLists {
       );
       const isNew = older.length > 0 && chunks.every(({ key }) => key !== hash);
       const all = isNew ? [...joined, { key: hash, rows: older, span }] : join(joined, older);
-      return { chunks: all, rest, start, more: 'idle' };
+      return { chunks: all, rest, start, more: 'idle', gap };
     };
   }
 
@@ -221,14 +237,19 @@ export class ColumnLists {
     return chunks.some(({ key }) => key === hash);
   }
 
-  /** Those of an older page that are to be appended: news come with their head, above what is shown. */
+  /** Those of an older page that are to be appended. */
   private unshown(list: string, rows: readonly Row[]): Row[] {
     const shown = idsOf(this.stateOf(list).chunks);
+    return rows.filter(
+      (row) => !shown.has(row.id) && !this.articles.isWithdrawn(row.id) && !this.isNews(row),
+    );
+  }
+
+  /** News come with their head, above what is shown: pages leave them out, which is a gap when it has come. */
+  private isNews(row: Row): boolean {
     const { head, newest } = this.heads;
     const top = newest === head ? undefined : head?.rows[0];
-    return rows.filter(
-      (row) => !shown.has(row.id) && !this.articles.isWithdrawn(row.id) && !(top && precedes(row, top)),
-    );
+    return !!top && precedes(row, top);
   }
 
   /** A chunk as it is seen by now; the same object as long as that is the same. */

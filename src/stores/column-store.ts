@@ -214,8 +214,7 @@ export class ColumnStore {
     this.list = LISTS.some(({ slug }) => slug === list) ? list : ALL.slug;
     // Pages of the list that was left are not needed any more.
     if (this.list !== before) this.lists.leave(before);
-    const more = this.lists.more(this.list);
-    if (!more || more === 'failed') void this.loadMore();
+    if (!this.lists.isBegun(this.list) || this.lists.more(this.list) === 'failed') void this.loadMore();
     else void this.lists.close(this.list);
   }
 
@@ -224,14 +223,14 @@ export class ColumnStore {
     return this.lists.loadMore(this.list);
   }
 
-  /** Asks for the head because a file that it names is gone. Tells whether it came. */
-  async takeAgain(): Promise<boolean> {
+  /** Asks for the head because a file that it names is gone. @returns why it did not come, or null */
+  async takeAgain(): Promise<Failure | null> {
     try {
       const head = await this.source.head();
       runInAction(() => this.arrived(head, false));
-      return true;
-    } catch {
-      return false;
+      return null;
+    } catch (error) {
+      return toFailure(error);
     }
   }
 

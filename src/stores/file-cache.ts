@@ -80,7 +80,8 @@ export class FileCache {
   /** Where it is not kept, the one before stays. */
   keepHead(head: Head): void {
     this.roots = filesOf(head);
-    this.shelf.yieldTo(bytesOf(head), () => this.cache.write(HEAD, head));
+    const kept = { ...head, items: head.items.filter(({ id }) => !this.gone.has(id)) };
+    this.shelf.yieldTo(bytesOf(kept), () => this.cache.write(HEAD, kept));
   }
 
   /** A kept file, which nobody has checked; undefined where there is none. */

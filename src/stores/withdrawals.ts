@@ -33,8 +33,8 @@ export class Withdrawals {
     const { articles, cache, clock } = this.parts;
     articles.withdraw(withdrawn);
     if (recalled === undefined || this.hasSeen(recalled)) return;
-    // What will be kept from now on comes from a feed that has withdrawn them already.
-    if (this.isNew) cache.write(SEEN, recalled);
+    // What will be kept and shown from now on comes from a feed that has withdrawn them already.
+    if (this.isNew && articles.newest === 1) cache.write(SEEN, recalled);
     else clock.after(PAUSE, () => void this.recall(recalled));
   }
 

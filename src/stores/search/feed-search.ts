@@ -95,7 +95,7 @@ export class FeedSearch implements Search {
     const { column } = this.parts;
     const failure = await work();
     if (failure !== 'missing' || this.dropped || !column.newest?.search) return failure;
-    return (await column.takeAgain()) ? this.findAndAdvance() : failure;
+    return (await column.takeAgain()) ?? this.findAndAdvance();
   }
 
   private async findAndAdvance(): Promise<Failure | null> {

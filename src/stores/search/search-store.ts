@@ -154,7 +154,9 @@ export class SearchStore {
   /** The reader is back, or the network: what could not be looked up is looked up again. */
   heal(): void {
     const { status, more } = this;
-    if (status.status === 'ready' && status.failure && isPassing(status.failure)) void this.search();
+    const failure = status.status === 'ready' ? status.failure : null;
+    // A file that is gone has others in its place by another head.
+    if (failure && (isPassing(failure) || failure === 'missing')) void this.search();
     else if (more === 'failed') void this.loadMore();
   }
 
