@@ -41,7 +41,8 @@ export class OtherSchemaError extends Error {
   }
 }
 
-function schemaOf(input: unknown): unknown {
+/** The schema that a file of the feed says it is of, whatever else it holds. */
+export function schemaOf(input: unknown): unknown {
   if (typeof input !== 'object' || input === null) return undefined;
   const { schema, _column } = input as { schema?: unknown; _column?: { schema?: unknown } };
   return schema ?? _column?.schema;

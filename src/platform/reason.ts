@@ -1,7 +1,7 @@
-/** WeChat's words for why a call failed: `name:fail reason`; empty where it threw something else. */
+/** WeChat's words for why a call failed: `name:fail reason`. */
 export const reasonOf = (error: unknown): string => {
   const { errMsg, message } = (error ?? {}) as { errMsg?: unknown; message?: unknown };
-  return String(errMsg ?? message ?? '');
+  return String(errMsg ?? message ?? error);
 };
 
 /** The reader closed what WeChat asked or showed: an answer, and no fault. */

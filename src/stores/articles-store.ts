@@ -78,6 +78,11 @@ export class ArticlesStore {
     return this.heads;
   }
 
+  /** The head that told of an article last, by its lists or itself; 0: none has. */
+  toldBy(id: ArticleId): number {
+    return this.told.get(id) ?? 0;
+  }
+
   /**
    * Takes in the items of every list that arrives, and returns their rows, those of withdrawn articles left out.
    * @param head that the list was asked for by: what a newer one has told is not taken back
@@ -87,7 +92,7 @@ export class ArticlesStore {
     for (const item of items) {
       const { id } = item;
       if (this.isWithdrawn(id)) continue;
-      if (!((this.told.get(id) ?? 0) > head)) {
+      if (this.toldBy(id) <= head) {
         this.told.set(id, head);
         this.take(rowOf(item));
       }

@@ -2,7 +2,7 @@ import { observable, runInAction } from 'mobx';
 import type { ColumnHead } from '../domain/column-head';
 import { ALL, listOf } from '../domain/regions';
 import type { Row } from '../domain/row';
-import { type ListStart, paths } from '../feed';
+import { type ListItem, type ListStart, paths } from '../feed';
 import { type ListRef, refsIn, type Span, spanOf } from '../feed/asked';
 import type { ArticlesStore } from './articles-store';
 import { type Failure, toFailure } from './failure';
@@ -15,6 +15,8 @@ export interface Chunk {
   rows: readonly Row[];
   /** What was on its page. */
   span?: Span;
+  /** Rows have joined it or left it: what its page holds has to be read once more. */
+  isMixed?: true;
 }
 
 interface ListState {
@@ -91,12 +93,18 @@ export class ColumnLists {
     const all = this.states.get(ALL.slug);
     const shown = idsOf(all?.chunks ?? []);
     if (!all || (anew && !rows.some(({ id }) => shown.has(id)))) this.begin(rows);
-    for (const [list, state] of Array.from(this.states)) {
+    for (const list of Array.from(this.states.keys())) {
+      this.clear(
+        list,
+        rows,
+        this.articles.newest,
+        (row) => rows.length >= head.total || !isOlder(row, oldest),
+      );
+      const state = this.stateOf(list);
       const newest = state.chunks[0]?.rows[0];
       const chunks = join(state.chunks, this.missing(list, head));
       // What is older than the head's last row is in it only while the head holds the whole column.
-      const isApart =
-        list !== ALL.slug && rows.length < head.total && oldest && newest && precedes(oldest, newest);
+      const isApart = list !== ALL.slug && rows.length < head.total && newest && isOlder(newest, oldest);
       const gap = state.gap || (!!isApart && !isSame(state.start, this.startOf(list)));
       if (chunks !== state.chunks || gap) this.states.set(list, { ...state, chunks, gap });
     }
@@ -131,7 +139,7 @@ export class ColumnLists {
     await this.change(list, async () => {
       const file = await this.source.listFile(list, ref).catch(() => null);
       if (!file?.items) return () => ({});
-      const rows = this.articles.remember(file.items, head);
+      const rows = this.pageRows(list, file.items, head);
       return () => {
         const { chunks } = this.stateOf(list);
         const shown = idsOf(chunks);
@@ -201,7 +209,7 @@ export class ColumnLists {
       isSame(before, start) ? rest : refsOf(start),
       (page) => this.isShown(list, page),
       (items) => {
-        const rows = this.articles.remember(items, head);
+        const rows = this.pageRows(list, items, head);
         hasNews = hasNews || rows.some((row) => this.isNews(row));
         return this.unshown(list, rows);
       },
@@ -234,7 +242,35 @@ export class ColumnLists {
       (one) => one.key !== hash || !count || (one.span!.count === count && one.span!.newest === newest),
     );
     if (chunks.length < state.chunks.length) runInAction(() => this.states.set(list, { ...state, chunks }));
-    return chunks.some(({ key }) => key === hash);
+    return chunks.some(({ key, isMixed }) => key === hash && !isMixed);
+  }
+
+  /** The rows of a page; what is shown among them besides has gone. */
+  private pageRows(list: string, items: readonly ListItem[], head: number): Row[] {
+    const rows = this.articles.remember(items, head);
+    const [first] = rows;
+    const last = rows[rows.length - 1];
+    runInAction(() =>
+      this.clear(list, rows, head, (row) => !!first && !precedes(row, first) && !isOlder(row, last)),
+    );
+    return rows;
+  }
+
+  /**
+   * A head says all that a list has from its beginning on, a page all that it has between its first and its last
+   * article. What is shown there besides is gone from the column, be it that nothing names it any more as withdrawn, or
+   * was never there; what a newer head has told is not a matter for an older page.
+   */
+  private clear(list: string, rows: readonly Row[], head: number, isInside: (row: Row) => boolean): void {
+    const there = idsOf([{ rows }]);
+    const isGone = ({ id }: Row, row: Row) =>
+      !there.has(id) && this.articles.toldBy(id) <= head && isInside(row);
+    const state = this.stateOf(list);
+    const chunks = state.chunks.map((chunk): Chunk => {
+      const left = chunk.rows.filter((held) => !isGone(held, this.articles.row(held.id) ?? held));
+      return left.length === chunk.rows.length ? chunk : { ...chunk, rows: left, isMixed: true };
+    });
+    if (chunks.some((one, at) => one !== state.chunks[at])) this.states.set(list, { ...state, chunks });
   }
 
   /** Those of an older page that are to be appended. */
@@ -304,6 +340,8 @@ export function precedes(one: Row, other: Row): boolean {
   return later > 0 || (later === 0 && one.id > other.id);
 }
 
+const isOlder = (row: Row, other: Row | undefined) => !!other && precedes(other, row);
+
 /** Puts rows where they belong by their dates: into the first chunk that ends with an older one, else into the last. */
 function join(chunks: readonly Chunk[], rows: readonly Row[]): readonly Chunk[] {
   if (rows.length === 0) return chunks;
@@ -316,7 +354,8 @@ function join(chunks: readonly Chunk[], rows: readonly Row[]): readonly Chunk[] 
     const chunk = joined[at]!;
     const place = chunk.rows.findIndex((one) => precedes(row, one));
     const before = place < 0 ? chunk.rows.length : place;
-    joined[at] = { ...chunk, rows: [...chunk.rows.slice(0, before), row, ...chunk.rows.slice(before)] };
+    const all = [...chunk.rows.slice(0, before), row, ...chunk.rows.slice(before)];
+    joined[at] = { ...chunk, rows: all, isMixed: true };
   }
   return joined;
 }

@@ -1,4 +1,4 @@
-import { SCHEMA } from '../feed';
+import { SCHEMA, schemaOf } from '../feed';
 import { type Cache, UNREADABLE, type Written } from './ports';
 
 /*
@@ -53,8 +53,7 @@ export const isRecord = (value: unknown): value is Record<string, unknown> =>
 /** Entries of the first edition's index had an `id`, those of the second have a `key`. */
 const isSecondIndex = (index: unknown): boolean =>
   index === UNREADABLE || (Array.isArray(index) && index.every((one) => isRecord(one) && 'key' in one));
-const isSecondHead = (head: unknown): boolean =>
-  head === UNREADABLE || (isRecord(head) && isRecord(head._column) && head._column.schema === SCHEMA);
+const isSecondHead = (head: unknown): boolean => head === UNREADABLE || schemaOf(head) === SCHEMA;
 
 /** Brings the storage to the newest shape; run before any store reads. A newer version's storage is left alone. */
 export function migrate(cache: Cache): void {

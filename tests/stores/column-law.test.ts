@@ -52,7 +52,9 @@ class Publisher {
   }
 
   get newestFirst(): ListItem[] {
-    return [...this.articles].sort((a, b) => Date.parse(b.date_published) - Date.parse(a.date_published));
+    const at = (item: ListItem) => Date.parse(item.date_published);
+    // Of one time by id, as the publisher has them.
+    return [...this.articles].sort((a, b) => at(b) - at(a) || (a.id < b.id ? 1 : -1));
   }
 
   titles = () => this.withdrawn.map((n) => `第〔${n}〕篇`);

@@ -99,6 +99,10 @@ export class ReaderModel {
     if (answered.length > 0 || this.heads.length === 1) this.apply();
   }
 
+  private isGone(id: string): boolean {
+    return this.withdrawn.has(id) || this.column.withdrawn.includes(id);
+  }
+
   /** What must hold at any moment at which nothing is under way but requests and timers. */
   look(stores: Stores): void {
     const { list } = stores.column;
@@ -106,7 +110,8 @@ export class ReaderModel {
     const ids = new Set(rows.map(({ id }) => id));
     this.lookAtRows(list, rows);
     if (ids.size < rows.length) throw new Broken('a', `${list} shows an article twice:`, [...ids]);
-    const lost = [...(this.stood.get(list) ?? [])].find((id) => !ids.has(id) && !this.withdrawn.has(id));
+    // A file of a newer head may lack what was withdrawn before anything names it so.
+    const lost = [...(this.stood.get(list) ?? [])].find((id) => !ids.has(id) && !this.isGone(id));
     if (lost && !this.loose.delete(list)) throw new Broken('b', `${list} lost`, markOf(lost));
     this.stood.set(list, ids);
     this.lookAtPulls(stores, ids);
@@ -158,9 +163,7 @@ export class ReaderModel {
     // newer head, and without what was withdrawn before its news of that have come.
     const last = rows[rows.length - 1];
     const isDue = (item: ListItem) =>
-      stays(item) &&
-      (list === 'all' ||
-        (last && placeOfItem(item) > placeOfRow(last) && !this.column.withdrawn.includes(item.id)));
+      !this.isGone(item.id) && (list === 'all' || (last && placeOfItem(item) > placeOfRow(last)));
     const counts = this.heads
       .filter((head) => itemsOf(head, list).every((item) => ids.has(item.id) || !isDue(item)))
       .map((head) => {

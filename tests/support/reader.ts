@@ -50,7 +50,7 @@ export class Reader {
     ports.cache.read = (key) => ports.stored.get(key);
     ports.cache.write = (key, value) => {
       ports.stored.set(key, value);
-      return true;
+      return 'kept';
     };
     this.visits = [];
     this.asked = null;
