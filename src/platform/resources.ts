@@ -16,9 +16,9 @@ export const resources: Resources = {
       return false;
     }
   },
-  onScarce: (listener) => Taro.onMemoryWarning(listener),
+  onScarce: (listener) => Taro.onMemoryWarning?.(listener),
   onOnline: (listener) =>
-    Taro.onNetworkStatusChange(({ isConnected }) => {
+    Taro.onNetworkStatusChange?.(({ isConnected }) => {
       if (isConnected) listener();
     }),
 };

@@ -59,7 +59,7 @@ export class ListWindow {
    * Loads on while the list's foot (`#foot`) stands in the window: a list that ends there is never scrolled to its end.
    * What has no height is not laid out, and tells nothing.
    */
-  async fill(next: () => Promise<void>): Promise<void> {
+  async fill(next: () => unknown): Promise<void> {
     await this.viewport.settled();
     const [foot] = await this.viewport.measure('#foot');
     if (foot && foot.bottom > foot.top && foot.top < this.y + this.screen) await next();

@@ -53,4 +53,24 @@ inBrowser('a list of whose newest page one article is left', () => {
     expect((await seen(phone)).rows).toBe(COUNT - withdrawn.length);
     expect(await phone.host((host) => host.text('.end--last'))).toBe('没有更早的文章了');
   });
+
+  test('收藏 of 60 articles fill a screen that is higher than the first 25 of them, and 历史 too', async () => {
+    const item = { title: '公路养护', date: '2026-11-20T08:00:00+08:00' };
+    const entries = Object.fromEntries(
+      itemsDown(60).map(({ id }, at) => [id, { at: Date.parse(now) - at * 60_000, progress: 0.5, item }]),
+    );
+    const stored = JSON.stringify({ data: entries });
+    const storage = JSON.stringify({
+      'v1:favourites': stored,
+      'v1:history': stored,
+      'v1:version': '{"data":4}',
+    });
+    const before = `sessionStorage.setItem('preview:storage', ${JSON.stringify(storage)})`;
+    const phone = await bench.phone({ now, path: 'pages/library/index', height: 4000 }, before);
+    const inParts = () => phone.host((host) => host.$$('.row').length);
+    expect(await inParts()).toBeGreaterThan(25);
+    expect((await seen(phone)).below).toBeGreaterThanOrEqual(0);
+    await phone.host((host) => host.tap(host.$$('.seg-i')[1]!));
+    expect(await inParts()).toBeGreaterThan(25);
+  });
 });

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components';
 import { useDidHide, useDidShow, usePageScroll, useReachBottom, useShareAppMessage } from '@tarojs/taro';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
+import { ListEnd } from '../../components/list-end';
 import { Segments } from '../../components/segments';
 import { SignHead } from '../../components/sign-head';
 import { TabBar } from '../../components/tab-bar';
@@ -32,7 +33,7 @@ const LibraryPage = observer(() => {
   );
   const [shown, setShown] = useState(STEP);
   const [tidying, setTidying] = useState(false);
-  const [now, setNow] = useState(ports.clock.now());
+  const now = stores.clock.shown;
   // The order stands while the page is looked at: what is taken out leaves its piece of the list, and no other
   // piece is sent again; what is put back comes back to its place.
   const idsOf = (of: Part) =>
@@ -40,19 +41,25 @@ const LibraryPage = observer(() => {
   const [order, setOrder] = useState(() => idsOf(part));
   // biome-ignore lint/correctness/useExhaustiveDependencies: each part has its own places
   const listWindow = useMemo(
-    () => new ListWindow(ports.viewport, ports.clock, ports.device.height),
-    [ports, part, stores.settings.care],
+    () => new ListWindow(ports.viewport, stores.clock, ports.device.height),
+    [ports, stores.clock, part, stores.settings.care],
   );
 
   useDidShow(() => {
     library.tryAgain();
-    setNow(ports.clock.now());
     setOrder(idsOf(part));
     stores.settings.measureStorage();
   });
   useDidHide(() => setTidying(false));
   usePageScroll(({ scrollTop }) => listWindow.scrolled(scrollTop));
-  useReachBottom(() => setShown((count) => count + STEP));
+  const more = () => setShown((count) => count + STEP);
+  useReachBottom(more);
+  const hasMore = part !== 'settings' && shown < order.length;
+  const left = part === 'kept' ? library.kept.length : library.readings.size;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was taken out may have left the screen unfilled
+  useEffect(() => {
+    if (hasMore) void listWindow.fill(more);
+  }, [listWindow, hasMore, shown, left]);
   // What a reader keeps is nobody else's: the column is shared, from the menu as well.
   useShareAppMessage(() => columnChatShare('all'));
 
@@ -61,7 +68,6 @@ const LibraryPage = observer(() => {
     setOrder(idsOf(next));
     setShown(STEP);
     setTidying(false);
-    setNow(ports.clock.now());
     stores.settings.measureStorage();
     ports.viewport.scrollToTop();
   };
@@ -94,6 +100,7 @@ const LibraryPage = observer(() => {
           />
         )}
       </View>
+      <View id="foot">{hasMore && <ListEnd onTap={more}>看更早的</ListEnd>}</View>
       <View>
         {removed && (
           <UndoBar

@@ -5,6 +5,7 @@ import { Dialog } from '../../components/dialog';
 import { Icon, type IconName } from '../../components/icon';
 import { Sheet } from '../../components/sheet';
 import { Switch } from '../../components/switch';
+import { press } from '../../components/tap';
 import { SIZES, THEMES } from '../../domain/comfort';
 import { choiceNotice, sizeText } from '../../domain/library';
 import type { Stores } from '../../stores';
@@ -71,7 +72,9 @@ export const Settings = observer(({ stores: { settings, source, ports } }: { sto
             hoverClass="pressed"
             ariaRole="button"
             onClick={() =>
-              storage.clearable > 0 ? setOpen('clear') : ports.messages.toast('没有已下载的文章')
+              press(() =>
+                storage.clearable > 0 ? setOpen('clear') : ports.messages.toast('没有已下载的文章'),
+              )
             }
           >
             清除文章缓存
@@ -134,7 +137,7 @@ interface CellProps {
 }
 
 const Cell = ({ icon, name, value, onTap }: CellProps) => (
-  <View className="cell" hoverClass="pressed" ariaRole="button" onClick={onTap}>
+  <View className="cell" hoverClass="pressed" ariaRole="button" onClick={() => press(onTap)}>
     <Icon name={icon} />
     <View className="cell-t">{name}</View>
     {value}
