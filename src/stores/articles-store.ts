@@ -1,6 +1,6 @@
 import { observable, runInAction } from 'mobx';
 import { type Onward, onwardOf, type Row, rowOf, rowOfDocument } from '../domain/row';
-import { type ArticleDocument, type ArticleId, isWithdrawn, type ListItem, paths } from '../feed';
+import { type ArticleDocument, type ArticleId, type Block, isWithdrawn, type ListItem, paths } from '../feed';
 import { type ArticleCache, withoutLinks } from './article-cache';
 import { type Failure, isPassing, toFailure } from './failure';
 import type { FeedSource } from './feed-source';
@@ -112,6 +112,11 @@ export class ArticlesStore {
       if (!this.isWithdrawn(id)) this.states.set(id, { status: 'withdrawn' });
     }
     const gone = new Set(ids);
+    for (const [, state] of Array.from(this.states))
+      if (state.status === 'ready') {
+        const left = withoutLinks(state.document, (id) => gone.has(id));
+        if (left !== state.document) this.show(left, state.stale);
+      }
     this.articleCache.forget(gone);
     this.source.files.forget(gone);
     this.library.forget(ids);
@@ -128,7 +133,7 @@ export class ArticlesStore {
     const known = this.states.get(id);
     const shown = known?.status === 'ready' ? known.document : this.articleCache.read(id);
     const isCurrent = shown !== undefined && shown.v === this.rows.get(id)?.version;
-    if (shown) this.show(shown, null);
+    if (shown) this.show(shown, known?.status === 'ready' ? known.stale : null);
     else this.states.set(id, { status: 'loading', slow: false });
     if (isCurrent) return Promise.resolve();
     const opening = this.load(id, () => this.opening.get(id) === opening);
@@ -168,14 +173,17 @@ export class ArticlesStore {
     };
   }
 
-  /** The reader is back, or the network: what a page shows and could not be loaded is tried again. */
-  heal(): void {
+  /**
+   * The reader is back, or the network: what a page shows and could not be loaded is tried again.
+   * @param isBack the reader is: then what only time can help, an article that is not there yet, is tried as well
+   */
+  heal(isBack: boolean): void {
     this.tries += 1;
     for (const id of this.retained.keys()) {
       const state = this.states.get(id);
       const failure =
         state?.status === 'failed' ? state.failure : state?.status === 'ready' ? state.stale : null;
-      if (failure && isPassing(failure)) void this.open(id);
+      if (failure && (isBack || isPassing(failure))) void this.open(id);
     }
   }
 
@@ -257,6 +265,14 @@ export const isEqual = (a: unknown, b: unknown): boolean =>
 function keptOf(shown: ArticleDocument, arrived: ArticleDocument): ArticleDocument {
   if (isEqual(shown, arrived)) return shown;
   if (isEqual(shown.blocks, arrived.blocks)) return { ...arrived, blocks: shown.blocks };
-  const known = new Map(shown.blocks.map((block) => [JSON.stringify(block), block]));
-  return { ...arrived, blocks: arrived.blocks.map((block) => known.get(JSON.stringify(block)) ?? block) };
+  const known = new Map<string, Block[]>();
+  for (const block of shown.blocks) {
+    const json = JSON.stringify(block);
+    known.set(json, [...(known.get(json) ?? []), block]);
+  }
+  // Equal blocks stay several: which picture was tapped is told by the object.
+  return {
+    ...arrived,
+    blocks: arrived.blocks.map((block) => known.get(JSON.stringify(block))?.shift() ?? block),
+  };
 }

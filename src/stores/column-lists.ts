@@ -61,7 +61,9 @@ export class ColumnLists {
 
   /** What a list shows: its articles as they are known by now, withdrawn ones left out. */
   chunks(list: string): readonly Chunk[] {
-    return this.stateOf(list).chunks.map((chunk) => this.view(list, chunk));
+    return this.stateOf(list)
+      .chunks.map((chunk) => this.view(list, chunk))
+      .filter(({ rows }) => rows.length > 0);
   }
 
   /** undefined: the list has not begun. */
@@ -101,7 +103,7 @@ export class ColumnLists {
         (row) => rows.length >= head.total || !isOlder(row, oldest),
       );
       const state = this.stateOf(list);
-      const newest = state.chunks[0]?.rows[0];
+      const newest = state.chunks.find((chunk) => chunk.rows.length > 0)?.rows[0];
       const chunks = join(state.chunks, this.missing(list, head));
       // What is older than the head's last row is in it only while the head holds the whole column.
       const isApart = list !== ALL.slug && rows.length < head.total && newest && isOlder(newest, oldest);
@@ -197,6 +199,7 @@ export class ColumnLists {
     const { rest, start: before } = this.stateOf(list);
     const start = this.startOf(list);
     const head = this.articles.newest;
+    const isAnew = !isSame(before, start);
     let hasNews = false;
     if (list !== ALL.slug && !start.page) {
       // The bundle has no archive: a city shows what the head holds of it.
@@ -206,7 +209,7 @@ export class ColumnLists {
     const step = await readOn(
       this.source,
       list,
-      isSame(before, start) ? rest : refsOf(start),
+      isAnew ? refsOf(start) : rest,
       (page) => this.isShown(list, page),
       (items) => {
         const rows = this.pageRows(list, items, head);
@@ -215,7 +218,8 @@ export class ColumnLists {
       },
     );
     return () => {
-      const gap = hasNews || (!!step && this.stateOf(list).gap === true);
+      // Only who has read all of it knows that nothing is left out.
+      const gap = hasNews || (this.stateOf(list).gap === true && (!!step || !isAnew));
       if (!step) return { rest: [], start, more: 'idle', gap };
       const { hash, span, rest } = step;
       const { chunks } = this.stateOf(list);
@@ -296,11 +300,11 @@ export class ColumnLists {
       const row = this.articles.row(held.id) ?? held;
       if (this.articles.isWithdrawn(row.id) || !isOf(list, row)) continue;
       const before = rows[rows.length - 1];
-      if (before && precedes(row, before)) isSorted = false;
+      if (before && timeOf(row) > timeOf(before)) isSorted = false;
       rows.push(row);
     }
     // An article may have got another date.
-    if (!isSorted) rows.sort((one, other) => (precedes(one, other) ? -1 : 1));
+    if (!isSorted) rows.sort((one, other) => timeOf(other) - timeOf(one));
     const seen = this.seen.get(chunk) ?? chunk;
     if (seen.rows.length === rows.length && rows.every((row, at) => row === seen.rows[at])) return seen;
     const view = { ...chunk, rows };
@@ -334,9 +338,11 @@ const isOf = (list: string, { region }: Row) => list === ALL.slug || listOf(regi
 const isSame = (one: ListStart | null, other: ListStart) =>
   one?.page === other.page && one?.index === other.index;
 
+const timeOf = ({ published }: Row) => Date.parse(published);
+
 /** Whether one stands before the other: by the time, and of one push by the id (src/feed/README.md). */
 export function precedes(one: Row, other: Row): boolean {
-  const later = Date.parse(one.published) - Date.parse(other.published);
+  const later = timeOf(one) - timeOf(other);
   return later > 0 || (later === 0 && one.id > other.id);
 }
 

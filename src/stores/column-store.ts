@@ -130,21 +130,26 @@ export class ColumnStore {
     }
   }
 
-  /** Nobody knows how old it is: it must not turn back what is kept. */
+  /** Nobody knows how old it is: it must not turn back what is kept, nor bring back what that names as withdrawn. */
   private prefetchedArrived(head: Head, at: number): void {
     const [newest] = this.head?.rows ?? [];
-    if (!newest || newestIn(head) >= Date.parse(newest.published)) this.arrived(head, false, at);
+    const isOlder = newest && !(newestIn(head) >= Date.parse(newest.published));
+    const hasGone = head.items.some(({ id }) => this.articles.isWithdrawn(id));
+    if (!isOlder && !hasGone) this.arrived(head, false, at);
   }
 
   async refreshIfOld(): Promise<void> {
     if (passed(this.clock, this.refreshedAt) > AGE) await this.refresh();
   }
 
-  /** The reader is back, or the network: what failed is tried again, without anybody having to ask. */
-  heal(): void {
+  /**
+   * The reader is back, or the network: what failed is tried again, without anybody having to ask.
+   * @param isBack the reader is: then what only time can help is tried as well
+   */
+  heal(isBack: boolean): void {
     const { status, more } = this;
     const failure = status.status === 'stale' || status.status === 'failed' ? status.failure : null;
-    if (failure && (isPassing(failure) || (failure === 'missing' && !this.head))) void this.refresh();
+    if (failure && (isBack || isPassing(failure))) void this.refresh();
     if (more === 'failed') void this.loadMore();
   }
 
@@ -277,7 +282,9 @@ export class ColumnStore {
     if (!stored) return;
     const at = this.cache.read(REFRESHED);
     this.refreshedAt = typeof at === 'number' ? at : 0;
-    this.show(this.adapt(stored), true);
+    const head = this.adapt(stored);
+    this.articles.withdraw(head.withdrawn);
+    this.show(head, true);
     this.status = { status: 'ready' };
   }
 

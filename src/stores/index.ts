@@ -50,12 +50,12 @@ export function createStores(feedUrl: string, bundle: Bundle, ports: Ports): Sto
   const withdrawals = new Withdrawals({ source, articles, articleCache, library, cache, clock });
   const column = new ColumnStore(source, articles, withdrawals, cache, clock, ports.prefetch.take);
   const search = new SearchStore({ source, column, articles, articleCache, library, cache, clock });
-  const heal = () => {
-    column.heal();
-    articles.heal();
+  const heal = (isBack: boolean) => {
+    column.heal(isBack);
+    articles.heal(isBack);
     search.heal();
   };
-  ports.resources.onOnline(heal);
+  ports.resources.onOnline(() => heal(false));
   const update = new UpdateStore(ports.updates);
   return {
     clock,
@@ -70,7 +70,7 @@ export function createStores(feedUrl: string, bundle: Bundle, ports: Ports): Sto
     ports,
     appeared() {
       clock.tick();
-      heal();
+      heal(true);
       if (column.head) void column.refreshIfOld();
     },
     left: () => clock.rest(),

@@ -24,11 +24,14 @@ export class ListWindow {
     private readonly viewport: Viewport,
     private readonly clock: Clock,
     private readonly screen: number,
+    /** Id of what stands under the list. Its own: other pages lie over this one, and what they show is measured then. */
+    readonly foot: string,
   ) {
     observe<ListWindow>(this).except(
       'viewport',
       'clock',
       'screen',
+      'foot',
       'heights',
       'hidden',
       'lookedAt',
@@ -56,12 +59,12 @@ export class ListWindow {
   }
 
   /**
-   * Loads on while the list's foot (`#foot`) stands in the window: a list that ends there is never scrolled to its end.
+   * Loads on while the list's foot stands in the window: a list that ends there is never scrolled to its end.
    * What has no height is not laid out, and tells nothing.
    */
   async fill(next: () => unknown): Promise<void> {
     await this.viewport.settled();
-    const [foot] = await this.viewport.measure('#foot');
+    const [foot] = await this.viewport.measure(`#${this.foot}`);
     if (foot && foot.bottom > foot.top && foot.top < this.y + this.screen) await next();
   }
 

@@ -30,7 +30,8 @@ inBrowser('a list of whose newest page one article is left', () => {
   /** How far the foot is below the window, in px, and how many rows there are. */
   const seen = (phone: Phone) =>
     phone.host((host) => ({
-      below: document.querySelector('#foot, .end')!.getBoundingClientRect().top - innerHeight,
+      below:
+        document.querySelector('#columnfoot, #minefoot, .end')!.getBoundingClientRect().top - innerHeight,
       rows: host.$$('.row, .lead').length,
     }));
 

@@ -210,3 +210,58 @@ test('damaged storage is set aside', async () => {
   expect(stores.articles.state(id)?.status).toBe('ready');
   expect(stores.column.status.status).toBe('ready');
 });
+
+test('of a text in memory the neighbours that were withdrawn are gone at once', async () => {
+  const ports = fakePorts();
+  const text = document(1, { newer: listItem(2), older: listItem(3), related: [listItem(4), listItem(5)] });
+  ports.answers.set(`articles/${id}.json`, text);
+  const { articles } = start(ports);
+  await articles.open(id);
+  articles.withdraw([articleId(2), articleId(4)]);
+  const state = articles.state(id);
+  if (state?.status !== 'ready') throw new Error('no text');
+  expect(state.onward.newer).toBeNull();
+  expect([state.onward.older?.id, ...state.onward.related.map((one) => one.id)]).toEqual([
+    articleId(3),
+    articleId(5),
+  ]);
+});
+
+test('why a kept text may be old is said until it is known better: it does not go and come back with each try', async () => {
+  const ports = fakePorts();
+  ports.answers.set(`articles/${id}.json`, document(1));
+  await start(ports).articles.open(id);
+  ports.answers.set(`articles/${id}.json`, new TransportError('offline'));
+  const { articles } = start(ports);
+  await articles.open(id);
+  const again = articles.open(id);
+  expect(articles.state(id)).toMatchObject({ status: 'ready', stale: 'offline' });
+  await again;
+  ports.answers.set(`articles/${id}.json`, document(1));
+  await articles.open(id);
+  expect(articles.state(id)).toMatchObject({ status: 'ready', stale: null });
+});
+
+test('of a text that holds the same picture twice, another edition holds it twice as well', async () => {
+  const picture = {
+    type: 'image' as const,
+    src: 'images/a.webp',
+    w: 9,
+    h: 9,
+    color: '#d0d7d2',
+    alt: '',
+    variants: [],
+  };
+  const said = (text: string) => ({ type: 'paragraph' as const, inlines: [{ text }] });
+  const ports = fakePorts();
+  const { articles } = start(ports);
+  for (const text of ['前', '后']) {
+    ports.answers.set(`articles/${id}.json`, document(1, { blocks: [picture, said(text), picture] }));
+    await articles.open(id);
+  }
+  const state = articles.state(id);
+  if (state?.status !== 'ready') throw new Error('no text');
+  const [first, , third] = state.document.blocks;
+  expect(third).toEqual(first);
+  expect(third).not.toBe(first);
+});

@@ -126,7 +126,7 @@ test('a clock that is set back while a list or an article is read does not stop 
     measured += 1;
     return [];
   };
-  const list = new ListWindow(ports.viewport, ports.clock, 844);
+  const list = new ListWindow(ports.viewport, ports.clock, 844, 'foot');
   const session = new ReadingSession(ports.viewport, ports.clock, 844, { title: '#title', end: '#fin' });
   list.scrolled(100);
   session.scrolled(100);

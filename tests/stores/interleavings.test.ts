@@ -138,7 +138,8 @@ async function lookAtAll(reader: Reader, next: Next): Promise<void> {
     const expected = column.items.filter(({ _column }) => list === 'all' || listOf(_column.region) === list);
     const titles = expected.map(({ title }) => title).sort();
     const found = [...reader.titles].sort();
-    if (found.join() !== titles.join()) throw new Broken('f', `${list} is not what the server has:`, found);
+    if (found.join() !== titles.join())
+      throw new Broken('f', `${list} is not what the server has:`, { found, titles });
   }
   for (const id of [one(next, column.items)?.id, ...column.withdrawn.slice(0, 1)])
     if (id) {

@@ -1,3 +1,4 @@
+import { ListWindow } from '../../src/stores/list-window';
 import { TransportError } from '../../src/stores/ports';
 import { failing, feedOf70, ids, listsAsked, publish, start, toEnd } from '../support/column';
 import { articleId, itemsDown, listItem } from '../support/feed';
@@ -155,6 +156,31 @@ describe('a city', () => {
   });
 });
 
+test('a piece of the list whose articles were all withdrawn is none: the next one begins the list', async () => {
+  const ports = fakePorts();
+  feedOf70(ports);
+  const column = start(ports);
+  await column.start();
+  await column.loadMore();
+  publish(ports, itemsDown(50), { withdrawn: itemsDown(70, 51).map(({ id }) => id) });
+  await column.refresh();
+  expect(column.chunks.every(({ rows }) => rows.length > 0)).toBe(true);
+  expect(ids(column)[0]).toBe(articleId(50));
+});
+
+test('what stands under a list is measured by its own name: another page that lies above has its own foot', async () => {
+  const ports = fakePorts();
+  const measured: string[] = [];
+  ports.viewport.measure = async (selector) => {
+    measured.push(selector);
+    return [];
+  };
+  await new ListWindow(ports.viewport, ports.clock, 844, 'columnfoot').fill(() => {
+    throw new Error('nothing is known of the foot');
+  });
+  expect(measured).toEqual(['#columnfoot']);
+});
+
 describe('news', () => {
   test('one of the newest twenty is withdrawn: the 21st comes up to the end, and nothing is announced', async () => {
     const ports = fakePorts();
@@ -212,6 +238,25 @@ describe('what WeChat fetched before', () => {
     void column.start();
     await settle();
     expect(ids(column)[0]).toBe(articleId(70));
+  });
+
+  test('is as new, and has what was withdrawn since: it does not come back, neither in the list nor in storage', async () => {
+    const ports = fakePorts();
+    feedOf70(ports);
+    const data = ports.answers.get('feed.json');
+    publish(
+      ports,
+      itemsDown(70).filter(({ id }) => id !== articleId(65)),
+      { withdrawn: [articleId(65)] },
+    );
+    await start(ports).start();
+    ports.answers.set('feed.json', () => new Promise(() => {}));
+    ports.prefetch.take = async () => ({ data, at: ports.clock.now() });
+    const column = start(ports);
+    void column.start();
+    await settle();
+    expect([ids(column).includes(articleId(65)), column.news]).toEqual([false, 0]);
+    expect(JSON.stringify(ports.stored.get('head'))).not.toContain('第 65 篇');
   });
 
   test('is as old as WeChat says, not of now', async () => {

@@ -212,7 +212,8 @@ export class ReaderModel {
         throw new Broken('g', `${this.documents.get(id)} came last, and there is`, state);
     }
     this.lookAtSearch(search, network, asked);
-    this.loose.delete(column.list);
+    // Its newest page may come later than the head that asked for it.
+    if (!network.hasListFailed(column.list)) this.loose.delete(column.list);
   }
 
   /** @param asked what the reader looks for; null for nothing */

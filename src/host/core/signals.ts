@@ -26,7 +26,12 @@ export class Signals {
   }
 
   emit(name: string, value?: unknown): void {
-    for (const listener of this.#set(name)) this.guard(() => listener(value));
+    this.ask(name, value);
+  }
+
+  /** What the listeners answer, for the signals that WeChat wants an answer to. */
+  ask(name: string, value?: unknown): unknown[] {
+    return [...this.#set(name)].map((listener) => this.guard(() => listener(value)));
   }
 
   #set(name: string): Set<Listener> {

@@ -79,7 +79,9 @@ export class Share {
 
   copyUrl(): string {
     const { page, path } = this.stack.top;
-    const given = this.core.scheduler.guard(() => page.onCopyUrl?.()) as { query?: unknown } | undefined;
+    const told =
+      this.core.signals.ask('CopyUrl').pop() ?? this.core.scheduler.guard(() => page.onCopyUrl?.());
+    const given = told as { query?: unknown } | undefined;
     this.#queryIsText('onCopyUrl', given?.query);
     return `/${given?.query === undefined ? this.#here() : `${path}?${String(given.query)}`}`;
   }

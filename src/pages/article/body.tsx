@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components';
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import { DirectionSign, OriginalLink, Provenance } from '../../components/after-text';
 import { ArticleRow } from '../../components/article-row';
 import { type BlockContext, Section } from '../../components/blocks';
@@ -7,9 +7,9 @@ import { inGroups } from '../../domain/groups';
 import { citation } from '../../domain/quotation';
 import { type ArticleHead, isTitleOnly } from '../../domain/reader';
 import { cityName } from '../../domain/regions';
-import { aboveIn } from '../../domain/row';
+import { aboveIn, type Row } from '../../domain/row';
 import { titleLines } from '../../domain/typography';
-import type { Stores } from '../../stores';
+import type { Failure, Stores } from '../../stores';
 import type { SectionWindow } from '../../stores/visit/section-window';
 import type { VisitStore, VisitView } from '../../stores/visit/visit-store';
 import { stillSeen } from '../failures';
@@ -41,7 +41,7 @@ export const ArticleBody = observer(({ stores, visit }: BodyProps) => {
             网络较慢，正在继续加载…
           </View>
         )}
-        {shown?.stale && <View className="stale">{stillSeen(shown.stale)}</View>}
+        <StaleLine visit={visit} />
         {shown && context ? (
           <Sections visit={visit} window={shown.window} context={context} />
         ) : (
@@ -64,6 +64,13 @@ export const ArticleBody = observer(({ stores, visit }: BodyProps) => {
       </View>
     </>
   );
+});
+
+/** What comes or goes above the text would move what is being read: it waits until the reader is at the beginning. */
+const StaleLine = observer(({ visit: { view, session } }: { visit: VisitStore }) => {
+  const said = useRef<Failure | null>(null);
+  if (!session.titleGone) said.current = view.status === 'ready' ? view.stale : null;
+  return <View>{said.current && <View className="stale">{stillSeen(said.current)}</View>}</View>;
 });
 
 interface SectionsProps {
@@ -139,7 +146,8 @@ const After = observer(({ stores, shown, context }: AfterProps) => {
   const { navigator, messages, device } = ports;
   const { document, onward, window } = shown;
   if (!window.started) return null;
-  const related = onward.related.filter(({ id }) => !articles.isWithdrawn(id));
+  const alive = (rows: readonly Row[]) => rows.filter(({ id }) => !articles.isWithdrawn(id));
+  const related = alive(onward.related);
   const copy = (text: string) => copyText(messages, text);
   const { url } = document;
   return (
@@ -174,7 +182,7 @@ const After = observer(({ stores, shown, context }: AfterProps) => {
         <View className="end-pad" />
       ) : (
         <DirectionSign
-          newer={onward.newer ?? aboveIn(column.newest?.rows ?? [], document.id)}
+          newer={onward.newer ?? aboveIn(alive(column.newest?.rows ?? []), document.id)}
           older={onward.older}
           onOpen={navigator.openArticle}
         />

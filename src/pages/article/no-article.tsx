@@ -47,7 +47,7 @@ export const NoArticle = observer(({ stores, reason, onRetry }: NoArticleProps) 
           sign="warning"
           title="请更新小程序"
           lines={['这篇文章要用新版小程序看。', '请完全退出微信再打开，小程序会自动更新。']}
-          actions={away}
+          actions={[...away, retry]}
         />
       ) : (
         <StateSign

@@ -46,7 +46,7 @@ const ColumnPage = observer(() => {
   const now = stores.clock.shown;
 
   const listWindow = useMemo(
-    () => new ListWindow(ports.viewport, stores.clock, ports.device.height),
+    () => new ListWindow(ports.viewport, stores.clock, ports.device.height, 'columnfoot'),
     [ports, stores],
   );
 
@@ -208,7 +208,7 @@ const MORE = {
 const Foot = observer(({ stores: { column } }: Props) => {
   const { more } = column;
   return (
-    <View id="foot">
+    <View id="columnfoot">
       {more === 'end' ? (
         <ListEnd last>没有更早的文章了</ListEnd>
       ) : (

@@ -41,7 +41,7 @@ const LibraryPage = observer(() => {
   const [order, setOrder] = useState(() => idsOf(part));
   // biome-ignore lint/correctness/useExhaustiveDependencies: each part has its own places
   const listWindow = useMemo(
-    () => new ListWindow(ports.viewport, stores.clock, ports.device.height),
+    () => new ListWindow(ports.viewport, stores.clock, ports.device.height, 'minefoot'),
     [ports, stores.clock, part, stores.settings.care],
   );
 
@@ -100,7 +100,7 @@ const LibraryPage = observer(() => {
           />
         )}
       </View>
-      <View id="foot">{hasMore && <ListEnd onTap={more}>看更早的</ListEnd>}</View>
+      <View id="minefoot">{hasMore && <ListEnd onTap={more}>看更早的</ListEnd>}</View>
       <View>
         {removed && (
           <UndoBar

@@ -30,7 +30,7 @@ const SearchPage = observer(() => {
   useReachBottom(() => void search.loadMore());
   const { navigator } = ports;
   const listWindow = useMemo(
-    () => new ListWindow(ports.viewport, stores.clock, ports.device.height),
+    () => new ListWindow(ports.viewport, stores.clock, ports.device.height, 'searchfoot'),
     [ports, stores],
   );
   usePageScroll(({ scrollTop }) => listWindow.scrolled(scrollTop));
@@ -174,7 +174,7 @@ const Results = observer(({ stores: { clock, search, ports } }: Props) => {
           </View>
         ))}
       </View>
-      <View id="foot">
+      <View id="searchfoot">
         {search.more === 'end' ? (
           <ListEnd last>没有更多结果</ListEnd>
         ) : (

@@ -204,8 +204,11 @@ export class FeedSearch implements Search {
     return rows[place.at];
   }
 
-  /** Looks into the documents of results whose title and digest do not hold every word, one after another. */
-  private async lookInto(): Promise<void> {
+  /**
+   * Looks into the documents of results whose title and digest do not hold every word, one after another; again into
+   * those that did not come.
+   */
+  async lookInto(): Promise<void> {
     const { articles } = this.parts;
     for (const { row } of this.results) {
       if (this.dropped) return;

@@ -158,6 +158,7 @@ export class SearchStore {
     // A file that is gone has others in its place by another head.
     if (failure && (isPassing(failure) || failure === 'missing')) void this.search();
     else if (more === 'failed') void this.loadMore();
+    else if (this.current instanceof FeedSearch && status.status === 'ready') void this.current.lookInto();
   }
 
   /** The next results of the list. */

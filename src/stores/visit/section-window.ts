@@ -61,6 +61,9 @@ export class SectionWindow {
   /** Where reading goes on when the text's size changes. */
   private anchored: Position | null = null;
   here: Standing = { status: 'unmoved' };
+  /** How far the page was scrolled there. */
+  private hereY = 0;
+  private isReplaced = false;
   /** The first screens are drawn; what follows the text may follow. */
   started = false;
 
@@ -91,6 +94,8 @@ export class SectionWindow {
       'stopResting',
       'anchored',
       'here',
+      'hereY',
+      'isReplaced',
     );
   }
 
@@ -129,8 +134,17 @@ export class SectionWindow {
     const { block, part } = before.here.position;
     const position = { block: at(block), part };
     this.here = { status: 'inside', position };
+    this.hereY = before.hereY;
     this.mountAround(position.block);
-    void this.viewport.settled().then(() => this.go(position));
+    this.isReplaced = true;
+  }
+
+  /** Its page is seen, with another edition on it: the same words come to where they stood, also if the finger goes on. */
+  async resume(): Promise<void> {
+    if (!this.isReplaced || this.here.status !== 'inside') return;
+    this.isReplaced = false;
+    await this.viewport.settled();
+    if (!this.closed) await this.go(this.here.position, this.y - this.hereY);
   }
 
   /** Height of the box that stands for a section, in units of `--u`, of a rigid one in px; null while it is mounted. */
@@ -146,6 +160,7 @@ export class SectionWindow {
     this.stopResting = this.clock.after(REST, async () => {
       const position = await this.position();
       this.here = position ? { status: 'inside', position } : { status: 'beginning' };
+      this.hereY = y;
     });
     if (this.waiting || this.plan.isWhole) return;
     this.waiting = true;
@@ -208,8 +223,8 @@ export class SectionWindow {
     return parts.find(({ index }) => index === block)?.block.id ?? `b${block}`;
   }
 
-  /** Goes to where the reader was. */
-  async go({ block, part }: Position): Promise<void> {
+  /** Goes to where the reader was, and so many px further. */
+  async go({ block, part }: Position, further = 0): Promise<void> {
     const run = this.sections.flatMap(({ parts }, at) => (parts[0]!.index === block ? [at] : []));
     // No section begins with it where the text was planned for another width.
     const first = run[0] ?? this.sectionOf(block);
@@ -221,7 +236,7 @@ export class SectionWindow {
     const boxes = await this.viewport.measure(`#x${first},#x${last}`);
     const end = boxes[boxes.length - 1];
     if (end && !this.closed)
-      this.viewport.scrollTo(`x${first}`, this.options.bar - part * (end.bottom - boxes[0]!.top));
+      this.viewport.scrollTo(`x${first}`, this.options.bar - part * (end.bottom - boxes[0]!.top) - further);
   }
 
   /** The size of the text is about to change: reading goes on at the same words. */

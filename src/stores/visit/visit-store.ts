@@ -64,6 +64,8 @@ export class VisitStore {
   /** The text that is shown, empty while there is none, and the window over it. */
   private blocks: readonly Block[] = NOTHING;
   window: SectionWindow;
+  /** The page is in front: what is measured or scrolled is this one. */
+  private isSeen = true;
   /** Where reading can go on from an earlier visit. */
   offer: SavedPosition | null = null;
 
@@ -83,7 +85,17 @@ export class VisitStore {
     this.session = new ReadingSession(viewport, clock, device.height, { title: '#title', end: '#fin' });
     this.sheets = new VisitSheets(this, stores.source, stores.ports);
     this.window = this.windowOver(NOTHING);
-    observe<VisitStore>(this).except('stores', 'id', 'at', 'bar', 'width', 'session', 'sheets', 'blocks');
+    observe<VisitStore>(this).except(
+      'stores',
+      'id',
+      'at',
+      'bar',
+      'width',
+      'session',
+      'sheets',
+      'blocks',
+      'isSeen',
+    );
     // What is in memory is there when the page is drawn for the first time; drawing must not follow how it came.
     runInAction(() => this.take());
   }
@@ -105,7 +117,7 @@ export class VisitStore {
           this.take();
           if (document && document.blocks !== shown?.blocks) this.show();
           if (document && !shown) void this.opened(document);
-          else if (document) void this.session.measure();
+          else if (document && this.isSeen) void this.session.measure();
           shown = document;
         },
       ),
@@ -175,12 +187,17 @@ export class VisitStore {
   /** The page has come to the front. */
   appeared(): void {
     if (this.id) this.stores.ports.sharing.onCopyUrl(articleQuery(this.id));
+    if (this.isSeen) return;
+    this.isSeen = true;
+    void this.window.resume();
+    if (this.document) void this.session.measure();
   }
 
   /** The page has gone to the back, or is left: what was read of the article is kept. */
   left(): void {
     const { library, positions, ports } = this.stores;
     ports.sharing.offCopyUrl();
+    this.isSeen = false;
     const { id, document, window } = this;
     if (!id || !document) return;
     const { here } = window;
@@ -212,6 +229,7 @@ export class VisitStore {
     this.window = this.windowOver(blocks);
     if (blocks.length > 0 && window.isMoved)
       this.window.replace(window, (block) => nextOf(before, blocks, block));
+    if (this.isSeen) void this.window.resume();
   }
 
   private windowOver(blocks: readonly Block[]): SectionWindow {

@@ -268,6 +268,26 @@ describe('another edition of a text that is being read', () => {
     expect(isMounted(visit, place!.block + 2)).toBe(true);
   });
 
+  test('who has moved on since the finger rested is not thrown back: the text stays as far from there as it was', async () => {
+    const offsets: number[] = [];
+    const more = [paragraph('新的一段。'), ...texts];
+    const { visit, ports } = await edited(9000, texts);
+    ports.viewport.scrollTo = (_, offset) => void offsets.push(offset);
+    const program = { answer: article({ blocks: more }) };
+    visit.scrolled(9000);
+    await ports.advance(1000);
+    ports.answers.set(path, program.answer);
+    visit.retry();
+    await ports.advance(0);
+    const [resting] = offsets.splice(0);
+    ports.answers.set(path, article({ blocks: texts }));
+    await ports.advance(1000);
+    visit.scrolled(9700);
+    visit.retry();
+    await ports.advance(0);
+    expect(offsets[0]! - resting!).toBe(-700);
+  });
+
   test('who has not moved is where the text begins, or where the link led', async () => {
     const { noted, now } = await edited(0, texts.slice(0, 100));
     expect([now.isMoved, noted.jumps]).toEqual([false, []]);
@@ -278,6 +298,38 @@ describe('another edition of a text that is being read', () => {
   test('who came by a link and read on is not taken back to where it led', async () => {
     const { noted } = await edited(9000, texts.slice(0, 150), 'b3');
     expect(noted.jumps).not.toContain('b3');
+  });
+});
+
+describe('another edition of a text whose page lies under another one', () => {
+  const texts = Array.from({ length: 160 }, (_, n) =>
+    paragraph(`第 ${n} 段。${'路上有人扫雪，'.repeat(12)}`),
+  );
+
+  test('scrolls and measures nothing until the page is seen again; then reading goes on at the same words', async () => {
+    const program = phone(article({ blocks: texts }));
+    const { ports, noted } = program;
+    const { visit } = await visiting(program);
+    let measured: string[] = [];
+    ports.viewport.measure = async (selector) => {
+      measured.push(selector);
+      return visit.window.sections
+        .map((_, n) => ({ id: `x${n}`, top: 200 + 300 * n, bottom: 500 + 300 * n }))
+        .filter(({ id }) => selector === '.sec,.box' || selector.split(',').includes(`#${id}`));
+    };
+    visit.scrolled(9000);
+    await ports.advance(1000);
+    visit.left();
+    noted.jumps.length = 0;
+    measured = [];
+    ports.answers.set(path, article({ blocks: [paragraph('新的一段。'), ...texts] }));
+    visit.retry();
+    await ports.advance(0);
+    expect([noted.jumps, measured.filter((selector) => selector.includes('#title'))]).toEqual([[], []]);
+    visit.appeared();
+    await ports.advance(1000);
+    expect(noted.jumps).toHaveLength(1);
+    expect(noted.jumps[0]).toMatch(/^x\d+$/);
   });
 });
 
