@@ -133,7 +133,8 @@ export class ArticlesStore {
     const known = this.states.get(id);
     const shown = known?.status === 'ready' ? known.document : this.articleCache.read(id);
     const isCurrent = shown !== undefined && shown.v === this.rows.get(id)?.version;
-    if (shown) this.show(shown, known?.status === 'ready' ? known.stale : null);
+    // Why it may be old is said until it is known better.
+    if (shown) this.show(shown, known?.status === 'ready' && !isCurrent ? known.stale : null);
     else this.states.set(id, { status: 'loading', slow: false });
     if (isCurrent) return Promise.resolve();
     const opening = this.load(id, () => this.opening.get(id) === opening);

@@ -16,7 +16,7 @@ const NEW = cards('new0');
 function feedWith(v: string, shown: Cards | undefined, change: Partial<ArticleDocument> = {}) {
   const item = listItem(1);
   const named = { ...item, _column: { ...item._column, v, ...(shown ? { cards: shown } : {}) } };
-  const { files } = feedOf([named, listItem(2)]);
+  const { files } = feedOf([named, { ...listItem(2), date_published: listItem(0).date_published }]);
   const text = document(1, { v, ...(shown ? { cards: shown } : {}), ...change });
   return new Map([...files, [paths.article(text.id), text], [paths.article(articleId(2)), document(2)]]);
 }
