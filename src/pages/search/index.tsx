@@ -25,7 +25,10 @@ const SearchPage = observer(() => {
   useBars(stores);
   const { search, column, ports } = stores;
   const { status } = search;
-  useEffect(() => void column.start(), [column]);
+  useEffect(() => {
+    search.readAgain();
+    void column.start();
+  }, [search, column]);
   useUnload(() => search.clear());
   useReachBottom(() => void search.loadMore());
   const { navigator } = ports;
