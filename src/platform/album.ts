@@ -8,16 +8,22 @@ const SCOPE = 'scope.writePhotosAlbum';
 /** What WeChat says when a switch forbids it, in its versions and systems: `auth deny`, `permission denied`. */
 const REFUSED = /auth|den(y|ied)|permission/i;
 
+/** What it says when the phone's switch does: `system permission denied`. */
+const PHONE = /system|permission/i;
+
 /**
  * Which of two switches it was, for WeChat says nearly the same of both. Its own (`scope.writePhotosAlbum`) stands in
- * getSetting: false is refused. Where that stands on, or nobody was asked, it was the phone's, which lets WeChat into the
- * album; iOS tells that one, too (`albumAuthorized`, base library 2.20.1).
+ * getSetting: false is refused. Where that stands on it was the phone's, which lets WeChat into the album; iOS tells
+ * that one, too (`albumAuthorized`, base library 2.20.1). Where WeChat has no answer of the reader's, only one of these
+ * two names the phone's; otherwise it was no switch.
  */
-async function whichSwitch(): Promise<'refused' | 'barred'> {
+async function whichSwitch(reason: string): Promise<'refused' | 'barred' | 'failed'> {
   try {
     const { authSetting } = await Taro.getSetting();
+    const allowed = authSetting[SCOPE];
     // WeChat's own comes first: its settings can be opened, and what the phone forbids shows after that.
-    return authSetting[SCOPE] === false ? 'refused' : 'barred';
+    if (allowed === false) return 'refused';
+    return allowed || PHONE.test(reason) || isBarred() ? 'barred' : 'failed';
   } catch {
     return isBarred() ? 'barred' : 'refused';
   }
@@ -40,8 +46,9 @@ export const album: Album = {
       const reason = reasonOf(error);
       // Not declared in the privacy guideline, or its terms were refused: no switch helps.
       if (/privacy/i.test(reason)) return 'failed';
-      if (isCancel(error)) return 'cancelled';
-      return REFUSED.test(reason) ? whichSwitch() : 'failed';
+      // WeChat's question was left without an answer (`authorize no response`): it asks again the next time.
+      if (isCancel(error) || /no response/i.test(reason)) return 'cancelled';
+      return REFUSED.test(reason) ? whichSwitch(reason) : 'failed';
     }
   },
   async allow() {

@@ -38,7 +38,9 @@ export class ArticleCache {
     if (stored === undefined) return undefined;
     try {
       const document = parseArticle(stored);
-      if (!isWithdrawn(document) && document.id === id) return document;
+      // A shelf that opened late may hold what was withdrawn before.
+      if (!isWithdrawn(document) && document.id === id)
+        return withoutLinks(document, (other) => this.gone.has(other));
     } catch {
       // Falls through: it is of no use either way.
     }
@@ -61,10 +63,10 @@ export class ArticleCache {
         if (!this.relinked(key) && !this.shelf.remove(key)) this.owes = true;
   }
 
-  /** Takes the withdrawn ones out of what a document leads on to; false where it does not stand without them now. */
+  /** Writes a document without the withdrawn ones that it leads on to; false where it does not stand so now. */
   private relinked(key: ArticleId): boolean {
     const document = this.read(key);
-    return document !== undefined && this.write(withoutLinks(document, (id) => this.gone.has(id))) === 'kept';
+    return document !== undefined && this.write(document) === 'kept';
   }
 
   clear(): void {

@@ -33,6 +33,9 @@ export class ArticlesStore {
   /** Which head each row was told by; one that only a document has told by none. */
   private readonly told = new Map<ArticleId, number>();
 
+  /** What was fetched ahead and storage did not take. */
+  private readonly notKept = new Set<ArticleId>();
+
   constructor(
     private readonly source: FeedSource,
     private readonly articleCache: ArticleCache,
@@ -50,6 +53,7 @@ export class ArticlesStore {
       'opening',
       'heads',
       'told',
+      'notKept',
     );
   }
 
@@ -194,15 +198,22 @@ export class ArticlesStore {
       if (state.status === 'ready' && !this.retained.has(id)) this.states.delete(id);
   }
 
-  /** Fetches what may be read next to the device, one after another; a fault ends it and nobody hears of it. */
+  /**
+   * Fetches what may be read next to the device, one after another; a fault of the network or of storage ends it and
+   * nobody hears of it. What storage did not take is not fetched again in this run.
+   */
   async prefetch(ids: readonly ArticleId[]): Promise<void> {
     if (this.source.base === null) return;
     for (const id of ids) {
-      if (this.states.has(id) || this.articleCache.ids.indexOf(id) >= 0) continue;
+      if (this.states.has(id) || this.notKept.has(id) || this.articleCache.ids.indexOf(id) >= 0) continue;
       try {
         const answer = await this.source.article(id);
         if (isWithdrawn(answer)) this.withdraw([id]);
-        else if (!this.isWithdrawn(id)) this.articleCache.write(this.linked(answer));
+        else if (!this.isWithdrawn(id)) {
+          const outcome = this.articleCache.write(this.linked(answer));
+          if (outcome !== 'kept') this.notKept.add(id);
+          if (outcome === 'full' || outcome === 'broken') return;
+        }
       } catch {
         return;
       }

@@ -25,7 +25,7 @@ export interface Stores {
   positions: Positions;
   update: UpdateStore;
   ports: Ports;
-  /** The program has come to the front: times are of now, and what failed or is old is asked for. */
+  /** The program has come to the front: times are of now, and what failed or is old is read, written and asked for. */
   appeared(): void;
   /** It has gone to the back. */
   left(): void;
@@ -70,6 +70,10 @@ export function createStores(feedUrl: string, bundle: Bundle, ports: Ports): Sto
     ports,
     appeared() {
       clock.tick();
+      // First what storage did not tell or take before: what is asked for depends on what is kept.
+      settings.readAgain();
+      search.readAgain();
+      library.tryAgain();
       heal(true);
       if (column.head) void column.refreshIfOld();
     },

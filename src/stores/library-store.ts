@@ -164,6 +164,7 @@ export class LibraryStore {
   tryAgain(): void {
     this.favourites.readAgain();
     this.past.save();
+    this.keepRecalled();
   }
 
   /** There is room again: what storage had none for is written, and what the reader was told of it is past. */

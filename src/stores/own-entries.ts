@@ -3,7 +3,7 @@ import { recordEntries } from '../domain/snapshot';
 import type { ArticleId } from '../feed';
 import { observe } from './observed';
 import { type Cache, type Refusal, UNREADABLE, type Written } from './ports';
-import { bytesOf, isRecord, KEY_LIMIT, readSaved, writeOwn } from './saved';
+import { bytesOf, dropAside, isRecord, KEY_LIMIT, mayName, readSaved, writeOwn } from './saved';
 
 /** How entries of one kind are read, and what becomes of them where there is no room for all. */
 interface Kind<T> {
@@ -35,7 +35,9 @@ export class OwnEntries<T extends { at: number }> {
   owes = false;
   /** What storage holds. */
   private stored: readonly [ArticleId, T][] = [];
-  /** What was withdrawn while storage could not be read. */
+  /** Storage holds what could not be read whole: it may name what is not here. */
+  private isFlawed = false;
+  /** What was withdrawn in this run. */
   private readonly gone = new Set<ArticleId>();
   /** Those of them that were here, of which nobody has heard yet. */
   private readonly late: ArticleId[] = [];
@@ -44,7 +46,7 @@ export class OwnEntries<T extends { at: number }> {
     private readonly cache: Cache,
     private readonly kind: Kind<T>,
   ) {
-    observe<OwnEntries<T>>(this).except('cache', 'kind', 'map', 'stored', 'gone', 'late');
+    observe<OwnEntries<T>>(this).except('cache', 'kind', 'map', 'stored', 'gone', 'late', 'isFlawed');
     this.readAgain();
   }
 
@@ -67,12 +69,20 @@ export class OwnEntries<T extends { at: number }> {
   readAgain(): boolean {
     if (!this.isUnread) return true;
     const { key, read, merge } = this.kind;
-    const found = readSaved(this.cache, key, (stored, flawed) => entriesOf(stored, read, flawed));
+    const found = readSaved(this.cache, key, (stored, flawed) => {
+      const entries = entriesOf(stored, read, () => {
+        this.isFlawed = true;
+        flawed();
+      });
+      if (!entries) this.isFlawed = true;
+      return entries;
+    });
     if (found === UNREADABLE) return false;
     this.isUnread = false;
-    this.refusal = null;
     this.stored = found ?? [];
     const here = [...this.map];
+    // What this run has had so far is still to be written.
+    if (here.length === 0) this.refusal = null;
     this.map.replace(this.stored);
     for (const id of this.gone) if (this.map.delete(id)) this.late.push(id);
     for (const [id, one] of here) {
@@ -94,17 +104,22 @@ export class OwnEntries<T extends { at: number }> {
     this.took(isRead ? this.write(() => {}) : 'broken', () => {});
   }
 
-  /** Tries again what storage has refused, as after room was made. */
+  /** Tries again what storage has refused, to read or to write, as after room was made. */
   save(): void {
+    this.readAgain();
     if (this.refusal || this.owes) this.note(() => {});
   }
 
-  /** These go, and out of storage as soon as it allows. Returns how many were here that nobody has heard of yet. */
+  /**
+   * These go, and out of storage as soon as it allows, also where it holds them in a form that could not be read.
+   * Returns how many were here that nobody has heard of yet.
+   */
   forget(ids: readonly ArticleId[]): number {
     const isRead = this.readAgain();
-    if (!isRead) for (const id of ids) this.gone.add(id);
+    for (const id of ids) this.gone.add(id);
     const count = ids.filter((id) => this.map.delete(id)).length;
-    this.owes = this.owes || !isRead || count > 0;
+    const isFlawed = this.isFlawed && mayName(this.cache, this.kind.key, this.gone);
+    this.owes = this.owes || !isRead || count > 0 || isFlawed || !this.isAsideClean();
     // A refusal is no answer to anything that the reader did.
     if (this.owes && isRead && this.write(() => {}) === 'kept') this.took('kept', () => {});
     return count + this.late.splice(0).length;
@@ -114,10 +129,15 @@ export class OwnEntries<T extends { at: number }> {
     this.refusal = outcome === 'kept' ? null : outcome;
     if (outcome !== 'kept') return outcome;
     edit(this.map);
-    this.owes = false;
+    this.owes = this.owes && !this.isAsideClean();
     // Those for which there was no room are gone here as well.
     if (this.map.size > this.stored.length) this.map.replace(this.stored);
     return outcome;
+  }
+
+  /** A copy that was set aside goes where it names something withdrawn; false where it may still be there. */
+  private isAsideClean(): boolean {
+    return dropAside(this.cache, this.kind.key, this.gone);
   }
 
   /** Writes what an edit would make of the entries. */
@@ -143,7 +163,10 @@ export class OwnEntries<T extends { at: number }> {
     const record: Record<ArticleId, T> = {};
     for (const [id, one] of entries) record[id] = one;
     const outcome = writeOwn(this.cache, this.kind.key, record);
-    if (outcome === 'kept') this.stored = entries;
+    if (outcome === 'kept') {
+      this.stored = entries;
+      this.isFlawed = false;
+    }
     return outcome;
   }
 }

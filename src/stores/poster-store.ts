@@ -31,6 +31,14 @@ const DRAW: Record<PosterKind, (context: CardContext, content: CardContent) => v
   quote: drawQuoteCard,
 };
 
+/** A picture that was drawn, by what is on it: where the code did not come it is the one without. */
+interface Made {
+  key: string;
+  file: string;
+}
+
+const keyOf = (kind: PosterKind, code: boolean): string => `${kind}${code}`;
+
 interface Ports {
   clock: Clock;
   easel: Easel;
@@ -62,7 +70,7 @@ export class PosterStore {
   private readonly once;
   private readonly made = new Map<string, string>();
   /** Drawings under way. */
-  private readonly making = new Map<string, Promise<string | null>>();
+  private readonly making = new Map<string, Promise<Made | null>>();
   private cover: Promise<Drawable | null> | undefined;
   /** Settles when what is chosen has been drawn, or could not be. */
   drawn: Promise<void> = Promise.resolve();
@@ -128,32 +136,34 @@ export class PosterStore {
     this.wish += 1;
     const wish = this.wish;
     const code = kind === 'poster' && this.withCode;
-    const key = `${kind}${code}`;
+    const key = keyOf(kind, code);
     const known = this.made.get(key);
     const isThere = known !== undefined && this.ports.easel.has(known);
     this.picture = isThere ? { status: 'ready', file: known } : { status: 'drawing' };
     if (isThere) return;
     const making = this.making.get(key) ?? this.make(kind, code).catch(() => null);
     this.making.set(key, making);
-    const file = await making;
+    const made = await making;
     this.making.delete(key);
+    // What was drawn is kept, also where something else is wished for by now.
+    if (made) this.made.set(made.key, made.file);
     if (wish !== this.wish) return;
     runInAction(() => {
-      // Without the code that was wished for it is the picture without a code.
-      if (file) this.made.set(code && !this.withCode ? `${kind}false` : key, file);
-      this.picture = file ? { status: 'ready', file } : { status: 'failed' };
+      this.picture = made ? { status: 'ready', file: made.file } : { status: 'failed' };
     });
   }
 
-  private async make(kind: PosterKind, withCode: boolean): Promise<string> {
+  private async make(kind: PosterKind, withCode: boolean): Promise<Made> {
     // The canvas comes with the sheet.
     await this.ports.viewport.settled();
     const { document } = this;
     const { easel } = this.ports;
-    if (!document)
-      return easel.draw(CARD_SIZES[kind], (context) =>
+    if (!document) {
+      const file = await easel.draw(CARD_SIZES[kind], (context) =>
         kind === 'square' ? drawColumnCard(context, kind) : drawColumnPoster(context, null),
       );
+      return { key: keyOf(kind, false), file };
+    }
     const [cover, code] = await Promise.all([
       kind === 'quote' ? null : this.loadCover(document),
       withCode ? this.loadCode(document) : null,
@@ -163,7 +173,8 @@ export class PosterStore {
       cover,
       code: code?.image ?? null,
     };
-    return easel.draw(CARD_SIZES[kind], (context) => DRAW[kind](context, content));
+    const file = await easel.draw(CARD_SIZES[kind], (context) => DRAW[kind](context, content));
+    return { key: keyOf(kind, code !== null), file };
   }
 
   private loadCover({ cover }: ArticleDocument): Promise<Drawable | null> {

@@ -88,18 +88,57 @@ export function readSaved<T>(
   return value;
 }
 
-/** Writes what is the reader's own. Where storage is full, what was set aside gives way. */
+/** What storage counts beyond the value, in bytes: the key, some wrapping, and whole KB. */
+const SLACK = 4096;
+
+/**
+ * Writes what is the reader's own. Where storage is full, what was set aside gives way, copy by copy, if that can make
+ * the room that is missing; where the write is refused all the same, the copies are put back.
+ */
 export function writeOwn(cache: Cache, key: string, value: unknown): Written {
   const outcome = cache.write(key, value);
-  if (outcome !== 'full' || !dropDamaged(cache)) return outcome;
-  return cache.write(key, value);
+  if (outcome !== 'full') return outcome;
+  const copies = copiesIn(cache);
+  const { used, limit } = cache.usage();
+  const wanted = used + bytesOf(value) - bytesOf(cache.read(key)) - limit;
+  const size = copies.reduce((sum, [name, copy]) => sum + bytesOf(name) + bytesOf(copy), 0);
+  // By its own count there is room: then it is not for want of room that it refuses.
+  if (wanted + SLACK <= 0 || wanted > size) return outcome;
+  const given: typeof copies = [];
+  for (const copy of copies) {
+    if (!cache.remove(copy[0])) continue;
+    given.push(copy);
+    const again = cache.write(key, value);
+    if (again === 'kept') return again;
+  }
+  for (const [name, copy] of given) cache.write(name, copy);
+  return outcome;
 }
 
-/** What was set aside goes; false when there was nothing. */
-export function dropDamaged(cache: Cache): boolean {
-  const aside = cache.keys()?.filter((key) => key.indexOf(DAMAGED) === 0) ?? [];
-  return aside.filter((key) => cache.remove(key)).length > 0;
+/** What was set aside, by key; what cannot be read could not be put back. */
+const copiesIn = (cache: Cache): [string, unknown][] =>
+  asideIn(cache)
+    .map((key): [string, unknown] => [key, cache.read(key)])
+    .filter(([, copy]) => copy !== UNREADABLE);
+
+const asideIn = (cache: Cache): string[] => cache.keys()?.filter((key) => key.indexOf(DAMAGED) === 0) ?? [];
+
+/** What was set aside goes. */
+export function dropDamaged(cache: Cache): void {
+  for (const key of asideIn(cache)) cache.remove(key);
 }
+
+/** Whether what stands under a key may name one of these, in whatever form. */
+export function mayName(cache: Cache, key: string, ids: ReadonlySet<string>): boolean {
+  const stored = ids.size > 0 ? cache.read(key) : undefined;
+  if (stored === undefined || stored === UNREADABLE) return stored === UNREADABLE;
+  const text = JSON.stringify(stored);
+  return [...ids].some((id) => text.indexOf(id) >= 0);
+}
+
+/** What was set aside of a key goes, if it may name one of these; false where it may still be there. */
+export const dropAside = (cache: Cache, key: string, ids: ReadonlySet<string>): boolean =>
+  !mayName(cache, DAMAGED + key, ids) || cache.remove(DAMAGED + key);
 
 /** Bytes of a value in storage, near enough: JSON as UTF-8. */
 export function bytesOf(value: unknown): number {

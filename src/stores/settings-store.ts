@@ -68,18 +68,28 @@ export class SettingsStore {
   choose(choice: Partial<Comfort>): void {
     this.comfort = { ...this.comfort, ...choice };
     if (this.chosen) this.join({ ...this.chosen, ...choice });
-    const outcome = this.chosen ? 'broken' : writeOwn(this.cache, KEY, { ...this.comfort });
-    this.refusal = outcome === 'kept' ? null : outcome;
+    this.save();
+  }
+
+  /** Reads what an earlier run chose, unless that has come already, and writes what this one has chosen since. */
+  readAgain(): void {
+    const { chosen } = this;
+    if (!chosen) return;
+    this.join(chosen);
+    if (!this.chosen && Object.keys(chosen).length > 0) this.save();
   }
 
   reset(): void {
     this.comfort = defaultComfort(this.device.textScale);
     const isGone = this.cache.remove(KEY);
-    if (isGone) this.chosen = null;
+    // What stands there and could not be read must not come back in place of what was taken back.
+    if (this.chosen) this.chosen = isGone ? null : { ...this.comfort };
     this.refusal = isGone ? null : 'broken';
   }
 
+  /** For the page that shows settings and room; also tries again to read what was chosen. */
   measureStorage(): void {
+    this.readAgain();
     const { used, limit } = this.cache.usage();
     const { favourites, history } = this.library.bytes;
     const articles = this.articleCache.used;
@@ -122,6 +132,11 @@ export class SettingsStore {
     const stored = this.readStored();
     this.chosen = stored === UNREADABLE ? chosen : null;
     if (stored !== UNREADABLE) this.comfort = { ...stored, ...chosen };
+  }
+
+  private save(): void {
+    const outcome = this.chosen ? 'broken' : writeOwn(this.cache, KEY, { ...this.comfort });
+    this.refusal = outcome === 'kept' ? null : outcome;
   }
 
   private setSystemTheme(theme: 'light' | 'dark'): void {

@@ -41,7 +41,10 @@ export class Shelf {
     this.isOpen();
   }
 
-  /** Whether the index could be read. While it could not, nothing is known of the values, and none is written. */
+  /**
+   * Whether the index could be read. While it could not, nothing is known of the values, and none is written; each use
+   * of the shelf tries again.
+   */
   isOpen(): boolean {
     if (this.isRead) return true;
     const stored = this.cache.read(this.name);
@@ -60,24 +63,23 @@ export class Shelf {
   }
 
   get held(): readonly Held[] {
+    this.isOpen();
     return this.entries;
   }
 
   get used(): number {
-    return sizeOf(this.entries);
+    return sizeOf(this.held);
   }
 
   /** The stored value, which nobody has checked; undefined where there is none, or none that can be read. */
   read(key: string): unknown {
-    const value = this.entries.some((one) => one.key === key)
-      ? this.cache.read(this.prefix + key)
-      : undefined;
+    const value = this.held.some((one) => one.key === key) ? this.cache.read(this.prefix + key) : undefined;
     return value === UNREADABLE ? undefined : value;
   }
 
   /** A value was used. Storage hears of it with the next write: the order is worth none of its own. */
   touch(key: string): void {
-    const used = this.entries.find((one) => one.key === key);
+    const used = this.held.find((one) => one.key === key);
     if (used) this.entries = [...this.without(used), used];
   }
 
@@ -144,7 +146,7 @@ export class Shelf {
   /** Removes values; false where one may still be there, which the index then names as before. */
   remove(...keys: string[]): boolean {
     const gone = keys.filter((key) => this.cache.remove(this.prefix + key));
-    this.entries = this.entries.filter(({ key }) => gone.indexOf(key) < 0);
+    this.entries = this.held.filter(({ key }) => gone.indexOf(key) < 0);
     if (this.isOpen()) this.writeIndex();
     return gone.length === keys.length;
   }

@@ -264,4 +264,59 @@ test('of a text that holds the same picture twice, another edition holds it twic
   const [first, , third] = state.document.blocks;
   expect(third).toEqual(first);
   expect(third).not.toBe(first);
+
+describe('what is fetched ahead and storage does not take', () => {
+  const ids = [1, 2, 3].map(articleId);
+  const asked = (ports: FakePorts) => ports.asked.filter((path) => /^articles/.test(path)).length;
+  const feed = () => {
+    const ports = fakePorts();
+    for (const n of [1, 2, 3]) ports.answers.set(`articles/${articleId(n)}.json`, document(n));
+    return ports;
+  };
+
+  test('as larger than a key is fetched once in a run, and the others behind it are kept', async () => {
+    const ports = feed();
+    ports.answers.set(`articles/${id}.json`, document(1, { digest: 'x'.repeat(1.26 * 1024 * 1024) }));
+    const { articles } = start(ports);
+    for (let visit = 0; visit < 3; visit += 1) await articles.prefetch(ids);
+    expect(asked(ports)).toBe(3);
+    expect(ports.stored.has(`article:${ids[2]}`)).toBe(true);
+  });
+
+  test.each(['broken', 'full'] as const)('as %s ends it: one is fetched and no more', async (why) => {
+    const ports = feed();
+    const { articles } = start(ports);
+    ports.refuse.write = why;
+    await articles.prefetch(ids);
+    expect(asked(ports)).toBe(1);
+    await articles.prefetch([id]);
+    expect(asked(ports)).toBe(1);
+  });
+});
+
+test('a document of a shelf that opens late does not lead on to what was withdrawn before', () => {
+  const ports = fakePorts();
+  new ArticleCache(ports.cache).write(
+    document(2, { related: [listItem(1), listItem(3)], older: listItem(1) }),
+  );
+  ports.refuse.read = true;
+  const kept = new ArticleCache(ports.cache);
+  kept.forget(new Set([id]));
+  ports.refuse.read = false;
+  expect(kept.read(articleId(2))).toMatchObject({ related: [listItem(3)], older: null });
+});
+
+test('back at the front, what storage did not tell at the start is there: 设置, 收藏, searches', () => {
+  const ports = fakePorts();
+  const before = start(ports);
+  before.settings.choose({ theme: 'dark' });
+  before.library.toggleFavourite(row(1));
+  void before.search.submit('公交');
+  ports.refuse.read = true;
+  const { settings, library, search, appeared } = start(ports);
+  const told = () => [settings.isDark, library.isFavourite(id), search.recent];
+  expect(told()).toEqual([false, false, []]);
+  ports.refuse.read = false;
+  appeared();
+  expect(told()).toEqual([true, true, ['公交']]);
 });

@@ -9,6 +9,7 @@ import { anyText, numbers } from '../support/arbitraries';
 import { articleId, row } from '../support/feed';
 import { fuzz } from '../support/fuzz';
 import { fakePorts } from '../support/ports';
+import { rounds, seeded } from '../support/random';
 import { holding, refusals, storage } from '../support/storage';
 
 const setUp = (ports = fakePorts()) => ({ ports, library: new LibraryStore(ports.cache, ports.clock) });
@@ -277,6 +278,37 @@ describe('too much', () => {
     expect(library.history).toHaveLength(3);
   });
 
+  test('历史 that could not be read is there at the next try, with what was opened meanwhile, and nothing is said', () => {
+    const { ports, library } = setUp();
+    library.opened(articleId(1), row(1));
+    ports.refuse.read = true;
+    const [idle, busy] = [again(ports), again(ports)];
+    busy.opened(articleId(2), row(2));
+    ports.refuse.read = false;
+    idle.tryAgain();
+    expect([idle.trouble.history, idle.isRead(articleId(1))]).toEqual([null, true]);
+    busy.tryAgain();
+    expect(busy.trouble.history).toBeNull();
+    expect(
+      again(ports)
+        .history.map(([id]) => id)
+        .sort(),
+    ).toEqual([1, 2].map(articleId).sort());
+  });
+
+  test('where only the reading heals, what was opened meanwhile is told of as not stored until it is', () => {
+    const ports = fakePorts();
+    ports.refuse.read = true;
+    const library = again(ports);
+    library.opened(articleId(1), row(1));
+    Object.assign(ports.refuse, { read: false, write: 'broken' });
+    library.tryAgain();
+    expect(library.trouble.history).toBe('broken');
+    ports.refuse.write = null;
+    library.tryAgain();
+    expect([library.trouble.history, again(ports).isRead(articleId(1))]).toEqual([null, true]);
+  });
+
   test('damaged copies give way for what the reader keeps', () => {
     const ports = fakePorts();
     ports.stored.set('damaged:settings', 'x'.repeat(1000));
@@ -542,4 +574,95 @@ describe('law: what the reader keeps', () => {
       fuzz(150),
     );
   });
+});
+
+describe('of a withdrawn article no title stays where damaged entries are', () => {
+  const KEYS = ['favourites', 'history'] as const;
+  const [gone, other] = [articleId(1), articleId(2)];
+  const TITLE = '撤回的标题';
+  const damaged = { [gone]: { at: 'never', item: { title: TITLE } }, [other]: { at: 1, progress: 0.5 } };
+  const all = (ports: ReturnType<typeof fakePorts>) => JSON.stringify([...ports.stored]);
+
+  test.each(KEYS)('%s: not in the copy, and not in what the copy was made of', (key) => {
+    const ports = fakePorts();
+    ports.stored.set(key, damaged);
+    const { library } = setUp(ports);
+    expect(ports.stored.has(`damaged:${key}`)).toBe(true);
+    library.forget([gone]);
+    expect([all(ports).includes(TITLE), library.owes]).toEqual([false, false]);
+    again(ports);
+    expect(all(ports)).not.toContain(TITLE);
+  });
+
+  test.each(KEYS)('%s: a copy that names none of the withdrawn ones stays', (key) => {
+    const ports = fakePorts();
+    ports.stored.set(key, damaged);
+    setUp(ports).library.forget([articleId(9)]);
+    expect(ports.stored.get(`damaged:${key}`)).toEqual(damaged);
+  });
+
+  test.each(KEYS)('%s that are no entries at all, and for whose copy there is no room: none stays', (key) => {
+    const ports = fakePorts();
+    ports.stored.set(key, [gone, TITLE]);
+    ports.refuse.write = 'full';
+    const { library } = setUp(ports);
+    ports.refuse.write = null;
+    library.forget([gone]);
+    expect([all(ports).includes(TITLE), library.owes]).toEqual([false, false]);
+  });
+
+  test.each(KEYS)(
+    '%s: while storage does not let the copy go, it is owed, and the next head tries again',
+    (key) => {
+      const ports = fakePorts();
+      ports.stored.set(key, damaged);
+      const { library } = setUp(ports);
+      ports.refuse.remove = true;
+      library.forget([gone]);
+      expect([all(ports).includes(TITLE), library.owes]).toEqual([true, true]);
+      ports.refuse.remove = false;
+      library.forget([]);
+      expect([all(ports).includes(TITLE), library.owes]).toEqual([false, false]);
+    },
+  );
+
+  test.each(KEYS)('%s that could not be read when it was withdrawn: no copy is left of it', (key) => {
+    const ports = fakePorts();
+    ports.stored.set(key, damaged);
+    ports.refuse.read = true;
+    const { library } = setUp(ports);
+    library.forget([gone]);
+    expect(library.owes).toBe(true);
+    ports.refuse.read = false;
+    library.forget([]);
+    expect([all(ports).includes(TITLE), library.owes]).toEqual([false, false]);
+  });
+
+  test(
+    'law: over any damage, refusals and restarts, it stays only while that is owed',
+    seeded((next) => {
+      const any = (count: number) => Math.floor(next() * count);
+      let owed = 0;
+      for (let round = 0; round < rounds(200); round += 1) {
+        const ports = fakePorts();
+        const forms = [damaged, [TITLE, gone], damaged[gone], JSON.stringify(damaged)];
+        for (const key of KEYS) ports.stored.set(key, forms[any(forms.length)]);
+        let library = again(ports);
+        let isForgotten = false;
+        for (let step = 0; step < 12; step += 1) {
+          for (const call of ['read', 'remove', 'keys'] as const) ports.refuse[call] = next() < 0.2;
+          ports.refuse.write = ([null, null, 'full', 'broken'] as const)[any(4)]!;
+          if (next() < 0.2) [library, isForgotten] = [again(ports), false];
+          const what = any(4);
+          if (what === 0) library.opened(other, row(2));
+          else if (what === 1) library.toggleFavourite(row(2));
+          else if (what === 2) library.tryAgain();
+          else [isForgotten] = [true, library.forget([gone])];
+          if (isForgotten && library.owes) owed += 1;
+          if (isForgotten && !library.owes) expect(all(ports)).not.toContain(gone);
+        }
+      }
+      expect(owed).toBeGreaterThan(50);
+    }),
+  );
 });

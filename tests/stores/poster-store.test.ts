@@ -358,3 +358,36 @@ describe('two switches', () => {
     }),
   );
 });
+
+test('a picture that was finished while another was wished for is not drawn again: two drawings', async () => {
+  const { ports, poster } = open();
+  const waiting: ((file: string) => void)[] = [];
+  ports.easel.draw = () => new Promise((resolve) => waiting.push(resolve));
+  poster.choose('square');
+  await settle();
+  poster.choose('quote');
+  await settle();
+  waiting[0]!('square.jpg');
+  waiting[1]!('quote.jpg');
+  await settle();
+  poster.choose('square');
+  expect(fileOf(poster.picture)).toBe('square.jpg');
+  expect(waiting).toHaveLength(2);
+});
+
+test('the one with the code is kept as that, also where the code was switched off meanwhile', async () => {
+  const { ports, poster } = open();
+  const waiting: ((file: string) => void)[] = [];
+  ports.easel.draw = () => new Promise((resolve) => waiting.push(resolve));
+  poster.show();
+  await settle();
+  poster.switchCode();
+  await settle();
+  waiting[0]!('with.jpg');
+  waiting[1]!('without.jpg');
+  await settle();
+  expect(fileOf(poster.picture)).toBe('without.jpg');
+  poster.switchCode();
+  expect(fileOf(poster.picture)).toBe('with.jpg');
+  expect(waiting).toHaveLength(2);
+});

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { ArticleCache } from '../../src/stores/article-cache';
 import { FileCache } from '../../src/stores/file-cache';
-import { bytesOf, isRecord, migrate, readSaved } from '../../src/stores/saved';
+import { bytesOf, isRecord, migrate, readSaved, writeOwn } from '../../src/stores/saved';
 import { json } from '../support/arbitraries';
 import { articleId, document, head } from '../support/feed';
 import { fuzz } from '../support/fuzz';
-import { holding, refusals, storage } from '../support/storage';
+import { rounds, seeded } from '../support/random';
+import { type FakeStorage, holding, refusals, storage } from '../support/storage';
 
 test('law: a value’s bytes are those of its JSON in UTF-8', () => {
   fc.assert(
@@ -152,5 +153,70 @@ test('law: what could not be read whole is set aside as it was, and what was rea
         expect(cache.stored.get('damaged:key')).toEqual(how === 'all' ? undefined : stored);
     }),
     fuzz(200),
+  );
+});
+
+describe('what was set aside, where the reader’s own finds no room', () => {
+  const ASIDE = { 'damaged:a': 'a'.repeat(3000), 'damaged:b': 'b'.repeat(3000) };
+  const asideIn = (cache: FakeStorage) => [...cache.stored.keys()].filter((key) => key in ASIDE);
+  /** A storage that is full but for so many bytes. */
+  const full = (room: number) => {
+    const cache = storage(ASIDE);
+    cache.limits.all = cache.usage().used + room;
+    return cache;
+  };
+
+  test('gives way no more than is needed: one of two copies of 3 KB for 2 KB', () => {
+    const cache = full(0);
+    expect(writeOwn(cache, 'own', 'x'.repeat(2000))).toBe('kept');
+    expect(asideIn(cache)).toEqual(['damaged:b']);
+  });
+
+  test('stays where all of it would not make room enough: 6 KB for 9', () => {
+    const cache = full(0);
+    expect(writeOwn(cache, 'own', 'x'.repeat(9000))).toBe('full');
+    expect(asideIn(cache)).toEqual(Object.keys(ASIDE));
+  });
+
+  test('stays where storage calls itself full and by its count has room', () => {
+    const cache = full(1_000_000);
+    cache.refuse.write = 'full';
+    expect(writeOwn(cache, 'own', 'x'.repeat(2000))).toBe('full');
+    expect(asideIn(cache)).toEqual(Object.keys(ASIDE));
+  });
+
+  test('is put back where the write is refused all the same', () => {
+    const cache = full(0);
+    const { write } = cache;
+    cache.write = (key, value) => (key === 'own' ? 'full' : write(key, value));
+    expect(writeOwn(cache, 'own', 'x'.repeat(2000))).toBe('full');
+    expect(Object.fromEntries(cache.stored)).toEqual(ASIDE);
+  });
+
+  test('what is replaced counts as room: 3.5 KB in the place of 3 KB cost one copy, not none', () => {
+    const cache = full(4000);
+    expect(writeOwn(cache, 'own', 'x'.repeat(3000))).toBe('kept');
+    cache.limits.all = cache.usage().used;
+    expect(writeOwn(cache, 'own', 'x'.repeat(3500))).toBe('kept');
+    expect(asideIn(cache)).toEqual(['damaged:b']);
+  });
+
+  test(
+    'law: goes only for a write that is kept then',
+    seeded((next) => {
+      const came = { kept: 0, full: 0 };
+      for (let round = 0; round < rounds(300); round += 1) {
+        const cache = full(Math.floor(next() * 2000));
+        const isStubborn = next() < 0.3;
+        const { write } = cache;
+        cache.write = (key, value) => (isStubborn && key === 'own' ? 'full' : write(key, value));
+        const outcome = writeOwn(cache, 'own', 'x'.repeat(Math.floor(next() * 9000)));
+        const lost = Object.keys(ASIDE).length - asideIn(cache).length;
+        if (lost > 0) expect(outcome).toBe('kept');
+        if (lost > 0) came.kept += 1;
+        else if (outcome === 'full') came.full += 1;
+      }
+      expect(Math.min(came.kept, came.full)).toBeGreaterThan(20);
+    }),
   );
 });

@@ -111,6 +111,42 @@ describe('a choice that storage refuses', () => {
     expect(later.refusal).toBeNull();
     expect(setUp(ports).settings.comfort).toEqual({ theme: 'dark', size: 4, care: true });
   });
+
+  test('and that the reader does not make again is read, joined and stored at the next look at it', () => {
+    const { ports, settings } = setUp();
+    settings.choose({ theme: 'dark', size: 5 });
+    ports.refuse.read = true;
+    const later = setUp(ports).settings;
+    later.choose({ care: true });
+    ports.refuse.read = false;
+    later.measureStorage();
+    expect([later.comfort, later.refusal]).toEqual([{ theme: 'dark', size: 5, care: true }, null]);
+    expect(setUp(ports).settings.comfort).toEqual(later.comfort);
+  });
+
+  test('where none was made: the earlier one shows again, nothing is written and nothing said', () => {
+    const { ports, settings } = setUp();
+    settings.choose({ theme: 'dark' });
+    ports.refuse.read = true;
+    const later = setUp(ports).settings;
+    later.readAgain();
+    expect([later.isDark, later.refusal]).toEqual([false, null]);
+    Object.assign(ports.refuse, { read: false, write: 'broken' });
+    later.readAgain();
+    expect([later.isDark, later.refusal]).toEqual([true, null]);
+  });
+
+  test('taken back while it could not be read, and not removed: it does not come back with the next one', () => {
+    const { ports, settings } = setUp();
+    settings.choose({ theme: 'dark', size: 5 });
+    Object.assign(ports.refuse, { read: true, remove: true });
+    const later = setUp(ports).settings;
+    later.reset();
+    Object.assign(ports.refuse, { read: false, remove: false });
+    later.choose({ care: true });
+    expect(later.comfort).toEqual({ theme: 'system', size: 2, care: true });
+    expect(setUp(ports).settings.comfort).toEqual(later.comfort);
+  });
 });
 
 describe('storage', () => {

@@ -88,6 +88,24 @@ test('an index that cannot be read is not taken for an empty one: it is there on
   expect(keys(open(cache))).toEqual([...names, 'new']);
 });
 
+test.each([
+  ['read', (shelf: Shelf) => shelf.read('k3'), text(100)],
+  ['held', (shelf: Shelf) => shelf.held.length, 12],
+  ['used', (shelf: Shelf) => shelf.used, 1200],
+  ['touch', (shelf: Shelf) => [shelf.touch('k3'), keys(shelf)[11]][1], 'k3'],
+  ['remove', (shelf: Shelf) => [shelf.remove('k3'), keys(shelf).length], [true, 11]],
+] as const)(
+  'an index that could not be read at the start is read at the first %s after that, without any write',
+  (_, use, right) => {
+    const { cache } = twelve(100);
+    cache.refuse.read = true;
+    const shelf = open(cache);
+    expect(shelf.held).toEqual([]);
+    cache.refuse.read = false;
+    expect(use(shelf)).toEqual(right);
+  },
+);
+
 test('a value that storage does not remove is named on, so that it can be removed later', () => {
   const { cache, shelf, names } = twelve(100);
   cache.refuse.remove = true;

@@ -2,7 +2,7 @@ import type { Block } from '../../src/feed';
 import type { BootOptions, Host } from '../../src/host';
 import { articlesFeed } from '../support/articles-feed';
 import { articleId, document, listItem } from '../support/feed';
-import { closeAll, FEED_DIST, start, tapTwice, weapp } from './support';
+import { closeAll, FEED_DIST, pause, start, tapTwice, weapp } from './support';
 
 /* Moments' single page, WeChats that lack a call or refuse it, and fields with a will of their own. */
 
@@ -189,6 +189,31 @@ describe('the search field', () => {
     for (const text of ['g', 'go', '公', '公j', '公交']) await host.input(FIELD, text);
     expect(sent(host, since)).toBe(0);
     expect(value(host)).toBe('公交');
+  });
+
+  test.each([0, 5, 15, 25])(
+    'three letters %d ms apart: nothing is sent back, and all of them stand there',
+    async (ms) => {
+      const host = await start({ path: SEARCH });
+      const since = host.stats.log.length;
+      for (const text of ['公', '公交', '公交车']) {
+        void host.input(FIELD, text);
+        await pause(ms);
+      }
+      await host.idle();
+      expect(sent(host, since)).toBe(0);
+      expect(value(host)).toBe('公交车');
+    },
+  );
+
+  test('a blank after 清空, or in place of what was typed, stays: nothing is sent back', async () => {
+    const host = await start({ path: SEARCH });
+    await host.input(FIELD, '公');
+    const since = host.stats.log.length;
+    await host.input(FIELD, ' ');
+    await host.input(FIELD, ' 公');
+    expect(sent(host, since)).toBe(0);
+    expect(value(host)).toBe(' 公');
   });
 
   test('清空: empty, and what is typed next stands there alone', async () => {

@@ -127,7 +127,8 @@ test.each([
   ['saveImageToPhotosAlbum:fail:auth denied', true, PHONE],
   ['saveImageToPhotosAlbum:fail system permission denied', true, PHONE],
   ['saveImageToPhotosAlbum:fail:permission denied', true, PHONE],
-  ['saveImageToPhotosAlbum:fail auth deny', undefined, PHONE],
+  ['saveImageToPhotosAlbum:fail system permission denied', undefined, PHONE],
+  ['saveImageToPhotosAlbum:fail:permission denied', undefined, PHONE],
 ] as const)('"%s", with WeChat’s own at %s: %s', async (errMsg, allowed, words) => {
   const host = await poster({
     permissions: allowed === undefined ? {} : { [SCOPE]: allowed },
@@ -137,8 +138,21 @@ test.each([
   expect(said(host)[0]).toBe(words);
 });
 
+test('"auth deny" without an answer of the reader’s, where the phone says that it is its switch: the phone’s', async () => {
+  const errMsg = 'saveImageToPhotosAlbum:fail auth deny';
+  const host = await poster({
+    albumOfPhone: 'denied',
+    wx: { saveImageToPhotosAlbum: ({ fail }: { fail: (why: object) => void }) => fail({ errMsg }) },
+  });
+  await save(host);
+  expect(said(host)[0]).toBe(PHONE);
+});
+
 test.each([
   ['saveImageToPhotosAlbum:fail cancel', false],
+  ['saveImageToPhotosAlbum:fail authorize no response', false],
+  ['saveImageToPhotosAlbum:fail:auth no response', false],
+  ['saveImageToPhotosAlbum:fail auth deny', true],
   ['saveImageToPhotosAlbum:fail api scope is not declared in the privacy agreement', true],
   ['saveImageToPhotosAlbum:fail privacy permission is not authorized', true],
   ['saveImageToPhotosAlbum:fail no space left', true],

@@ -124,3 +124,35 @@ test('a program whose storage refuses everything opens, reads and says what matt
   expect(host.$$('.row')).toHaveLength(1);
   expect(host.text('.say--warn')).toContain('微信没能读出手机里的历史');
 });
+
+test('favourites that are read while 我的 stands are in sight at once: one row, as its tab counts', async () => {
+  const storage = await withFavourite();
+  const host = await start({
+    feed,
+    now,
+    storage: { 'v1:favourites': storage['v1:favourites']! },
+    network: 'offline',
+    storageFails: { get: 'internal error get DB fail' },
+  });
+  await host.tap(host.$$('.tab').find((one) => one.textContent === '我的')!);
+  await part(host, 0);
+  expect(host.$$('.row')).toHaveLength(0);
+  host.storage.fails = {};
+  // The head comes, names what was withdrawn, and has the favourites read for that.
+  await host.setNetwork('online');
+  expect(host.$$('.row')).toHaveLength(1);
+  expect(host.$('.say--warn')).toBeNull();
+});
+
+test('what was taken out, and put back after a look at 历史, has its row again', async () => {
+  const storage = await withFavourite();
+  const host = await start({ feed, path: LIBRARY, now, storage });
+  await part(host, 0);
+  await host.tap('.do');
+  await host.tap('.row');
+  await part(host, 1);
+  await part(host, 0);
+  expect(host.$$('.row')).toHaveLength(0);
+  await host.tap('.undo-b');
+  expect(host.$$('.row')).toHaveLength(1);
+});

@@ -7,11 +7,17 @@ interface ListEndProps {
   /** There is no more: drawn between two lanes. */
   last?: boolean;
   onTap?: () => void;
+  /** Where a list sees how far it reaches. */
+  id?: string;
 }
 
 /** The line under a list. */
-export const ListEnd = ({ children, last, onTap }: ListEndProps) => (
-  <View className={last ? 'end end--last' : 'end'} {...(onTap ? { ariaRole: 'button', onClick: onTap } : {})}>
+export const ListEnd = ({ children, last, onTap, id }: ListEndProps) => (
+  <View
+    id={id}
+    className={last ? 'end end--last' : 'end'}
+    {...(onTap ? { ariaRole: 'button', onClick: onTap } : {})}
+  >
     {children}
   </View>
 );

@@ -23,17 +23,19 @@ function useOwnText(value: string): [string, (text: string) => void] {
   /** What stands in the field. */
   const typed = useRef(value);
   const [given, give] = useState(value);
+  const stood = typed.current;
   useEffect(() => {
-    if (value === typed.current) return undefined;
+    // Preact may run this as late as at the next letter: what stands in the field by then is newer than what is known here.
+    if (value === stood || typed.current !== stood) return undefined;
     if (value !== given) {
       typed.current = value;
       give(value);
       return undefined;
     }
     // WeChat takes no text that it was given before: first what stands there, and this in a turn of its own.
-    give(typed.current);
+    give(stood);
     return undefined;
-  }, [value, given]);
+  }, [value, given, stood]);
   return [
     given,
     (text) => {

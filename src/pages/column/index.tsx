@@ -207,14 +207,12 @@ const MORE = {
 
 const Foot = observer(({ stores: { column } }: Props) => {
   const { more } = column;
-  return (
-    <View id="columnfoot">
-      {more === 'end' ? (
-        <ListEnd last>没有更早的文章了</ListEnd>
-      ) : (
-        <ListEnd onTap={() => void column.loadMore()}>{MORE[more]}</ListEnd>
-      )}
-    </View>
+  return more === 'end' ? (
+    <ListEnd last>没有更早的文章了</ListEnd>
+  ) : (
+    <ListEnd id="columnfoot" onTap={() => void column.loadMore()}>
+      {MORE[more]}
+    </ListEnd>
   );
 });
 

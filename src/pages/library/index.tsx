@@ -39,6 +39,14 @@ const LibraryPage = observer(() => {
   const idsOf = (of: Part) =>
     of === 'settings' ? [] : (of === 'kept' ? library.kept : library.history).map(([id]) => id);
   const [order, setOrder] = useState(() => idsOf(part));
+  const left = idsOf(part).length;
+  // What has no place there came meanwhile: storage told of it, or 撤销 put it back that was taken out before.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only what comes makes the list longer
+  useEffect(() => {
+    const ids = idsOf(part);
+    const places = new Set(order);
+    if (ids.some((id) => !places.has(id))) setOrder(ids);
+  }, [part, left]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each part has its own places
   const listWindow = useMemo(
     () => new ListWindow(ports.viewport, stores.clock, ports.device.height, 'minefoot'),
@@ -55,7 +63,6 @@ const LibraryPage = observer(() => {
   const more = () => setShown((count) => count + STEP);
   useReachBottom(more);
   const hasMore = part !== 'settings' && shown < order.length;
-  const left = part === 'kept' ? library.kept.length : library.readings.size;
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was taken out may have left the screen unfilled
   useEffect(() => {
     if (hasMore) void listWindow.fill(more);
@@ -100,7 +107,13 @@ const LibraryPage = observer(() => {
           />
         )}
       </View>
-      <View id="minefoot">{hasMore && <ListEnd onTap={more}>看更早的</ListEnd>}</View>
+      <View>
+        {hasMore && (
+          <ListEnd id="minefoot" onTap={more}>
+            看更早的
+          </ListEnd>
+        )}
+      </View>
       <View>
         {removed && (
           <UndoBar

@@ -25,7 +25,10 @@ const SearchPage = observer(() => {
   useBars(stores);
   const { search, column, ports } = stores;
   const { status } = search;
-  useEffect(() => void column.start(), [column]);
+  useEffect(() => {
+    search.readAgain();
+    void column.start();
+  }, [search, column]);
   useUnload(() => search.clear());
   useReachBottom(() => void search.loadMore());
   const { navigator } = ports;
@@ -174,13 +177,13 @@ const Results = observer(({ stores: { clock, search, ports } }: Props) => {
           </View>
         ))}
       </View>
-      <View id="searchfoot">
-        {search.more === 'end' ? (
-          <ListEnd last>没有更多结果</ListEnd>
-        ) : (
-          <ListEnd onTap={() => void search.loadMore()}>{MORE[search.more]}</ListEnd>
-        )}
-      </View>
+      {search.more === 'end' ? (
+        <ListEnd last>没有更多结果</ListEnd>
+      ) : (
+        <ListEnd id="searchfoot" onTap={() => void search.loadMore()}>
+          {MORE[search.more]}
+        </ListEnd>
+      )}
     </>
   );
 });

@@ -91,7 +91,8 @@ export class SearchStore {
   type(text: string): void {
     this.typed = text;
     this.stopTimer();
-    if (text.trim() === '') this.clear();
+    // Blanks stay in the field: what the program puts there comes in between what is being typed.
+    if (text.trim() === '') this.replace(IDLE);
     else this.stopTimer = this.parts.clock.after(PAUSE, () => void this.search());
   }
 
@@ -179,12 +180,15 @@ export class SearchStore {
   }
 
   /** Reads what an earlier run left, unless that has come already; what this run has goes before it. */
-  private readAgain(): void {
-    const found = this.isUnread ? readSaved(this.parts.cache, RECENT, readRecent) : UNREADABLE;
+  readAgain(): void {
+    const { cache } = this.parts;
+    const found = this.isUnread ? readSaved(cache, RECENT, readRecent) : UNREADABLE;
     if (found === UNREADABLE) return;
     this.isUnread = false;
-    const earlier = (found ?? []).filter((one) => !this.recent.includes(one));
-    this.recent = [...this.recent, ...earlier].slice(0, RECENTS);
+    const here = this.recent;
+    const earlier = (found ?? []).filter((one) => !here.includes(one));
+    this.recent = [...here, ...earlier].slice(0, RECENTS);
+    if (here.length > 0) writeOwn(cache, RECENT, this.recent);
   }
 }
 

@@ -491,6 +491,18 @@ describe('recent searches', () => {
     expect(search(ports).recent).toEqual(['高速', '收费', '公交']);
   });
 
+  test('are read and joined at the next occasion, without another search, and stored', () => {
+    const ports = fakePorts();
+    void search(ports).submit('公交');
+    ports.refuse.read = true;
+    const later = search(ports);
+    void later.submit('收费');
+    ports.refuse.read = false;
+    later.readAgain();
+    expect(later.recent).toEqual(['收费', '公交']);
+    expect(search(ports).recent).toEqual(['收费', '公交']);
+  });
+
   test('the last ten are kept over restarts, newest first, each once', async () => {
     const { ports, stores } = feedOf(SMALL);
     for (let n = 1; n <= 12; n += 1) await find(stores, `词语${n}`);
@@ -526,4 +538,12 @@ describe('recent searches', () => {
     expect(stores.search.recent).toEqual([]);
     expect(ports.stored.get('damaged:searches')).toEqual(damage);
   });
+});
+
+test('a blank that is typed stays in the field, and nothing is looked for', async () => {
+  const { ports, stores } = feedOf(SMALL);
+  stores.search.type('公交');
+  stores.search.type(' ');
+  await ports.advance(500);
+  expect([stores.search.typed, stores.search.status.status]).toEqual([' ', 'idle']);
 });
