@@ -264,6 +264,7 @@ test('of a text that holds the same picture twice, another edition holds it twic
   const [first, , third] = state.document.blocks;
   expect(third).toEqual(first);
   expect(third).not.toBe(first);
+});
 
 describe('what is fetched ahead and storage does not take', () => {
   const ids = [1, 2, 3].map(articleId);
