@@ -171,16 +171,16 @@ describe('faults', () => {
   };
 
   test.each([
-    ['net::ERR_CONNECTION_RESET', 3, '网络不稳定，连接断开了。'],
+    ['net::ERR_CONNECTION_RESET', 3, '网络不稳定，请再点“重试”。'],
     [
       'errcode:-118 cronet_error_code:-118 error_msg:net::ERR_CONNECTION_TIMED_OUT',
       3,
-      '网络太慢，没有等到回应。',
+      '网络太慢，请稍后再点“重试”。',
     ],
-    ['The request timed out.', 3, '网络太慢，没有等到回应。'],
+    ['The request timed out.', 3, '网络太慢，请稍后再点“重试”。'],
     ['似乎已断开与互联网的连接。', 1, '请检查网络，再点“重试”。'],
     ['-106:net::ERR_INTERNET_DISCONNECTED', 1, '请检查网络，再点“重试”。'],
-    ['interrupted', 3, '加载时离开了微信。'],
+    ['interrupted', 3, '加载中断了，请再点“重试”。'],
   ])('%s: after %d requests the page says %s', async (fault, tries, words) => {
     const { feed, host } = await failing(fault);
     expect(host.text('.state')).toContain(words);
