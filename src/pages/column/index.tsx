@@ -176,7 +176,8 @@ function headNote({ clock, column, source }: Props['stores']): string {
   if (source.base === null) return '随小程序附带的文章';
   const { status } = column;
   if (status.status === 'loading' && status.slow) return '网络较慢，仍在更新…';
-  if (column.refreshing) return '正在更新…';
+  // Also before the first request is on its way: said a moment later it would cost a call of its own.
+  if (column.refreshing || status.status === 'loading') return '正在更新…';
   if (status.status === 'failed') return '更新未完成';
   if (status.status === 'stale') return status.failure === 'offline' ? '离线阅读' : '更新未完成';
   return column.refreshedAt ? `更新于 ${moment(clock.shown, column.refreshedAt)}` : '';
