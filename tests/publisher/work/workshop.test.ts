@@ -105,7 +105,7 @@ test.each([1, 2])('an article comes with all that its document says of it (%i th
   expect(blocks.map(({ type }) => type)).toContain('heading');
   expect(contents.length).toBeGreaterThan(0);
   expect(text.pictures).toEqual([]);
-  expect(text.digest).toHaveLength(55);
+  expect(text.digest).toHaveLength(54);
   expect(text.words.length).toBeGreaterThan(10);
   const searched = [text.title, text.digest, ...blockTexts(blocks)].join('\n');
   expect(gramsOfBytes(Buffer.from(text.grams))).toEqual(packGrams(searched));
