@@ -267,8 +267,7 @@ export class ArticlesStore {
   }
 }
 
-export const isEqual = (a: unknown, b: unknown): boolean =>
-  a === b || JSON.stringify(a) === JSON.stringify(b);
+const isEqual = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
 
 /**
  * The document to go on with when one arrives that may be equal to the one shown: whoever shows it tells by the

@@ -295,16 +295,14 @@ export class ColumnLists {
   /** A chunk as it is seen by now; the same object as long as that is the same. */
   private view(list: string, chunk: Chunk): Chunk {
     const rows: Row[] = [];
-    let isSorted = true;
+    let hasMoved = false;
     for (const held of chunk.rows) {
       const row = this.articles.row(held.id) ?? held;
       if (this.articles.isWithdrawn(row.id) || !isOf(list, row)) continue;
-      const before = rows[rows.length - 1];
-      if (before && timeOf(row) > timeOf(before)) isSorted = false;
+      if (row.published !== held.published) hasMoved = true;
       rows.push(row);
     }
-    // An article may have got another date.
-    if (!isSorted) rows.sort((one, other) => timeOf(other) - timeOf(one));
+    if (hasMoved) rows.sort((one, other) => timeOf(other) - timeOf(one));
     const seen = this.seen.get(chunk) ?? chunk;
     if (seen.rows.length === rows.length && rows.every((row, at) => row === seen.rows[at])) return seen;
     const view = { ...chunk, rows };

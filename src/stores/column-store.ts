@@ -134,7 +134,7 @@ export class ColumnStore {
   private prefetchedArrived(head: Head, at: number): void {
     const [newest] = this.head?.rows ?? [];
     const isOlder = newest && !(newestIn(head) >= Date.parse(newest.published));
-    const hasGone = head.items.some(({ id }) => this.articles.isWithdrawn(id));
+    const hasGone = head.items.some(({ id }) => this.head?.withdrawn.includes(id));
     if (!isOlder && !hasGone) this.arrived(head, false, at);
   }
 
@@ -282,9 +282,7 @@ export class ColumnStore {
     if (!stored) return;
     const at = this.cache.read(REFRESHED);
     this.refreshedAt = typeof at === 'number' ? at : 0;
-    const head = this.adapt(stored);
-    this.articles.withdraw(head.withdrawn);
-    this.show(head, true);
+    this.show(this.adapt(stored), true);
     this.status = { status: 'ready' };
   }
 

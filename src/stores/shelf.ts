@@ -1,6 +1,6 @@
 import type { ArticleId, ContentHash } from '../feed';
 import { type Cache, UNREADABLE, type Written } from './ports';
-import { bytesOf, KEY_LIMIT } from './saved';
+import { bytesOf, isRecord, KEY_LIMIT } from './saved';
 
 /** What the index of a shelf says of a value. */
 export interface Held {
@@ -200,8 +200,8 @@ const isTexts = (value: unknown): boolean =>
   Array.isArray(value) && value.every((one) => typeof one === 'string');
 
 function isHeld(value: unknown): value is Held {
-  if (typeof value !== 'object' || value === null) return false;
-  const { key, size, ids, leads } = value as Record<keyof Held, unknown>;
+  if (!isRecord(value)) return false;
+  const { key, size, ids, leads } = value;
   const isSize = typeof size === 'number' && size >= 0;
   return typeof key === 'string' && isSize && isTexts(ids) && (leads === undefined || isTexts(leads));
 }

@@ -51,7 +51,8 @@ test('each picture is drawn once, and the cover loaded once', async () => {
   expect(loaded.filter((url) => url.includes('images/'))).toHaveLength(1);
 });
 
-test('only the picture that was wished for last is shown', async () => {
+/** The square picture and then the quotation were chosen; each is drawn when the test lets it. */
+async function drawingTwo() {
   const { ports, poster } = open();
   const waiting: ((file: string) => void)[] = [];
   ports.easel.draw = () => new Promise((resolve) => waiting.push(resolve));
@@ -59,6 +60,11 @@ test('only the picture that was wished for last is shown', async () => {
   await settle();
   poster.choose('quote');
   await settle();
+  return { poster, waiting };
+}
+
+test('only the picture that was wished for last is shown', async () => {
+  const { poster, waiting } = await drawingTwo();
   waiting[1]!('quote.jpg');
   waiting[0]!('square.jpg');
   await settle();
@@ -360,13 +366,7 @@ describe('two switches', () => {
 });
 
 test('a picture that was finished while another was wished for is not drawn again: two drawings', async () => {
-  const { ports, poster } = open();
-  const waiting: ((file: string) => void)[] = [];
-  ports.easel.draw = () => new Promise((resolve) => waiting.push(resolve));
-  poster.choose('square');
-  await settle();
-  poster.choose('quote');
-  await settle();
+  const { poster, waiting } = await drawingTwo();
   waiting[0]!('square.jpg');
   waiting[1]!('quote.jpg');
   await settle();

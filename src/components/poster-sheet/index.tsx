@@ -76,24 +76,18 @@ export function PosterSheet(props: PosterSheetProps) {
         </Switch>
       )}
       {(refused || barred) && !vain && (
-        <View className="pv-no" ariaRole="alert">
-          <View className="pv-m">
-            {refused ? '没有相册权限，可到设置里打开' : '手机没有允许微信使用相册，可到手机设置里打开'}
-          </View>
-          <View className="pv-go" ariaRole="button" onClick={() => press(onSettings)}>
-            去设置
-          </View>
-        </View>
+        <WayOn
+          text={refused ? '没有相册权限，可到设置里打开' : '手机没有允许微信使用相册，可到手机设置里打开'}
+          label="去设置"
+          onGo={onSettings}
+        />
       )}
       {(refused || barred) && (
-        <View className="pv-no" ariaRole="alert">
-          <View className="pv-m">
-            {vain ? '还不能保存的话，可以看大图，长按图片保存' : '也可以看大图，长按图片保存'}
-          </View>
-          <View className="pv-go" ariaRole="button" onClick={() => press(onLook)}>
-            看大图
-          </View>
-        </View>
+        <WayOn
+          text={vain ? '还不能保存的话，可以看大图，长按图片保存' : '也可以看大图，长按图片保存'}
+          label="看大图"
+          onGo={onLook}
+        />
       )}
       <View className="pv-btns">
         <View
@@ -130,6 +124,22 @@ export function PosterSheet(props: PosterSheetProps) {
     </Sheet>
   );
 }
+
+interface WayOnProps {
+  text: string;
+  label: string;
+  onGo: () => void;
+}
+
+/** What stands in the way of saving, and what helps. */
+const WayOn = ({ text, label, onGo }: WayOnProps) => (
+  <View className="pv-no" ariaRole="alert">
+    <View className="pv-m">{text}</View>
+    <View className="pv-go" ariaRole="button" onClick={() => press(onGo)}>
+      {label}
+    </View>
+  </View>
+);
 
 /** Where pictures are drawn, outside of the window (see platform/easel). */
 export const Easel = () => <Canvas type="2d" id="easel" className="easel" />;

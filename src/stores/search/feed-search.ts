@@ -199,7 +199,7 @@ export class FeedSearch implements Search {
         items.filter((item) => item !== null),
         this.head,
       );
-      return items.map((item) => item && rowOf(item));
+      return items.map((item) => item && (articles.row(item.id) ?? rowOf(item)));
     });
     return rows[place.at];
   }

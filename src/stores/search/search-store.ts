@@ -1,7 +1,7 @@
 import { cut } from '../../domain/characters';
 import { LONGEST, readQuery } from '../../domain/search-text';
 import type { ArticleCache } from '../article-cache';
-import { type ArticlesStore, isEqual } from '../articles-store';
+import type { ArticlesStore } from '../articles-store';
 import type { ColumnStore } from '../column-store';
 import { isPassing } from '../failure';
 import type { FeedSource } from '../feed-source';
@@ -64,7 +64,7 @@ export class SearchStore {
       const { id } = result.row;
       if (articles.isWithdrawn(id)) return [];
       const row = articles.row(id) ?? result.row;
-      return isEqual(row, result.row) ? result : { ...result, row };
+      return row === result.row ? result : { ...result, row };
     });
     const isSame = known.length === results.length && known.every((one, at) => one === results[at]);
     return isSame ? results : known;
