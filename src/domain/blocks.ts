@@ -1,4 +1,4 @@
-import type { Block, BlockOf, Inline, Picture } from '../feed';
+import type { Block, BlockOf, Cell, Drawing, Inline, Picture } from '../feed';
 
 /*
  * The one place that knows where blocks, pictures and inlines stand inside a block. A function here names the
@@ -22,9 +22,9 @@ type Childless = BlockOf<
   | 'divider'
   | 'unsupported'
 >;
-type Pictureless = BlockOf<
-  'heading' | 'paragraph' | 'quote' | 'list' | 'table' | 'code' | 'audio' | 'card' | 'divider' | 'unsupported'
->;
+type Pictureless = Wordy | BlockOf<'quote' | 'list' | 'code' | 'audio' | 'card' | 'divider' | 'unsupported'>;
+/** Drawings stand among the words of these. */
+type Wordy = BlockOf<'heading' | 'paragraph' | 'table'>;
 type Wordless = BlockOf<
   'quote' | 'list' | 'code' | 'image' | 'gallery' | 'video' | 'audio' | 'card' | 'divider' | 'unsupported'
 >;
@@ -93,17 +93,18 @@ export const mapInlines = (blocks: Block[], change: (inlines: Inline[]) => Inlin
     switch (block.type) {
       case 'heading':
       case 'paragraph':
-        return put(block, 'inlines', change(block.inlines));
       case 'table':
-        return put(
-          block,
-          'rows',
-          mapKept(block.rows, (row) => mapKept(row, (cell) => put(cell, 'inlines', change(cell.inlines)))),
-        );
+        return mapWords(block, change);
       default:
         return block satisfies Wordless;
     }
   });
+
+function mapWords(block: Wordy, change: (inlines: Inline[]) => Inline[]): Block {
+  if (block.type !== 'table') return put(block, 'inlines', change(block.inlines));
+  const row = (cells: Cell[]) => mapKept(cells, (cell) => put(cell, 'inlines', change(cell.inlines)));
+  return put(block, 'rows', mapKept(block.rows, row));
+}
 
 /** The pictures that a block itself shows, not those inside of it. A video's cover is none: no reader sees it. */
 export function picturesIn(block: Block): readonly Picture[] {
@@ -118,13 +119,17 @@ export function picturesIn(block: Block): readonly Picture[] {
   }
 }
 
+/** The drawings among the words of a block itself. */
+export const drawingsIn = (block: Block): readonly Drawing[] =>
+  inlinesOf(block).flatMap(({ drawing }) => drawing ?? []);
+
 /** The addresses of a picture, of its variants and of its slices. */
 export const filesOf = ({ src, variants, slices = [] }: Picture): string[] => [
   src,
   ...[...variants, ...slices].map((one) => one.src),
 ];
 
-/** The addresses of the pictures and covers that a block itself names, of their variants and slices. */
+/** The addresses of the pictures, covers and drawings that a block itself names, of their variants and slices. */
 export function filesIn(block: Block): string[] {
   switch (block.type) {
     case 'image':
@@ -134,7 +139,7 @@ export function filesIn(block: Block): string[] {
       return block.cover ? [block.cover] : [];
     default:
       block satisfies Pictureless;
-      return [];
+      return drawingsIn(block).map(({ src }) => src);
   }
 }
 
@@ -143,11 +148,13 @@ export interface PictureChange {
   picture(picture: Picture): Picture | null;
   /** Of a video: the address of its cover. */
   cover(src: string): string | null;
+  /** Of a drawing in a line: its address. */
+  drawing(src: string): string | null;
 }
 
 /**
- * Changes every picture at every depth. One that cannot be shown leaves its caption as `unsupported`, those of
- * a gallery below it; a cover leaves nothing.
+ * Changes every picture at every depth. One that cannot be shown leaves its caption as `unsupported`, or where it led as a card, those of
+ * a gallery below it; a cover leaves nothing, a drawing its text.
  */
 export const mapPictures = (blocks: Block[], change: PictureChange): Block[] =>
   mapBlocks(blocks, (block) => {
@@ -171,16 +178,27 @@ export const mapPictures = (blocks: Block[], change: PictureChange): Block[] =>
         const made = cover && change.cover(cover);
         return cover === made ? block : made ? { ...block, cover: made } : rest;
       }
+      case 'heading':
+      case 'paragraph':
+      case 'table':
+        return mapWords(block, (inlines) => mapKept(inlines, (one) => redrawn(one, change)));
       default:
         return block satisfies Pictureless;
     }
   });
 
-const missing = ({ caption }: Picture): Block => ({
-  type: 'unsupported',
-  what: 'picture',
-  ...(caption ? { text: caption } : {}),
-});
+function redrawn(inline: Inline, change: PictureChange): Inline {
+  const { drawing, ...words } = inline;
+  if (!drawing) return inline;
+  const src = change.drawing(drawing.src);
+  return src ? put(inline, 'drawing', put(drawing, 'src', src)) : words;
+}
+
+/** Where a picture led stays, as its words do. */
+const missing = ({ caption, alt, href }: Picture): Block =>
+  href
+    ? { type: 'card', kind: 'link', title: caption || alt || '图片里的链接', url: href }
+    : { type: 'unsupported', what: 'picture', ...(caption ? { text: caption } : {}) };
 
 const same = (some: readonly unknown[], others: readonly unknown[]): boolean =>
   some.every((one, at) => one === others[at]);

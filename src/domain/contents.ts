@@ -43,7 +43,9 @@ export function emphasise(inlines: readonly Inline[], length: number): Inline[] 
   const result: Inline[] = [];
   let left = length;
   for (const inline of inlines) {
-    const head = inline.text.slice(0, Math.max(0, left));
+    // A drawing says all of its text, or none.
+    const whole = inline.drawing && left > 0 ? inline.text.length : left;
+    const head = inline.text.slice(0, Math.max(0, whole));
     const tail = inline.text.slice(head.length);
     left -= inline.text.length;
     if (head)

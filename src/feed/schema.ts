@@ -6,6 +6,7 @@ import type {
   Cards,
   Cell,
   ContentsEntry,
+  Drawing,
   FullFeed,
   FullItem,
   Head,
@@ -68,6 +69,15 @@ const inlines = list(
       list(oneOf<Mark>(['strong', 'em', 'underline', 'strike', 'sup', 'sub', 'accent'], 'a mark')),
     ),
     href: optionalUrl,
+    drawing: optional(
+      shape<Drawing>({
+        src,
+        w: whole(1),
+        h: whole(1),
+        drop: optionalCount,
+        ink: optional(oneOf([true], 'true')),
+      }),
+    ),
   }),
 );
 
@@ -78,6 +88,7 @@ const pictureChecks = {
   color,
   alt: text,
   caption: optionalText,
+  href: optionalUrl,
   variants: list(shape<Variant>({ src, w: count })),
   slices: optional(list(shape<Slice>({ src, h: whole(1) }))),
 };

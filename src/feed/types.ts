@@ -17,11 +17,30 @@ export type FeedTime = string;
 
 export type Mark = 'strong' | 'em' | 'underline' | 'strike' | 'sup' | 'sub' | 'accent';
 
-/** A run of text with one set of marks. `href` is an absolute http(s) URL. */
+/**
+ * A small picture that stands in a line, such as a formula: as high and as wide as its text's size makes it. Sizes are
+ * whole hundredths of an em, so that it grows with the reader's text. `src` is relative to the feed or an absolute
+ * https URL.
+ */
+export interface Drawing {
+  src: string;
+  w: number;
+  h: number;
+  /** How far it reaches below the line that letters stand on; absent: it stands on it. */
+  drop?: number;
+  /** Drawn in black on nothing: it takes the colour of the text around it, as letters do. */
+  ink?: true;
+}
+
+/**
+ * A run of text with one set of marks. `href` is an absolute http(s) URL. Where it has a drawing, the drawing is shown and
+ * the text, never empty, is what it says: to screen readers, to search, and wherever it cannot be shown.
+ */
 export interface Inline {
   text: string;
   marks?: Mark[];
   href?: string;
+  drawing?: Drawing;
 }
 
 /** One width of a mirrored picture. `src` is relative to the feed or an absolute https URL. */
@@ -39,7 +58,10 @@ export interface Slice {
   h: number;
 }
 
-/** A picture: `w` and `h` in pixels (0 when unknown), `color` its dominant colour as `#rrggbb`. */
+/**
+ * A picture: `w` and `h` in pixels (0 when unknown), `color` its dominant colour as `#rrggbb`. `href` is where its source
+ * leads who taps it, an absolute http(s) URL.
+ */
 export interface Picture {
   /** The whole of it, as large as there is: what is looked at full screen. */
   src: string;
@@ -48,6 +70,7 @@ export interface Picture {
   color: string;
   alt: string;
   caption?: string;
+  href?: string;
   /** The whole of it in its widths. */
   variants: Variant[];
   /** Of a tall picture: its parts from top to bottom, 2 to `MOST_SLICES`, which make it up without a gap. */

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import {
   allBlocks,
   childrenOf,
+  drawingsIn,
   filesIn,
   inlinesOf,
   mapBlocks,
@@ -9,7 +10,7 @@ import {
   mapPictures,
   picturesIn,
 } from '../../src/domain/blocks';
-import type { Block, Inline, Picture } from '../../src/feed';
+import type { Block, Drawing, Inline, Picture } from '../../src/feed';
 import { anyBlocks } from '../support/blocks';
 import { tall } from '../support/feed';
 
@@ -30,6 +31,7 @@ const naive = {
   blocks: (blocks: Block[]) => found<Block>(blocks, (value) => 'type' in value),
   pictures: (blocks: Block[]) => found<Picture>(blocks, (value) => 'variants' in value),
   runs: (blocks: Block[]) => found<Inline[]>(blocks, (_, key) => key === 'inlines'),
+  drawings: (blocks: Block[]) => found<Drawing>(blocks, (_, key) => key === 'drawing'),
   covers: (blocks: Block[]) =>
     found<{ cover: string }>(blocks, (value) => 'cover' in value).map(({ cover }) => cover),
 };
@@ -61,12 +63,18 @@ describe('walking', () => {
     expect(same(all.flatMap(picturesIn), naive.pictures(blocks))).toBe(true);
   });
 
-  law('meets the files of every picture, variant, slice and cover', (blocks) => {
+  law('meets every drawing in a line once', (blocks) => {
+    expect(same(allBlocks(blocks).flatMap(drawingsIn), naive.drawings(blocks))).toBe(true);
+  });
+
+  law('meets the files of every picture, variant, slice, cover and drawing', (blocks) => {
     const files = naive
       .pictures(blocks)
       .flatMap((one) => [one.src, ...[...one.variants, ...(one.slices ?? [])].map(({ src }) => src)]);
     const sorted = (all: readonly string[]) => [...all].sort();
-    expect(sorted(allBlocks(blocks).flatMap(filesIn))).toEqual(sorted([...files, ...naive.covers(blocks)]));
+    expect(sorted(allBlocks(blocks).flatMap(filesIn))).toEqual(
+      sorted([...files, ...naive.covers(blocks), ...naive.drawings(blocks).map(({ src }) => src)]),
+    );
   });
 });
 
@@ -74,7 +82,9 @@ describe('mapping', () => {
   law('that changes nothing returns the very object', (blocks) => {
     expect(mapBlocks(blocks, (block) => block)).toBe(blocks);
     expect(mapInlines(blocks, (inlines) => inlines)).toBe(blocks);
-    expect(mapPictures(blocks, { picture: (picture) => picture, cover: (src) => src })).toBe(blocks);
+    expect(
+      mapPictures(blocks, { picture: (picture) => picture, cover: (src) => src, drawing: (src) => src }),
+    ).toBe(blocks);
   });
 
   law('changes every block once, those inside before itself, and never its input', (blocks) => {
@@ -113,6 +123,7 @@ describe('mapping', () => {
   law('touches exactly the pictures', (blocks) => {
     const met: Picture[] = [];
     const covers: string[] = [];
+    const drawings: string[] = [];
     const made = mapPictures(blocks, {
       picture: (picture) => {
         met.push(picture);
@@ -122,10 +133,16 @@ describe('mapping', () => {
         covers.push(src);
         return `new/${src}`;
       },
+      drawing: (src) => {
+        drawings.push(src);
+        return `new/${src}`;
+      },
     });
     expect(same(met, naive.pictures(blocks))).toBe(true);
     expect(covers).toEqual(naive.covers(blocks));
+    expect(drawings).toEqual(naive.drawings(blocks).map(({ src }) => src));
     const expected = structuredClone(blocks);
+    for (const one of naive.drawings(expected)) one.src = `new/${one.src}`;
     for (const one of found<{ src?: string; cover?: string }>(
       expected,
       (value) => 'type' in value || 'variants' in value,
@@ -154,11 +171,12 @@ test('a picture that loses its slices has none', () => {
   const made = mapPictures([{ ...whole, id: 'i1', slices: slices! }], {
     picture: ({ slices: _, ...one }) => one,
     cover: () => null,
+    drawing: () => null,
   });
   expect(made).toStrictEqual([{ ...whole, id: 'i1' }]);
 });
 
-test('a picture that cannot be shown leaves its caption, in a gallery below it; a cover leaves nothing', () => {
+test('a picture that cannot be shown leaves its caption, in a gallery below it; a cover leaves nothing, a drawing its text', () => {
   const picture = (src: string, caption?: string): Picture => ({
     src,
     w: 4,
@@ -185,8 +203,13 @@ test('a picture that cannot be shown leaves its caption, in a gallery below it; 
       },
       { type: 'gallery', images: [picture('gone'), picture('here'), picture('gone', '路')] },
       { type: 'list', ordered: false, items: [[{ type: 'gallery', images: [picture('gone', '雪')] }]] },
+      { type: 'image', ...picture('gone', '桥'), href: 'https://a.cn/' },
+      {
+        type: 'paragraph',
+        inlines: [{ text: '速度为' }, { text: 'v=60', drawing: { src: 'images/v.webp', w: 90, h: 120 } }],
+      },
     ],
-    { picture: (one) => (one.src === 'gone' ? null : one), cover: () => null },
+    { picture: (one) => (one.src === 'gone' ? null : one), cover: () => null, drawing: () => null },
   );
   expect(made).toStrictEqual([
     { type: 'quote', blocks: [gone('桥'), video] },
@@ -194,5 +217,7 @@ test('a picture that cannot be shown leaves its caption, in a gallery below it; 
     gone(),
     gone('路'),
     { type: 'list', ordered: false, items: [[gone('雪')]] },
+    { type: 'card', kind: 'link', title: '桥', url: 'https://a.cn/' },
+    { type: 'paragraph', inlines: [{ text: '速度为' }, { text: 'v=60' }] },
   ]);
 });

@@ -1,5 +1,15 @@
 import fc, { type Arbitrary } from 'fast-check';
-import type { Block, BlockOf, BlockType, Cell, Inline, Picture, Slice, Variant } from '../../src/feed';
+import type {
+  Block,
+  BlockOf,
+  BlockType,
+  Cell,
+  Drawing,
+  Inline,
+  Picture,
+  Slice,
+  Variant,
+} from '../../src/feed';
 
 /*
  * The blocks of any document, for laws that hold for all of them: every type, nested a few levels, and what
@@ -27,8 +37,20 @@ const src = fc.constantFrom(
 );
 const id = fc.constantFrom('s1', 'p2');
 
+const drawing = record<Drawing>({
+  src,
+  w: fc.integer({ min: 1, max: 2000 }),
+  h: fc.integer({ min: 1, max: 400 }),
+  drop: maybe(fc.nat(100)),
+  ink: maybe(fc.constant(true)),
+});
 const inlines = few(
-  record<Inline>({ text, marks: maybe(fc.subarray(['strong', 'accent', 'em'])), href: maybe(url) }),
+  record<Inline>({
+    text,
+    marks: maybe(fc.subarray(['strong', 'accent', 'em'])),
+    href: maybe(url),
+    drawing: maybe(drawing),
+  }),
 );
 const cell = record<Cell>({ inlines, colspan: maybe(fc.constant(2)), rowspan: maybe(fc.constant(3)) });
 const pictureModel: Model<Picture> = {
@@ -38,6 +60,7 @@ const pictureModel: Model<Picture> = {
   color: fc.constant('#e9ecef'),
   alt: text,
   caption: maybe(text),
+  href: maybe(url),
   variants: few(record<Variant>({ src, w: fc.nat(1080) })),
   slices: maybe(few(record<Slice>({ src, h: fc.integer({ min: 1, max: 2048 }) }))),
 };

@@ -3,6 +3,7 @@ import { CITIES } from '../../src/domain/regions';
 import {
   type ArticleDocument,
   type Block,
+  type Drawing,
   type Head,
   type Inline,
   type ListIndex,
@@ -49,11 +50,24 @@ const short = text(6);
 
 export const MARKS: readonly Mark[] = ['strong', 'em', 'underline', 'strike', 'sup', 'sub', 'accent'];
 
+const drawing = optional<Drawing>(
+  {
+    src,
+    w: fc.integer({ min: 1, max: 5000 }),
+    h: fc.integer({ min: 1, max: 5000 }),
+    drop: count,
+    ink: fc.constant(true),
+  },
+  'drop',
+  'ink',
+);
+
 export const inlines: fc.Arbitrary<Inline[]> = fc.array(
   optional<Required<Inline>>(
-    { text: short, marks: fc.subarray([...MARKS]), href: web },
+    { text: short, marks: fc.subarray([...MARKS]), href: web, drawing },
     'marks',
     'href',
+    'drawing',
   ) as fc.Arbitrary<Inline>,
   { maxLength: 4 },
 );
@@ -66,10 +80,12 @@ export const picture = optional<Picture>(
     color,
     alt: short,
     caption: short,
+    href: web,
     variants: fc.array(fc.record({ src, w: count }), { maxLength: 3 }),
     slices: fc.array(fc.record({ src, h: fc.integer({ min: 1, max: 4096 }) }), { maxLength: 70 }),
   } as never,
   'caption',
+  'href',
   'slices',
 ) as fc.Arbitrary<Picture>;
 

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { mapPictures, type PictureChange } from '../../domain/blocks';
+import { allBlocks, drawingsIn, mapPictures, type PictureChange } from '../../domain/blocks';
 import { picturesOf } from '../../domain/pictures';
 import { ALL, LISTS, listOf } from '../../domain/regions';
 import {
@@ -78,7 +78,8 @@ async function choosePictures(
   for (const { image } of leads(bundled)) if (image) await pictures.take(image, 'cover');
   for (const { _column } of bundled) if (_column.thumb) await pictures.take(_column.thumb, 'thumb');
   for (const document of documents)
-    for (const { src } of picturesOf(document)) await pictures.take(src, 'picture');
+    for (const { src } of [...picturesOf(document), ...allBlocks(document.blocks).flatMap(drawingsIn)])
+      await pictures.take(src, 'picture');
   return pictures;
 }
 
@@ -119,6 +120,7 @@ function limit(head: Head, documents: readonly ArticleDocument[], nameOf: NameOf
   const shown: PictureChange = {
     picture: (one) => picture(one, 'picture'),
     cover: (src) => local(src, 'picture'),
+    drawing: (src) => local(src, 'picture'),
   };
   const neighbour = (one: ListItem | null | undefined) => (one && ids.has(one.id) ? item(one) : null);
   const articles: Record<string, ArticleDocument> = {};

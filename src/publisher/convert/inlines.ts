@@ -7,7 +7,7 @@ export function append(run: Inline[], text: string, marks: Marks, href: string |
   if (text === '') return;
   const list = marks === 0 ? undefined : listOf(marks);
   const last = run[run.length - 1];
-  if (last && last.marks === list && last.href === (href || undefined)) {
+  if (last && !last.drawing && last.marks === list && last.href === (href || undefined)) {
     last.text += text;
     return;
   }

@@ -135,9 +135,10 @@ function withMirrored(
   mirrored: ReadonlyMap<string, Mirrored | null>,
   reporter: Reporter,
 ): ArticleText {
-  const isWeb = (src: string) => !src.startsWith('archive:');
+  const isWeb = (src: string) => /^https?:/.test(src);
   let isDropped = false;
   const { contents, blocks: drafts } = parseBody(text.body);
+  const file = (src: string) => mirrored.get(src)?.picture.src ?? (isWeb(src) ? src : null);
   const blocks = mapPictures(drafts, {
     picture: (picture) => {
       const made = mirrored.get(picture.src)?.picture;
@@ -147,7 +148,8 @@ function withMirrored(
       reporter.drop('picture');
       return null;
     },
-    cover: (src) => mirrored.get(src)?.picture.src ?? (isWeb(src) ? src : null),
+    cover: file,
+    drawing: file,
   });
   const body = { contents, blocks };
   checkBody(body);
