@@ -1,5 +1,6 @@
 import type { Block, Picture } from '../../feed';
 import type { PictureRef } from '../source/types';
+import type { Fate, Thing } from './fates';
 import type { Marks } from './marks';
 
 /** What conversion needs from outside. It does no input or output of its own. */
@@ -8,8 +9,10 @@ export interface ConvertContext {
   url?: string | undefined;
   /** Turns an image address of the source into one that can be had, or null. */
   picture(src: string): string | null;
-  /** Counts what was dropped or could not be shown. */
+  /** Counts what was dropped or could not be shown: by the name of its rule (fates.ts), or of its kind. */
   drop(kind: string): void;
+  /** Is told of every visible thing in document order, and what became of it: tests add it up. */
+  note?(thing: Thing, fate: Fate, value: string): void;
 }
 
 /** What an element's descendants inherit: the very object of its parent where it changes nothing, as most do. */
