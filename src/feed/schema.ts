@@ -108,7 +108,13 @@ const blockList = list(
         lead: optional(flag),
       },
       quote: { id: optionalId, blocks },
-      list: { id: optionalId, ordered: flag, start: optionalCount, items: list(blocks) },
+      list: {
+        id: optionalId,
+        ordered: flag,
+        start: optionalCount,
+        marks: optional(list(text)),
+        items: list(blocks),
+      },
       table: {
         id: optionalId,
         caption: optionalText,

@@ -86,6 +86,19 @@ export interface Cell {
 /** `head` tells whether the first row is a header. */
 export type TableBlock = { type: 'table'; id?: string; caption?: string; head: boolean; rows: Cell[][] };
 
+/**
+ * A list: numbered from `start` (1 unless told), or with bullets. Where its marks are others than follow from that (`A.`,
+ * `（二）`, numbers that jump or count down), `marks` has them, one an item; '' is an item without one.
+ */
+export type ListBlock = {
+  type: 'list';
+  id?: string;
+  ordered: boolean;
+  start?: number;
+  marks?: string[];
+  items: Block[][];
+};
+
 /** Where a card leads: another mini-program, an account, a web page, a place. */
 export type CardBlock = {
   type: 'card';
@@ -107,7 +120,7 @@ export type Block =
   | { type: 'heading'; id: string; level: 1 | 2 | 3; inlines: Inline[] }
   | { type: 'paragraph'; id?: string; inlines: Inline[]; align?: 'center' | 'right'; lead?: boolean }
   | { type: 'quote'; id?: string; blocks: Block[] }
-  | { type: 'list'; id?: string; ordered: boolean; start?: number; items: Block[][] }
+  | ListBlock
   | TableBlock
   | { type: 'code'; id?: string; text: string; lang?: string }
   | ({ type: 'image'; id?: string } & Picture)

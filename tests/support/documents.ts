@@ -141,7 +141,7 @@ export const blocks: fc.Arbitrary<Block[]> = fc.letrec<{
     block(
       'list',
       { ordered: fc.boolean(), items: fc.array(tie('blocks'), { maxLength: 4 }) },
-      { start: count },
+      { start: count, marks: fc.array(short, { maxLength: 4 }) },
     ),
   ),
 })).blocks;
