@@ -1,0 +1,70 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import type { Block } from '../../../../src/feed';
+import { convertBody } from '../../../../src/publisher/convert';
+import { type Element, isElement, type Parent } from '../../../../src/publisher/html/dom';
+import { webUrl } from '../../../../src/publisher/html/url';
+import { cutPage } from '../../../../src/publisher/source/page/cut';
+import { readSource, reducePage } from '../../../../src/publisher/source/raw';
+import type { Body, Reading, ResolvePicture } from '../../../../src/publisher/source/types';
+import type { Chromium } from './chromium';
+import type { Sight } from './collect';
+import type { Told } from './sum';
+
+/** What the converter made of a body, and what it said of it on the way. */
+export interface Conversion {
+  blocks: Block[];
+  told: Told[];
+  /** How many of each kind the report counts. */
+  dropped: Record<string, number>;
+}
+
+/** Converts a body, writing down what is said of every visible thing. */
+export function told(body: Body, picture: ResolvePicture = webUrl, url?: string): Conversion {
+  const all: Told[] = [];
+  const dropped: Record<string, number> = {};
+  const { blocks } = convertBody(body, {
+    url,
+    picture,
+    drop: (kind) => {
+      dropped[kind] = (dropped[kind] ?? 0) + 1;
+    },
+    note: (thing, fate, value) => all.push({ thing, fate, value }),
+  });
+  return { blocks, told: all, dropped };
+}
+
+/** The saved pages below a folder, by their names in it. */
+export function pagesIn(folder: string): { name: string; file: string }[] {
+  return readdirSync(folder)
+    .sort()
+    .flatMap((entry) => {
+      const file = path.join(folder, entry);
+      if (statSync(file).isDirectory())
+        return pagesIn(file).map((one) => ({ ...one, name: `${entry}/${one.name}` }));
+      return entry.endsWith('.html') ? [{ name: entry, file }] : [];
+    });
+}
+
+/** Reads a saved page as the publisher does. */
+export function readingOf(file: string): Reading {
+  const text = reducePage(readFileSync(file, 'utf8'));
+  const [reading] = readSource({ form: 'page', name: path.basename(file), text, files: {} });
+  if (!reading) throw new Error(`${file}: nothing was read`);
+  return reading;
+}
+
+/** What Chromium shows of the body of a page; null for a body that stands in the page's data, which only its script shows. */
+export async function sightOf(chromium: Chromium, file: string, body: Body): Promise<Sight | null> {
+  if (body.form !== 'html') return null;
+  if (typeof body.html === 'string') return (await chromium.ofBodies([body.html]))[0]!;
+  const markup = cutPage(reducePage(readFileSync(file, 'utf8'))).kept.join('');
+  return chromium.ofPage(markup, pathOf(body.html));
+}
+
+/** The place of a node in its page, as `Chromium.ofPage` wants it. */
+function pathOf(node: Parent): number[] {
+  const parent = (node as Partial<Element>).parentNode;
+  if (!parent) return [];
+  return [...pathOf(parent), parent.childNodes.filter(isElement).indexOf(node as Element)];
+}
