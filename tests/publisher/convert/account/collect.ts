@@ -39,9 +39,9 @@ export async function collect(roots: Element[]): Promise<Sight[]> {
     `data:image/svg+xml,${encodeURIComponent(`<svg xmlns="http://www.w3.org/2000/svg" width="${w}" height="${h}"/>`)}`;
   const isSvg = (element: Element) => element instanceof SVGElement;
   const hrefsOf = (element: Element) =>
-    [...named(element, 'href', 'xlink:href'), element.getAttributeNS(XLINK, 'href')?.trim() ?? ''].filter(
-      (value) => value !== '',
-    );
+    [element.getAttribute('href'), element.getAttributeNS(XLINK, 'href')]
+      .filter((value) => value !== null)
+      .map((value) => value.trim());
 
   /** A saved `<img>` names its picture in `data-src`, and is hidden until that has loaded. */
   const namesOfPicture = new Map<Element, string[]>();
@@ -58,7 +58,7 @@ export async function collect(roots: Element[]): Promise<Sight[]> {
   };
   const showInSvg = (image: Element) => {
     namesOfPicture.set(image, hrefsOf(image));
-    if (hrefsOf(image).length > 0) image.setAttribute('href', drawn(300, 200));
+    if (hrefsOf(image).some((href) => href !== '')) image.setAttribute('href', drawn(300, 200));
   };
 
   const isVisible = (element: Element) => getComputedStyle(element).visibility === 'visible';
@@ -71,7 +71,7 @@ export async function collect(roots: Element[]): Promise<Sight[]> {
 
   const linkBox = (link: Element): 'none' | 'empty' | 'some' => {
     const all = [link, ...link.querySelectorAll('*')].filter(isLaidOut);
-    if (all.length === 0) return 'none';
+    if (all.length === 0) return link.checkVisibility() ? 'empty' : 'none';
     return all.some((one) => isVisible(one) && isOver(one, 0)) ? 'some' : 'empty';
   };
   const background = (element: Element): string | undefined =>
@@ -120,6 +120,7 @@ export async function collect(roots: Element[]): Promise<Sight[]> {
       }
       const isOutermost = tag === 'svg' && !one.parentElement?.closest('svg');
       if (isOutermost) sight.drawings.push({ names: [tag], optional: small || !paints(one), markup });
+      if (tag === 'math') sight.drawings.push({ names: [tag], optional: true, markup });
       if (tag === 'canvas') sight.drawings.push({ names: [tag], optional: small, markup });
     }
     return sight;

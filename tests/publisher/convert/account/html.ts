@@ -122,6 +122,10 @@ const ODD = [
   ],
 ];
 
+/** As they stand in pages: nobody gives them a look of their own. */
+const odd = ([name, inside]: [string, string]): string =>
+  name === 'select' ? `<select><option>${inside}</option></select>` : `<${name}>${inside}</${name}>`;
+
 const CHARACTERS =
   '公路桥梁隧道港口船闸铁机场客运货车站票价班次时刻绕行限速施工养护收费春暑雨雪雾风晴早晚南北东西';
 const words = fc
@@ -160,7 +164,18 @@ const element = (names: readonly string[], inside: fc.Arbitrary<string>) =>
 
 const address = fc.integer({ min: 1, max: 999 });
 const picture = fc
-  .tuple(address, fc.constantFrom('640', '640', '30', '6', '1'), attributes)
+  .tuple(
+    address,
+    fc.constantFrom('640', '640', '30', '6', '1'),
+    fc.constantFrom(
+      '',
+      '',
+      ' style="visibility:hidden"',
+      ' style="opacity:0"',
+      ' style="display:none"',
+      ' hidden',
+    ),
+  )
   .map(
     ([at, w, some]) => `<img data-src="https://p.example/${at}.png" data-w="${w}" data-ratio="0.5"${some}>`,
   );
@@ -199,7 +214,7 @@ export const bodies: fc.Arbitrary<string> = fc.letrec<{ nodes: string; node: str
       { weight: 4, arbitrary: text },
       { weight: 1, arbitrary: picture },
       { weight: 8, arbitrary: element(TAGS, nodes) },
-      { weight: 1, arbitrary: element(ODD, words) },
+      { weight: 1, arbitrary: fc.tuple(fc.constantFrom(...ODD), words).map(odd) },
       {
         weight: 1,
         arbitrary: fc

@@ -125,6 +125,20 @@ test('what may be a picture or a drawing is one of the two, and not nothing', ()
   ]);
 });
 
+test('what is revealed may be shown already or not, but not something else', () => {
+  const told = (fate: Told['fate']): Told[] => [
+    { thing: 'text', fate: 'kept', value: '答案：' },
+    { thing: 'text', fate, value: '靠右' },
+    { thing: 'text', fate: 'kept', value: '行驶' },
+    { thing: 'picture', fate, value: PICTURE },
+  ];
+  const sight = (text: string, pictures: Shown[]): Sight => ({ text, pictures, links: [], drawings: [] });
+  expect(difference(sight('答案：靠右行驶', [shown(PICTURE)]), told('revealed'))).toBeNull();
+  expect(difference(sight('答案：行驶', []), told('revealed'))).toBeNull();
+  expect(difference(sight('答案：靠行驶', []), told('revealed'))).toContain('at its character 3,');
+  expect(difference(sight('答案：行驶', [shown(PICTURE)]), told('kept'))).toContain('at its character 3,');
+});
+
 test('white space and invisible characters are not compared, everything else is', () => {
   expect(bare(' 青\u3000岛\u200b\n\u202e桥\u00ad\ufeff')).toBe('青岛桥');
   expect(bare('a，1。①【】…—<&')).toBe('a，1。①【】…—<&');

@@ -40,25 +40,34 @@ export function difference(sight: Sight, told: readonly Told[]): string | null {
   );
 }
 
-/** Where two texts part, with what stands around the place. */
+/**
+ * Where a text parts from its pieces, with what stands around the place. A piece that is shown only once it is revealed
+ * may stand there or not, so that there may be several places to go on from.
+ */
 function textDifference(shown: string, pieces: readonly Told[]): string | null {
   const right = bare(shown);
-  const parts = pieces.map(({ fate, value }) => ({ fate, text: bare(value) }));
-  const left = parts.map(({ text }) => text).join('');
-  if (left === right) return null;
-  let at = 0;
-  while (left[at] === right[at]) at += 1;
-  let end = 0;
-  const part = parts.find(({ text }) => {
-    end += text.length;
-    return end > at;
-  });
-  const around = (text: string) =>
-    `…${text.slice(Math.max(0, at - AROUND), at)}【${text.slice(at, at + AROUND)}】…`;
+  let places = new Set([0]);
+  for (const [index, { fate, value }] of pieces.entries()) {
+    const text = bare(value);
+    const next = new Set(fate === 'revealed' ? places : []);
+    for (const place of places) if (right.startsWith(text, place)) next.add(place + text.length);
+    if (next.size === 0) return parted(right, Math.max(...places), pieces.slice(index), fate);
+    places = next;
+  }
+  return places.has(right.length) ? null : parted(right, Math.max(...places), [], 'not there');
+}
+
+/** Says where a text goes on otherwise than what is told of it from a place on. */
+function parted(right: string, place: number, pieces: readonly Told[], fate: string): string {
+  const rest = bare(pieces.map(({ value }) => value).join(''));
+  let same = 0;
+  while (same < rest.length && rest[same] === right[place + same]) same += 1;
+  const at = place + same;
+  const before = right.slice(Math.max(0, at - AROUND), at);
   return [
-    `text differs at its character ${at}, in a piece that is ${part?.fate ?? 'not there'}:`,
-    `  Chromium shows ${around(right)}`,
-    `  told of        ${around(left)}`,
+    `text differs at its character ${at}, in a piece that is ${fate}:`,
+    `  Chromium shows …${before}【${right.slice(at, at + AROUND)}】…`,
+    `  told of        …${before}【${rest.slice(same, same + AROUND)}】…`,
   ].join('\n');
 }
 
@@ -74,12 +83,12 @@ function isCalled({ names }: Shown, { thing, value }: Told): boolean {
 function thingDifference(thing: Thing, shown: readonly Shown[], told: readonly Told[]): string | null {
   let at = 0;
   for (const one of told) {
-    while (at < shown.length && shown[at]!.optional && !isCalled(shown[at]!, one)) at += 1;
-    const next = shown[at];
-    if (!next) return `${thing} ${one.value} is ${one.fate}, and Chromium shows no more of them`;
-    if (!isCalled(next, one))
-      return `${thing} ${one.value} is ${one.fate} where Chromium shows ${next.markup}`;
-    at += 1;
+    let to = at;
+    while (to < shown.length && shown[to]!.optional && !isCalled(shown[to]!, one)) to += 1;
+    const next = shown[to];
+    if (next && isCalled(next, one)) at = to + 1;
+    else if (one.fate !== 'revealed')
+      return `${thing} ${one.value} is ${one.fate} where Chromium shows ${next?.markup ?? 'no more of them'}`;
   }
   const missed = shown.slice(at).find(({ optional }) => !optional);
   return missed ? `nothing is told of the ${thing} ${missed.markup}` : null;
@@ -145,7 +154,7 @@ const isInOrder = (blocks: readonly Block[]): boolean =>
  */
 export function missing(blocks: readonly Block[], told: readonly Told[], body?: Body): string | null {
   const added = spoken(body);
-  const kept = (thing: Thing) => told.filter((one) => one.thing === thing && one.fate === 'kept');
+  const kept = (thing: Thing) => told.filter((one) => one.thing === thing && isKept(one));
   const words = bare(
     kept('text')
       .map(({ value }) => value)
@@ -175,6 +184,9 @@ function spoken(body: Body | undefined): string {
   const names = ['data-emoji', 'alt', 'data-formula'];
   return [...descendants(root)].flatMap((node) => names.map((name) => attribute(node, name) ?? '')).join('');
 }
+
+/** What is revealed is kept as well. */
+const isKept = ({ fate }: Told) => fate === 'kept' || fate === 'revealed';
 
 /** What is set around a reading: 莘（shēn）县. */
 const READINGS = '（）';
