@@ -12,6 +12,8 @@ export interface Layout {
   /** Stands in a line, and apart from its neighbours on this side. */
   before: boolean;
   after: boolean;
+  /** A box in a line, as a letter is. */
+  atomic: boolean;
   /** A box whose width is its own, not that of its words: a column, where several stand side by side. */
   box: boolean;
   /** How many of its children stand side by side: 0 where they do not, `Infinity` where all do. */
@@ -48,6 +50,7 @@ const LINES: Readonly<Record<string, 'block' | 'inline'>> = {
 
 /** A space as wide as half a character is one that a reader sees, in pixels. */
 const SEEN = 8;
+const NARROWEST = 320;
 /** What is as wide as this share of the line has the line to itself. */
 const WHOLE_LINE = 0.85;
 
@@ -67,6 +70,7 @@ export function readLayout(style: ReadonlyMap<string, string>): Layout {
     line,
     before: box || gapOn('left', style),
     after: box || gapOn('right', style),
+    atomic: atomic && !isWide,
     box,
     columns: columnsOf(display, style),
   };
@@ -78,8 +82,10 @@ function gapOn(side: 'left' | 'right', style: ReadonlyMap<string, string>): bool
   for (const name of ['margin', 'padding']) {
     const parts = style.get(name)?.split(/\s+/) ?? [];
     const short = side === 'right' ? parts[1] : (parts[3] ?? parts[1]);
-    const value = readLength(style.get(`${name}-${side}`) ?? short ?? parts[0]);
-    if (value) sum += pixels(value, 16);
+    const text = style.get(`${name}-${side}`) ?? short ?? parts[0];
+    const value = readLength(text);
+    // Shares are of the line's width, on the narrowest of phones.
+    if (value) sum += pixels(value, text!.endsWith('%') ? NARROWEST : 16);
   }
   return sum >= SEEN;
 }

@@ -24,7 +24,7 @@ import { pixels } from './length';
 import { isGallery, pushGallery } from './media';
 import { type Part, partOf } from './page-ui';
 import { isRevealed } from './reveal';
-import { type Style, styleOfText } from './style';
+import { type Style, styleOf, styleOfText } from './style';
 
 /*
  * The walk over a body. Templates nest ten elements around every line, so what one element costs is what a
@@ -182,7 +182,7 @@ function flow(
   const { layout } = style;
   const block = isBlock(node, kind, style, builder);
   if (block) builder.close();
-  else if (layout.before) builder.gap();
+  else if (layout.before || (layout.atomic && kind.block && isBesideBox(node))) builder.gap();
   const from = builder.drafts.length;
   if (layout.columns === 1) walkStacked(node, builder, context, inherited);
   else if (layout.columns > 1) walkRow(node, layout.columns, builder, context, inherited);
@@ -203,6 +203,16 @@ function isBlock(node: Element, kind: Kind, { layout }: Style, builder: Builder)
   // Alone in its line, as titles in their frames are, a heading is one still.
   if (kind.level && !builder.open && !isFollowed(node)) return true;
   return layout.box && isLongerThan(node, LONGEST_CELL);
+}
+
+/** Whether the element in front of it is a box in the line, too: two words in two frames. Of letters in frames a word is made. */
+function isBesideBox(node: Element): boolean {
+  const siblings = node.parentNode?.childNodes ?? [];
+  let at = siblings.indexOf(node) - 1;
+  for (let one = siblings[at]; one && isText(one) && one.value.trim() === ''; one = siblings[at]) at -= 1;
+  const before = siblings[at];
+  if (!before || !isElement(before) || !styleOf(before).layout.atomic) return false;
+  return [before, node].every((one) => isLongerThan(one, 1));
 }
 
 /** Whether text stands behind an element in the same parent. */

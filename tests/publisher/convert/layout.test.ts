@@ -55,6 +55,11 @@ describe('a line that was seen as one is one', () => {
       'a grid of two columns',
       '<div style="display:grid;grid-template-columns:1fr auto"><span>长途汽车总站</span><span>85551001</span></div>',
     ],
+    [
+      'boxes beside each other',
+      '<section><section style="display:inline-block">长途汽车总站</section><section style="display:inline-block">85551001</section></section>',
+    ],
+    ['a share of the line between them', '<p>长途汽车总站<span style="margin-left:10%">85551001</span></p>'],
   ])('of %s: its words stand apart', (_, html) => {
     expect(texts(html)).toEqual(['长途汽车总站 85551001']);
   });
@@ -119,6 +124,11 @@ test('a heading alone in its line is one, whatever its box', () => {
     'heading',
     'paragraph',
   ]);
+});
+
+test('letters in frames of their own are a word: 安全', () => {
+  const letter = (one: string) => `<section style="display:inline-block">${one}</section>`;
+  expect(texts(`<section>${letter('安')}${letter('全')}</section>`)).toEqual(['安全']);
 });
 
 test('a word with a narrow frame keeps to its sentence: 请注意安全。', () => {
