@@ -5,6 +5,7 @@ import { loadParser } from '../../../../src/publisher/html/parser';
 import { fuzz } from '../../../support/fuzz';
 import { orderedHtml, wildHtml } from '../../../support/html';
 import { Chromium } from './chromium';
+import { ELEMENTS } from './elements';
 import { bodies } from './html';
 import { pagesIn, readingOf, sightOf, told } from './pages';
 import { difference, missing } from './sum';
@@ -44,6 +45,16 @@ inChromium('what Chromium shows is what the converter tells of', () => {
     const sight = await sightOf(chromium, file, body);
     expect(difference(sight!, all)).toBeNull();
     expect(missing(blocks, all, body)).toBeNull();
+  });
+
+  describe.each(Object.entries(ELEMENTS))('%s', (_, all) => {
+    test.each(all)('%s', async (html) => {
+      const [sight] = await chromium.ofBodies([html]);
+      const body = { form: 'html', html } as const;
+      const { blocks, told: said } = told(body);
+      expect(difference(sight!, said)).toBeNull();
+      expect(missing(blocks, said, body)).toBeNull();
+    });
   });
 
   const laws = [

@@ -43,17 +43,19 @@ export class Chromium {
 
   /**
    * What is to be seen of an element of a page.
-   * @param path the place of the element in the tree: which child of the document, which child of that, …
+   * @param path the place of the element in the tree: which child of the document, which child of that, …, scripts and
+   *   styles not counted
    */
   async ofPage(markup: string, path: readonly number[]): Promise<Sight> {
     await this.load(markup);
     const roots = await this.page.evaluateHandle((steps) => {
       let node: Document | Element = document;
-      for (const step of steps) node = node.children[step]!;
+      const isOther = ({ localName }: Element) => localName !== 'script' && localName !== 'style';
+      for (const step of steps) node = [...node.children].filter(isOther)[step]!;
       const body = node as HTMLElement;
       // The page's own script shows it.
-      body.style.removeProperty('visibility');
-      body.style.removeProperty('opacity');
+      body.style.setProperty('visibility', 'visible', 'important');
+      body.style.setProperty('opacity', '1', 'important');
       document.body.replaceChildren(body);
       return [body as Element];
     }, path);

@@ -35,8 +35,9 @@ export async function collect(roots: Element[]): Promise<Sight[]> {
     const amount = Number.parseFloat(value ?? '');
     return amount > 0 && amount <= 100_000 ? amount : 0;
   };
+  const DRAWN = 'data:image/svg+xml,';
   const drawn = (w: number, h: number) =>
-    `data:image/svg+xml,${encodeURIComponent(`<svg xmlns="http://www.w3.org/2000/svg" width="${w}" height="${h}"/>`)}`;
+    `${DRAWN}${encodeURIComponent(`<svg xmlns="http://www.w3.org/2000/svg" width="${w}" height="${h}"/>`)}`;
   const isSvg = (element: Element) => element instanceof SVGElement;
   const hrefsOf = (element: Element) =>
     [element.getAttribute('href'), element.getAttributeNS(XLINK, 'href')]
@@ -67,7 +68,13 @@ export async function collect(roots: Element[]): Promise<Sight[]> {
     return width > least && height > least;
   };
   const isLaidOut = (element: Element) => element.getClientRects().length > 0;
-  const markupOf = (element: Element) => (element.cloneNode(false) as Element).outerHTML.slice(0, 200);
+  /** The tag of an element, without what is given it here to show. */
+  const markupOf = (element: Element) => {
+    const copy = element.cloneNode(false) as Element;
+    for (const name of ['src', 'href'])
+      if (copy.getAttribute(name)?.startsWith(DRAWN)) copy.removeAttribute(name);
+    return copy.outerHTML.slice(0, 200);
+  };
 
   const linkBox = (link: Element): 'none' | 'empty' | 'some' => {
     const all = [link, ...link.querySelectorAll('*')].filter(isLaidOut);

@@ -4,7 +4,6 @@ import type { Block } from '../../../../src/feed';
 import { convertBody } from '../../../../src/publisher/convert';
 import { type Element, isElement, type Parent } from '../../../../src/publisher/html/dom';
 import { webUrl } from '../../../../src/publisher/html/url';
-import { cutPage } from '../../../../src/publisher/source/page/cut';
 import { readSource, reducePage } from '../../../../src/publisher/source/raw';
 import type { Body, Reading, ResolvePicture } from '../../../../src/publisher/source/types';
 import type { Chromium } from './chromium';
@@ -58,11 +57,10 @@ export function readingOf(file: string): Reading {
 export async function sightOf(chromium: Chromium, file: string, body: Body): Promise<Sight | null> {
   if (body.form !== 'html') return null;
   if (typeof body.html === 'string') return (await chromium.ofBodies([body.html]))[0]!;
-  const markup = cutPage(reducePage(readFileSync(file, 'utf8'))).kept.join('');
-  return chromium.ofPage(markup, pathOf(body.html));
+  return chromium.ofPage(readFileSync(file, 'utf8'), pathOf(body.html));
 }
 
-/** The place of a node in its page, as `Chromium.ofPage` wants it. */
+/** The place of a node in its page, from which the publisher has cut scripts and styles. */
 function pathOf(node: Parent): number[] {
   const parent = (node as Partial<Element>).parentNode;
   if (!parent) return [];
