@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Block } from '../../../../src/feed';
 import { convertBody } from '../../../../src/publisher/convert';
 import { type Element, isElement, type Parent } from '../../../../src/publisher/html/dom';
+import { element, textToHtml } from '../../../../src/publisher/html/element';
 import { webUrl } from '../../../../src/publisher/html/url';
 import { readSource, reducePage } from '../../../../src/publisher/source/raw';
 import type { Body, Reading, ResolvePicture } from '../../../../src/publisher/source/types';
@@ -20,7 +21,11 @@ export interface Conversion {
 
 /** Converts a body, writing down what is said of every visible thing. */
 export function told(body: Body, picture: ResolvePicture = webUrl, url?: string): Conversion {
-  const all: Told[] = [];
+  // The pictures of a picture post stand in its data, before its words.
+  const all: Told[] =
+    body.form === 'pictures'
+      ? body.pictures.map(({ src }) => ({ thing: 'picture', fate: 'kept', value: src }))
+      : [];
   const dropped: Record<string, number> = {};
   const { blocks } = convertBody(body, {
     url,
@@ -53,12 +58,27 @@ export function readingOf(file: string): Reading {
   return reading;
 }
 
-/** What Chromium shows of the body of a page; null for a body that stands in the page's data, which only its script shows. */
+/** What Chromium shows of the body of a page; null where there is none. */
 export async function sightOf(chromium: Chromium, file: string, body: Body): Promise<Sight | null> {
-  if (body.form !== 'html') return null;
-  if (typeof body.html === 'string') return (await chromium.ofBodies([body.html]))[0]!;
-  return chromium.ofPage(readFileSync(file, 'utf8'), pathOf(body.html));
+  switch (body.form) {
+    case 'title':
+      return null;
+    // What stands in the data of a page, and is put into it by its script alone, is shown by itself.
+    case 'text':
+      return ofBody(chromium, body.lines.map((line) => `<p>${textToHtml(line)}</p>`).join(''));
+    case 'pictures':
+      return ofBody(
+        chromium,
+        body.pictures.map(({ src }) => element('img', { 'data-src': src })).join('') + lineBreaks(body.text),
+      );
+    case 'html':
+      if (typeof body.html === 'string') return ofBody(chromium, body.html);
+      return chromium.ofPage(readFileSync(file, 'utf8'), pathOf(body.html));
+  }
 }
+
+const lineBreaks = (text: string) => text.replace(/\r\n|\r|\n/g, '<br>');
+const ofBody = async (chromium: Chromium, html: string) => (await chromium.ofBodies([html]))[0]!;
 
 /** The place of a node in its page, from which the publisher has cut scripts and styles. */
 function pathOf(node: Parent): number[] {

@@ -55,7 +55,7 @@ async function main(folders: readonly string[]): Promise<void> {
     for (const one of all) add(account, one);
     const sight = await sightOf(chromium, file, body);
     if (!sight) {
-      console.log(`${name}: its body is in its data, which only its script shows`);
+      console.log(`${name}: only its title is known`);
       continue;
     }
     const words = difference(sight, all) ?? missing(blocks, all, body);
