@@ -10,8 +10,8 @@ import { collect, type Sight } from './collect';
 const ADDRESS = 'https://account.test/';
 /** Scripts are known but refused, so that `<noscript>` stays as unseen as it is in WeChat. */
 const POLICY = "script-src 'none'; object-src 'none'; frame-src 'none'";
-/** A letter that stands for a number is slanted in formulas, by changing it for another one. */
-const STYLE = 'math, math * { text-transform: none !important }';
+/** A letter of a formula is slanted by changing it for another one; WeChat's page hides an element of its own. */
+const STYLE = 'math, math * { text-transform: none !important } mp-style-type { display: none }';
 const EMPTY = '<!DOCTYPE html><meta charset="utf-8"><body></body>';
 
 export class Chromium {

@@ -76,8 +76,9 @@ const tagOf = (markup: string) => /^<([\w-]+)/.exec(markup)?.[1] ?? '';
 
 function isCalled({ names }: Shown, { thing, value }: Told): boolean {
   if (thing === 'drawing' && isMarkup(value)) return names.includes(tagOf(value)) || tagOf(value) === 'embed';
-  const same = (name: string) => name === value || (webUrl(name) !== null && webUrl(name) === webUrl(value));
-  return names.some(same) || (names.length === 0 && value === '');
+  const same = (name: string) =>
+    name === value.trim() || (webUrl(name) !== null && webUrl(name) === webUrl(value));
+  return names.some(same) || (names.length === 0 && value.trim() === '');
 }
 
 function thingDifference(thing: Thing, shown: readonly Shown[], told: readonly Told[]): string | null {
