@@ -60,25 +60,24 @@ export function readingOf(file: string): Reading {
 
 /** What Chromium shows of the body of a page; null where there is none. */
 export async function sightOf(chromium: Chromium, file: string, body: Body): Promise<Sight | null> {
-  switch (body.form) {
-    case 'title':
-      return null;
-    // What stands in the data of a page, and is put into it by its script alone, is shown by itself.
-    case 'text':
-      return ofBody(chromium, body.lines.map((line) => `<p>${textToHtml(line)}</p>`).join(''));
-    case 'pictures':
-      return ofBody(
-        chromium,
-        body.pictures.map(({ src }) => element('img', { 'data-src': src })).join('') + lineBreaks(body.text),
-      );
-    case 'html':
-      if (typeof body.html === 'string') return ofBody(chromium, body.html);
-      return chromium.ofPage(readFileSync(file, 'utf8'), pathOf(body.html));
-  }
+  if (body.form === 'title') return null;
+  const markup = markupOf(body);
+  return typeof markup === 'string'
+    ? (await chromium.ofBodies([markup]))[0]!
+    : chromium.ofPage(readFileSync(file, 'utf8'), pathOf(markup));
 }
 
-const lineBreaks = (text: string) => text.replace(/\r\n|\r|\n/g, '<br>');
-const ofBody = async (chromium: Chromium, html: string) => (await chromium.ofBodies([html]))[0]!;
+/** A body as markup, or where it is in its page. What stands in a page's data is put there by the page's script alone. */
+function markupOf(body: Exclude<Body, { form: 'title' }>): string | Parent {
+  if (body.form === 'html') return body.html;
+  if (body.form === 'text') return body.lines.map((line) => `<p>${textToHtml(line)}</p>`).join('');
+  if (typeof body.text !== 'string') return body.text;
+  const pictures = body.form === 'pictures' ? body.pictures : [];
+  return (
+    pictures.map(({ src }) => element('img', { 'data-src': src })).join('') +
+    body.text.replace(/\r\n|\r|\n/g, '<br>')
+  );
+}
 
 /** The place of a node in its page, from which the publisher has cut scripts and styles. */
 function pathOf(node: Parent): number[] {
