@@ -1,7 +1,7 @@
-import type { Block, Inline } from '../../feed';
+import type { Block, Drawing, Inline } from '../../feed';
 import type { Parent } from '../html/dom';
 import type { ConvertContext, Draft, Inherited } from './context';
-import { append, collapse, shortened, splitParagraphs } from './inlines';
+import { append, appendDrawing, collapse, shortened, splitParagraphs } from './inlines';
 
 /**
  * Collects blocks in reading order. Inline text gathers in a run, which a block boundary closes into a
@@ -19,6 +19,16 @@ export class Builder {
     if (!/\S/.test(text)) return;
     this.align = inherited.align;
     this.size = Math.min(this.size, inherited.size);
+  }
+
+  /**
+   * A drawing in the line. How large its text is set is not told by it: it makes no line a heading.
+   * @param text what it says: not empty, of one line
+   */
+  draw(text: string, drawing: Drawing, inherited: Inherited): void {
+    if (inherited.hidden) return;
+    appendDrawing(this.run, text, drawing, inherited.marks, inherited.href);
+    this.align = inherited.align;
   }
 
   lineBreak(): void {
@@ -63,4 +73,6 @@ export interface Conversion extends ConvertContext {
   children(parent: Parent, builder: Builder, inherited: Inherited): void;
   /** How many elements the walk is in. */
   depth: number;
+  /** How many drawings were drawn so far, and the characters of their markup. */
+  readonly drawn: { times: number; length: number };
 }

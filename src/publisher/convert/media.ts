@@ -14,6 +14,7 @@ import {
 import type { PictureRef } from '../source/types';
 import { Builder, type Conversion } from './builder';
 import { type ConvertContext, draftPicture, type Inherited } from './context';
+import { hasWords, pushDrawing } from './drawing';
 import { pixels, readLength, type Style, styleOf } from './style';
 
 /** Pictures this small in one direction are spacers and tracking pixels. */
@@ -158,8 +159,8 @@ function isInSvg({ parentNode }: Element): boolean {
 }
 
 /**
- * SVG is never passed on. What it shows is: text, HTML inside it, and the picture that many templates
- * hang on it as a background. The drawing itself is decoration.
+ * SVG is never passed on. What it shows is: text, HTML inside it, and the pictures that it holds or that many templates
+ * hang on it as a background. One with none of these is a drawing.
  */
 export function pushSvg(node: Element, builder: Builder, context: Conversion, inherited: Inherited): void {
   const style = styleOf(node);
@@ -172,14 +173,15 @@ export function pushSvg(node: Element, builder: Builder, context: Conversion, in
       ...draftPicture({ src, w: Math.round(box[2] ?? 0), h: Math.round(box[3] ?? 0) }),
     });
   }
-  const before = builder.drafts.length;
+  let isPlain = !src && !hasWords(node) && !holds(node, 'foreignObject');
   // One inside of another was looked through with it.
   for (const one of isInSvg(node) ? [] : descendants(node)) {
     if (one.tagName !== 'image') continue;
     const href = attribute(one, 'href') ?? attribute(one, 'xlink:href');
     const inside = href && !PLACEHOLDER.test(href) ? context.picture(href) : null;
     if (inside) builder.push({ type: 'image', ...draftPicture({ src: inside, w: 0, h: 0 }) });
+    isPlain &&= !inside;
   }
-  context.children(node, builder, inherited);
-  if (!src && builder.drafts.length === before && !builder.open) context.drop('svg');
+  if (isPlain) pushDrawing(node, builder, context, inherited);
+  else context.children(node, builder, inherited);
 }

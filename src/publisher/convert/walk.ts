@@ -1,12 +1,13 @@
 import { withoutMarks } from '../../domain/marks';
-import { cleanedLine } from '../clean';
 import { attribute, type Element, isText, type Node, type Parent, textOf } from '../html/dom';
 import { webUrl } from '../html/url';
 import { FOLLOW_MARK, INVISIBLE } from './allow';
 import type { Builder, Conversion } from './builder';
 import { codeText, isCodeBlock } from './code';
 import type { Draft, Inherited } from './context';
+import { pushEmbeddedPicture } from './drawing';
 import { embedOf } from './embeds';
+import { isFormula, pushFormula } from './formula';
 import { type Kind, kindOf } from './kinds';
 import { isGallery, pushGallery } from './media';
 import { pixels, type Style, styleOfText } from './style';
@@ -142,11 +143,11 @@ function isSpecial(
     push(node, builder, context, inherited);
     return true;
   }
-  const formula = attributes.formula && cleanedLine(attributes.formula).trim();
-  if (formula) {
-    builder.text(formula, inherited);
+  if (isFormula(node, attributes.class, attributes.formula)) {
+    pushFormula(node, builder, context, inherited);
     return true;
   }
+  if (kind.embed && pushEmbeddedPicture(node, builder, context, inherited)) return true;
   const embed = kind.embed ? embedOf(node, context) : null;
   if (embed) {
     if (!inherited.hidden) for (const block of embed) builder.push(block);
