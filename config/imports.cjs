@@ -82,6 +82,7 @@ const ANY_ROOM = Object.keys(TABLE).map(placeOf);
 /** What every room of the publisher stands on. It knows no room. */
 const PUBLISHER_GROUND = [
   'clean',
+  'drawn',
   'errors',
   'hash',
   'heap',

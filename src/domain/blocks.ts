@@ -148,8 +148,7 @@ export interface PictureChange {
   picture(picture: Picture): Picture | null;
   /** Of a video: the address of its cover. */
   cover(src: string): string | null;
-  /** Of a drawing in a line: its address. */
-  drawing(src: string): string | null;
+  drawing(drawing: Drawing): Drawing | null;
 }
 
 /**
@@ -190,8 +189,8 @@ export const mapPictures = (blocks: Block[], change: PictureChange): Block[] =>
 function redrawn(inline: Inline, change: PictureChange): Inline {
   const { drawing, ...words } = inline;
   if (!drawing) return inline;
-  const src = change.drawing(drawing.src);
-  return src ? put(inline, 'drawing', put(drawing, 'src', src)) : words;
+  const made = change.drawing(drawing);
+  return made ? put(inline, 'drawing', made) : words;
 }
 
 /** Where a picture led stays, as its words do. */

@@ -123,7 +123,7 @@ describe('mapping', () => {
   law('touches exactly the pictures', (blocks) => {
     const met: Picture[] = [];
     const covers: string[] = [];
-    const drawings: string[] = [];
+    const drawings: Drawing[] = [];
     const made = mapPictures(blocks, {
       picture: (picture) => {
         met.push(picture);
@@ -133,14 +133,14 @@ describe('mapping', () => {
         covers.push(src);
         return `new/${src}`;
       },
-      drawing: (src) => {
-        drawings.push(src);
-        return `new/${src}`;
+      drawing: (one) => {
+        drawings.push(one);
+        return { ...one, src: `new/${one.src}` };
       },
     });
     expect(same(met, naive.pictures(blocks))).toBe(true);
     expect(covers).toEqual(naive.covers(blocks));
-    expect(drawings).toEqual(naive.drawings(blocks).map(({ src }) => src));
+    expect(same(drawings, naive.drawings(blocks))).toBe(true);
     const expected = structuredClone(blocks);
     for (const one of naive.drawings(expected)) one.src = `new/${one.src}`;
     for (const one of found<{ src?: string; cover?: string }>(

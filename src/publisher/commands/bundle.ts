@@ -120,7 +120,10 @@ function limit(head: Head, documents: readonly ArticleDocument[], nameOf: NameOf
   const shown: PictureChange = {
     picture: (one) => picture(one, 'picture'),
     cover: (src) => local(src, 'picture'),
-    drawing: (src) => local(src, 'picture'),
+    drawing: (one) => {
+      const src = local(one.src, 'picture');
+      return src ? { ...one, src } : null;
+    },
   };
   const neighbour = (one: ListItem | null | undefined) => (one && ids.has(one.id) ? item(one) : null);
   const articles: Record<string, ArticleDocument> = {};

@@ -1,7 +1,7 @@
-import type { Block, Inline } from '../../feed';
+import type { Block, Drawing, Inline } from '../../feed';
 import type { Parent } from '../html/dom';
 import type { ConvertContext, Draft, Inherited } from './context';
-import { append, collapse, shortened, splitParagraphs } from './inlines';
+import { append, appendDrawing, collapse, shortened, splitParagraphs } from './inlines';
 
 /**
  * Collects blocks in reading order. Inline text gathers in a run, which a block boundary closes into a
@@ -35,6 +35,16 @@ export class Builder {
     for (const one of block.inlines) this.run.push(one);
     this.align = block.align;
     if (size > 0) this.size = Math.min(this.size, size);
+  }
+
+  /**
+   * A drawing in the line. How large its text is set is not told by it: it makes no line a heading.
+   * @param text what it says: not empty, of one line
+   */
+  draw(text: string, drawing: Drawing, inherited: Inherited): void {
+    if (inherited.hidden) return;
+    appendDrawing(this.run, text, drawing, inherited.marks, inherited.href);
+    this.align = inherited.align;
   }
 
   lineBreak(): void {
@@ -87,4 +97,6 @@ export interface Conversion extends ConvertContext {
   depth: number;
   /** How many texts and other things were kept so far: whether there were any in a part is their difference. */
   made: number;
+  /** How many drawings were drawn so far, and the characters of their markup. */
+  readonly drawn: { times: number; length: number };
 }

@@ -22,7 +22,8 @@ interface Converted {
 /**
  * Converts the body of an article into blocks with their contents. Pictures come out with the address
  * of their source and no variants; mirroring them is the next step. Pure: same input, same blocks.
- * Throws a `SourceError` for what is too large for an article.
+ * Throws a `SourceError` for what is too large for an article, and `FormulasWanted` for a formula before there is what
+ * draws it.
  */
 export function convertBody(body: Body, context: ConvertContext): Converted {
   switch (body.form) {
@@ -53,6 +54,7 @@ function convertHtml(html: string | Parent, context: ConvertContext): Block[] {
     ...context,
     depth: 0,
     made: 0,
+    drawn: { times: 0, length: 0 },
     children: (parent, inner, inherited) => walkChildren(parent, inner, conversion, inherited),
   };
   walkChildren(typeof html === 'string' ? parseBody(html) : html, builder, conversion, ROOT);

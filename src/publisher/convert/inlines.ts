@@ -1,5 +1,5 @@
 import { characters } from '../../domain/characters';
-import type { Inline } from '../../feed';
+import type { Drawing, Inline } from '../../feed';
 import { listOf, type Marks } from './marks';
 
 /** Appends text to a run, in one inline with its neighbour where marks and link agree. */
@@ -17,6 +17,17 @@ export function append(run: Inline[], text: string, marks: Marks, href: string |
   run.push(inline);
 }
 
+/** Appends a drawing, an inline of its own: nothing is joined with it, taken off its text, or cut in it. */
+export function appendDrawing(
+  run: Inline[],
+  text: string,
+  drawing: Drawing,
+  marks: Marks,
+  href: string | null,
+): void {
+  run.push({ text, ...(marks ? { marks: listOf(marks) } : {}), ...(href ? { href } : {}), drawing });
+}
+
 const WIDE = /[\t\r\f\v\u00a0\u3000 ]+/g;
 /** Whether there is anything to collapse: of most texts this one look is all. */
 const LOOSE = /[\t\r\f\v\u00a0\u3000]| {2}|\n /;
@@ -30,6 +41,11 @@ export function collapse(run: readonly Inline[]): Inline[] {
   let before = '\n';
   for (const inline of run) {
     let { text } = inline;
+    if (inline.drawing) {
+      before = '';
+      result.push(inline);
+      continue;
+    }
     if (LOOSE.test(text)) text = text.replace(WIDE, wide).replace(/\n +/g, '\n');
     if ((before === ' ' || before === '\n') && text.startsWith(' ')) text = text.replace(/^ +/, '');
     if (text === '') continue;
@@ -45,16 +61,18 @@ const wide = (found: string) => (found.includes('\u3000') && found.length === 1 
 
 /** Takes white space off the ends of a run and its lines, in place. */
 function trimEnds(run: Inline[]): Inline[] {
-  for (let last = run.at(-1); last; last = run.at(-1)) {
+  for (let last = run.at(-1); last && !last.drawing; last = run.at(-1)) {
     last.text = last.text.trimEnd();
     if (last.text) break;
     run.pop();
   }
   const first = run[0];
-  if (!first) return run;
-  first.text = first.text.trimStart();
-  if (!first.text) run.shift();
-  for (const one of run) if (one.text.includes(' \n')) one.text = one.text.replace(/ +\n/g, '\n');
+  if (first && !first.drawing) {
+    first.text = first.text.trimStart();
+    if (!first.text) run.shift();
+  }
+  for (const one of run)
+    if (!one.drawing && one.text.includes(' \n')) one.text = one.text.replace(/ +\n/g, '\n');
   return run;
 }
 
@@ -104,7 +122,8 @@ export function shortened(run: Inline[]): Inline[][] {
   for (const inline of run) {
     let { text } = inline;
     for (; length + text.length > LONGEST || part.length === MOST_INLINES; length = 0) {
-      const end = part.length === MOST_INLINES ? 0 : sentenceEnd(text, LONGEST - length);
+      const isWhole = part.length === MOST_INLINES || inline.drawing !== undefined;
+      const end = isWhole ? 0 : sentenceEnd(text, LONGEST - length);
       if (end > 0) part.push({ ...inline, text: text.slice(0, end) });
       parts.push(part);
       part = [];

@@ -3,6 +3,7 @@ import { BLOCKS, HEADINGS, INVISIBLE, MARKS } from './allow';
 import type { Builder, Conversion } from './builder';
 import type { Inherited } from './context';
 import { EMBED_PREFIX, EMBEDS } from './embeds';
+import { pushFormula } from './formula';
 import { bitOf, type Marks } from './marks';
 import { pushFigure, pushImage, pushSvg } from './media';
 import { pushList, pushTable } from './structures';
@@ -15,6 +16,8 @@ const PUSHERS: Readonly<Record<string, Push>> = {
   hr: (_, builder) => builder.push({ type: 'divider' }),
   img: pushImage,
   svg: pushSvg,
+  math: pushFormula,
+  'mjx-container': pushFormula,
   figure: pushFigure,
   blockquote: pushList,
   ul: pushList,

@@ -14,6 +14,7 @@ import {
 import type { PictureRef } from '../source/types';
 import { Builder, type Conversion } from './builder';
 import { type ConvertContext, draftPicture, type Inherited, leave } from './context';
+import { hasWords, pushDrawing, tell } from './drawing';
 import { SOURCES, sourceOf } from './leave';
 import { pixels, readLength } from './length';
 import { type Style, styleOf, urlIn } from './style';
@@ -177,28 +178,34 @@ function isInSvg({ parentNode }: Element): boolean {
 }
 
 /**
- * SVG is never passed on. What it shows is: text, HTML inside it, and the picture that many templates
- * hang on it as a background. The drawing itself is decoration.
+ * SVG is never passed on. What it shows is: text, HTML inside it, and the pictures that it holds or that many templates
+ * hang on it as a background. One with none of these is a drawing.
  */
 export function pushSvg(node: Element, builder: Builder, context: Conversion, inherited: Inherited): void {
-  const style = styleOf(node);
-  const address = urlIn(style.get('background-image') ?? style.get('background') ?? '');
-  const src = address ? context.picture(address) : null;
-  if (src && !inherited.hidden) {
-    const box = (attribute(node, 'viewBox') ?? attribute(node, 'viewbox') ?? '').split(/[\s,]+/).map(number);
-    builder.push({
-      type: 'image',
-      ...draftPicture({ src, w: Math.round(box[2] ?? 0), h: Math.round(box[3] ?? 0) }),
-    });
-  }
-  const before = builder.drafts.length;
-  // One inside of another was looked through with it.
-  for (const one of isInSvg(node) ? [] : descendants(node)) {
-    if (one.tagName !== 'image') continue;
-    const href = attribute(one, 'href') ?? attribute(one, 'xlink:href');
-    const inside = href && !PLACEHOLDER.test(href) ? context.picture(href) : null;
-    if (inside) builder.push({ type: 'image', ...draftPicture({ src: inside, w: 0, h: 0 }) });
+  const { made } = context;
+  if (!inherited.hidden) pushPicturesOf(node, builder, context, inherited);
+  if (context.made === made && !hasWords(node) && !holds(node, 'foreignObject')) {
+    pushDrawing(node, builder, context, inherited);
+    return;
   }
   context.children(node, builder, inherited);
-  if (!src && builder.drafts.length === before && !builder.open) context.drop('svg');
+  if (!inherited.hidden) tell(node, context.made > made ? inherited.fate : 'svg', context);
+}
+
+function pushPicturesOf(svg: Element, builder: Builder, context: Conversion, inherited: Inherited): void {
+  const push = (address: string, w: number, h: number) => {
+    const src = PLACEHOLDER.test(address) ? null : context.picture(address);
+    if (!src) return;
+    const { href, fate } = inherited;
+    builder.push({ type: 'image', ...draftPicture({ src, w, h }), ...(href ? { href } : {}) });
+    context.made += 1;
+    context.note?.('picture', fate, address);
+  };
+  const style = styleOf(svg);
+  const address = urlIn(style.get('background-image') ?? style.get('background') ?? '');
+  const box = (attribute(svg, 'viewBox') ?? attribute(svg, 'viewbox') ?? '').split(/[\s,]+/).map(number);
+  if (address) push(address, Math.round(box[2] ?? 0), Math.round(box[3] ?? 0));
+  // One inside of another was looked through with it.
+  for (const one of isInSvg(svg) ? [] : descendants(svg))
+    if (one.tagName === 'image') push(attribute(one, 'href') ?? attribute(one, 'xlink:href') ?? '', 0, 0);
 }

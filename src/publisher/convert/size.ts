@@ -1,4 +1,5 @@
 import type { Block } from '../../feed';
+import { isDrawn } from '../drawn';
 import { SourceError } from '../errors';
 
 /*
@@ -43,7 +44,7 @@ export function checkSize(blocks: Block[]): Block[] {
 
 /** Adds what a value of a document holds, by itself and below. Documents nest no deeper than the conversion follows a page. */
 function add(value: unknown, size: Size): void {
-  if (typeof value === 'string') size.text += value.length;
+  if (typeof value === 'string') size.text += isDrawn(value) ? 0 : value.length;
   if (typeof value !== 'object' || value === null) return;
   if (Array.isArray(value)) {
     for (const one of value) add(one, size);

@@ -1,6 +1,5 @@
 import { withoutMarks } from '../../domain/marks';
 import { plain } from '../../domain/text';
-import { cleanedLine } from '../clean';
 import {
   attribute,
   type Element,
@@ -17,7 +16,9 @@ import { FOLLOW_MARK, INVISIBLE } from './allow';
 import { Builder, type Conversion } from './builder';
 import { codeText, isCodeBlock } from './code';
 import { type Draft, type Inherited, leave } from './context';
+import { pushEmbeddedPicture } from './drawing';
 import { blocksOfPart, embedOf } from './embeds';
+import { isFormula, pushFormula } from './formula';
 import { type Kind, kindOf } from './kinds';
 import { leaveAll, tellCard } from './leave';
 import { pixels } from './length';
@@ -359,11 +360,11 @@ function isSpecial(
     push(node, builder, context, inherited);
     return true;
   }
-  const formula = attributes.formula && cleanedLine(attributes.formula).trim();
-  if (formula) {
-    builder.text(formula, inherited);
+  if (isFormula(node, attributes.class, attributes.formula)) {
+    pushFormula(node, builder, context, inherited);
     return true;
   }
+  if (kind.embed && pushEmbeddedPicture(node, builder, context, inherited)) return true;
   const embed = kind.embed && !inherited.hidden ? embedOf(node, context) : null;
   if (embed) {
     for (const block of embed) builder.push(block);

@@ -119,3 +119,7 @@ export function parseBody(html: string): DefaultTreeAdapterTypes.DocumentFragmen
   const { parse5, treeAdapter } = loaded();
   return parse5.parseFragment(html, { treeAdapter });
 }
+
+/** An element as markup, as a browser would write it (`outerHTML`). */
+export const markupOf = (element: DefaultTreeAdapterTypes.Element): string =>
+  parser!.parse5.serializeOuter(element);

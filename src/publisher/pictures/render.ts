@@ -11,6 +11,8 @@ const THUMB = 168;
 const PIXEL_LIMIT = 64_000_000;
 /** Frames times pixels of an animation that is kept moving; longer ones keep their first frame. */
 const ANIMATION_LIMIT = 60_000_000;
+/** Of a drawing in a line: 1080 wide and as high as a screen. */
+const DRAWING_PIXELS = 5_000_000;
 const QUALITY = 78;
 /**
  * A whole that WebP's longest side makes narrower than this share of its slices has print that cannot be read any
@@ -68,6 +70,22 @@ function still({ data, info: { width, height, channels } }: Raster, from = 0, ro
  */
 export const renderPicture = (data: Buffer): Promise<{ record: PictureRecord; files: RenderedFile[] }> =>
   inWords(() => render(data));
+
+/**
+ * Renders a drawing that stands in a line, SVG of the size in pixels that it is to have: as one file, without loss, for
+ * what is drawn in one colour takes the fewest bytes so and its edges stay sharp. Throws `PictureError`.
+ */
+export const renderDrawing = (svg: Buffer): Promise<{ record: PictureRecord; files: RenderedFile[] }> =>
+  inWords(async () => {
+    const drawn = await sharp(svg, { limitInputPixels: DRAWING_PIXELS, density: 72 })
+      .toColourspace('srgb')
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    const { width: w, height: h } = drawn.info;
+    const file = named(await still(drawn).webp({ lossless: true, effort: 4 }).toBuffer());
+    const record = { w, h, color: await dominant(still(drawn)), animated: false };
+    return { record: { ...record, variants: [{ hash: file.hash, w }], thumb: file.hash }, files: [file] };
+  });
 
 /** Cuts a tall picture that was rendered before slices were made. Throws `PictureError`. */
 export const cutPicture = (

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { filesOf } from '../../domain/blocks';
 import { type ContentHash, type Picture, paths } from '../../feed';
+import { DRAWN, DRAWN_PICTURE, isDrawn } from '../drawn';
 import { contentHash, nameIn } from '../hash';
 import type { Archive } from '../memory/archive';
 import type { Reporter } from '../report';
@@ -36,7 +37,8 @@ const ADDRESS = 300;
 const shownAddress = (src: string): string =>
   src.length <= ADDRESS ? src : `${src.slice(0, ADDRESS / 2)}…${src.slice(1 - ADDRESS / 2)}`;
 
-const nameOf = (src: string): string => (src.startsWith(LOCAL) ? '来源旁边的图片' : shownAddress(src));
+const nameOf = (src: string): string =>
+  src.startsWith(LOCAL) ? '来源旁边的图片' : isDrawn(src) ? '正文里的公式或图形' : shownAddress(src);
 
 /**
  * Pictures of the feed. Each is fetched and rendered once; what came of it is kept in the archive, and noted there
@@ -98,12 +100,24 @@ export class PictureStore {
 
   /** Has a picture and renders it; null where that is not wanted. */
   private async render(src: string, key: string, isKnown: boolean): Promise<PictureRecord | null> {
+    if (isDrawn(src)) return this.draw(src, key);
     const local = src.startsWith(LOCAL);
     if (!local && (this.download === 'none' || (this.download === 'known' && !isKnown))) return null;
     const data = local ? await this.beside(src.slice(LOCAL.length)) : await fetchPicture(src, this.limits);
     // Loaded where there is a picture to render: it takes a tenth of a second.
     const { renderPicture } = await import('./render');
     const record = await this.keep(key, await renderPicture(data));
+    this.reporter.report.pictures.mirrored += 1;
+    return record;
+  }
+
+  /** Renders what the article itself draws: small where it stands in a line, else as any picture. */
+  private async draw(src: string, key: string): Promise<PictureRecord> {
+    const { renderDrawing, renderPicture } = await import('./render');
+    const made = src.startsWith(DRAWN)
+      ? await renderDrawing(Buffer.from(src.slice(DRAWN.length)))
+      : await renderPicture(Buffer.from(src.slice(DRAWN_PICTURE.length)));
+    const record = await this.keep(key, made);
     this.reporter.report.pictures.mirrored += 1;
     return record;
   }

@@ -1,6 +1,6 @@
 import { mapPictures } from '../../domain/blocks';
 import { toFeedTime } from '../../domain/time';
-import { type ListItem, SCHEMA } from '../../feed';
+import { type Drawing, type ListItem, type Picture, SCHEMA } from '../../feed';
 import { draftPicture } from '../convert/context';
 import { articleId } from '../hash';
 import type { Mirrored, PictureStore } from '../pictures/store';
@@ -129,6 +129,16 @@ function itemOf(
   };
 }
 
+/**
+ * A drawing as mirrored. Where the page left its height to the picture, that has it; without the picture nobody knows how
+ * high it is, and its text is shown.
+ */
+function sized(drawing: Drawing, src: string | null, picture: Picture | undefined): Drawing | null {
+  if (!src) return null;
+  const h = drawing.h || (picture ? Math.round((drawing.w * picture.h) / picture.w) : 0);
+  return h > 0 ? { ...drawing, src, h } : null;
+}
+
 /** The text with its pictures as mirrored; one that could not be had keeps a web address or says so. */
 function withMirrored(
   { article, text }: PreparedArticle,
@@ -149,7 +159,7 @@ function withMirrored(
       return null;
     },
     cover: file,
-    drawing: file,
+    drawing: (drawing) => sized(drawing, file(drawing.src), mirrored.get(drawing.src)?.picture),
   });
   const body = { contents, blocks };
   checkBody(body);

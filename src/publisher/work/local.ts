@@ -1,4 +1,5 @@
 import { convertBody } from '../convert';
+import { FormulasWanted, loadFormulas } from '../convert/mathjax';
 import { SourceError } from '../errors';
 import { contentHash } from '../hash';
 import { loadParser } from '../html/parser';
@@ -100,6 +101,11 @@ async function readingsOf(raw: RawSource): Promise<Read> {
     const readings = readSource(raw).map((one) => (one.what === 'article' ? prepare(one, raw.name) : one));
     return { readings };
   } catch (error) {
+    if (error instanceof FormulasWanted) {
+      // Few articles have formulas, and none is looked through for them before.
+      await loadFormulas();
+      return readingsOf(raw);
+    }
     if (!(error instanceof SourceError)) throw error;
     // Who converts does not know what.
     const refused = error.message.includes(raw.name) ? error.message : `${raw.name}：${error.message}`;

@@ -6,15 +6,18 @@ import { blockTexts, plain } from '../../../src/domain/text';
 import { type Block, parseArticle, SCHEMA } from '../../../src/feed';
 import { type ConvertContext, convertBody } from '../../../src/publisher/convert';
 import { pixels, readLength } from '../../../src/publisher/convert/length';
+import { loadFormulas } from '../../../src/publisher/convert/mathjax';
 import { styleOf } from '../../../src/publisher/convert/style';
 import { loadParser } from '../../../src/publisher/html/parser';
 import { webUrl } from '../../../src/publisher/html/url';
 import { anyText, mangled, text, words } from '../../support/arbitraries';
+import { faultsOf, markupIn, rendered } from '../../support/drawn';
 import { document } from '../../support/feed';
 import { fuzz } from '../../support/fuzz';
 import { orderedHtml, wholeHtml, wildHtml } from '../../support/html';
 
 beforeAll(loadParser);
+beforeAll(loadFormulas);
 
 let dropped: Record<string, number>;
 const context: ConvertContext = {
@@ -328,7 +331,8 @@ describe('hostile HTML', () => {
   test.each(hostile.map((html) => [html.slice(0, 60), html]))(
     '%s gives a document of the contract',
     (_, html) => {
-      const { blocks, contents } = convertBody({ form: 'html', html }, context);
+      const { blocks: drafts, contents } = convertBody({ form: 'html', html }, context);
+      const blocks = rendered(drafts);
       const json = JSON.stringify(blocks);
       expect(json).not.toMatch(/"(?:href|src|url)":"(?!https?:)/);
       expect(json).not.toMatch(/password/);
@@ -439,7 +443,8 @@ describe('law: conversion', () => {
   test('gives of anything blocks that clients take as they are, and contents that lead to them', () => {
     fc.assert(
       fc.property(wildHtml, (html) => {
-        const { blocks, contents } = convertBody({ form: 'html', html }, context);
+        const { blocks: drafts, contents } = convertBody({ form: 'html', html }, context);
+        const blocks = rendered(drafts);
         const made = { ...document(1), blocks, contents };
         expect(parseArticle(made)).toStrictEqual(made);
         for (const { id } of contents) expect(blocks.filter((block) => block.id === id)).toHaveLength(1);
@@ -453,7 +458,9 @@ describe('law: conversion', () => {
     const check = (value: unknown): void => {
       if (typeof value !== 'object' || value === null) return;
       for (const [key, below] of Object.entries(value)) {
-        if (safe.includes(key)) expect(['http:', 'https:']).toContain(new URL(String(below)).protocol);
+        const drawn = key === 'src' ? markupIn(String(below)) : null;
+        if (drawn !== null) expect(faultsOf(drawn)).toEqual([]);
+        else if (safe.includes(key)) expect(['http:', 'https:']).toContain(new URL(String(below)).protocol);
         else check(below);
       }
     };

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { parseFragment, serialize } from 'parse5';
+import { allBlocks, filesIn } from '../../../src/domain/blocks';
 import type { Block } from '../../../src/feed';
 import { convertBody } from '../../../src/publisher/convert';
+import { loadFormulas } from '../../../src/publisher/convert/mathjax';
 import { PublisherError } from '../../../src/publisher/errors';
 import { loadParser } from '../../../src/publisher/html/parser';
 import { blocksToHtml } from '../../../src/publisher/html/serialise';
@@ -13,6 +15,7 @@ import { articleText } from '../../../src/publisher/work/text';
 import { ATTACK_ADDRESSES, ATTACKS, carrying } from '../../fixtures/publisher/attacks';
 import { notePage, olderPage, ordinaryPage, picturesPage, repostPage } from '../../fixtures/publisher/pages';
 import { anyText, mangled } from '../../support/arbitraries';
+import { faultsOf, markupIn, rendered } from '../../support/drawn';
 import { fuzz } from '../../support/fuzz';
 import { wildHtml } from '../../support/html';
 import { markupFaults } from '../../support/markup';
@@ -23,6 +26,7 @@ import { markupFaults } from '../../support/markup';
  */
 
 beforeAll(loadParser);
+beforeAll(loadFormulas);
 
 const quoted = (text: string) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
 const PICTURE = 'https://a.cn/x.png';
@@ -120,7 +124,12 @@ function made(raw: RawSource): Made[] {
     const { body, ...rest } = reading.article;
     const converted = convertBody(body, { url: rest.url, picture: reading.resolve, drop: () => {} });
     const text = articleText(rest, converted);
-    const { blocks } = parseBody(text.body);
+    const { blocks: drafts } = parseBody(text.body);
+    for (const src of allBlocks(drafts).flatMap(filesIn)) {
+      const drawn = markupIn(src);
+      if (drawn !== null) expect(faultsOf(drawn)).toEqual([]);
+    }
+    const blocks = rendered(drafts);
     const { url, cover, origin, readMore } = rest;
     const front = { url, src: cover?.src, href: origin?.url, cover: readMore };
     return [
