@@ -1,6 +1,7 @@
 import path from 'node:path';
 import fc from 'fast-check';
 import { findChromium } from '../../../../src/preview/browser';
+import { loadFormulas } from '../../../../src/publisher/convert/mathjax';
 import { loadParser } from '../../../../src/publisher/html/parser';
 import type { Body, ResolvePicture } from '../../../../src/publisher/source/types';
 import { fuzz } from '../../../support/fuzz';
@@ -43,7 +44,7 @@ function fault(body: Body, sight: Sight, picture?: ResolvePicture, url?: string)
 inChromium('what Chromium shows is what the converter tells of', () => {
   let chromium: Chromium;
   beforeAll(async () => {
-    await loadParser();
+    await Promise.all([loadParser(), loadFormulas()]);
     chromium = await Chromium.open();
   });
   afterAll(() => chromium?.close());

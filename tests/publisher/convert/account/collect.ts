@@ -125,7 +125,9 @@ export async function collect(roots: Element[]): Promise<Sight[]> {
         sight.pictures.push(either);
         sight.drawings.push(either);
       }
-      const isOutermost = tag === 'svg' && !one.parentElement?.closest('svg');
+      // One in the HTML that stands in another one is a drawing of its own.
+      const around = one.parentElement?.closest('svg, foreignObject')?.localName;
+      const isOutermost = tag === 'svg' && around !== 'svg';
       if (isOutermost) sight.drawings.push({ names: [tag], optional: small || !paints(one), markup });
       if (tag === 'math') sight.drawings.push({ names: [tag], optional: true, markup });
       if (tag === 'canvas') sight.drawings.push({ names: [tag], optional: small, markup });

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { loadFormulas } from '../../../../src/publisher/convert/mathjax';
 import { loadParser } from '../../../../src/publisher/html/parser';
 import { outline } from './outline';
 import { pagesIn, readingOf, told } from './pages';
@@ -12,6 +13,7 @@ import { pagesIn, readingOf, told } from './pages';
 const FOLDER = path.join(__dirname, '../../../fixtures/publisher/account');
 
 beforeAll(loadParser);
+beforeAll(loadFormulas);
 
 const pages = pagesIn(FOLDER).map(({ name, file }) => {
   const text = readFileSync(file.replace(/html$/, 'expect.md'), 'utf8');

@@ -1,4 +1,5 @@
 import { RULES } from '../../../../src/publisher/convert/fates';
+import { loadFormulas } from '../../../../src/publisher/convert/mathjax';
 import { loadParser } from '../../../../src/publisher/html/parser';
 import { Chromium } from './chromium';
 import { pagesIn, readingOf, sightOf, told } from './pages';
@@ -36,7 +37,7 @@ function print(account: Account): void {
 }
 
 async function main(folders: readonly string[]): Promise<void> {
-  await loadParser();
+  await Promise.all([loadParser(), loadFormulas()]);
   const chromium = await Chromium.open();
   const account: Account = new Map();
   let differences = 0;
