@@ -98,6 +98,7 @@ export async function collect(roots: Element[]): Promise<Sight[]> {
   await Promise.all([...document.images].map((image) => image.decode().catch(() => undefined)));
 
   const look = (root: Element): Sight => {
+    const links: { one: Element; shown: Shown }[] = [];
     // biome-ignore lint/performance/useDomNodeTextContent: what is laid out is what is asked for.
     const sight: Sight = { text: (root as HTMLElement).innerText, pictures: [], links: [], drawings: [] };
     for (const one of root.querySelectorAll('*')) {
@@ -107,7 +108,8 @@ export async function collect(roots: Element[]): Promise<Sight[]> {
         sight.pictures.push({ names, optional, markup });
       if (tag === 'a' && hrefsOf(one).length > 0) {
         const box = linkBox(one);
-        if (box !== 'none') sight.links.push({ names: hrefsOf(one), optional: box === 'empty', markup });
+        if (box !== 'none')
+          links.push({ one, shown: { names: hrefsOf(one), optional: box === 'empty', markup } });
       }
       if (!isVisible(one) || !isLaidOut(one)) continue;
       const small = !isOver(one, 1);
@@ -132,6 +134,12 @@ export async function collect(roots: Element[]): Promise<Sight[]> {
       if (tag === 'math') sight.drawings.push({ names: [tag], optional: true, markup });
       if (tag === 'canvas') sight.drawings.push({ names: [tag], optional: small, markup });
     }
+    // A link is told of where it ends: behind those that a table or a graphic lets stand in it.
+    links.sort(({ one: a }, { one: b }) => {
+      if (a.contains(b) || b.contains(a)) return a.contains(b) ? 1 : -1;
+      return a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
+    });
+    sight.links = links.map(({ shown }) => shown);
     return sight;
   };
   return roots.map(look);

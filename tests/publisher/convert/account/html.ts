@@ -108,7 +108,8 @@ const svg = (inside: fc.Arbitrary<string>) =>
     .tuple(
       fc.constantFrom('<path d="M0 0h9v9z"/>', '<text y="9">图</text>', '', '<desc>注</desc>'),
       inside,
-      attributes,
+      // `hidden` is HTML's, and what has no box of its own is no graphic.
+      attributes.filter((some) => !/hidden$|contents/.test(some)),
     )
     .map(
       ([painted, words, some]) =>
