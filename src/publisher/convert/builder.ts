@@ -1,5 +1,5 @@
 import type { Block, Inline } from '../../feed';
-import type { Parent } from '../html/dom';
+import type { Element, Parent } from '../html/dom';
 import type { ConvertContext, Draft, Inherited } from './context';
 import { append, collapse, shortened, splitParagraphs } from './inlines';
 
@@ -61,6 +61,8 @@ export class Builder {
 /** The context of a running conversion: containers and figures walk their children by it. */
 export interface Conversion extends ConvertContext {
   children(parent: Parent, builder: Builder, inherited: Inherited): void;
+  /** Items of lists: `own` to the list that walks them, or `done` with one that stood before them. */
+  readonly items: Map<Element, 'own' | 'done'>;
   /** How many elements the walk is in. */
   depth: number;
 }

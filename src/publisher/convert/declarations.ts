@@ -1,7 +1,8 @@
 /** The properties that bear on meaning. All others, most of what editors' templates write, are passed over. */
 const READ: ReadonlySet<string> = new Set(
-  `background background-image color display font-size font-style font-weight height opacity overflow overflow-x
-   text-align text-decoration text-decoration-line vertical-align visibility white-space width`.split(/\s+/),
+  `background background-image color display font-family font-size font-style font-weight height list-style
+   list-style-image list-style-type opacity overflow overflow-x text-align text-decoration text-decoration-line
+   vertical-align visibility white-space width`.split(/\s+/),
 );
 const IMPORTANT = /!\s*important/i;
 
@@ -20,7 +21,8 @@ export function readDeclarations(text: string): ReadonlyMap<string, string> {
       if (READ.has(name)) {
         const whole = text.slice(colon + 1, end);
         const value = (whole.includes('!') ? whole.replace(IMPORTANT, '') : whole).trim();
-        if (value) found.set(name, value);
+        // The shorthand's other parts mean nothing here, and whichever of the two stands last counts.
+        if (value) found.set(name === 'list-style' ? 'list-style-type' : name, value);
       }
     }
     from = end + 1;

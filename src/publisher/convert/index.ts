@@ -52,6 +52,7 @@ function convertHtml(html: string | Parent, context: ConvertContext): Block[] {
   const conversion: Conversion = {
     ...context,
     depth: 0,
+    items: new Map(),
     children: (parent, inner, inherited) => walkChildren(parent, inner, conversion, inherited),
   };
   walkChildren(typeof html === 'string' ? parseBody(html) : html, builder, conversion, ROOT);

@@ -3,9 +3,10 @@ import { BLOCKS, HEADINGS, INVISIBLE, MARKS } from './allow';
 import type { Builder, Conversion } from './builder';
 import type { Inherited } from './context';
 import { EMBED_PREFIX, EMBEDS } from './embeds';
+import { pushItem, pushList } from './lists';
 import { bitOf, type Marks } from './marks';
 import { pushFigure, pushImage, pushSvg } from './media';
-import { pushList, pushTable } from './structures';
+import { pushQuote, pushTable } from './structures';
 
 /** Turns an element that is more than its children into blocks. */
 export type Push = (node: Element, builder: Builder, context: Conversion, inherited: Inherited) => void;
@@ -16,9 +17,12 @@ const PUSHERS: Readonly<Record<string, Push>> = {
   img: pushImage,
   svg: pushSvg,
   figure: pushFigure,
-  blockquote: pushList,
+  blockquote: pushQuote,
   ul: pushList,
   ol: pushList,
+  menu: pushList,
+  dir: pushList,
+  li: pushItem,
   table: pushTable,
 };
 

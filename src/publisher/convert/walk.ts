@@ -51,17 +51,21 @@ export function walkChildren(
 function walk(node: Node, builder: Builder, context: Conversion, inherited: Inherited): void {
   // Of all nodes only elements have attributes.
   if ((node as Partial<Element>).attrs !== undefined) {
-    if (context.depth > DEPTH_LIMIT) tooDeep(node as Element, builder, inherited);
+    if (context.depth > DEPTH_LIMIT) tooDeep(node as Element, builder, context, inherited);
     else element(node as Element, builder, context, inherited);
   } else if (isText(node) && inherited.size !== 0) {
     const { value } = node;
     const broken = !inherited.pre && (value.includes('\n') || value.includes('\r'));
+    if (!inherited.hidden) context.note?.('text', 'kept', value);
     builder.text(broken ? value.replace(/[\n\r]+/g, ' ') : value, inherited);
   }
 }
 
-function tooDeep(node: Element, builder: Builder, inherited: Inherited): void {
-  if (!INVISIBLE.has(node.tagName)) builder.text(textOf(node, INVISIBLE), inherited);
+function tooDeep(node: Element, builder: Builder, context: Conversion, inherited: Inherited): void {
+  if (INVISIBLE.has(node.tagName)) return;
+  const text = textOf(node, INVISIBLE);
+  if (!inherited.hidden) context.note?.('text', 'kept', text);
+  builder.text(text, inherited);
 }
 
 function element(node: Element, builder: Builder, context: Conversion, outer: Inherited): void {
