@@ -6,6 +6,7 @@ import { EMBED_PREFIX, EMBEDS } from './embeds';
 import { pushItem, pushList } from './lists';
 import { bitOf, type Marks } from './marks';
 import { pushFigure, pushImage, pushSvg } from './media';
+import { pushRuby } from './ruby';
 import { pushQuote, pushTable } from './structures';
 
 /** Turns an element that is more than its children into blocks. */
@@ -24,6 +25,7 @@ const PUSHERS: Readonly<Record<string, Push>> = {
   dir: pushList,
   li: pushItem,
   table: pushTable,
+  ruby: pushRuby,
 };
 
 /** What there is to know of an element by its name alone. */

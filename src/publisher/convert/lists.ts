@@ -294,11 +294,11 @@ function takeOff(item: Item, { mark, length }: Written): void {
   let left = mark.replace(/\s/g, '');
   item.told = item.told.flatMap((one): Told[] => {
     const [thing, fate, value] = one;
-    if (left === '' || thing !== 'text' || fate !== 'kept') return [one];
+    if (left === '' || thing !== 'text' || !value.trimStart().startsWith(left[0]!)) return [one];
     let end = 0;
     for (; end < value.length && left !== ''; end += 1) if (value[end] === left[0]) left = left.slice(1);
     const rest = value.slice(end);
-    return [['text', 'list-mark', value.slice(0, end)], ...(rest ? [['text', 'kept', rest] as Told] : [])];
+    return [['text', 'list-mark', value.slice(0, end)], ...(rest ? [[thing, fate, rest] as Told] : [])];
   });
 }
 

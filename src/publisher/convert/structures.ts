@@ -3,6 +3,7 @@ import { blockTexts } from '../../domain/text';
 import type { Block, BlockOf, Cell, Inline } from '../../feed';
 import { attribute, type Element, holds, isElement } from '../html/dom';
 import { Builder, type Conversion } from './builder';
+import { numberCells, pushLines } from './code';
 import type { Inherited } from './context';
 import { embolden } from './emphasis';
 
@@ -86,6 +87,11 @@ export function pushTable(node: Element, builder: Builder, context: Conversion, 
     (child): child is Element => isElement(child) && child.tagName === 'caption',
   );
   const rows = rowsOf(node);
+  const numbers = numberCells(rows.map(cellsOf));
+  if (numbers) {
+    pushLines(node, numbers, builder, context, inherited);
+    return;
+  }
   const nested = holds(node, 'table');
   if (nested || rows.every((row) => cellsOf(row).length < 2)) {
     for (const caption of captions) {

@@ -10,8 +10,8 @@ export interface Style {
   gone: boolean;
   /** Stands on lines of its own. */
   block: boolean;
-  /** Keeps its line breaks. */
-  pre: boolean;
+  /** Whether it keeps its line breaks; undefined where it does not say. */
+  pre: boolean | undefined;
   /** Scrolls sideways, if anything. */
   scrolls: boolean;
   /** Marks that it sets, and those that it takes away. */
@@ -75,7 +75,7 @@ function readStyle(text: string): Style {
     get: (property) => map.get(property),
     gone: display.toLowerCase() === 'none' || (opacity !== undefined && Number.parseFloat(opacity) === 0),
     block: /^(?:block|flex|grid|table)$/.test(display),
-    pre: /^(?:pre|pre-wrap|pre-line|break-spaces)$/.test(map.get('white-space') ?? ''),
+    pre: preOf(map.get('white-space')?.toLowerCase()),
     scrolls:
       /scroll|auto/.test(map.get('overflow-x') ?? '') || /^(?:scroll|auto)\b/.test(map.get('overflow') ?? ''),
     on,
@@ -84,6 +84,11 @@ function readStyle(text: string): Style {
     visibility: map.get('visibility')?.toLowerCase(),
     fontSize: readLength(map.get('font-size')),
   };
+}
+
+function preOf(value: string | undefined): boolean | undefined {
+  if (value === 'normal' || value === 'nowrap') return false;
+  return value && /^(?:pre|pre-wrap|pre-line|break-spaces)$/.test(value) ? true : undefined;
 }
 
 /** No text and no picture is longer: such a length is a mistake, and times another it may be infinite. */

@@ -4,7 +4,7 @@ import { attribute, type Element, isText, type Node, type Parent, textOf } from 
 import { webUrl } from '../html/url';
 import { FOLLOW_MARK, INVISIBLE } from './allow';
 import type { Builder, Conversion } from './builder';
-import { codeText, isCodeBlock } from './code';
+import { mayBeCode, pushCode } from './code';
 import type { Draft, Inherited } from './context';
 import { embedOf } from './embeds';
 import { type Kind, kindOf } from './kinds';
@@ -156,10 +156,8 @@ function isSpecial(
     if (!inherited.hidden) for (const block of embed) builder.push(block);
     return true;
   }
-  if (!isCodeBlock(node, attributes.class)) return false;
-  const code = codeText(node);
-  if (code.text.trim() !== '' && !inherited.hidden) builder.push({ type: 'code', ...code });
-  return true;
+  if (!mayBeCode(node, attributes.class, style)) return false;
+  return pushCode(node, attributes.class, style, builder, context, inherited);
 }
 
 /** Paragraphs inside a heading element are its lines; a heading is bold and coloured by itself. */
@@ -187,7 +185,7 @@ function inherit(
   const { visibility } = style;
   const hidden =
     visibility === 'visible' ? false : outer.hidden || visibility === 'hidden' || visibility === 'collapse';
-  const pre = outer.pre || style.pre || node.tagName === 'pre';
+  const pre = style.pre ?? (outer.pre || node.tagName === 'pre');
   const isSame =
     marks === outer.marks &&
     href === outer.href &&
