@@ -63,6 +63,8 @@ export interface Conversion extends ConvertContext {
   children(parent: Parent, builder: Builder, inherited: Inherited): void;
   /** Items of lists: `own` to the list that walks them, or `done` with one that stood before them. */
   readonly items: Map<Element, 'own' | 'done'>;
+  /** Whether what is walked becomes mere text, as in a cell: lists have no marks of their own there. */
+  isFlat: boolean;
   /** How many elements the walk is in. */
   depth: number;
 }

@@ -33,11 +33,12 @@ const WORDS: ReadonlySet<string> = new Set(['code', 'samp', 'kbd', 'tt']);
 const SNIPPET = /\bcode-snippet(?:__fix|__js)?\b/;
 const NUMBERS = /line[-_]?(?:num|no|index)|gutter|blob-num|crayon-num|(?:^|[\s_-])(?:ln|lnum)(?:$|[\s_-])/i;
 
-/** Whether an element may be code, by its name, its class and how it is displayed. */
-export const mayBeCode = (node: Element, classes: string | undefined, style: Style): boolean =>
-  BOXES.has(node.tagName) ||
-  (classes !== undefined && (SNIPPET.test(classes) || NUMBERS.test(classes))) ||
-  (WORDS.has(node.tagName) && isOnLines(style));
+/** Elements that may be code by their name. */
+export const CODES: ReadonlySet<string> = new Set([...BOXES, ...WORDS]);
+const CODE_OR_NUMBERS = new RegExp(`${SNIPPET.source}|${NUMBERS.source}`, 'i');
+/** Whether any other may be by its class. */
+export const mayBeCode = (classes: string | undefined): boolean =>
+  classes !== undefined && CODE_OR_NUMBERS.test(classes);
 
 const isOnLines = (style: Style): boolean =>
   /^(?:block|flow-root|flex|grid|list-item|table(?:-row)?|-webkit-box)$/i.test(style.get('display') ?? '');

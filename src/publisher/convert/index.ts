@@ -53,6 +53,7 @@ function convertHtml(html: string | Parent, context: ConvertContext): Block[] {
     ...context,
     depth: 0,
     items: new Map(),
+    isFlat: false,
     children: (parent, inner, inherited) => walkChildren(parent, inner, conversion, inherited),
   };
   walkChildren(typeof html === 'string' ? parseBody(html) : html, builder, conversion, ROOT);

@@ -1,6 +1,7 @@
 import type { Element } from '../html/dom';
 import { BLOCKS, HEADINGS, INVISIBLE, MARKS } from './allow';
 import type { Builder, Conversion } from './builder';
+import { CODES } from './code';
 import type { Inherited } from './context';
 import { EMBED_PREFIX, EMBEDS } from './embeds';
 import { pushItem, pushList } from './lists';
@@ -39,6 +40,8 @@ export interface Kind {
   push: Push | undefined;
   /** WeChat may draw it itself. */
   embed: boolean;
+  /** It may be code. */
+  code: boolean;
 }
 
 const kindOfName = (tag: string): Kind => ({
@@ -48,9 +51,16 @@ const kindOfName = (tag: string): Kind => ({
   mark: Object.hasOwn(MARKS, tag) ? bitOf(MARKS[tag]!) : 0,
   push: Object.hasOwn(PUSHERS, tag) ? PUSHERS[tag] : undefined,
   embed: EMBEDS.has(tag),
+  code: CODES.has(tag),
 });
 
-const TABLES = [BLOCKS, INVISIBLE, EMBEDS, ...[MARKS, HEADINGS, PUSHERS].map((table) => Object.keys(table))];
+const TABLES = [
+  BLOCKS,
+  INVISIBLE,
+  EMBEDS,
+  CODES,
+  ...[MARKS, HEADINGS, PUSHERS].map((table) => Object.keys(table)),
+];
 /** Every element that a table names, so that one question answers all. */
 const KINDS: ReadonlyMap<string, Kind> = new Map(
   TABLES.flatMap((names) => [...names]).map((tag) => [tag, kindOfName(tag)]),

@@ -204,7 +204,7 @@ const DOT_SIZE = 12;
 
 /** Settles the marks, tells what was kept back and pushes the list. */
 function finish(items: readonly Item[], builder: Builder, context: Conversion): void {
-  const written = writtenOf(items);
+  const written = context.isFlat ? [] : writtenOf(items);
   const marks = items.map(({ drawn }) => drawn);
   items.forEach((item, index) => {
     const mark = written[index];

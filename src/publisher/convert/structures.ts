@@ -16,6 +16,15 @@ function inner(node: Element, context: Conversion, inherited: Inherited): Block[
   return builder.blocks();
 }
 
+/** The same where only text will be left of them. */
+function flatInner(node: Element, context: Conversion, inherited: Inherited): Block[] {
+  const { isFlat } = context;
+  context.isFlat = true;
+  const blocks = inner(node, context, inherited);
+  context.isFlat = isFlat;
+  return blocks;
+}
+
 /** The contents lead to no heading inside a list or a quotation: it is a bold line there. */
 export const withoutHeadings = (blocks: readonly Block[]): Block[] =>
   blocks.map((block) =>
@@ -105,13 +114,13 @@ export function pushTable(node: Element, builder: Builder, context: Conversion, 
       }
     return;
   }
-  const above = captions.flatMap((caption) => inner(caption, context, inherited));
+  const above = captions.flatMap((caption) => flatInner(caption, context, inherited));
   const below: Block[] = [];
   let head = false;
   const cells = rows.map((row, index): Cell[] => {
     const elements = cellsOf(row);
     const made = elements.map((cell): Cell => {
-      const { inlines, rest } = flatten(inner(cell, context, { ...inherited, align: undefined }));
+      const { inlines, rest } = flatten(flatInner(cell, context, { ...inherited, align: undefined }));
       for (const one of rest) below.push(one);
       return { inlines, ...span(cell, 'colspan'), ...span(cell, 'rowspan') };
     });

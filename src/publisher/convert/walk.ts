@@ -156,7 +156,7 @@ function isSpecial(
     if (!inherited.hidden) for (const block of embed) builder.push(block);
     return true;
   }
-  if (!mayBeCode(node, attributes.class, style)) return false;
+  if (!kind.code && !mayBeCode(attributes.class)) return false;
   return pushCode(node, attributes.class, style, builder, context, inherited);
 }
 

@@ -198,6 +198,11 @@ describe('marks that the author wrote', () => {
     expect(shown(html)).toBe(expected);
   });
 
+  test('stay in the text of a cell, which has no lists: 1. 先安检⏎2. 再检票', () => {
+    const html = `<table><tr><td>一</td><td>${drawn('ol', '1. 先安检', '2. 再检票')}</td></tr></table>`;
+    expect(blockTexts(convert(html))).toEqual(['一', '1. 先安检\n2. 再检票']);
+  });
+
   test('are told of where they stood, and nothing is said to be dropped', () => {
     const told: string[][] = [];
     const context = { ...quiet, drop: jest.fn(), note: (...one: string[]) => told.push(one) };
