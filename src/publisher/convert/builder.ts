@@ -13,12 +13,28 @@ export class Builder {
   private align: 'center' | 'right' | undefined;
   private size = Number.POSITIVE_INFINITY;
 
-  text(text: string, inherited: Inherited): void {
-    if (inherited.hidden || text === '') return;
+  /** Returns whether anything of it is seen. */
+  text(text: string, inherited: Inherited): boolean {
+    if (inherited.hidden || text === '') return false;
     append(this.run, text, inherited.marks, inherited.href);
-    if (!/\S/.test(text)) return;
+    if (!/\S/.test(text)) return false;
     this.align = inherited.align;
     this.size = Math.min(this.size, inherited.size);
+    return true;
+  }
+
+  /** Keeps what stands in the line so far apart from what follows, as boxes side by side are. */
+  gap(): void {
+    if (this.run.length > 0) append(this.run, ' ', 0, null);
+  }
+
+  /** Goes on with a line that was made elsewhere. */
+  join({ block, size }: Draft): void {
+    if (block.type !== 'paragraph') return;
+    this.gap();
+    for (const one of block.inlines) this.run.push(one);
+    this.align = block.align;
+    if (size > 0) this.size = Math.min(this.size, size);
   }
 
   lineBreak(): void {
@@ -51,6 +67,12 @@ export class Builder {
     this.drafts.push({ block, size: 0 });
   }
 
+  /** Takes over what another one made. */
+  take(drafts: readonly Draft[]): void {
+    this.close();
+    for (const one of drafts) this.drafts.push(one);
+  }
+
   /** The blocks so far, the open paragraph closed. */
   blocks(): Block[] {
     this.close();
@@ -67,4 +89,6 @@ export interface Conversion extends ConvertContext {
   isFlat: boolean;
   /** How many elements the walk is in. */
   depth: number;
+  /** How many texts and other things were kept so far: whether there were any in a part is their difference. */
+  made: number;
 }

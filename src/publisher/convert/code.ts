@@ -222,7 +222,10 @@ export function pushLines(
 ): void {
   if (inherited.hidden) return;
   const { text, lang, pictures, links } = read(node, numbers, context);
-  if (text.trim() !== '') builder.push(lang ? { type: 'code', text, lang } : { type: 'code', text });
+  if (text.trim() !== '') {
+    builder.push(lang ? { type: 'code', text, lang } : { type: 'code', text });
+    context.made += 1;
+  }
   for (const picture of pictures) {
     context.children({ ...node, childNodes: [picture] }, builder, inherited);
     builder.close();

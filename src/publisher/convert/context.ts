@@ -1,7 +1,8 @@
 import type { Block, Picture } from '../../feed';
 import type { PictureRef } from '../source/types';
-import type { Fate, Thing } from './fates';
+import { type Fate, RULES, type Thing } from './fates';
 import type { Marks } from './marks';
+import type { Style } from './style';
 
 /** What conversion needs from outside. It does no input or output of its own. */
 export interface ConvertContext {
@@ -24,6 +25,20 @@ export interface Inherited {
   readonly size: number;
   readonly hidden: boolean;
   readonly pre: boolean;
+  readonly letters: Style['letters'];
+  /** What becomes of the text: `revealed` where it is hidden until it is tapped, or moves into sight. */
+  readonly fate: 'kept' | 'revealed';
+}
+
+/** Tells of something that is not kept, and counts it where nothing says it. */
+export function leave(
+  context: ConvertContext,
+  thing: Thing,
+  rule: Exclude<Fate, 'kept' | 'revealed'>,
+  value: string,
+): void {
+  context.note?.(thing, rule, value);
+  if (RULES[rule].how === 'left') context.drop(rule);
 }
 
 /** A block during conversion: paragraphs remember how large they were set. */

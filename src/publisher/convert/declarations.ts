@@ -1,8 +1,9 @@
 /** The properties that bear on meaning. All others, most of what editors' templates write, are passed over. */
 const READ: ReadonlySet<string> = new Set(
-  `background background-image color display font-family font-size font-style font-weight height list-style
-   list-style-image list-style-type opacity overflow overflow-x text-align text-decoration text-decoration-line
-   vertical-align visibility white-space width`.split(/\s+/),
+  `animation animation-name background background-image color display flex-direction flex-flow float font-family font-size
+   font-style font-weight grid-template-columns height list-style list-style-image list-style-type margin margin-left margin-right min-width opacity overflow
+   overflow-x padding padding-left padding-right text-align text-decoration text-decoration-line text-transform
+   vertical-align visibility white-space width -webkit-animation -webkit-animation-name`.split(/\s+/),
 );
 const IMPORTANT = /!\s*important/i;
 

@@ -1,10 +1,12 @@
 import type { Block } from '../../feed';
 import { cleanedLine } from '../clean';
-import { attribute, type Element, textOf } from '../html/dom';
+import { attribute, descendants, type Element, isElement, textOf } from '../html/dom';
 import { unescapeHtml } from '../html/literal';
 import { webUrl } from '../html/url';
 import { INVISIBLE } from './allow';
 import type { ConvertContext } from './context';
+import { type Part, textOfClass } from './page-ui';
+import { styleOf, urlIn } from './style';
 
 /*
  * WeChat's own elements: players, cards, polls. Each rule turns one into blocks; a rule that cannot
@@ -58,7 +60,7 @@ const video: Rule = (node, context) => {
   const named = title ? { title } : {};
   const address = first(node, 'data-src', 'src');
   const id = /[?&]vid=([\w]{6,20})(?:&|$)/.exec(address)?.[1];
-  const cover = context.picture(first(node, 'data-cover', 'data-coverurl'));
+  const cover = context.picture(first(node, 'data-cover', 'data-coverurl', 'poster'));
   const shown = { ...named, ...(cover ? { cover } : {}) };
   if (id && /(?:^|\.)v\.qq\.com$/.test(hostOf(address)))
     return [{ type: 'video', ...shown, url: `https://v.qq.com/x/page/${id}.html` }];
@@ -72,15 +74,15 @@ const hostOf = (address: string): string => {
   return safe ? new URL(safe).hostname : '';
 };
 
+const voiceAddress = (voice: string): string =>
+  `https://res.wx.qq.com/voice/getvoice?${new URLSearchParams({ mediaid: voice })}`;
+
 const audio: Rule = (node, context) => {
   const title = said(node, 'name', 'data-name', 'music_name', 'data-music_name', 'data-title', 'title');
   const by = said(node, 'singer', 'author', 'data-singer');
   const voice = first(node, 'voice_encode_fileid', 'data-voice_encode_fileid');
   const address = webUrl(first(node, 'audiourl', 'data-url')) ?? null;
-  const url =
-    (voice ? `https://res.wx.qq.com/voice/getvoice?${new URLSearchParams({ mediaid: voice })}` : null) ??
-    address ??
-    webUrl(context.url);
+  const url = (voice ? voiceAddress(voice) : null) ?? address ?? webUrl(context.url);
   const name = [title, by].filter(Boolean).join(' · ');
   return url
     ? [{ type: 'audio', ...(name ? { title: name } : {}), url }]
@@ -150,6 +152,79 @@ const dropped =
     context.drop(what);
     return [];
   };
+
+/** The first picture that a player shows before it plays. */
+function posterIn(node: Element, context: ConvertContext): string | null {
+  for (const one of descendants(node)) {
+    const address = attribute(one, 'poster') ?? urlIn(styleOf(one).get('background-image') ?? '');
+    const src = address ? context.picture(address) : null;
+    if (src) return src;
+  }
+  return null;
+}
+
+/** A player that the page has built stands for its video, which was here before (`iframe`) and is now in it. */
+const player: Rule = (node, context) => {
+  const inner = [...descendants(node)].find((one) => one.tagName === 'iframe');
+  if (inner) return embedOf(inner, context) ?? [];
+  const cover = posterIn(node, context);
+  const place = webUrl(context.url);
+  if (!place) return unsupported(context, 'video');
+  return [{ type: 'video', ...(cover ? { cover } : {}), url: place }];
+};
+
+const recording: Rule = (node, context) => {
+  const title = textOfClass(node, 'share_audio_title', 'audio_card_title', 'qqmusic_songname', 'audio_title');
+  const by = textOfClass(node, 'qqmusic_singername');
+  const name = [title, by].filter(Boolean).join(' · ');
+  let voice: string | undefined;
+  for (const one of [node, ...descendants(node)])
+    voice ??= /^voice_main_(.+)_\d+$/.exec(attribute(one, 'id') ?? '')?.[1];
+  const url = voice ? voiceAddress(voice) : webUrl(context.url);
+  return url
+    ? [{ type: 'audio', ...(name ? { title: name } : {}), url }]
+    : unsupported(context, 'audio', name);
+};
+
+/** What a part of the page is an element of the article's, where the page has left its attributes on it. */
+const cardOr =
+  (rule: Rule, ...names: string[]): Rule =>
+  (node, context) => {
+    const title = textOfClass(node, ...names);
+    // Attributes come first in every rule, so that a title of the text is only a fallback.
+    const attrs = title
+      ? [...node.attrs, { name: 'data-name', value: title }, { name: 'data-title', value: title }]
+      : node.attrs;
+    return rule({ ...node, attrs }, context);
+  };
+
+const PARTS: Readonly<Record<Exclude<Part, 'page'>, Rule>> = {
+  video: player,
+  audio: recording,
+  music: recording,
+  miniprogram: (node, context) =>
+    cardOr(miniprogram, 'weapp_card_title', 'weapp_card_nickname')(node, context),
+  account: (node, context) => cardOr(account, 'wx_profile_nickname')(node, context),
+  place: (node, context) => cardOr(place, 'ct_geography_loc_tip')(node, context),
+  'channels-video': (node, context) => named('channels-video')(node, context),
+  product: (node, context) => named('product')(node, context),
+  'red-packet': (node, context) => named('red-packet')(node, context),
+};
+
+/** What a part of the page stands for: nothing where it is only the page's, or stands beside what it shows. */
+export function blocksOfPart(node: Element, part: Part, context: ConvertContext): Block[] {
+  if (part === 'page' || isBesideSource(node)) return [];
+  return PARTS[part](node, context);
+}
+
+/** Older pages leave the element that they draw where it was, and put the drawn one beside it. */
+const isBesideSource = ({ parentNode }: Element): boolean =>
+  parentNode?.childNodes.some(
+    (one) =>
+      isElement(one) &&
+      one.tagName !== 'iframe' &&
+      (EMBEDS.has(one.tagName) || one.tagName.startsWith(EMBED_PREFIX)),
+  ) ?? false;
 
 const RULES: Readonly<Record<string, Rule>> = {
   video,

@@ -40,4 +40,5 @@ export const RULES = {
   'link-unsafe': { how: 'left', words: '不是网址的链接' },
 } as const satisfies Record<string, Rule>;
 
-export type Fate = 'kept' | keyof typeof RULES;
+/** `revealed`: kept, though the page shows it only once it is tapped or has moved into sight. */
+export type Fate = 'kept' | 'revealed' | keyof typeof RULES;

@@ -54,6 +54,7 @@ function convertHtml(html: string | Parent, context: ConvertContext): Block[] {
     depth: 0,
     items: new Map(),
     isFlat: false,
+    made: 0,
     children: (parent, inner, inherited) => walkChildren(parent, inner, conversion, inherited),
   };
   walkChildren(typeof html === 'string' ? parseBody(html) : html, builder, conversion, ROOT);

@@ -3,8 +3,9 @@ import { attribute, type Element, isElement, isText, type Node } from '../html/d
 import { Builder, type Conversion } from './builder';
 import type { Inherited } from './context';
 import { BULLET, isCounting, marker, typeOfAttribute, typeOfStyle } from './counters';
+import { pixels, readLength } from './length';
 import { withoutHeadings } from './structures';
-import { pixels, readLength, type Style, styleOf } from './style';
+import { type Style, styleOf } from './style';
 import { isPlainNumber, isSureDot, type Written, writtenMarks } from './written-marks';
 
 /*

@@ -1,6 +1,6 @@
 import { cut } from '../../domain/characters';
 import { blockTexts } from '../../domain/text';
-import type { Picture } from '../../feed';
+import type { Block, Picture } from '../../feed';
 import {
   attribute,
   descendants,
@@ -13,12 +13,13 @@ import {
 } from '../html/dom';
 import type { PictureRef } from '../source/types';
 import { Builder, type Conversion } from './builder';
-import { type ConvertContext, draftPicture, type Inherited } from './context';
-import { pixels, readLength, type Style, styleOf } from './style';
+import { type ConvertContext, draftPicture, type Inherited, leave } from './context';
+import { SOURCES, sourceOf } from './leave';
+import { pixels, readLength } from './length';
+import { type Style, styleOf, urlIn } from './style';
 
 /** Pictures this small in one direction are spacers and tracking pixels. */
 const SPACER = 8;
-const SOURCES = ['data-src', 'data-original', 'data-backsrc', 'src'];
 const EMOJI_CLASS = /\b(?:wx_emoji|emoji|icon_emotion\S*|we-emoji)\b/;
 const EMOJI_ADDRESS = /\/(?:we-emoji|newemoji|emoji\/assets)\//;
 /** Pictures shown no larger than a character or two stand in for one. */
@@ -74,26 +75,39 @@ function isEmoji(node: Element): boolean {
 
 /** An `<img>`: a picture block, an emoji's text, or nothing (spacers). */
 export function pushImage(node: Element, builder: Builder, context: Conversion, inherited: Inherited): void {
+  if (inherited.hidden) return;
   if (isEmoji(node)) {
     const name = wordsOfAttribute(node, 'data-emoji') || altOf(node);
-    builder.text(name, inherited);
-    if (!name) context.drop('emoji');
+    if (!name) {
+      leave(context, 'picture', 'emoji', sourceOf(node));
+      return;
+    }
+    if (builder.text(name, inherited)) context.made += 1;
+    leave(context, 'picture', 'emoji-name', sourceOf(node));
+    context.note?.('text', 'revealed', name);
     return;
   }
-  const picture = pictureOf(node, context);
-  if (typeof picture === 'object') builder.push({ type: 'image', ...draftPicture(picture) });
-  else context.drop(picture === 'unusable' ? 'image-without-address' : `image-${picture}`);
+  const picture = takePicture(node, context, inherited);
+  if (!picture) return;
+  builder.push({ type: 'image', ...picture });
+  context.made += 1;
 }
 
-/** Every picture below an element. */
-function picturesBelow(node: Element, context: ConvertContext): Picture[] {
-  const pictures: Picture[] = [];
-  for (const one of descendants(node)) {
-    if (one.tagName !== 'img') continue;
-    const picture = pictureOf(one, context);
-    if (typeof picture === 'object') pictures.push(draftPicture(picture));
+const WHY_NOT = {
+  spacer: 'image-spacer',
+  unusable: 'image-without-address',
+  inline: 'image-inline',
+} as const;
+
+/** The picture of an `<img>`, told of; null where there is none. */
+function takePicture(node: Element, context: ConvertContext, { href, fate }: Inherited): Picture | null {
+  const picture = pictureOf(node, context);
+  if (typeof picture !== 'object') {
+    leave(context, 'picture', WHY_NOT[picture], sourceOf(node));
+    return null;
   }
-  return pictures;
+  context.note?.('picture', fate, sourceOf(node));
+  return { ...draftPicture(picture), ...(href ? { href } : {}) };
 }
 
 /** A strip that scrolls sideways and holds only pictures. */
@@ -103,10 +117,26 @@ export function isGallery(node: Element, style: Style, classes: string | undefin
   return scrolls && !hasText(node) && holds(node, 'img', 2);
 }
 
-export function pushGallery(node: Element, builder: Builder, context: ConvertContext): void {
-  const images = picturesBelow(node, context);
+/** Its pictures in a row, where each is one; what else stands in it stands below. */
+export function pushGallery(
+  node: Element,
+  builder: Builder,
+  context: Conversion,
+  inherited: Inherited,
+): void {
+  const inside = new Builder();
+  context.children(node, inside, inherited);
+  const images: Picture[] = [];
+  const rest: Block[] = [];
+  for (const block of inside.blocks())
+    if (block.type === 'image') {
+      const { type: _, ...picture } = block;
+      images.push(picture);
+    } else if (block.type === 'gallery') images.push(...block.images);
+    else rest.push(block);
   if (images.length > 1) builder.push({ type: 'gallery', images });
   else for (const image of images) builder.push({ type: 'image', ...image });
+  for (const block of rest) builder.push(block);
 }
 
 const isCaption = (node: Node): node is Element => isElement(node) && node.tagName === 'figcaption';
@@ -138,17 +168,6 @@ export function pushFigure(node: Element, builder: Builder, context: Conversion,
     builder.push(isCaptioned ? { ...block, caption: lines } : block);
   });
   if (caption && last < 0) builder.push({ type: 'paragraph', inlines: [{ text: caption }], align: 'center' });
-}
-
-/** The address in the first `url(…)` of a style's value, by hand: a pattern goes through a long one once a letter. */
-function urlIn(value: string): string | undefined {
-  const at = value.search(/url\(/i);
-  if (at < 0) return undefined;
-  const inside = value.slice(at + 'url('.length).trimStart();
-  const quote = inside[0];
-  const isQuoted = quote === '"' || quote === "'";
-  const end = isQuoted ? inside.indexOf(quote, 1) : inside.search(/[)\s]/);
-  return end < 0 ? undefined : inside.slice(isQuoted ? 1 : 0, end);
 }
 
 function isInSvg({ parentNode }: Element): boolean {

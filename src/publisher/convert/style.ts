@@ -1,5 +1,7 @@
 import { attribute, type Element } from '../html/dom';
 import { readDeclarations } from './declarations';
+import { type Layout, readLayout } from './layout';
+import { type Length, readLength } from './length';
 import { bitOf, type Marks } from './marks';
 
 /** What of an element's inline style bears on meaning. */
@@ -8,10 +10,16 @@ export interface Style {
   get(property: string): string | undefined;
   /** Hidden with everything below it, whatever the children say. */
   gone: boolean;
-  /** Stands on lines of its own. */
-  block: boolean;
-  /** Whether it keeps its line breaks; undefined where it does not say. */
+  /** Seen through: its place is there, and nothing in it. */
+  transparent: boolean;
+  /** An animation of its own may show what is hidden at first. */
+  moves: boolean;
+  /** How it lies among its neighbours (layout.ts). */
+  layout: Layout;
+  /** Keeps its line breaks; undefined where it says nothing of them. */
   pre: boolean | undefined;
+  /** `text-transform`, where it changes letters. */
+  letters: 'uppercase' | 'lowercase' | 'capitalize' | undefined;
   /** Scrolls sideways, if anything. */
   scrolls: boolean;
   /** Marks that it sets, and those that it takes away. */
@@ -68,14 +76,19 @@ export function styleOfText(text: string | undefined): Style {
 
 function readStyle(text: string): Style {
   const map = readDeclarations(text);
-  const display = map.get('display') ?? '';
+  const display = map.get('display')?.toLowerCase();
   const opacity = map.get('opacity');
   const { on, off } = readMarks(map);
   return {
     get: (property) => map.get(property),
-    gone: display.toLowerCase() === 'none' || (opacity !== undefined && Number.parseFloat(opacity) === 0),
-    block: /^(?:block|flex|grid|table)$/.test(display),
-    pre: preOf(map.get('white-space')?.toLowerCase()),
+    gone: display === 'none',
+    transparent: opacity !== undefined && Number.parseFloat(opacity) === 0,
+    moves: MOVING.some((name) => !/^(?:none|initial|unset)?$/i.test(map.get(name) ?? '')),
+    layout: readLayout(map),
+    pre: preOf(map.get('white-space')),
+    letters: /^(?:uppercase|lowercase|capitalize)$/.exec(
+      map.get('text-transform')?.toLowerCase() ?? '',
+    )?.[0] as Style['letters'] | undefined,
     scrolls:
       /scroll|auto/.test(map.get('overflow-x') ?? '') || /^(?:scroll|auto)\b/.test(map.get('overflow') ?? ''),
     on,
@@ -86,44 +99,13 @@ function readStyle(text: string): Style {
   };
 }
 
-function preOf(value: string | undefined): boolean | undefined {
-  if (value === 'normal' || value === 'nowrap') return false;
-  return value && /^(?:pre|pre-wrap|pre-line|break-spaces)$/.test(value) ? true : undefined;
-}
+const MOVING = ['animation', 'animation-name', '-webkit-animation', '-webkit-animation-name'];
 
-/** No text and no picture is longer: such a length is a mistake, and times another it may be infinite. */
-const LONGEST = 100_000;
-
-/** A length: so many pixels, or so many times the inherited size. */
-export interface Length {
-  amount: number;
-  relative: boolean;
-}
-
-const LENGTH = /^(\d+(?:\.\d+)?|\.\d+)\s*(px|pt|em|rem|%)?$/i;
-
-/** A length in pixels, `base` being the inherited size in pixels. */
-export const pixels = ({ amount, relative }: Length, base: number): number =>
-  relative ? amount * base : amount;
-
-/** Reads a length; null for what cannot be known without a layout. */
-export function readLength(value: string | undefined): Length | null {
-  const found = LENGTH.exec(value ?? '');
-  const amount = Number(found?.[1]);
-  if (!found || amount > LONGEST) return null;
-  switch (found[2]?.toLowerCase()) {
-    case 'pt':
-      return { amount: (amount * 4) / 3, relative: false };
-    case 'em':
-      return { amount, relative: true };
-    case 'rem':
-      return { amount: amount * 16, relative: false };
-    case '%':
-      return { amount: amount / 100, relative: true };
-    default:
-      return { amount, relative: false };
-  }
-}
+const preOf = (whiteSpace: string | undefined): boolean | undefined =>
+  whiteSpace === undefined
+    ? undefined
+    : /^(?:pre|pre-wrap|pre-line|break-spaces|preserve.*)$/i.test(whiteSpace) ||
+      (/^(?:inherit|unset|revert.*)$/i.test(whiteSpace) ? undefined : false);
 
 const STRONG = bitOf('strong');
 const EM = bitOf('em');
@@ -187,3 +169,14 @@ function isVivid(color: string): boolean {
 
 /** Of an element without a style. */
 const NONE = readStyle('');
+
+/** The address in the first `url(…)` of a style's value, by hand: a pattern goes through a long one once a letter. */
+export function urlIn(value: string): string | undefined {
+  const at = value.search(/url\(/i);
+  if (at < 0) return undefined;
+  const inside = value.slice(at + 'url('.length).trimStart();
+  const quote = inside[0];
+  const isQuoted = quote === '"' || quote === "'";
+  const end = isQuoted ? inside.indexOf(quote, 1) : inside.search(/[)\s]/);
+  return end < 0 ? undefined : inside.slice(isQuoted ? 1 : 0, end);
+}

@@ -1,15 +1,30 @@
 import { withoutMarks } from '../../domain/marks';
+import { plain } from '../../domain/text';
 import { cleanedLine } from '../clean';
-import { attribute, type Element, isText, type Node, type Parent, textOf } from '../html/dom';
+import {
+  attribute,
+  type Element,
+  hasText,
+  isElement,
+  isLongerThan,
+  isText,
+  type Node,
+  type Parent,
+  textOf,
+} from '../html/dom';
 import { webUrl } from '../html/url';
 import { FOLLOW_MARK, INVISIBLE } from './allow';
-import type { Builder, Conversion } from './builder';
+import { Builder, type Conversion } from './builder';
 import { mayBeCode, pushCode } from './code';
-import type { Draft, Inherited } from './context';
-import { embedOf } from './embeds';
+import { type Draft, type Inherited, leave } from './context';
+import { blocksOfPart, embedOf } from './embeds';
 import { type Kind, kindOf } from './kinds';
+import { leaveAll, tellCard } from './leave';
+import { pixels } from './length';
 import { isGallery, pushGallery } from './media';
-import { pixels, type Style, styleOfText } from './style';
+import { type Part, partOf } from './page-ui';
+import { isRevealed } from './reveal';
+import { type Style, styleOf, styleOfText } from './style';
 
 /*
  * The walk over a body. Templates nest ten elements around every line, so what one element costs is what a
@@ -23,6 +38,8 @@ export const ROOT: Inherited = {
   size: 16,
   hidden: false,
   pre: false,
+  letters: undefined,
+  fate: 'kept',
 };
 
 /** Browsers stop at 512; below this only the text is kept, so that no page can exhaust our stack. */
@@ -32,6 +49,9 @@ const DEPTH_LIMIT = 256;
 interface Attributes {
   style: string | undefined;
   class: string | undefined;
+  id: string | undefined;
+  /** What an editor's program calls it (`data-role`), and what it is to a screen reader. */
+  template: string | undefined;
   role: string | undefined;
   align: string | undefined;
   formula: string | undefined;
@@ -53,19 +73,37 @@ function walk(node: Node, builder: Builder, context: Conversion, inherited: Inhe
   if ((node as Partial<Element>).attrs !== undefined) {
     if (context.depth > DEPTH_LIMIT) tooDeep(node as Element, builder, context, inherited);
     else element(node as Element, builder, context, inherited);
-  } else if (isText(node) && inherited.size !== 0) {
-    const { value } = node;
-    const broken = !inherited.pre && (value.includes('\n') || value.includes('\r'));
-    if (!inherited.hidden) context.note?.('text', 'kept', value);
-    builder.text(broken ? value.replace(/[\n\r]+/g, ' ') : value, inherited);
+  } else if (isText(node)) text(node.value, builder, context, inherited);
+}
+
+function text(value: string, builder: Builder, context: Conversion, inherited: Inherited): void {
+  const { pre, size, hidden, letters, fate } = inherited;
+  if (hidden) return;
+  if (size === 0) {
+    if (/\S/.test(value)) leave(context, 'text', 'zero-size', value);
+    return;
+  }
+  const broken = !pre && (value.includes('\n') || value.includes('\r'));
+  const line = broken ? value.replace(/[\n\r]+/g, ' ') : value;
+  const shown = letters ? inLetters(line, letters) : line;
+  if (builder.text(shown, inherited)) context.made += 1;
+  context.note?.('text', fate, shown);
+}
+
+/** As `text-transform` shows it. */
+function inLetters(value: string, letters: NonNullable<Inherited['letters']>): string {
+  switch (letters) {
+    case 'uppercase':
+      return value.toUpperCase();
+    case 'lowercase':
+      return value.toLowerCase();
+    case 'capitalize':
+      return value.replace(/(?<![\p{L}\p{N}])\p{Ll}/gu, (one) => one.toUpperCase());
   }
 }
 
 function tooDeep(node: Element, builder: Builder, context: Conversion, inherited: Inherited): void {
-  if (INVISIBLE.has(node.tagName)) return;
-  const text = textOf(node, INVISIBLE);
-  if (!inherited.hidden) context.note?.('text', 'kept', text);
-  builder.text(text, inherited);
+  if (!INVISIBLE.has(node.tagName)) text(textOf(node, INVISIBLE), builder, context, inherited);
 }
 
 function element(node: Element, builder: Builder, context: Conversion, outer: Inherited): void {
@@ -73,28 +111,197 @@ function element(node: Element, builder: Builder, context: Conversion, outer: In
   if (kind.invisible) return;
   const attributes = attributesOf(node);
   const style = styleOfText(attributes.style);
-  // Saved pages hide pictures until they have loaded, so an image's own opacity means nothing.
-  if ((style.gone || attributes.hidden) && node.tagName !== 'img') return;
-  if (isFollow(attributes.class) || isFollow(attributes.role)) {
-    context.drop('follow-strip');
+  const revealed = isVeiled(attributes, style) && isRevealed(node, style);
+  if (!revealed && isGone(node, attributes, style, context, outer)) return;
+  const part = partOf(node, attributes.class, attributes.id, attributes.role);
+  if (part) {
+    if (!outer.hidden) pushPart(node, part, builder, context);
     return;
   }
-  const inherited = inherit(node, kind, attributes, style, outer);
-  context.depth += 1;
-  if (!isSpecial(node, kind, attributes, style, builder, context, inherited)) {
-    const block = kind.block || style.block;
-    if (block) builder.close();
-    const from = builder.drafts.length;
-    walkChildren(node, builder, context, inherited);
-    if (block) builder.close();
-    if (kind.level) toHeadings(builder.drafts.slice(from), kind.level);
+  if (isFollow(attributes.class) || isFollow(attributes.template)) {
+    leaveAll(node, 'follow-strip', context);
+    return;
   }
+  const inherited = inherit(node, kind, attributes, style, outer, revealed);
+  context.depth += 1;
+  const { made } = context;
+  if (!isSpecial(node, kind, attributes, style, builder, context, inherited))
+    flow(node, kind, style, builder, context, inherited);
+  if (node.tagName === 'a' && !inherited.hidden) tellLink(node, context.made > made, context, inherited);
   context.depth -= 1;
+}
+
+/** Whether an element hides what is in it, at first. */
+const isVeiled = ({ hidden }: Attributes, style: Style): boolean =>
+  style.gone || style.transparent || hidden || style.visibility === 'hidden';
+
+/** Whether nothing of an element is ever seen. What stands there unseen is told of. */
+function isGone(
+  node: Element,
+  { hidden }: Attributes,
+  style: Style,
+  context: Conversion,
+  outer: Inherited,
+): boolean {
+  if (style.gone || hidden) return true;
+  // Saved pages hide pictures until they have loaded, so an image's own opacity means nothing.
+  if (!style.transparent || node.tagName === 'img') return false;
+  if (!outer.hidden) leaveAll(node, 'transparent', context);
+  return true;
+}
+
+/** What the page's program has put here: what it stands for, or nothing. */
+function pushPart(node: Element, part: Part, builder: Builder, context: Conversion): void {
+  const blocks = blocksOfPart(node, part, context);
+  if (blocks.length === 0) {
+    leaveAll(node, 'page', context);
+    return;
+  }
+  for (const block of blocks) builder.push(block);
+  context.made += 1;
+  leaveAll(node, 'card-text', context);
+}
+
+function tellLink(node: Element, isFilled: boolean, context: Conversion, { href, fate }: Inherited): void {
+  const stated = attribute(node, 'href');
+  if (stated === undefined) return;
+  if (!isFilled) leave(context, 'link', 'link-empty', stated);
+  else if (href === null) leave(context, 'link', 'link-unsafe', stated);
+  else context.note?.('link', fate, href);
+}
+
+/** An element that is no more than its children, and how they lie. */
+function flow(
+  node: Element,
+  kind: Kind,
+  style: Style,
+  builder: Builder,
+  context: Conversion,
+  inherited: Inherited,
+): void {
+  const { layout } = style;
+  const block = isBlock(node, kind, style, builder);
+  if (block) builder.close();
+  else if (layout.before || (layout.atomic && kind.block && isBesideBox(node))) builder.gap();
+  const from = builder.drafts.length;
+  if (layout.columns === 1) walkStacked(node, builder, context, inherited);
+  else if (layout.columns > 1) walkRow(node, layout.columns, builder, context, inherited);
+  else if (node.tagName === 'details' && attribute(node, 'open') === undefined)
+    walkDetails(node, builder, context, inherited);
+  else walkChildren(node, builder, context, inherited);
+  if (block) builder.close();
+  else if (layout.after) builder.gap();
+  if (kind.level && block) toHeadings(builder.drafts.slice(from), kind.level);
+}
+
+/** Longer texts are sentences: side by side they are columns, each to be read by itself. */
+const LONGEST_CELL = 30;
+
+function isBlock(node: Element, kind: Kind, { layout }: Style, builder: Builder): boolean {
+  if (layout.line === undefined) return kind.block;
+  if (layout.line === 'block') return true;
+  // Alone in its line, as titles in their frames are, a heading is one still.
+  if (kind.level && !builder.open && !isFollowed(node)) return true;
+  return layout.box && isLongerThan(node, LONGEST_CELL);
+}
+
+/** Whether the element in front of it is a box in the line, too: two words in two frames. Of letters in frames a word is made. */
+function isBesideBox(node: Element): boolean {
+  const siblings = node.parentNode?.childNodes ?? [];
+  let at = siblings.indexOf(node) - 1;
+  for (let one = siblings[at]; one && isText(one) && one.value.trim() === ''; one = siblings[at]) at -= 1;
+  const before = siblings[at];
+  if (!before || !isElement(before) || !styleOf(before).layout.atomic) return false;
+  return [before, node].every((one) => isLongerThan(one, 1));
+}
+
+/** Whether text stands behind an element in the same parent. */
+function isFollowed(node: Element): boolean {
+  const siblings = node.parentNode?.childNodes ?? [];
+  return siblings
+    .slice(siblings.indexOf(node) + 1)
+    .some((one) => (isText(one) ? one.value.trim() !== '' : isElement(one) && hasText(one)));
+}
+
+/** Children that lie one below the other, whatever they are. */
+function walkStacked(node: Element, builder: Builder, context: Conversion, inherited: Inherited): void {
+  for (const cell of cellsOf(node)) {
+    for (const one of cell) walk(one, builder, context, inherited);
+    builder.close();
+  }
+}
+
+/** A closed one shows its summary alone; a tap opens the rest. */
+function walkDetails(node: Element, builder: Builder, context: Conversion, inherited: Inherited): void {
+  const rest: Inherited = { ...inherited, fate: 'revealed' };
+  for (const one of node.childNodes) {
+    const isSummary = isElement(one) && one.tagName === 'summary';
+    walk(one, builder, context, isSummary ? inherited : rest);
+  }
+}
+
+/** Boxes side by side that make one line together have no more characters. */
+const LONGEST_ROW = 60;
+
+/** Children that lie side by side: words in each are a line, as they are seen; anything more stands by itself. */
+function walkRow(
+  node: Element,
+  columns: number,
+  builder: Builder,
+  context: Conversion,
+  inherited: Inherited,
+): void {
+  const cells = cellsOf(node);
+  if (cells.length < 2) {
+    walkChildren(node, builder, context, inherited);
+    return;
+  }
+  const made = cells.map((nodes): Draft[] => {
+    const inside = new Builder();
+    for (const one of nodes) walk(one, inside, context, inherited);
+    inside.close();
+    return inside.drafts;
+  });
+  for (let from = 0; from < made.length; from += columns) {
+    if (from > 0) builder.close();
+    const row = made.slice(from, from + columns).filter((drafts) => drafts.length > 0);
+    const length = row.flat().reduce((sum, draft) => sum + lineLength(draft), 0);
+    if (row.every((drafts) => drafts.length === 1) && length <= LONGEST_ROW)
+      for (const [draft] of row) builder.join(draft!);
+    else for (const drafts of row) builder.take(drafts);
+  }
+}
+
+/** Characters of a line; more than any row has where it is none. */
+function lineLength({ block }: Draft): number {
+  if (block.type !== 'paragraph') return Number.POSITIVE_INFINITY;
+  const words = plain(block.inlines);
+  return words.includes('\n') ? Number.POSITIVE_INFINITY : words.length;
+}
+
+/** The boxes that a flex box or grid has for its children: one for each element, and for the text between two. */
+function cellsOf(node: Element): Node[][] {
+  const cells: Node[][] = [];
+  let words: Node[] | null = null;
+  for (const child of node.childNodes)
+    if (isElement(child)) {
+      words = null;
+      cells.push([child]);
+    } else if (isText(child) && (words || child.value.trim() !== '')) {
+      if (words) words.push(child);
+      else {
+        words = [child];
+        cells.push(words);
+      }
+    }
+  return cells;
 }
 
 const NO_ATTRIBUTES: Readonly<Attributes> = {
   style: undefined,
   class: undefined,
+  id: undefined,
+  template: undefined,
   role: undefined,
   align: undefined,
   formula: undefined,
@@ -113,7 +320,13 @@ function attributesOf(node: Element): Readonly<Attributes> {
       case 'class':
         found.class ??= value;
         break;
+      case 'id':
+        found.id ??= value;
+        break;
       case 'data-role':
+        found.template ??= value;
+        break;
+      case 'role':
         found.role ??= value;
         break;
       case 'align':
@@ -151,9 +364,11 @@ function isSpecial(
     builder.text(formula, inherited);
     return true;
   }
-  const embed = kind.embed ? embedOf(node, context) : null;
+  const embed = kind.embed && !inherited.hidden ? embedOf(node, context) : null;
   if (embed) {
-    if (!inherited.hidden) for (const block of embed) builder.push(block);
+    for (const block of embed) builder.push(block);
+    if (embed.length > 0) context.made += 1;
+    tellCard(node, embed, context);
     return true;
   }
   if (!kind.code && !mayBeCode(attributes.class)) return false;
@@ -176,22 +391,32 @@ function inherit(
   attributes: Attributes,
   style: Style,
   outer: Inherited,
+  revealed: boolean,
 ): Inherited {
   const marks = (outer.marks | kind.mark | style.on) & ~style.off;
   const href = node.tagName === 'a' ? webUrl(attribute(node, 'href')) : outer.href;
   const size = style.fontSize ? pixels(style.fontSize, outer.size) : outer.size;
   const stated = style.align ?? attributes.align ?? (node.tagName === 'center' ? 'center' : undefined);
   const align = stated === 'center' || stated === 'right' ? stated : stated ? undefined : outer.align;
-  const { visibility } = style;
-  const hidden =
-    visibility === 'visible' ? false : outer.hidden || visibility === 'hidden' || visibility === 'collapse';
+  const hidden = isHidden(node, style, outer, revealed);
   const pre = style.pre ?? (outer.pre || node.tagName === 'pre');
+  const letters = style.letters ?? outer.letters;
+  const fate = revealed ? 'revealed' : outer.fate;
   const isSame =
     marks === outer.marks &&
     href === outer.href &&
     size === outer.size &&
     align === outer.align &&
     hidden === outer.hidden &&
-    pre === outer.pre;
-  return isSame ? outer : { marks, href, align, size, hidden, pre };
+    pre === outer.pre &&
+    letters === outer.letters &&
+    fate === outer.fate;
+  return isSame ? outer : { marks, href, align, size, hidden, pre, letters, fate };
+}
+
+function isHidden(node: Element, { visibility }: Style, outer: Inherited, revealed: boolean): boolean {
+  // As with its opacity.
+  if (node.tagName === 'img') return outer.hidden;
+  if (visibility === 'visible' || revealed) return false;
+  return outer.hidden || visibility === 'hidden' || visibility === 'collapse';
 }

@@ -47,6 +47,18 @@ export function hasText(root: Parent): boolean {
   return false;
 }
 
+/** Whether more than so many characters that are seen stand below a node. Looks no further than to the last of them. */
+export function isLongerThan(root: Parent, characters: number): boolean {
+  let left = characters;
+  const isOver = (node: Node) => {
+    if (isText(node)) left -= node.value.replace(/\s+/g, '').length;
+    return left < 0;
+  };
+  if (root.childNodes.some(isOver)) return true;
+  for (const one of descendants(root)) if (one.childNodes.some(isOver)) return true;
+  return false;
+}
+
 /**
  * All text below a node, as it stands.
  * @param unseen names of elements that are left out with all that is in them

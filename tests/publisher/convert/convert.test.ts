@@ -5,7 +5,8 @@ import { picturesOf } from '../../../src/domain/pictures';
 import { blockTexts, plain } from '../../../src/domain/text';
 import { type Block, parseArticle, SCHEMA } from '../../../src/feed';
 import { type ConvertContext, convertBody } from '../../../src/publisher/convert';
-import { pixels, readLength, styleOf } from '../../../src/publisher/convert/style';
+import { pixels, readLength } from '../../../src/publisher/convert/length';
+import { styleOf } from '../../../src/publisher/convert/style';
 import { loadParser } from '../../../src/publisher/html/parser';
 import { webUrl } from '../../../src/publisher/html/url';
 import { anyText, mangled, text, words } from '../../support/arbitraries';
@@ -268,7 +269,7 @@ describe('what WeChat draws itself', () => {
 
 describe('nothing is lost, nothing hidden appears', () => {
   test('elements that nobody knows keep their text', () => {
-    expect(texts('<p>一<made-up>二</made-up><font>三</font><ruby>四</ruby></p><button>五</button>')).toEqual([
+    expect(texts('<p>一<made-up>二</made-up><font>三</font><ruby>四</ruby></p><custom>五</custom>')).toEqual([
       '一二三四',
       '五',
     ]);
