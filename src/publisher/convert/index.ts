@@ -53,6 +53,8 @@ function convertHtml(html: string | Parent, context: ConvertContext): Block[] {
   const conversion: Conversion = {
     ...context,
     depth: 0,
+    items: new Map(),
+    isFlat: false,
     made: 0,
     drawn: { times: 0, length: 0 },
     children: (parent, inner, inherited) => walkChildren(parent, inner, conversion, inherited),
