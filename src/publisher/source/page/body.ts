@@ -130,17 +130,14 @@ function picturesOf(data: PageData, found: Found, resolve: ResolvePicture): Pict
   });
   if (listed.length > 0) return listed;
   // A strip of slides that goes round has its first and last ones twice.
-  const shown = found.slides.flatMap((node) => addressOf(node, resolve, 'src', 'data-src') ?? []);
+  const shown = found.slides.flatMap((node) => addressOf(node, resolve, 'data-src', 'src') ?? []);
   return [...new Set(shown)].map((src) => ({ src, w: 0, h: 0 }));
 }
 
-/** The first attribute whose address can be had. */
+/** Of the attributes whose addresses can be had the first that was saved with the page, else the first. */
 function addressOf(node: Element, resolve: ResolvePicture, ...names: string[]): string | null {
-  for (const name of names) {
-    const src = resolve(attribute(node, name) ?? '');
-    if (src) return src;
-  }
-  return null;
+  const all = names.map((name) => resolve(attribute(node, name) ?? ''));
+  return all.find((one) => one?.startsWith('archive:')) ?? all.find((one) => one) ?? null;
 }
 
 /** Entries at the first of several places that has some: a list, or one object. */
