@@ -52,9 +52,16 @@ export function cutPage(html: string): CutPage {
   return { kept, scripts };
 }
 
-/** Whether the tag or comment that begins there, and reaches to the end of the page, has no end. */
-const isLeftOpen = (html: string, at: number): boolean =>
-  html.startsWith('<!--', at) ? !/-->$|^<!--->$|^<!-->$/.test(html.slice(at)) : !html.endsWith('>');
+/** Whether the tag, comment or raw text that begins there has no end in the page. */
+function isLeftOpen(html: string, at: number): boolean {
+  // With a letter behind it what has an end ends before the last.
+  const rest = `${html.slice(at)}x`;
+  if (rest.startsWith('<!--')) return after(rest, '-->', 2) === rest.length;
+  const named = nameEnd(rest, 1);
+  const end = named > 1 ? tagEnd(rest, named) : 1;
+  const name = rest.slice(1, named).toLowerCase();
+  return end === rest.length || (RAW.has(name) && closing(rest, name, end) === rest.length);
+}
 
 /** Ids and classes of what WeChat puts below a body: where one stands, the body has ended. */
 const BELOW =
