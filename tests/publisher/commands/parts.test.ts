@@ -20,10 +20,7 @@ function desk() {
   const to = path.join(root, 'to');
   return {
     to,
-    run: (files: Record<string, string>, more: { force?: boolean } = {}) => {
-      const from = write(temporary(), files);
-      return publish({ from: [from], to, ...plain, ...more });
-    },
+    run: (files: Record<string, string>) => publish({ from: [write(temporary(), files)], to, ...plain }),
     shown: () => documentOf(to, TITLE).blocks.map((one) => one.type),
   };
 }

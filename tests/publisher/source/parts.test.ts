@@ -104,6 +104,12 @@ test.each<[string, string, string, RegExp]>([
     /预览/,
   ],
   [
+    'in preview, by its data',
+    page({ data: "is_temp_url: '1' * 1," }),
+    '这是文章发布之前的预览，内容可能有改动',
+    /预览/,
+  ],
+  [
     'awaiting review',
     page({ after: '<div class="tips">内容审核中，暂时只有你能看到</div>' }),
     '保存时这篇文章还在审核，内容可能有改动',

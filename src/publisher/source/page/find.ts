@@ -31,8 +31,8 @@ export interface Found {
 const IN_MARKUP = [...TITLE, ...ACCOUNT, ...AUTHOR, ...SHOWN, ...SUMMARY, ...POST_TEXT, ...MAIN];
 const namesIn = (mark: '#' | '.'): string[] =>
   IN_MARKUP.filter((place) => place.startsWith(mark)).map((place) => place.slice(1));
-const WANTED_IDS = new Set([...namesIn('#'), 'js_content', 'js_pc_qr_code_img']);
-const WANTED_CLASSES = new Set(namesIn('.'));
+const WANTED_IDS = new Set([...namesIn('#'), 'js_content', 'js_pc_qr_code_img', 'js_pay_wall']);
+const WANTED_CLASSES = new Set([...namesIn('.'), 'pay__wall']);
 const MESSAGE = /\bweui-msg__title\b|\bmesg-block\b|\bweui-msg__desc\b|\bglobal_error_msg\b/;
 const UNREAD = new Set(['script', 'style', 'template', 'noscript']);
 /** Longer texts around the body are none that tell of a state. */
@@ -105,7 +105,7 @@ function noteMeta(node: Element, meta: Map<string, string>): void {
 }
 
 /** Whether an element says of itself that it is not shown. Stylesheets are not looked at. */
-const isNotShown = (node: Element): boolean =>
+export const isNotShown = (node: Element): boolean =>
   attribute(node, 'hidden') !== undefined || /display\s*:\s*none/i.test(attribute(node, 'style') ?? '');
 
 function noteShown(node: Element, names: string, isSlides: boolean, found: Found): void {

@@ -14,17 +14,22 @@ import { partOf } from './parts';
 import { type SavedAs, savedAs } from './saved';
 import { pageState } from './state';
 
+/** A page as it lies before its reader. */
+interface Page {
+  name: string;
+  data: PageData;
+  found: Found;
+  address: string | null;
+  identity: string | null;
+  captured: number | undefined;
+  /** Whether the file ends before the body does. */
+  isCut: boolean;
+}
+
 /** Reads a saved page of an official account. `name` names the file in reports. */
 export function readPage(html: string, name: string, resolve: ResolvePicture): Reading {
-  const { kept, scripts } = cutPage(html);
-  const data = pageData(scripts);
-  const markup = kept.join('');
-  const found = find(markup);
-  const saved = savedAs(html);
-  const address = addressOf(data, found, saved);
-  const identity = identify(data, found, address, saved);
-  const captured = seconds(data.text('svr_time') || data.variable('svr_time')) ?? saved.time;
-
+  const page = open(html, name);
+  const { data, found, identity, captured } = page;
   const body = found.ids.get('js_content');
   const hasArticle =
     (body !== undefined && holdsAnything(body)) ||
@@ -39,30 +44,55 @@ export function readPage(html: string, name: string, resolve: ResolvePicture): R
       time: captured ?? null,
     };
   }
-
-  const content = bodyOf(data, found, address, resolve);
-  const isCut = endsWithin(markup, 'js_content');
+  const content = bodyOf(data, found, page.address, resolve);
   if (!content) return { what: 'skipped', reason: nothingFound(data, found) };
-  const warnings = [...content.warnings];
   const stated = publishedOf(data, found, captured);
   const published = stated ?? captured;
-  if (published === undefined)
-    return {
-      what: 'skipped',
-      reason:
-        '页面里没有发布时间（找过脚本里的 ori_create_time、ct、create_time，页面上的 #publish_time，和 article:published_time）',
-    };
-  if (stated === null) warnings.push('页面里没有发布时间，用了保存页面的时间，请对照原文检查');
+  if (published === undefined) return { what: 'skipped', reason: NO_TIME };
+  const warnings = [
+    ...content.warnings,
+    ...(stated === null ? ['页面里没有发布时间，用了保存页面的时间，请对照原文检查'] : []),
+  ];
+  return readArticle(page, content, published, warnings, resolve);
+}
+
+const NO_TIME =
+  '页面里没有发布时间（找过脚本里的 ori_create_time、ct、create_time，页面上的 #publish_time，和 article:published_time）';
+
+function open(html: string, name: string): Page {
+  const { kept, scripts } = cutPage(html);
+  const data = pageData(scripts);
+  const markup = kept.join('');
+  const found = find(markup);
+  const saved = savedAs(html);
+  const address = addressOf(data, found, saved);
+  return {
+    name,
+    data,
+    found,
+    address,
+    identity: identify(data, found, address, saved),
+    captured: seconds(data.text('svr_time') || data.variable('svr_time')) ?? saved.time,
+    isCut: endsWithin(markup, 'js_content'),
+  };
+}
+
+function readArticle(
+  { name, data, found, address, identity, captured, isCut }: Page,
+  content: Content,
+  published: number,
+  warnings: readonly string[],
+  resolve: ResolvePicture,
+): Reading {
   const part = partOf({ data, found, address, isCut, isSummary: content.isSummary === true });
-  const title = titleOf(content, data, found);
-  if (part) warnings.push(part.warning);
+  const told = part ? [...warnings, part.warning] : warnings;
   const article: SourceArticle = {
     kind: content.kind,
     body: content.body,
     ...(content.origin ? { origin: content.origin } : {}),
     identity: identity ?? fileIdentity(name),
     rank: part ? RANK.part : RANK.whole,
-    title,
+    title: titleOf(content, data, found),
     account: said(ACCOUNT, data, found) || undefined,
     author: said(AUTHOR, data, found) || undefined,
     place: undefined,
@@ -84,7 +114,7 @@ export function readPage(html: string, name: string, resolve: ResolvePicture): R
     aliases: [fileAlias(name)],
     // Pages of one identity are one article, however it was called when each was saved.
     rivals: { are: 'versions' },
-    ...(warnings.length > 0 ? { warnings } : {}),
+    ...(told.length > 0 ? { warnings: told } : {}),
   };
 }
 

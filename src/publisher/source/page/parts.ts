@@ -1,6 +1,6 @@
 import { attribute, type Element, isElement, isText, textOf } from '../../html/dom';
 import type { PageData } from './data';
-import type { Found } from './find';
+import { type Found, isNotShown } from './find';
 
 /*
  * What tells that a page has a part of its article only, or not yet what will be published. A table: the first state that
@@ -84,9 +84,14 @@ function isUnpaid({ data, found }: Signs): boolean {
   if (isYes(stated('is_paid')) || isYes(data.variable('isPaid'))) return false;
   if (found.around.some(({ text, names }) => WALL.test(names) || (/\bpay/.test(names) && UNPAID.test(text))))
     return true;
+  if (wallsIn(found).some((wall) => !isNotShown(wall))) return true;
   const shown = Number(stated('preview_percent')) || 0;
   return isYes(stated('is_pay_subscribe')) && shown < 100;
 }
+
+/** Some pages have it at the end of their body. */
+const wallsIn = ({ ids, classes }: Found): Element[] =>
+  [ids.get('js_pay_wall'), classes.get('pay__wall')].filter((one) => one !== undefined);
 
 /** Words of a control that opens a folded text. */
 const UNFOLD =
@@ -147,8 +152,8 @@ const isNoticed = ({ messages, around }: Found, pattern: RegExp): boolean =>
 function isPreview({ data, found, address }: Signs): boolean {
   return (
     /[?&]tempkey=[^&]/.test(address ?? '') ||
-    isYes(data.variable('is_temp_url')) ||
-    isYes(data.variable('tempkey')) ||
+    isYes(data.text('is_temp_url') || data.variable('is_temp_url')) ||
+    isYes(data.text('tempkey') || data.variable('tempkey')) ||
     isNoticed(found, PREVIEW)
   );
 }
