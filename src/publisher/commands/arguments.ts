@@ -3,7 +3,7 @@ import { UsageError } from '../errors';
 
 export const HELP = `用法：npm run feed -- <命令>
 
-  publish --from <文件或文件夹>… --to <文件夹>   发布保存的网页（.html）和摘录的文本（.txt）
+  publish --from <文件或文件夹>… --to <文件夹>   发布保存的网页（.html、.mhtml）和摘录的文本（.txt）
   sync --to <文件夹> [--all]                    从公众号接口同步（WECHAT_APPID、WECHAT_SECRET）
   rebuild --to <文件夹>                         用存档重新生成全部文章，不再访问公众号
   withdraw <编号或网址>… --to <文件夹>           撤回文章；restore 把它们恢复

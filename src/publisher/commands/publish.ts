@@ -42,7 +42,7 @@ export async function publish(options: PublishOptions): Promise<Report> {
       count += 1;
       await run.take({ file }, { forced: true });
     }
-    if (count === 0) run.reporter.warn('没有找到任何来源（.txt 或 .html）');
+    if (count === 0) run.reporter.warn('没有找到任何来源（.html、.mhtml 或 .txt）');
     else if (refused === count)
       run.reporter.warn(`给出的 ${count} 个来源都没有收进来，原因见上；已发布的文章没有变动`);
   } catch (error) {

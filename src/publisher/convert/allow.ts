@@ -8,7 +8,9 @@ import type { Mark } from '../../feed';
 /** Elements that stand on lines of their own. */
 export const BLOCKS: ReadonlySet<string> = new Set(
   `address article aside body center dd details div dl dt fieldset figcaption figure footer form header html
-   legend li main nav ol p section summary tbody td tfoot th thead tr ul`.split(/\s+/),
+   legend li listing main nav ol p plaintext pre section summary tbody td tfoot th thead tr ul xmp`.split(
+    /\s+/,
+  ),
 );
 
 /** Elements of which nothing is ever shown. */

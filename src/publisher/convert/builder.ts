@@ -1,5 +1,5 @@
 import type { Block, Drawing, Inline } from '../../feed';
-import type { Parent } from '../html/dom';
+import type { Element, Parent } from '../html/dom';
 import type { ConvertContext, Draft, Inherited } from './context';
 import { append, appendDrawing, collapse, shortened, splitParagraphs } from './inlines';
 
@@ -93,6 +93,10 @@ export class Builder {
 /** The context of a running conversion: containers and figures walk their children by it. */
 export interface Conversion extends ConvertContext {
   children(parent: Parent, builder: Builder, inherited: Inherited): void;
+  /** Items of lists: `own` to the list that walks them, or `done` with one that stood before them. */
+  readonly items: Map<Element, 'own' | 'done'>;
+  /** Whether what is walked becomes mere text, as in a cell: lists have no marks of their own there. */
+  isFlat: boolean;
   /** How many elements the walk is in. */
   depth: number;
   /** How many texts and other things were kept so far: whether there were any in a part is their difference. */

@@ -1,6 +1,8 @@
 import { cut } from '../../domain/characters';
+import type { Inline } from '../../feed';
 import {
   attribute,
+  descendants,
   type Element,
   isElement,
   isText,
@@ -9,53 +11,391 @@ import {
   textOf,
   wordsOfAttribute,
 } from '../html/dom';
-import { INVISIBLE } from './allow';
+import { webUrl } from '../html/url';
+import { BLOCKS, HEADINGS, INVISIBLE } from './allow';
+import type { Builder, Conversion } from './builder';
+import type { Inherited } from './context';
+import { EMBED_PREFIX, EMBEDS } from './embeds';
+import { type Style, styleOf } from './style';
 
-/** `<pre>`, or WeChat's own code snippet with its column of line numbers. */
-export const isCodeBlock = (node: Element, classes: string | undefined): boolean =>
-  node.tagName === 'pre' || (classes !== undefined && /\bcode-snippet(?:__fix|__js)?\b/.test(classes));
+/*
+ * Code keeps its lines and its gaps. What is code is told from text in a box for code by evidence; nothing that stands in
+ * it vanishes: pictures and links come out below it.
+ */
 
 /** Below this only the text is kept, so that no page can exhaust our stack. */
 const DEPTH_LIMIT = 200;
-const NUMBERS = /\bcode-snippet__line-index\b/;
 
-const isUnseen = (node: Element) =>
-  INVISIBLE.has(node.tagName) || NUMBERS.test(attribute(node, 'class') ?? '');
+const BOXES: ReadonlySet<string> = new Set(['pre', 'xmp', 'listing', 'plaintext']);
+/** In a sentence these are a part of it; standing on lines of their own they are code. */
+const WORDS: ReadonlySet<string> = new Set(['code', 'samp', 'kbd', 'tt']);
+/** WeChat's own. */
+const SNIPPET = /\bcode-snippet(?:__fix|__js)?\b/;
+const NUMBERS = /line[-_]?(?:num|no|index)|gutter|blob-num|crayon-num|(?:^|[\s_-])(?:ln|lnum)(?:$|[\s_-])/i;
 
-/** The text of a code block with its line breaks: `<br>`, and one line for each `<code>` of several. */
-export function codeText(node: Element): { text: string; lang?: string } {
-  const parts: string[] = [];
-  let lang = language(node);
-  const visit = (parent: Parent, depth: number): void => {
+/** Elements that may be code by their name. */
+export const CODES: ReadonlySet<string> = new Set([...BOXES, ...WORDS]);
+const CODE_OR_NUMBERS = new RegExp(`${SNIPPET.source}|${NUMBERS.source}`, 'i');
+/** Whether any other may be by its class. */
+export const mayBeCode = (classes: string | undefined): boolean =>
+  classes !== undefined && CODE_OR_NUMBERS.test(classes);
+
+const isOnLines = (style: Style): boolean =>
+  /^(?:block|flow-root|flex|grid|list-item|table(?:-row)?|-webkit-box)$/i.test(style.get('display') ?? '');
+
+const CODE_CLASS =
+  /(?:^|[\s_-])(?:code|codeblock|hljs|prism|prettyprint|highlight|sourceCode|linenums|language-\S+|lang-\S+|brush:\S*)(?=$|[\s_-])/i;
+const TOKEN_CLASS = /(?:^|\s)(?:hljs-\S+|token|pl-\S+|linenums|cm-\S+)(?:$|\s)/;
+const MONOSPACE = /mono|consol|courier|menlo|hack|typewriter|\bcode\b/i;
+/** What a reader would miss in a block of code. */
+const RICH: ReadonlySet<string> = new Set([
+  ...['img', 'svg', 'math', 'table', 'blockquote', 'figure', 'ul', 'ol', 'dl', 'hr'],
+  ...Object.keys(HEADINGS),
+  ...EMBEDS,
+]);
+const isPicture = ({ tagName }: Element): boolean =>
+  tagName === 'img' ||
+  tagName === 'svg' ||
+  tagName === 'math' ||
+  EMBEDS.has(tagName) ||
+  tagName.startsWith(EMBED_PREFIX);
+const hrefOf = (node: Element): string | null =>
+  node.tagName === 'a' ? webUrl(attribute(node, 'href')) : null;
+
+/** What the verdict is given on. */
+interface Facts {
+  node: Element;
+  style: Style;
+  font: string;
+  below: readonly Element[];
+}
+
+/**
+ * What tells code from text, the first that applies: highlighters leave their classes and `<code>`; a box whose white
+ * space collapses is none for code; text has pictures, links and headings; and sentences are in Chinese.
+ */
+const EVIDENCE: readonly { says: 'code' | 'text'; when(facts: Facts): boolean }[] = [
+  { says: 'code', when: ({ node }) => CODE_CLASS.test(attribute(node, 'class') ?? '') },
+  { says: 'code', when: ({ node, below }) => [node, ...below].some((one) => attribute(one, 'data-lang')) },
+  { says: 'code', when: ({ below }) => below.some((one) => TOKEN_CLASS.test(attribute(one, 'class') ?? '')) },
+  { says: 'code', when: ({ node }) => node.tagName === 'pre' && isAllCode(node) },
+  { says: 'text', when: ({ style }) => /^(?:normal|nowrap)$/i.test(style.get('white-space') ?? '') },
+  { says: 'text', when: ({ below }) => below.some((one) => RICH.has(one.tagName) || hrefOf(one) !== null) },
+  {
+    says: 'text',
+    when: ({ below, font }) => below.some((one) => one.tagName === 'p') && !MONOSPACE.test(font),
+  },
+  { says: 'text', when: ({ node, font }) => isProse(textOf(node, INVISIBLE), font) },
+];
+
+function isCode(node: Element, style: Style): boolean {
+  const font = style.get('font-family') ?? '';
+  const facts = { node, style, font, below: [...descendants(node)] };
+  return EVIDENCE.find(({ when }) => when(facts))?.says !== 'text';
+}
+
+/** Whether all text of a box stands in `<code>`: one look at each node, down to those. */
+function isAllCode(node: Element): boolean {
+  let found = false;
+  const stack: Node[] = [...node.childNodes];
+  for (let one = stack.pop(); one; one = stack.pop()) {
+    if (isText(one) && one.value.trim() !== '') return false;
+    if (!isElement(one) || INVISIBLE.has(one.tagName)) continue;
+    if (WORDS.has(one.tagName)) found = true;
+    else for (const child of one.childNodes) stack.push(child);
+  }
+  return found;
+}
+
+const COMMENT = /^\s*(?:#|\/\/|\/\*|\*|--|;|%|<!--|REM\b)/;
+const SIGNS = /[{}()[\];=<>$|\\_`]/g;
+
+/** Whether a text is written for people: mostly Chinese, its comments aside, in sentences or without the signs of code. */
+function isProse(text: string, font: string): boolean {
+  const lines = text.split('\n').filter((line) => !COMMENT.test(line));
+  const written = lines.join('').replace(/\s/g, '');
+  const han = written.match(/[\p{Script=Han}，。！？；：、“”（）《》]/gu)?.length ?? 0;
+  if (written === '' || han < written.length / 2) return false;
+  const signs = written.match(SIGNS)?.length ?? 0;
+  const isProportional = font !== '' && !MONOSPACE.test(font);
+  return /[。！？；]/.test(written) || isProportional || (signs === 0 && han >= written.length * 0.8);
+}
+
+/** Pushes a block of code with the pictures and links in it; false for what is not code after all. */
+export function pushCode(
+  node: Element,
+  classes: string | undefined,
+  style: Style,
+  builder: Builder,
+  context: Conversion,
+  inherited: Inherited,
+): boolean {
+  if (isNumberColumn(node, classes)) {
+    const text = textOf(node, INVISIBLE);
+    if (!inherited.hidden && text.trim() !== '') context.note?.('text', 'line-number', text);
+    return true;
+  }
+  const isSnippet = SNIPPET.test(classes ?? '');
+  if (!isSnippet && !isBoxed(node, style)) return false;
+  if (!isSnippet && !isCode(node, style)) return false;
+  pushLines(node, new Set(), builder, context, inherited);
+  return true;
+}
+
+/**
+ * The cells with the numbers of lines, where a table sets them beside code (highlighters for web pages do): one row with
+ * both as columns, or a row for every line. Undefined for every other table.
+ */
+export function numberCells(rows: readonly (readonly Element[])[]): ReadonlySet<Element> | undefined {
+  const filled = rows.filter((row) => row.length > 0);
+  const firsts = filled.map((row) => row[0]!);
+  // Of nearly all tables this look is all.
+  if (!firsts[0] || !isOfDigits(firsts[0])) return undefined;
+  const codes = filled.map((row) => row[1]);
+  if (!filled.every((row) => row.length === 2 && holdsCode(row[1]!))) return undefined;
+  const isNamed = firsts.every((cell) => NUMBERS.test(attribute(cell, 'class') ?? '') && isOfDigits(cell));
+  const numbers = firsts.flatMap(linesOf);
+  const isLineByLine = codes.length === 1 || codes.every((cell) => linesOf(cell!).length <= 1);
+  const isNumbered = isNamed || (isLineByLine && numbers.length > 1 && isCounting(numbers));
+  return isNumbered ? new Set(firsts) : undefined;
+}
+
+/** Digits alone, or nothing: a style sheet may draw the number out of an attribute. */
+const isOfDigits = (cell: Element): boolean => /^\d*$/.test(textOf(cell, INVISIBLE).replace(/\s/g, ''));
+
+const CODE_CELL = /(?:^|[\s_-])(?:code|line-content)(?=$|[\s_-])/i;
+
+function holdsCode(cell: Element): boolean {
+  const style = styleOf(cell);
+  if (CODE_CELL.test(attribute(cell, 'class') ?? '') || style.pre) return true;
+  if (MONOSPACE.test(style.get('font-family') ?? '')) return true;
+  for (const one of descendants(cell)) if (BOXES.has(one.tagName)) return true;
+  return false;
+}
+
+const isBoxed = (node: Element, style: Style): boolean =>
+  BOXES.has(node.tagName) || (WORDS.has(node.tagName) && isOnLines(style));
+
+/** A column of numbers beside code: `<pre>1⏎2⏎3</pre>` before one of as many lines, or named so by its class. */
+function isNumberColumn(node: Element, classes: string | undefined): boolean {
+  const isNamed = classes !== undefined && NUMBERS.test(classes);
+  if ((!isNamed && !BOXES.has(node.tagName)) || !isOfDigits(node)) return false;
+  const numbers = linesOf(node);
+  if (!isCounting(numbers) || (!isNamed && numbers.length < 2)) return false;
+  return besides(node).some((one) => holdsBox(one) && (isNamed || areAsMany(numbers, one)));
+}
+
+/** Whether code has about as many lines: the last may be empty. */
+function areAsMany(numbers: readonly string[], code: Element): boolean {
+  const lines = read(code, new Set()).text.split('\n').length;
+  return Math.abs(lines - numbers.length) * 3 <= numbers.length;
+}
+
+const holdsBox = (node: Element): boolean => {
+  if (BOXES.has(node.tagName) || node.tagName === 'code') return true;
+  for (const one of descendants(node)) if (BOXES.has(one.tagName) || one.tagName === 'code') return true;
+  return false;
+};
+
+/** The elements next to one. */
+function besides(node: Element): Element[] {
+  const elements = (node.parentNode?.childNodes ?? []).filter(isElement);
+  const at = elements.indexOf(node);
+  return elements.filter((_, index) => index === at - 1 || index === at + 1);
+}
+
+const linesOf = (node: Element): string[] => {
+  const lines = read(node, new Set()).text.split('\n');
+  return lines.map((line) => line.trim()).filter((line) => line !== '');
+};
+
+const isCounting = (lines: readonly string[]): boolean =>
+  /^\d{1,5}$/.test(lines[0] ?? '') && lines.every((line, index) => line === String(Number(lines[0]) + index));
+
+/** Pushes the code of an element, that of a table without the cells of its numbers (`numberCells`). */
+export function pushLines(
+  node: Element,
+  numbers: ReadonlySet<Element>,
+  builder: Builder,
+  context: Conversion,
+  inherited: Inherited,
+): void {
+  if (inherited.hidden) return;
+  const { text, lang, pictures, links } = read(node, numbers, context);
+  if (text.trim() !== '') {
+    builder.push(lang ? { type: 'code', text, lang } : { type: 'code', text });
+    context.made += 1;
+  }
+  for (const picture of pictures) {
+    context.children({ ...node, childNodes: [picture] }, builder, inherited);
+    builder.close();
+  }
+  const inlines = links.flatMap((href, index): Inline[] => [
+    ...(index > 0 ? [{ text: '\n' }] : []),
+    { text: href, href },
+  ]);
+  if (inlines.length > 0) builder.push({ type: 'paragraph', inlines });
+}
+
+/** What a block of code holds. */
+interface Code {
+  text: string;
+  lang: string | undefined;
+  /** What is more than its text, and stands below it. */
+  pictures: Element[];
+  links: string[];
+}
+
+/** Elements between which white space is no text. */
+const STRUCTURES: ReadonlySet<string> = new Set(
+  'ol ul dl table thead tbody tfoot tr td th section'.split(' '),
+);
+/** Of these an empty one is an empty line. */
+const LINES: ReadonlySet<string> = new Set(['li', 'tr']);
+
+/** Reads a block of code as a browser lays it out: by `<br>`, line breaks, elements on lines of their own. */
+function read(root: Element, numbers: ReadonlySet<Element>, context?: Conversion): Code {
+  const lines = new Lines();
+  const pictures: Element[] = [];
+  const links = new Set<string>();
+  let lang = language(root);
+  const isSnippet = SNIPPET.test(attribute(root, 'class') ?? '');
+  const tell = (text: string, fate: 'kept' | 'line-number') => {
+    if (text.trim() !== '') context?.note?.('text', fate, text);
+  };
+
+  const visit = (parent: Parent, pre: boolean, depth: number): void => {
     const codes = parent.childNodes.filter((child) => isElement(child) && child.tagName === 'code').length;
+    const isStructure = codes > 1 || STRUCTURES.has(parent.nodeName);
     for (const child of parent.childNodes) {
-      if (isText(child)) parts.push(child.value);
-      else if (isElement(child) && !isUnseen(child)) {
-        if (depth >= DEPTH_LIMIT) {
-          parts.push(textOf(child, INVISIBLE));
-          continue;
-        }
-        lang ??= language(child);
-        if (child.tagName === 'br') parts.push('\n');
-        else visit(child, depth + 1);
-        const block = ['p', 'div', 'section', 'li'].includes(child.tagName);
-        if ((codes > 1 && child.tagName === 'code') || block) parts.push('\n');
-      }
+      if (isText(child)) {
+        if (isStructure && child.value.trim() === '') continue;
+        tell(child.value, 'kept');
+        lines.text(child.value, pre);
+      } else if (isElement(child)) element(child, pre, codes > 1 && child.tagName === 'code', depth);
     }
   };
-  visit(node, 0);
-  const lines = parts
-    .join('')
-    .replace(/\u00a0/g, ' ')
-    .split('\n')
-    .map(withoutEnd);
-  // By hand, as the ends of lines are: a pattern for an end goes through a long gap once a character.
-  let from = 0;
-  let to = lines.length;
-  while (from < to && lines[from] === '') from += 1;
-  while (from < to && lines[to - 1] === '') to -= 1;
-  const text = lines.slice(from, to).join('\n');
-  return lang ? { text, lang } : { text };
+
+  const link = (node: Element): void => {
+    const stated = attribute(node, 'href');
+    if (stated === undefined) return;
+    const href = webUrl(stated);
+    const isEmpty = textOf(node, INVISIBLE).trim() === '' && ![...descendants(node)].some(isPicture);
+    const rule = isEmpty ? 'link-empty' : href === null ? 'link-unsafe' : undefined;
+    if (!rule) links.add(href!);
+    else context?.drop(rule);
+    context?.note?.('link', rule ?? 'kept', rule ? stated : href!);
+  };
+
+  const element = (node: Element, outer: boolean, isLine: boolean, depth: number): void => {
+    if (INVISIBLE.has(node.tagName)) return;
+    if (depth >= DEPTH_LIMIT) {
+      const text = textOf(node, INVISIBLE);
+      tell(text, 'kept');
+      lines.text(text, outer);
+      return;
+    }
+    const style = styleOf(node);
+    if (style.gone || attribute(node, 'hidden') !== undefined) return;
+    if (isNumber(node, numbers)) {
+      tell(textOf(node, INVISIBLE), 'line-number');
+      return;
+    }
+    if (isPicture(node)) {
+      pictures.push(node);
+      return;
+    }
+    if (node.tagName === 'button') {
+      leaveButton(node, context);
+      return;
+    }
+    lang ??= language(node);
+    if (node.tagName === 'a') link(node);
+    if (node.tagName === 'br') {
+      lines.lineBreak();
+      return;
+    }
+    const isBlock = isLine || BLOCKS.has(node.tagName) || LINES.has(node.tagName) || isOnLines(style);
+    // Cells stand beside each other; one of code has its lines as they are written.
+    const isCell = node.tagName === 'td' || node.tagName === 'th';
+    const onLines = isBlock && !isCell;
+    if (onLines) lines.open();
+    const before = lines.size;
+    visit(node, style.pre ?? (outer || BOXES.has(node.tagName) || isCell), depth + 1);
+    if (onLines) lines.close(lines.size === before && (isLine || LINES.has(node.tagName)));
+  };
+
+  visit(root, isSnippet || BOXES.has(root.tagName) || styleOf(root).pre === true, 0);
+  return { text: lines.whole(), lang, pictures, links: [...links] };
+}
+
+const isNumber = (node: Element, numbers: ReadonlySet<Element>): boolean =>
+  numbers.has(node) ||
+  (NUMBERS.test(attribute(node, 'class') ?? '') && /^[\d\s.:|]*$/.test(textOf(node, INVISIBLE)));
+
+/** A button to copy the code is the page’s own. */
+function leaveButton(node: Element, context: Conversion | undefined): void {
+  const text = textOf(node, INVISIBLE);
+  if (!context || text.trim() === '') return;
+  context.drop('page');
+  context.note?.('text', 'page', text);
+}
+
+/** Text that is put together line by line. */
+class Lines {
+  private readonly parts: string[] = [];
+  private atStart = true;
+  /** A block has ended or begins: what comes next stands on a new line. */
+  private isPending = false;
+  size = 0;
+
+  text(value: string, pre: boolean): void {
+    let text = pre ? value : value.replace(/[ \t\n\r\f]+/g, ' ');
+    if (!pre && (this.atStart || this.isPending)) text = text.trimStart();
+    if (text === '') return;
+    this.flush();
+    this.add(text);
+  }
+
+  lineBreak(): void {
+    this.flush();
+    this.add('\n');
+  }
+
+  open(): void {
+    if (!this.atStart) this.isPending = true;
+  }
+
+  close(isEmptyLine: boolean): void {
+    if (isEmptyLine) this.lineBreak();
+    else this.open();
+  }
+
+  private flush(): void {
+    if (this.isPending) this.add('\n');
+    this.isPending = false;
+  }
+
+  private add(text: string): void {
+    this.parts.push(text);
+    this.size += 1;
+    this.atStart = text.endsWith('\n');
+  }
+
+  /** The lines without white space at their ends, and without empty ones before the first and behind the last. */
+  whole(): string {
+    const lines = this.parts
+      .join('')
+      .replace(/\u00a0/g, ' ')
+      .split('\n')
+      .map(withoutEnd);
+    // By hand, as the ends of lines are: a pattern for an end goes through a long gap once a character.
+    let from = 0;
+    let to = lines.length;
+    while (from < to && lines[from] === '') from += 1;
+    while (from < to && lines[to - 1] === '') to -= 1;
+    return lines.slice(from, to).join('\n');
+  }
 }
 
 /** A line without the spaces and tabs at its end. */
@@ -65,5 +405,5 @@ function withoutEnd(line: string): string {
   return line.slice(0, end);
 }
 
-const language = (node: Node): string | undefined =>
-  isElement(node) ? cut(wordsOfAttribute(node, 'data-lang'), 20) || undefined : undefined;
+const language = (node: Element): string | undefined =>
+  cut(wordsOfAttribute(node, 'data-lang'), 20) || undefined;

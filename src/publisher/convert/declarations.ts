@@ -1,7 +1,7 @@
 /** The properties that bear on meaning. All others, most of what editors' templates write, are passed over. */
 const READ: ReadonlySet<string> = new Set(
-  `animation animation-name background background-image color display flex-direction flex-flow float font-size
-   font-style font-weight grid-template-columns height margin margin-left margin-right min-width opacity overflow
+  `animation animation-name background background-image color display flex-direction flex-flow float font-family font-size
+   font-style font-weight grid-template-columns height list-style list-style-image list-style-type margin margin-left margin-right min-width opacity overflow
    overflow-x padding padding-left padding-right text-align text-decoration text-decoration-line text-transform
    vertical-align visibility white-space width -webkit-animation -webkit-animation-name`.split(/\s+/),
 );
@@ -22,7 +22,8 @@ export function readDeclarations(text: string): ReadonlyMap<string, string> {
       if (READ.has(name)) {
         const whole = text.slice(colon + 1, end);
         const value = (whole.includes('!') ? whole.replace(IMPORTANT, '') : whole).trim();
-        if (value) found.set(name, value);
+        // The shorthand's other parts mean nothing here, and whichever of the two stands last counts.
+        if (value) found.set(name === 'list-style' ? 'list-style-type' : name, value);
       }
     }
     from = end + 1;

@@ -34,7 +34,10 @@ import { LONGEST, vectorOf } from './vector';
  * Text in a drawing depends on the fonts of the machine that draws it: it stays text, and the drawing is left out.
  */
 
-/** Pixels of an em in which a drawing is rendered: three for each of the text's 17. */
+/**
+ * Pixels of an em in which a drawing is rendered: three for each of the text's 17. Pictures that are SVG are rendered in
+ * two for each of theirs.
+ */
 const EM = 51;
 /** No drawing in a line, and no picture, is rendered larger. */
 const WIDEST = 1080;
@@ -156,10 +159,10 @@ const hundredths = (em: number): number => Math.round(em * 100);
 
 /** A drawing as it is given to whoever renders it. */
 export interface Drawn extends Box {
-  /** SVG, in pixels. */
-  markup: string;
   shapes: number;
   ink: boolean;
+  /** It as SVG, with so many pixels for an em at most. */
+  svg(em: number): string;
 }
 
 /**
@@ -167,28 +170,46 @@ export interface Drawn extends Box {
  * @param size of the text around it, in pixels
  */
 export function drawnBy(svg: Element, size: number, { drawn }: Conversion): Drawn | null {
-  const box = boxOf(svg, size || 16);
+  const { box, view } = framed(svg, size || 16);
   if (hundredths(box.w) < 1 || hundredths(box.h) < 1) return null;
   drawn.times += 1;
   if (drawn.times > MOST || drawn.length > MOST_MARKUP) return null;
   const vector = vectorOf(svg);
   drawn.length += vector?.content.length ?? LONGEST;
   if (!vector || vector.shapes === 0) return null;
-  const scale = Math.min(EM, WIDEST / box.w, HIGHEST / box.h);
-  const [w, h] = [box.w, box.h].map((one) => Math.max(1, Math.round(one * scale)));
-  const view = viewBoxOf(svg) ?? [0, 0, box.w * (size || 16), box.h * (size || 16)];
-  const fit = attribute(svg, 'preserveAspectRatio')?.trim();
-  const fitted = fit && /^x?[a-z]+(?: [a-z]+)?$/i.test(fit) ? ` preserveAspectRatio="${fit}"` : '';
   const { content, shapes, ink } = vector;
-  const markup = `<svg xmlns="http://www.w3.org/2000/svg" width="${w}" height="${h}" viewBox="${view.map((one) => Math.round(one * 1000) / 1000).join(' ')}"${fitted}>${content}</svg>`;
-  return { ...box, markup, shapes, ink };
+  const fit = attribute(svg, 'preserveAspectRatio')?.trim() ?? '';
+  const fitted = /^[a-z]+(?: [a-z]+)?$/i.test(fit) ? ` preserveAspectRatio="${fit}"` : '';
+  const written = (em: number) => {
+    const scale = Math.min(em, WIDEST / box.w, HIGHEST / box.h);
+    const [w, h] = [box.w, box.h].map((one) => Math.max(1, Math.round(one * scale)));
+    const viewBox = view.map((one) => Math.round(one * 1000) / 1000).join(' ');
+    return `<svg xmlns="http://www.w3.org/2000/svg" width="${w}" height="${h}" viewBox="${viewBox}"${fitted}>${content}</svg>`;
+  };
+  return { ...box, shapes, ink, svg: written };
+}
+
+/** What MathJax draws may reach so far out of its box, in em: it lets it be seen there. */
+const MARGIN = 0.03;
+
+/** How large a drawing is, and which part of its plane it shows. */
+function framed(svg: Element, size: number): { box: Box; view: readonly number[] } {
+  const box = boxOf(svg, size);
+  const view = viewBoxOf(svg) ?? [0, 0, box.w * size, box.h * size];
+  if (!isMathJax(svg)) return { box, view };
+  const [x, y, w, h] = view as [number, number, number, number];
+  const units = MARGIN * UNITS;
+  return {
+    box: { w: box.w + 2 * MARGIN, h: box.h + 2 * MARGIN, drop: box.drop + MARGIN },
+    view: [x - units, y - units, w + 2 * units, h + 2 * units],
+  };
 }
 
 /** Appends what is drawn to the line. */
 export function drawInLine(text: string, drawn: Drawn, builder: Builder, inherited: Inherited): void {
   const drop = hundredths(drawn.drop);
   const drawing: Drawing = {
-    src: DRAWN + drawn.markup,
+    src: DRAWN + drawn.svg(EM),
     w: hundredths(drawn.w),
     h: hundredths(drawn.h),
     ...(drop > 0 ? { drop } : {}),
@@ -272,7 +293,7 @@ function draw(svg: Element, drawn: Drawn, builder: Builder, inherited: Inherited
   const isOrnament = drawn.w < ORNAMENT.w || drawn.h < ORNAMENT.h || drawn.shapes <= FEW_SHAPES;
   if (isOrnament && !name) return false;
   const [w, h] = [drawn.w, drawn.h].map((one) => Math.round(one * EM));
-  const picture = draftPicture({ src: DRAWN_PICTURE + drawn.markup, w: w!, h: h!, alt: name });
+  const picture = draftPicture({ src: DRAWN_PICTURE + drawn.svg(EM / 2), w: w!, h: h!, alt: name });
   builder.push({ type: 'image', ...picture, ...(inherited.href ? { href: inherited.href } : {}) });
   return true;
 }

@@ -2,7 +2,7 @@ import { withContents } from '../../domain/contents';
 import type { Block, ContentsEntry } from '../../feed';
 import type { Parent } from '../html/dom';
 import { parseBody } from '../html/parser';
-import type { Body } from '../source/types';
+import type { Body, Media } from '../source/types';
 import { Builder, type Conversion } from './builder';
 import { type ConvertContext, draftPicture } from './context';
 import { tidyDividers } from './dividers';
@@ -41,9 +41,21 @@ export function convertBody(body: Body, context: ConvertContext): Converted {
           : images.map((image) => ({ type: 'image', ...image }));
       return { blocks: checkSize([...shown, ...text]), contents: [] };
     }
+    case 'post': {
+      const text = typeof body.text === 'string' ? lineBreaks(body.text) : body.text;
+      const shown = body.media.map((one) => mediaBlock(one, context));
+      return { blocks: checkSize([...shown, ...withoutHeadings(convertHtml(text, context))]), contents: [] };
+    }
     case 'html':
       return withContents(convertHtml(body.html, context));
   }
+}
+
+function mediaBlock({ type, title, cover, url }: Media, context: ConvertContext): Block {
+  const named = title ? { title } : {};
+  if (url !== null) return { type, ...named, ...(type === 'video' && cover ? { cover } : {}), url };
+  context.drop(type);
+  return { type: 'unsupported', what: type, ...(title ? { text: title } : {}) };
 }
 
 const lineBreaks = (text: string) => text.replace(/\r\n|\r|\n/g, '<br>');
@@ -53,6 +65,8 @@ function convertHtml(html: string | Parent, context: ConvertContext): Block[] {
   const conversion: Conversion = {
     ...context,
     depth: 0,
+    items: new Map(),
+    isFlat: false,
     made: 0,
     drawn: { times: 0, length: 0 },
     children: (parent, inner, inherited) => walkChildren(parent, inner, conversion, inherited),

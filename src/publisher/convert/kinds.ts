@@ -1,12 +1,15 @@
 import type { Element } from '../html/dom';
 import { BLOCKS, HEADINGS, INVISIBLE, MARKS } from './allow';
 import type { Builder, Conversion } from './builder';
+import { CODES } from './code';
 import type { Inherited } from './context';
 import { EMBED_PREFIX, EMBEDS } from './embeds';
 import { pushFormula } from './formula';
+import { pushItem, pushList } from './lists';
 import { bitOf, type Marks } from './marks';
 import { pushFigure, pushImage, pushSvg } from './media';
-import { pushList, pushTable } from './structures';
+import { pushRuby } from './ruby';
+import { pushQuote, pushTable } from './structures';
 
 /** Turns an element that is more than its children into blocks. */
 export type Push = (node: Element, builder: Builder, context: Conversion, inherited: Inherited) => void;
@@ -19,10 +22,14 @@ const PUSHERS: Readonly<Record<string, Push>> = {
   math: pushFormula,
   'mjx-container': pushFormula,
   figure: pushFigure,
-  blockquote: pushList,
+  blockquote: pushQuote,
   ul: pushList,
   ol: pushList,
+  menu: pushList,
+  dir: pushList,
+  li: pushItem,
   table: pushTable,
+  ruby: pushRuby,
 };
 
 /** What there is to know of an element by its name alone. */
@@ -36,6 +43,8 @@ export interface Kind {
   push: Push | undefined;
   /** WeChat may draw it itself. */
   embed: boolean;
+  /** It may be code. */
+  code: boolean;
 }
 
 const kindOfName = (tag: string): Kind => ({
@@ -45,9 +54,16 @@ const kindOfName = (tag: string): Kind => ({
   mark: Object.hasOwn(MARKS, tag) ? bitOf(MARKS[tag]!) : 0,
   push: Object.hasOwn(PUSHERS, tag) ? PUSHERS[tag] : undefined,
   embed: EMBEDS.has(tag),
+  code: CODES.has(tag),
 });
 
-const TABLES = [BLOCKS, INVISIBLE, EMBEDS, ...[MARKS, HEADINGS, PUSHERS].map((table) => Object.keys(table))];
+const TABLES = [
+  BLOCKS,
+  INVISIBLE,
+  EMBEDS,
+  CODES,
+  ...[MARKS, HEADINGS, PUSHERS].map((table) => Object.keys(table)),
+];
 /** Every element that a table names, so that one question answers all. */
 const KINDS: ReadonlyMap<string, Kind> = new Map(
   TABLES.flatMap((names) => [...names]).map((tag) => [tag, kindOfName(tag)]),

@@ -54,7 +54,9 @@ function isApart(before: string, part: string): boolean {
 
 /** A part of a formula as one: in brackets, unless it is one already. */
 const one = (part: string): string =>
-  /^(?:[\p{L}\p{N}.]+[\p{M}²³₀-₉]*|\([^()]*\)|√[\p{L}\p{N}]+)$/u.test(part) ? part : `(${part})`;
+  /^(?:[\p{L}\p{N}.]+[\p{M}²³₀-₉]*|\([^()]*\)|√(?:[\p{L}\p{N}]+|\([^()]*\)))$/u.test(part)
+    ? part
+    : `(${part})`;
 
 const inTable = (text: string, table: Readonly<Record<string, string>>): string | null => {
   const all = [...text].map((letter) => table[letter]);

@@ -53,11 +53,10 @@ function pictureOf(node: Element, context: ConvertContext): PictureRef | 'spacer
   const high = shown('height') || h;
   if ((wide > 0 && wide <= SPACER) || (high > 0 && high <= SPACER)) return 'spacer';
   const sources = SOURCES.map((name) => attribute(node, name)?.trim()).filter((src) => src);
-  for (const candidate of sources) {
-    if (PLACEHOLDER.test(candidate!)) continue;
-    const src = context.picture(candidate!);
-    if (src) return { src, w: h && w, h: w && h, alt: altOf(node) };
-  }
+  const found = sources.map((one) => (PLACEHOLDER.test(one!) ? null : context.picture(one!)));
+  // What was saved with the page is there, whatever becomes of the web.
+  const src = found.find((one) => one?.startsWith('archive:')) ?? found.find((one) => one);
+  if (src) return { src, w: h && w, h: w && h, alt: altOf(node) };
   return sources.some((src) => PLACEHOLDER.test(src!)) ? 'inline' : 'unusable';
 }
 

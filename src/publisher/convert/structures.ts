@@ -1,8 +1,9 @@
 import { childrenOf } from '../../domain/blocks';
 import { blockTexts } from '../../domain/text';
 import type { Block, BlockOf, Cell, Inline } from '../../feed';
-import { attribute, type Element, holds, isElement, isText } from '../html/dom';
+import { attribute, type Element, holds, isElement } from '../html/dom';
 import { Builder, type Conversion } from './builder';
+import { numberCells, pushLines } from './code';
 import type { Inherited } from './context';
 import { embolden } from './emphasis';
 
@@ -15,40 +16,25 @@ function inner(node: Element, context: Conversion, inherited: Inherited): Block[
   return builder.blocks();
 }
 
+/** The same where only text will be left of them. */
+function flatInner(node: Element, context: Conversion, inherited: Inherited): Block[] {
+  const { isFlat } = context;
+  context.isFlat = true;
+  const blocks = inner(node, context, inherited);
+  context.isFlat = isFlat;
+  return blocks;
+}
+
 /** The contents lead to no heading inside a list or a quotation: it is a bold line there. */
 export const withoutHeadings = (blocks: readonly Block[]): Block[] =>
   blocks.map((block) =>
     block.type === 'heading' ? { type: 'paragraph', inlines: embolden(block.inlines) } : block,
   );
 
-/** Quotes and lists; an empty one leaves nothing. */
-export function pushList(node: Element, builder: Builder, context: Conversion, inherited: Inherited): void {
-  if (node.tagName === 'blockquote') {
-    const blocks = inner(node, context, { ...inherited, align: undefined });
-    if (blocks.length > 0) builder.push({ type: 'quote', blocks: withoutHeadings(blocks) });
-    return;
-  }
-  const items: Block[][] = [];
-  for (const child of node.childNodes) {
-    if (isText(child) && child.value.trim() === '') continue;
-    const item = new Builder();
-    if (isElement(child) && child.tagName === 'li') context.children(child, item, inherited);
-    else context.children({ ...node, childNodes: [child] }, item, inherited);
-    const blocks = withoutHeadings(item.blocks());
-    const nested = blocks[0];
-    // A list directly inside a list belongs to the item before it.
-    if (isElement(child) && child.tagName !== 'li' && blocks.length === 1 && nested?.type === 'list')
-      items.at(-1)?.push(nested) ?? items.push(blocks);
-    else if (blocks.length > 0) items.push(blocks);
-  }
-  if (items.length === 0) return;
-  const start = Number.parseInt(attribute(node, 'start') ?? '', 10);
-  builder.push({
-    type: 'list',
-    ordered: node.tagName === 'ol',
-    ...(start > 1 && Number.isSafeInteger(start) ? { start } : {}),
-    items,
-  });
+/** A quotation; an empty one leaves nothing. */
+export function pushQuote(node: Element, builder: Builder, context: Conversion, inherited: Inherited): void {
+  const blocks = inner(node, context, { ...inherited, align: undefined });
+  if (blocks.length > 0) builder.push({ type: 'quote', blocks: withoutHeadings(blocks) });
 }
 
 /** Rows of the table itself, not of tables inside its cells. */
@@ -105,14 +91,22 @@ function flatten(blocks: readonly Block[]): { inlines: Inline[]; rest: Block[] }
 /** A table; one that only lays things out (a single column, or tables inside) is unwrapped. */
 export function pushTable(node: Element, builder: Builder, context: Conversion, inherited: Inherited): void {
   builder.close();
-  const caption = node.childNodes.find(
+  // A browser shows every one, the first above.
+  const captions = node.childNodes.filter(
     (child): child is Element => isElement(child) && child.tagName === 'caption',
   );
   const rows = rowsOf(node);
+  const numbers = numberCells(rows.map(cellsOf));
+  if (numbers) {
+    pushLines(node, numbers, builder, context, inherited);
+    return;
+  }
   const nested = holds(node, 'table');
   if (nested || rows.every((row) => cellsOf(row).length < 2)) {
-    if (caption) context.children(caption, builder, inherited);
-    builder.close();
+    for (const caption of captions) {
+      context.children(caption, builder, inherited);
+      builder.close();
+    }
     for (const row of rows)
       for (const cell of cellsOf(row)) {
         context.children(cell, builder, inherited);
@@ -120,12 +114,13 @@ export function pushTable(node: Element, builder: Builder, context: Conversion, 
       }
     return;
   }
+  const above = captions.flatMap((caption) => flatInner(caption, context, inherited));
   const below: Block[] = [];
   let head = false;
   const cells = rows.map((row, index): Cell[] => {
     const elements = cellsOf(row);
     const made = elements.map((cell): Cell => {
-      const { inlines, rest } = flatten(inner(cell, context, { ...inherited, align: undefined }));
+      const { inlines, rest } = flatten(flatInner(cell, context, { ...inherited, align: undefined }));
       for (const one of rest) below.push(one);
       return { inlines, ...span(cell, 'colspan'), ...span(cell, 'rowspan') };
     });
@@ -140,7 +135,6 @@ export function pushTable(node: Element, builder: Builder, context: Conversion, 
         );
     return made;
   });
-  const above = caption ? inner(caption, context, inherited) : [];
   const title = blockTexts(above).join(' ');
   const filled = cells.filter((row) => row.length > 0);
   if (filled.some((row) => row.some((cell) => cell.inlines.length > 0)))

@@ -21,6 +21,8 @@ export const LONGEST = 200_000;
 const DEEPEST = 48;
 /** Groups one in the other that are painted apart: each takes a picture of its own while it is rendered. */
 const DEEPEST_LAYER = 6;
+/** Of longer lines the joints are cut straight: a round one costs more, the wider the line. */
+const LONGEST_ROUND = 2000;
 /** Dashes multiply what a line costs: longer ones are drawn through. */
 const LONGEST_DASHED = 400;
 const MOST_DASHED = 40;
@@ -45,7 +47,7 @@ const ATTRIBUTES: Readonly<Record<string, RegExp>> = {
   preserveAspectRatio: WORD,
   ...Object.fromEntries(
     `x y width height rx ry cx cy r x1 y1 x2 y2 fx fy offset opacity fill-opacity stroke-opacity stop-opacity
-     stroke-width stroke-miterlimit stroke-dashoffset`
+     stroke-miterlimit stroke-dashoffset`
       .split(/\s+/)
       .map((name) => [name, NUMBER]),
   ),
@@ -55,6 +57,7 @@ const ATTRIBUTES: Readonly<Record<string, RegExp>> = {
       .map((name) => [name, WORD]),
   ),
   gradientTransform: TRANSFORM,
+  'stroke-width': /^(?:\d{1,4}(?:\.\d*)?|\.\d+)(?:px|em|ex|pt|%)?$/i,
 };
 
 /** Those that what stands below inherits. */
@@ -73,6 +76,8 @@ const SHAPES: Readonly<Record<string, readonly string[]>> = {
   polyline: ['points'],
   polygon: ['points'],
 };
+
+const STRAIGHT: Readonly<Record<string, string>> = { 'stroke-linejoin': 'bevel', 'stroke-linecap': 'butt' };
 
 const COLOR = /^(?:#[\da-f]{3,8}|[a-z]+|(?:rgb|hsl)a?\([\d\s.,%/]+\))$/i;
 const REFERENCE = /^url\(\s*["']?#([^"')\s]+)["']?\s*\)/i;
@@ -210,7 +215,9 @@ class Writer {
     this.shapes += 1;
     for (const one of colors) if (one !== 'none') this.paints.add(one);
     const painted = ` fill="${colors[0]}"${colors[1] === 'none' ? '' : ` stroke="${colors[1]}"`}`;
-    return this.write(node.tagName, attributesOf(say) + this.dashes(say) + painted + clip);
+    const isLong = (say('d') ?? say('points') ?? '').length > LONGEST_ROUND;
+    const joined: Said = isLong ? (name) => STRAIGHT[name] ?? say(name) : say;
+    return this.write(node.tagName, attributesOf(joined) + this.dashes(say) + painted + clip);
   }
 
   /** What is used, in a group where it is placed. */

@@ -14,7 +14,7 @@ import {
 import { webUrl } from '../html/url';
 import { FOLLOW_MARK, INVISIBLE } from './allow';
 import { Builder, type Conversion } from './builder';
-import { codeText, isCodeBlock } from './code';
+import { mayBeCode, pushCode } from './code';
 import { type Draft, type Inherited, leave } from './context';
 import { pushEmbeddedPicture } from './drawing';
 import { blocksOfPart, embedOf } from './embeds';
@@ -372,10 +372,8 @@ function isSpecial(
     tellCard(node, embed, context);
     return true;
   }
-  if (!isCodeBlock(node, attributes.class)) return false;
-  const code = codeText(node);
-  if (code.text.trim() !== '' && !inherited.hidden) builder.push({ type: 'code', ...code });
-  return true;
+  if (!kind.code && !mayBeCode(attributes.class)) return false;
+  return pushCode(node, attributes.class, style, builder, context, inherited);
 }
 
 /** Paragraphs inside a heading element are its lines; a heading is bold and coloured by itself. */

@@ -25,6 +25,15 @@ export function readLiteral(source: string, from: number): Literal | null {
   }
 }
 
+/**
+ * The entries of the object that starts at `from`, as far as they can be read: the value of one that is something else is
+ * stepped over, and what stands behind the end of a text that was cut is not there. Null where none can be read.
+ */
+export function readEntries(source: string, from: number): { [key: string]: Literal } | null {
+  const entries = new Reader(source, from).entries();
+  return Object.keys(entries).length > 0 ? entries : null;
+}
+
 class Reader {
   constructor(
     private readonly source: string,
@@ -73,18 +82,60 @@ class Reader {
     throw new Unreadable();
   }
 
+  entries(): { [key: string]: Literal } {
+    const result: { [key: string]: Literal } = Object.create(null) as { [key: string]: Literal };
+    try {
+      this.need('{');
+      while (!this.take('}')) {
+        const key = this.key();
+        const start = this.at;
+        try {
+          result[key] = this.value(1);
+        } catch (error) {
+          if (!(error instanceof Unreadable)) throw error;
+          this.at = start;
+          this.skipValue();
+        }
+        this.take(',');
+      }
+    } catch (error) {
+      if (!(error instanceof Unreadable)) throw error;
+    }
+    return result;
+  }
+
+  /** To the comma or bracket that ends a value, those in strings and in brackets of its own stepped over. */
+  private skipValue(): void {
+    for (let depth = 0; this.at < this.source.length; this.at += 1) {
+      const char = this.source[this.at]!;
+      if (char === '"' || char === "'" || char === '`') {
+        this.string(char);
+        this.at -= 1;
+      } else if (char === '(' || char === '[' || char === '{') depth += 1;
+      else if (depth === 0 && (char === ',' || char === '}')) return;
+      else if (char === ')' || char === ']' || char === '}') depth -= 1;
+    }
+    throw new Unreadable();
+  }
+
   private object(depth: number): Literal {
     this.need('{');
     const result: { [key: string]: Literal } = Object.create(null) as { [key: string]: Literal };
     while (!this.take('}')) {
-      this.space();
-      const char = this.source[this.at];
-      const key = char === '"' || char === "'" ? this.string(char) : this.name();
-      this.need(':');
+      const key = this.key();
       result[key] = this.value(depth + 1);
       this.take(',');
     }
     return result;
+  }
+
+  /** A key with its colon. */
+  private key(): string {
+    this.space();
+    const char = this.source[this.at];
+    const key = char === '"' || char === "'" ? this.string(char) : this.name();
+    this.need(':');
+    return key;
   }
 
   /** A key without quotation marks. */

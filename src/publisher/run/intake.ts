@@ -330,7 +330,8 @@ export class Intake {
         for (const one of [verdict.rival, offer]) this.clash(id, one);
         return false;
       case 'older':
-        if (!isQuiet && verdict.by) this.sayBeaten(verdict.by, offer);
+        if (!isQuiet && isPartBeside(offer, verdict.by ?? entry)) this.sayPart(offer);
+        else if (!isQuiet && verdict.by) this.sayBeaten(verdict.by, offer);
         else if (!isQuiet && entry?.rank === offer.rank && entry.said !== offer.said) this.sayOlder(offer);
         return false;
       case 'best':
@@ -350,6 +351,11 @@ export class Intake {
   private sayOlder({ source, name }: Offer): void {
     if (this.memory.sources.tell(source) || this.memory.sources.nameOf(source) === null)
       this.reporter.warn(`它比已发布的那一份旧，没有采用（已存档）。${FORCE}`, name);
+  }
+
+  private sayPart({ source, name }: Offer): void {
+    if (this.memory.sources.tell(source) || this.memory.sources.nameOf(source) === null)
+      this.reporter.warn(`它只有文章的一部分，已经有全文，没有采用（已存档）。${FORCE}`, name);
   }
 
   private sayRefused({ name, rivals }: Offer, others: readonly string[]): void {
@@ -505,6 +511,10 @@ export class Intake {
     await this.maker.done();
   }
 }
+
+/** Whether of two copies this is a part of what the other one is all of. */
+const isPartBeside = (offer: Offer, other: { rank: number } | undefined): boolean =>
+  offer.rank === RANK.part && other?.rank === RANK.whole;
 
 /** What a copy states of itself. */
 function statedOf({ article }: PreparedArticle): Stated {

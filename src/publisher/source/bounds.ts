@@ -4,7 +4,7 @@ import { SourceError } from '../errors';
 import { textOf } from '../html/dom';
 import { unseenAround } from '../html/parser';
 import { isBroken } from './encoding';
-import type { ArticleReading, Body, PictureRef, Reading, SourceArticle } from './types';
+import type { ArticleReading, Body, Media, PictureRef, Reading, SourceArticle } from './types';
 
 /*
  * What an article may say, and how much, whatever form its source has. No field has anything in it that no reader sees
@@ -91,7 +91,9 @@ function boundedArticle(reading: ArticleReading, name: string): ArticleReading {
       words: origin.words === undefined ? undefined : cut(origin.words, WORDS_LIMIT, '编者荐语'),
     };
   if (cover) short.cover = address(cover.src, '封面的地址') === undefined ? undefined : boundedPicture(cover);
-  return cuts.length > 0 ? { ...reading, article: short, warnings: cuts } : reading;
+  return cuts.length > 0
+    ? { ...reading, article: short, warnings: [...(reading.warnings ?? []), ...cuts] }
+    : reading;
 }
 
 /** Invisible characters that editors’ programs leave in any body: nobody is told of them. */
@@ -141,14 +143,27 @@ function cleanBody(body: Body): Body {
       return { ...body, lines: body.lines.map(cleanedLine).filter((line) => line !== '') };
     case 'pictures':
       return { ...body, text: cleaned(body.text), pictures: body.pictures.map(cleanPicture) };
+    case 'post':
+      return {
+        ...body,
+        text: typeof body.text === 'string' ? cleaned(body.text) : body.text,
+        media: body.media.map(cleanMedia),
+      };
     case 'html':
     case 'title':
       return body;
   }
 }
 
-const unseenInBody = (body: Body): string[] =>
-  body.form === 'html' && typeof body.html !== 'string' ? unseenAround(body.html) : unseenIn(wordsOf(body));
+function unseenInBody(body: Body): string[] {
+  const markup = body.form === 'html' ? body.html : body.form === 'post' ? body.text : '';
+  return typeof markup === 'string' ? unseenIn(wordsOf(body)) : unseenAround(markup);
+}
+
+const cleanMedia = (media: Media): Media => ({
+  ...media,
+  ...(media.title === undefined ? {} : { title: clipped(cleanedLine(media.title), LIMITS.title[0]) }),
+});
 
 const cleanPicture = (picture: PictureRef): PictureRef => ({
   ...picture,
@@ -169,6 +184,8 @@ function wordsOf(body: Body): string {
       return body.lines.join('\n');
     case 'pictures':
       return body.text;
+    case 'post':
+      return typeof body.text === 'string' ? body.text : textOf(body.text);
     case 'title':
       return '';
     case 'html':

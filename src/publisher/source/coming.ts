@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { PICTURE } from './covers';
 import { sourceFiles } from './files';
+import { NO_PICTURE } from './kind';
 
 /**
  * What is about to come in from files and folders, before any is read: how many sources are new by their names, and
@@ -28,7 +28,7 @@ async function picturesIn(folder: string): Promise<number> {
   const names = await readdir(folder).catch(() => []);
   let bytes = 0;
   for (const name of names)
-    if (PICTURE.test(name))
+    if (!NO_PICTURE.test(name))
       bytes += await stat(path.join(folder, name)).then(
         ({ size }) => size,
         () => 0,

@@ -2,7 +2,7 @@ import { readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { hasCode, readFault, SourceError, UsageError } from '../errors';
 
-const SOURCES = new Set(['.txt', '.html', '.htm']);
+const SOURCES = new Set(['.txt', '.html', '.htm', '.mhtml', '.mht']);
 
 export interface SourceFile {
   file: string;
@@ -40,7 +40,7 @@ export async function* sourceFiles(from: readonly string[], refused = refuse): A
         root: await realOf(path.dirname(resolved), start),
         name: path.basename(resolved),
       };
-    else throw new UsageError(`${start} 不是文章来源：需要 .txt 或 .html 文件，或装有它们的文件夹`);
+    else throw new UsageError(`${start} 不是文章来源：需要 .html、.mhtml 或 .txt 文件，或装有它们的文件夹`);
   }
 }
 

@@ -4,8 +4,11 @@ import { readFault, SourceError } from '../errors';
 import { contentHash } from '../hash';
 import type { RawSource } from '../memory/raw-source';
 import { Covers, PICTURE } from './covers';
+import { takeEmbedded } from './embedded';
 import { decode } from './encoding';
 import type { SourceFile } from './files';
+import { isPlaceholder, NO_PICTURE, pictureKind } from './kind';
+import { readMhtml } from './mhtml';
 import { COVER, formerPath, localPath, reducePage } from './raw';
 
 const MB = 1024 * 1024;
@@ -27,32 +30,61 @@ export interface LoadedSource {
  * @param covers the same for all sources of a run: it lists each folder once
  */
 export async function loadSource(source: SourceFile, covers = new Covers()): Promise<LoadedSource> {
-  const text = readText(source);
+  const bytes = readBytes(source);
   const beside = new Map<string, Buffer>();
   const files: Record<string, string> = {};
-  const add = (key: string, relative: string) => {
-    const data = readBeside(source, relative);
-    if (!data) return;
+  const keep = (key: string, data: Buffer) => {
     const hash = contentHash(data);
     beside.set(hash, data);
     files[key] = hash;
   };
-  if (path.extname(source.file).toLowerCase() === '.txt') {
+  const add = (key: string, relative: string) => {
+    const data = readBeside(source, relative);
+    if (data) keep(key, data);
+  };
+  const extension = path.extname(source.file).toLowerCase();
+  if (extension === '.txt') {
+    const text = decode(bytes);
     const cover = await covers.beside(source.file).catch((error: unknown) => {
       throw readFault(error, `${source.name} 所在的文件夹`);
     });
     if (cover) add(COVER, cover);
     return { raw: { form: 'text', name: source.name, text, files }, beside };
   }
-  const page = reducePage(text);
+  const { page: whole, parts } = isMhtml(extension, bytes)
+    ? readMhtml(bytes, source.name)
+    : { page: decode(bytes), parts: new Map<string, Buffer>() };
+  const { page, files: embedded } = takeEmbedded(reducePage(whole), PICTURE_LIMIT);
+  for (const [key, data] of [...parts, ...embedded]) if (isShown(data)) keep(key, data);
+  for (const relative of wantedBy(page)) {
+    const data = readBeside(source, relative);
+    // Of what is not called a picture the bytes tell.
+    if (data && !isPlaceholder(data) && (PICTURE.test(relative) || pictureKind(data))) keep(relative, data);
+  }
+  return { raw: { form: 'page', name: source.name, text: page, files }, beside };
+}
+
+const isShown = (data: Buffer): boolean =>
+  data.length <= PICTURE_LIMIT && pictureKind(data) !== null && !isPlaceholder(data);
+
+/** Some call it `.html`, and some call a page `.mht`. */
+const isMhtml = (extension: string, bytes: Buffer): boolean =>
+  /^\.mht(?:ml)?$/.test(extension)
+    ? !/^\s*(?:<!doctype|<html|<!--)/i.test(bytes.toString('latin1', 0, 200))
+    : /^(?:From:[^\r\n]*\r?\n)?(?:[\w-]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){1,20}?Content-Type: multipart\/related/i.test(
+        bytes.toString('latin1', 0, 2000),
+      );
+
+/** Paths of files that may be the pictures of a page, in a fixed order: browsers save some without an extension. */
+function wantedBy(page: string): string[] {
   const wanted = new Set<string>();
   for (const found of page.matchAll(CANDIDATE)) {
     const src = (found[1] ?? found[2] ?? found[3]!).replaceAll('&amp;', '&');
     for (const relative of [localPath(src), src.includes('%') ? formerPath(src) : null])
-      if (relative && PICTURE.test(relative)) wanted.add(relative);
+      if (relative && (PICTURE.test(relative) || (relative.includes('/') && !NO_PICTURE.test(relative))))
+        wanted.add(relative);
   }
-  for (const relative of [...wanted].sort()) add(relative, relative);
-  return { raw: { form: 'page', name: source.name, text: page, files }, beside };
+  return [...wanted].sort();
 }
 
 /** For the bytes of one source after the other: memory for each would be asked for and given back. */
@@ -61,7 +93,7 @@ let scratch = Buffer.alloc(0);
 /** A pipe has no end to wait for; Windows has no such pipes, and no such flag. */
 const AT_ONCE = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
-function readText({ file, name }: SourceFile): string {
+function readBytes({ file, name }: SourceFile): Buffer {
   try {
     return readOpened(name, openSync(file, AT_ONCE));
   } catch (error) {
@@ -69,7 +101,7 @@ function readText({ file, name }: SourceFile): string {
   }
 }
 
-function readOpened(name: string, opened: number): string {
+function readOpened(name: string, opened: number): Buffer {
   // Synchronous: a source is one small file or a few, and waiting for each in turn takes several times as long.
   try {
     const info = fstatSync(opened);
@@ -82,7 +114,7 @@ function readOpened(name: string, opened: number): string {
     let length = 0;
     for (let got = -1; got !== 0 && length < size; length += got)
       got = readSync(opened, scratch, length, size - length, length);
-    return decode(scratch.subarray(0, length));
+    return scratch.subarray(0, length);
   } finally {
     closeSync(opened);
   }

@@ -38,11 +38,13 @@ export function readSource(raw: RawSource): Reading[] {
   const readings = read(raw, (src) => {
     if (src.length > LONGEST_ADDRESS) return null;
     const text = src.trim();
-    if (/^(?:https?:)?\/\//i.test(text)) return webUrl(text);
+    const isWeb = /^(?:https?:)?\/\//i.test(text);
+    const address = isWeb ? webUrl(text) : null;
+    const names = isWeb || /^cid:/i.test(text) ? [text, address] : [localPath(text), formerPath(text)];
     // Own properties only: a picture may be called `constructor`.
-    for (const place of [localPath(text), formerPath(text)])
-      if (place !== null && Object.hasOwn(raw.files, place)) return `archive:${raw.files[place]}`;
-    return null;
+    for (const name of names)
+      if (name !== null && Object.hasOwn(raw.files, name)) return `archive:${raw.files[name]}`;
+    return address;
   });
   return bounded(readings, raw.name);
 }

@@ -12,19 +12,30 @@ export interface PictureRef {
   caption?: string;
 }
 
+/** A video or a sound that a page tells of outside of any markup. */
+export interface Media {
+  type: 'video' | 'audio';
+  title?: string;
+  cover?: string;
+  /** Where it plays; null where nobody knows. */
+  url: string | null;
+}
+
 export type Body =
   /** HTML as text, or as parsed already. */
   | { form: 'html'; html: string | Parent }
   | { form: 'text'; lines: string[] }
   | { form: 'pictures'; pictures: PictureRef[]; text: string }
+  /** What a post is about, and the text under it. */
+  | { form: 'post'; media: Media[]; text: string | Parent }
   /** Of the article only the title was captured. */
   | { form: 'title' };
 
 /**
- * How much of an article a source has. The whole of it takes the place of a title alone, whichever was
- * captured later.
+ * How much of an article a source has. More of it takes the place of less, whichever was captured later. Memories hold
+ * these numbers: what stands between two has one between them.
  */
-export const RANK = { title: 0, whole: 1 } as const;
+export const RANK = { title: 0, part: 0.5, whole: 1 } as const;
 export type Rank = (typeof RANK)[keyof typeof RANK];
 
 /** One article as its source gives it, before conversion. Times are milliseconds since 1970. */
@@ -50,6 +61,8 @@ export interface SourceArticle {
   origin?: { account: string; url?: string | undefined; words?: string | undefined } | undefined;
   /** Where 阅读原文 under the text leads. */
   readMore?: string | undefined;
+  /** Of a part of an article: what readers are told at its end. */
+  rest?: string | undefined;
   body: Body;
 }
 
@@ -80,7 +93,7 @@ export interface ArticleReading {
   /** Other names by which the article is found again, such as that of its file. */
   aliases: readonly string[];
   rivals: Rivals;
-  /** What of it was cut, in words for the editor. */
+  /** What of it was cut or is missing, in words for the editor. */
   warnings?: readonly string[];
   /** Where it stands in an account's list. */
   listed?: ListedAs | undefined;

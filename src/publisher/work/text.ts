@@ -59,7 +59,7 @@ export function sayingOf(
   return {
     title,
     digest,
-    minutes: article.rank === RANK.title ? 0 : readingMinutes(own),
+    minutes: article.rank < RANK.whole ? 0 : readingMinutes(own),
     ...foundBy({ title, headline, digest, blocks }),
   };
 }
@@ -79,9 +79,9 @@ export function foundBy(
 }
 
 /** The blocks around an article's own. */
-const frameOf = ({ origin, readMore: url }: Pick<SourceArticle, 'origin' | 'readMore'>) => ({
+const frameOf = ({ origin, readMore: url, rest }: Pick<SourceArticle, 'origin' | 'readMore' | 'rest'>) => ({
   before: origin ? originOf(origin) : [],
-  after: url ? [readMore(url)] : [],
+  after: [...(rest ? [missing(rest)] : []), ...(url ? [readMore(url)] : [])],
 });
 
 /** A repost names where it comes from and why, as WeChat shows it around the text. */
@@ -98,6 +98,9 @@ const originOf = ({ account, url, words }: NonNullable<SourceArticle['origin']>)
       ]
     : []),
 ];
+
+/** Where the text of a part stops: what is missing, and with it the way to the original. */
+const missing = (text: string): Block => ({ type: 'unsupported', what: 'rest', text });
 
 const readMore = (url: string): Block => ({ type: 'card', kind: 'link', title: '阅读原文', url });
 

@@ -50,6 +50,17 @@ describe('of several sources of one article', () => {
     expect(winners(offers)).toEqual(new Set(['s4']));
   });
 
+  test('the whole article wins over a part of it, and that over its title, whichever was captured or changed later', () => {
+    const offers = [
+      offer('title', { rank: RANK.title, captured: 9, changed: 9 }),
+      offer('part', { rank: RANK.part, captured: 8, changed: 8 }),
+      offer('whole', { captured: 1 }),
+    ];
+    expect(winners(offers)).toEqual(new Set(['whole']));
+    expect(winners(offers.slice(0, 2))).toEqual(new Set(['part']));
+    expect(winners([offers[1]!], { ...offers[2]!, source: 'published' })).toEqual(new Set(['published']));
+  });
+
   test('the whole article wins over its title, though the title was captured later', () => {
     const offers = [
       offer('title', { rank: RANK.title, captured: 9 }),
@@ -94,7 +105,7 @@ describe('of several sources of one article', () => {
   });
 
   test('of any two standings that differ in what both state exactly one supersedes the other', () => {
-    const standings = [RANK.title, RANK.whole].flatMap((rank) =>
+    const standings = [RANK.title, RANK.part, RANK.whole].flatMap((rank) =>
       [0, 1, 2].flatMap((captured) => [0, 5, 6].map((changed) => ({ rank, changed, captured }))),
     );
     for (const one of standings)

@@ -41,10 +41,61 @@ export function cutPage(html: string): CutPage {
         } else end = close;
       }
     }
+    // What a failed save left open would take in whatever is put behind the page.
+    if (end === html.length && at >= from && isLeftOpen(html, at)) {
+      kept.push(html.slice(from, at));
+      return { kept, scripts };
+    }
     at = html.indexOf('<', end);
   }
   kept.push(html.slice(from));
   return { kept, scripts };
+}
+
+/** Whether the tag, comment or raw text that begins there has no end in the page. */
+function isLeftOpen(html: string, at: number): boolean {
+  // With a letter behind it what has an end ends before the last.
+  const rest = `${html.slice(at)}x`;
+  if (rest.startsWith('<!--')) return after(rest, '-->', 2) === rest.length;
+  const named = nameEnd(rest, 1);
+  const end = named > 1 ? tagEnd(rest, named) : 1;
+  const name = rest.slice(1, named).toLowerCase();
+  return end === rest.length || (RAW.has(name) && closing(rest, name, end) === rest.length);
+}
+
+/** Ids and classes of what WeChat puts below a body: where one stands, the body has ended. */
+const BELOW =
+  /\b(?:js_pc_qr_code|js_article_bottom_bar|unlogin_bottom_bar|content_bottom_area|rich_media_tool|js_toobar\d|js_tags|js_temp_bottom_area|js_stream_bottom_bar|rich_media_area_extra)\b/;
+
+/**
+ * Whether a page ends before an element does, as a save does that failed. An end tag that is missing in a page that goes
+ * on, or the end tags of the page itself, which tools leave out, are no such end.
+ * @param markup without scripts and styles
+ */
+export function endsWithin(markup: string, id: string): boolean {
+  if (/<\/(?:body|html)\s*>/i.test(markup)) return false;
+  const start = new RegExp(`<([a-z][a-z0-9]*)\\s[^<>]*\\bid\\s*=\\s*["']?${id}["'\\s>]`, 'i').exec(markup);
+  if (!start) return false;
+  const container = start[1]!.toLowerCase();
+  let depth = 1;
+  for (let at = tagEnd(markup, start.index + 1 + container.length); at < markup.length; ) {
+    at = markup.indexOf('<', at);
+    if (at < 0) return true;
+    if (markup.startsWith('<!--', at)) {
+      at = after(markup, '-->', at + 2);
+      continue;
+    }
+    const isEnd = markup.charCodeAt(at + 1) === SLASH;
+    const named = isEnd ? at + 2 : at + 1;
+    const end = nameEnd(markup, named);
+    const next = end > named ? tagEnd(markup, end) : at + 1;
+    if (markup.slice(named, end).toLowerCase() === container) {
+      depth += isEnd ? -1 : 1;
+      if (depth === 0 || BELOW.test(markup.slice(at, next))) return false;
+    }
+    at = next;
+  }
+  return true;
 }
 
 const after = (html: string, needle: string, from: number) => {

@@ -1,4 +1,4 @@
-import { type Literal, readLiteral } from '../../html/literal';
+import { type Literal, readEntries, readLiteral } from '../../html/literal';
 
 /** The page's own data object and loose variables, read from its scripts. */
 export interface PageData {
@@ -24,9 +24,19 @@ const NAMES = [
   'msg_link',
   'nickname',
   'svr_time',
+  'createTime',
+  'item_show_type',
+  'is_pay_subscribe',
+  'preview_percent',
+  'is_paid',
+  'isPaid',
+  'is_temp_url',
+  'tempkey',
 ];
+/** Those that are lists: names that the data object has, too. */
+const LISTS = ['album_info_list', 'video_page_infos', 'voice_in_appmsg', 'picture_page_info_list'];
 const ASSIGNED = new RegExp(
-  `(?:\\bvar\\s+|window\\.)(${NAMES.join('|')}|album_info_list)\\s*=\\s*(?=["'\\[])`,
+  `(?:\\bvar\\s+|window\\.)(${[...NAMES, ...LISTS].join('|')})\\s*=\\s*(?=["'\\[])`,
   'g',
 );
 /** Assignments that are looked at: a page has a dozen, and each may be followed to the end of its script. */
@@ -41,14 +51,14 @@ export const holdsData = (script: string): boolean =>
 
 /** Reads the data out of a page's scripts. */
 export function pageData(scripts: readonly string[]): PageData {
-  let data: Literal | null = null;
+  let data: { [key: string]: Literal } | null = null;
   const variables = new Map<string, Literal>();
   let looked = 0;
   for (const script of scripts) {
     if (!holdsData(script)) continue;
     const at = script.indexOf(DATA);
     const start = at < 0 ? -1 : script.indexOf('{', at);
-    if (start >= 0) data ??= readLiteral(script, start);
+    if (start >= 0) data ??= readEntries(script, start);
     for (const found of script.matchAll(ASSIGNED)) {
       looked += 1;
       if (looked > ASSIGNED_LIMIT) break;

@@ -1,44 +1,173 @@
-import { attribute, descendants, type Element, textOf } from '../../html/dom';
+import {
+  attribute,
+  descendants,
+  type Element,
+  isElement,
+  isText,
+  type Node,
+  type Parent,
+  textOf,
+} from '../../html/dom';
+import { textToHtml } from '../../html/element';
+import { unescapeHtml } from '../../html/literal';
 import { parsePage } from '../../html/parser';
+import type { PageData } from './data';
+import { ACCOUNT, AUTHOR, MAIN, type Place, POST_TEXT, SHOWN, SLIDES, SUMMARY, TITLE } from './forms';
 
 /** What of a page's markup tells about its article. */
 export interface Found {
   meta: Map<string, string>;
   ids: Map<string, Element>;
+  /** By the names of their classes: the first of each. */
+  classes: Map<string, Element>;
   messages: string[];
+  /** What is shown around the body and holds no element of its own. */
+  around: { text: string; names: string }[];
+  /** Players and pictures outside of the body. */
+  videos: Element[];
+  slides: Element[];
 }
 
-const WANTED_IDS = new Set([
-  'js_content',
-  'activity-name',
-  'js_name',
-  'publish_time',
-  'js_author_name',
-  'js_share_notice',
-]);
+const IN_MARKUP = [...TITLE, ...ACCOUNT, ...AUTHOR, ...SHOWN, ...SUMMARY, ...POST_TEXT, ...MAIN];
+const namesIn = (mark: '#' | '.'): string[] =>
+  IN_MARKUP.filter((place) => place.startsWith(mark)).map((place) => place.slice(1));
+const WANTED_IDS = new Set([...namesIn('#'), 'js_content', 'js_pc_qr_code_img', 'js_pay_wall']);
+const WANTED_CLASSES = new Set([...namesIn('.'), 'pay__wall']);
+const MESSAGE = /\bweui-msg__title\b|\bmesg-block\b|\bweui-msg__desc\b|\bglobal_error_msg\b/;
+const UNREAD = new Set(['script', 'style', 'template', 'noscript']);
+/** Longer texts around the body are none that tell of a state. */
+const NOTICE = 60;
+
+/** Where in a page something stands. */
+interface Around {
+  isHidden: boolean;
+  isBody: boolean;
+  isSlides: boolean;
+}
 
 /** Looks through the markup of a page, its scripts cut out. */
 export function find(markup: string): Found {
-  const found: Found = { meta: new Map(), ids: new Map(), messages: [] };
-  for (const node of descendants(parsePage(markup))) {
-    if (node.tagName === 'meta') {
-      const name = attribute(node, 'property') ?? attribute(node, 'name');
-      const content = attribute(node, 'content');
-      if (name && content && !found.meta.has(name)) found.meta.set(name, content);
-    } else if (node.tagName === 'link' && attribute(node, 'rel') === 'canonical')
-      found.meta.set('canonical', attribute(node, 'href') ?? '');
-    else if (node.tagName === 'title') found.meta.set('title', textOf(node));
-    const id = attribute(node, 'id');
-    if (id && WANTED_IDS.has(id) && !found.ids.has(id)) found.ids.set(id, node);
-    const classes = attribute(node, 'class') ?? '';
-    if (/\bweui-msg__title\b|\bmesg-block\b|\bweui-msg__desc\b|\bglobal_error_msg\b/.test(classes))
-      found.messages.push(textOf(node).trim());
+  const found: Found = {
+    meta: new Map(),
+    ids: new Map(),
+    classes: new Map(),
+    messages: [],
+    around: [],
+    videos: [],
+    slides: [],
+  };
+  const start: Around = { isHidden: false, isBody: false, isSlides: false };
+  const stack: [Node, Around][] = parsePage(markup)
+    .childNodes.map((node): [Node, Around] => [node, start])
+    .reverse();
+  for (let next = stack.pop(); next; next = stack.pop()) {
+    const [node, around] = next;
+    if (!isElement(node)) continue;
+    const within = look(node, around, found);
+    for (let at = node.childNodes.length - 1; at >= 0; at -= 1) stack.push([node.childNodes[at]!, within]);
   }
   return found;
 }
 
-/** The text of the element with this id, one of `WANTED_IDS`; undefined where there is none. */
-export const idText = (found: Found, id: string): string | undefined => {
-  const node = found.ids.get(id);
-  return node ? textOf(node) : undefined;
-};
+/** Notes what an element tells, and gives where its children stand. */
+function look(node: Element, around: Around, found: Found): Around {
+  noteMeta(node, found.meta);
+  const id = attribute(node, 'id') ?? '';
+  const classes = attribute(node, 'class') ?? '';
+  if (WANTED_IDS.has(id) && !found.ids.has(id)) found.ids.set(id, node);
+  for (const name of classes.split(/\s+/))
+    if (WANTED_CLASSES.has(name) && !found.classes.has(name)) found.classes.set(name, node);
+  if (MESSAGE.test(classes)) found.messages.push(textOf(node).trim());
+  if (around.isBody) return around;
+  const isBody = found.ids.get('js_content') === node;
+  const isHidden = around.isHidden || (!isBody && isNotShown(node));
+  const names = `${id} ${classes}`;
+  const isSlides = around.isSlides || SLIDES.test(names);
+  if (!isBody && !isHidden) noteShown(node, names, isSlides, found);
+  if (isBody === around.isBody && isHidden === around.isHidden && isSlides === around.isSlides) return around;
+  return { isBody, isHidden, isSlides };
+}
+
+function noteMeta(node: Element, meta: Map<string, string>): void {
+  const note = (name: string | undefined, content: string | undefined) => {
+    const key = name?.startsWith('og:') ? name : name?.toLowerCase();
+    if (key && content && !meta.has(key)) meta.set(key, content);
+  };
+  if (node.tagName === 'meta')
+    note(
+      attribute(node, 'property') ?? attribute(node, 'name') ?? attribute(node, 'itemprop'),
+      attribute(node, 'content'),
+    );
+  else if (node.tagName === 'link' && attribute(node, 'rel') === 'canonical')
+    note('canonical', attribute(node, 'href'));
+  else if (node.tagName === 'time') note('time', attribute(node, 'datetime') ?? textOf(node));
+  else if (node.tagName === 'title' && !meta.has('title')) meta.set('title', textOf(node));
+}
+
+/** Whether an element says of itself that it is not shown. Stylesheets are not looked at. */
+export const isNotShown = (node: Element): boolean =>
+  attribute(node, 'hidden') !== undefined || /display\s*:\s*none/i.test(attribute(node, 'style') ?? '');
+
+function noteShown(node: Element, names: string, isSlides: boolean, found: Found): void {
+  if (node.tagName === 'video') found.videos.push(node);
+  else if (node.tagName === 'img' && isSlides) found.slides.push(node);
+  const isLeaf = node.childNodes.every(isText);
+  const text = isLeaf ? textOf(node).trim() : '';
+  if (text.length <= NOTICE && (text !== '' || /pay/.test(names))) found.around.push({ text, names });
+}
+
+/** What the first of several places says that says anything, HTML's escapes undone; empty where none does. */
+export function said(places: readonly Place[], data: PageData, found: Found): string {
+  for (const place of places) {
+    const text = unescapeHtml(textAt(place, data, found)).trim();
+    if (text !== '') return text;
+  }
+  return '';
+}
+
+/** The same as HTML: what the data has of a post is that already. */
+export function saidInHtml(places: readonly Place[], data: PageData, found: Found): string {
+  for (const place of places) {
+    const text = textAt(place, data, found).trim();
+    if (text !== '') return place.startsWith('data:') ? text : textToHtml(unescapeHtml(text));
+  }
+  return '';
+}
+
+function textAt(place: Place, data: PageData, found: Found): string {
+  const at = place.search(/[:#.]/);
+  const name = place.slice(at + 1);
+  if (place.startsWith('data:')) return data.text(name);
+  if (place.startsWith('var:')) return data.variable(name);
+  if (place.startsWith('meta:')) return found.meta.get(name) ?? '';
+  const node = place.startsWith('#') ? found.ids.get(name) : found.classes.get(name);
+  return node ? linesOf(node) : '';
+}
+
+/** The text of an element, with its line breaks. */
+function linesOf(node: Parent): string {
+  const parts: string[] = [];
+  const stack: Node[] = [...node.childNodes].reverse();
+  for (let next = stack.pop(); next; next = stack.pop()) {
+    if (isText(next)) parts.push(next.value.replace(/\s+/g, ' '));
+    else if (!isElement(next) || UNREAD.has(next.tagName)) continue;
+    else if (next.tagName === 'br') parts.push('\n');
+    else for (let at = next.childNodes.length - 1; at >= 0; at -= 1) stack.push(next.childNodes[at]!);
+  }
+  return parts.join('');
+}
+
+/** Whether anything of an article stands below a node: words, pictures, players. */
+export function holdsAnything(root: Parent): boolean {
+  if (root.childNodes.some((node) => isText(node) && node.value.trim() !== '')) return true;
+  for (const one of descendants(root)) {
+    if (
+      /^(?:img|video|audio|iframe|svg|mp\w*|mp-[\w-]+|qqmusic|embed|object|canvas|hr|table|math)$/.test(
+        one.tagName,
+      )
+    )
+      return true;
+    if (one.childNodes.some((node) => isText(node) && node.value.trim() !== '')) return true;
+  }
+  return false;
+}

@@ -1,28 +1,39 @@
 import { characters, clipped } from '../../../domain/characters';
 import { cleaned } from '../../clean';
-import { unescapeHtml } from '../../html/literal';
-import { ownUrl } from '../../html/url';
+import { attribute, textOf } from '../../html/dom';
+import { ownUrl, webUrl } from '../../html/url';
 import { fileAlias, fileIdentity, identityOfUrl, messageIdentity } from '../identity';
-import { stampTime } from '../text';
 import { RANK, type Reading, type ResolvePicture, type SourceArticle } from '../types';
-import { bodyOf, type Content, coverOf, digestOf } from './body';
-import { cutPage } from './cut';
+import { bodyOf, type Content, coverOf, digestOf, linesIn } from './body';
+import { cutPage, endsWithin } from './cut';
 import { entry, type PageData, pageData } from './data';
-import { type Found, find, idText } from './find';
+import { shownTime } from './dates';
+import { type Found, find, holdsAnything, said } from './find';
+import { ACCOUNT, ADDRESS, AUTHOR, FORMS, MOMENT, SHOWN, TITLE } from './forms';
+import { partOf } from './parts';
+import { type SavedAs, savedAs } from './saved';
 import { pageState } from './state';
 
-/** Chrome and Firefox note the address that a page was saved from in a comment at its top. */
-const SAVED_FROM = /<!--\s*saved from url=(?:\(\d+\))?(\S+)\s*-->/;
+/** A page as it lies before its reader. */
+interface Page {
+  name: string;
+  data: PageData;
+  found: Found;
+  address: string | null;
+  identity: string | null;
+  captured: number | undefined;
+  /** Whether the file ends before the body does. */
+  isCut: boolean;
+}
 
 /** Reads a saved page of an official account. `name` names the file in reports. */
 export function readPage(html: string, name: string, resolve: ResolvePicture): Reading {
-  const { kept, scripts } = cutPage(html);
-  const data = pageData(scripts);
-  const found = find(kept.join(''));
-  const address = addressOf(data, found, SAVED_FROM.exec(html.slice(0, 2000))?.[1]);
-  const identity = identify(data, address);
-
-  const hasArticle = found.ids.has('js_content') || data.whole;
+  const page = open(html, name);
+  const { data, found, identity, captured } = page;
+  const body = found.ids.get('js_content');
+  const hasArticle =
+    (body !== undefined && holdsAnything(body)) ||
+    ((body !== undefined || data.whole) && found.messages.length === 0);
   const state = pageState(found.messages, found.meta.get('title') ?? '', hasArticle);
   if (state?.what === 'skipped') return state;
   if (state) {
@@ -30,72 +41,127 @@ export function readPage(html: string, name: string, resolve: ResolvePicture): R
     return {
       what: 'withdrawn',
       whose: identity ? { by: 'identity', identity } : { by: 'alias', alias: fileAlias(name), otherwise },
-      time: seconds(data.text('svr_time')) ?? null,
+      time: captured ?? null,
     };
   }
+  const content = bodyOf(data, found, page.address, resolve);
+  if (!content) return { what: 'skipped', reason: nothingFound(data, found) };
+  const stated = publishedOf(data, found, captured);
+  const published = stated ?? captured;
+  if (published === undefined) return { what: 'skipped', reason: NO_TIME };
+  const warnings = [
+    ...content.warnings,
+    ...(stated === null ? ['页面里没有发布时间，用了保存页面的时间，请对照原文检查'] : []),
+  ];
+  return readArticle(page, content, published, warnings, resolve);
+}
 
-  const content = bodyOf(data, found, resolve);
-  if (!content) return { what: 'skipped', reason: '页面里没有正文，也不是已知的删除或违规提示' };
-  const published = publishedOf(data, found);
-  if (published === null) return { what: 'skipped', reason: '页面里没有发布时间' };
+const NO_TIME =
+  '页面里没有发布时间（找过脚本里的 ori_create_time、ct、create_time，页面上的 #publish_time，和 article:published_time）';
+
+function open(html: string, name: string): Page {
+  const { kept, scripts } = cutPage(html);
+  const data = pageData(scripts);
+  const markup = kept.join('');
+  const found = find(markup);
+  const saved = savedAs(html);
+  const address = addressOf(data, found, saved);
+  return {
+    name,
+    data,
+    found,
+    address,
+    identity: identify(data, found, address, saved),
+    captured: seconds(data.text('svr_time') || data.variable('svr_time')) ?? saved.time,
+    isCut: endsWithin(markup, 'js_content'),
+  };
+}
+
+function readArticle(
+  { name, data, found, address, identity, captured, isCut }: Page,
+  content: Content,
+  published: number,
+  warnings: readonly string[],
+  resolve: ResolvePicture,
+): Reading {
+  const part = partOf({ data, found, address, isCut, isSummary: content.isSummary === true });
+  const told = part ? [...warnings, part.warning] : warnings;
   const article: SourceArticle = {
-    ...content,
+    kind: content.kind,
+    body: content.body,
+    ...(content.origin ? { origin: content.origin } : {}),
     identity: identity ?? fileIdentity(name),
-    rank: RANK.whole,
+    rank: part ? RANK.part : RANK.whole,
     title: titleOf(content, data, found),
-    account:
-      unescapeHtml(first(data.text('nick_name'), idText(found, 'js_name'), data.variable('nickname'))) ||
-      undefined,
-    author:
-      unescapeHtml(first(data.text('author'), found.meta.get('author'), idText(found, 'js_author_name'))) ||
-      undefined,
+    account: said(ACCOUNT, data, found) || undefined,
+    author: said(AUTHOR, data, found) || undefined,
     place: undefined,
     published,
-    captured: seconds(data.text('svr_time')),
+    captured,
     url: address ?? undefined,
-    digest: digestOf(content.kind, data, found),
-    cover: coverOf(data, found, resolve),
+    digest: digestOf(content, data, found),
+    cover: coverOf(content, data, found, resolve),
     tags: data
       .list('album_info_list')
       .map((one) => entry(one, 'title'))
       .filter(Boolean),
+    ...(part ? { rest: part.rest } : {}),
   };
-  // Pages of one identity are one article, however it was called when each was saved.
-  return { what: 'article', article, resolve, aliases: [fileAlias(name)], rivals: { are: 'versions' } };
+  return {
+    what: 'article',
+    article,
+    resolve,
+    aliases: [fileAlias(name)],
+    // Pages of one identity are one article, however it was called when each was saved.
+    rivals: { are: 'versions' },
+    ...(told.length > 0 ? { warnings: told } : {}),
+  };
 }
 
-/** The first of several places in a page that says something. */
-const first = (...values: (string | undefined)[]): string =>
-  values.map((one) => one?.trim()).find((one) => one) ?? '';
-
-function addressOf(data: PageData, found: Found, saved: string | undefined): string | null {
-  const stated = first(
-    found.meta.get('og:url'),
-    data.text('link'),
-    data.variable('msg_link'),
-    found.meta.get('canonical'),
-    saved,
-  );
-  return ownUrl(unescapeHtml(stated));
+/** What was looked for in a page in which nothing was found, so that an editor can tell what kind of page it is. */
+function nothingFound(data: PageData, found: Found): string {
+  const message = found.messages.find((text) => text !== '');
+  if (message)
+    return `页面只显示“${clipped(message.replace(/\s+/g, ' '), 60)}”，没有正文，也不是已知的删除或违规提示`;
+  const type = data.text('item_show_type') || data.variable('item_show_type');
+  const form = FORMS.find(({ types }) => types.includes(type));
+  const what = form ? `这是${form.name}（类型 ${type}），但` : type ? `文章类型 ${type} 没有见过，` : '';
+  const script = data.whole ? '脚本里的 cgiDataNew 有，但其中没有正文' : '脚本里的 cgiDataNew 没有';
+  return `${what}页面里没有正文，也不是已知的删除或违规提示。找过：正文 #js_content，${script}，图片、视频、音频和文字消息的数据，摘要 og:description。请在浏览器里打开原文，等它显示完整再保存一次`;
 }
 
-function identify(data: PageData, address: string | null): string | null {
-  const biz = data.text('bizuin') || data.variable('biz');
-  const mid = data.text('mid') || data.variable('mid');
-  const idx = data.text('idx') || data.variable('idx');
+function addressOf(data: PageData, found: Found, saved: SavedAs): string | null {
+  return ownUrl(said(ADDRESS, data, found)) ?? ownUrl(saved.address);
+}
+
+/** The page's own key, else the one in any of its addresses: what only a short one has is the last resort. */
+function identify(data: PageData, found: Found, address: string | null, saved: SavedAs): string | null {
+  const named = (key: string, other = key) => data.text(key) || data.variable(other);
+  const [biz, mid, idx] = [named('bizuin', 'biz'), named('mid'), named('idx')];
   if (biz && mid && mid !== '0') return messageIdentity(biz, mid, idx);
-  return identityOfUrl(address ?? undefined);
+  // Rendered pages show a code to scan, whose address has it.
+  const code = found.ids.get('js_pc_qr_code_img');
+  const names = [
+    address,
+    saved.address,
+    code && webUrl(attribute(code, 'src')?.replace('/mp/qrcode?', '/s?')),
+  ]
+    .map((one) => identityOfUrl(one ?? undefined))
+    .filter((one) => one !== null);
+  return names.find((one) => one.startsWith('message:')) ?? names[0] ?? null;
 }
 
 /** When the article was published, in milliseconds; null where the page does not say. */
-function publishedOf(data: PageData, found: Found): number | null {
-  const shown = first(data.text('create_time'), idText(found, 'publish_time'));
-  return (
-    seconds(first(data.text('ori_create_time'), data.variable('ct'), data.text('create_timestamp'))) ??
-    stampTime(shown) ??
-    parseTime(found.meta.get('article:published_time')) ??
-    null
-  );
+function publishedOf(data: PageData, found: Found, captured: number | undefined): number | null {
+  for (const place of MOMENT) {
+    const moment = seconds(said([place], data, found));
+    if (moment !== undefined) return moment;
+  }
+  for (const place of SHOWN) {
+    const moment = shownTime(said([place], data, found), captured);
+    if (moment !== null) return moment;
+  }
+  return null;
 }
 
 /** Milliseconds of the years 2001 to 5138. What is not among them is some other number, and may have no date. */
@@ -107,26 +173,32 @@ function seconds(text: string): number | undefined {
   return Number.isInteger(value) ? inTime(value * 1000) : undefined;
 }
 
-const parseTime = (text: string | undefined): number | undefined => inTime(Date.parse(text ?? ''));
+/**
+ * What an article is called. Of a post without a title the whole text is given as one, or stands in the place of one: its
+ * first line or sentence will do; and so it does for a page that does not say what it is called.
+ */
+function titleOf({ kind, body }: Content, data: PageData, found: Found): string {
+  const named = linesIn(said(TITLE, data, found));
+  if (kind === 'note') return noteTitle(named || wordsOf(body));
+  if (named === '') return noteTitle(wordsOf(body));
+  // Titles have no lines.
+  return body.form !== 'html' && /[\n\r]/.test(named) ? noteTitle(named) : named.replace(/\s+/g, ' ');
+}
 
-function titleOf(content: Content, data: PageData, found: Found): string {
-  const named = unescapeHtml(
-    first(
-      data.text('title'),
-      data.variable('msg_title'),
-      found.meta.get('og:title'),
-      idText(found, 'activity-name'),
-      found.meta.get('title'),
-    ),
-  );
-  return content.kind === 'note' ? noteTitle(named) : named.replace(/\s+/g, ' ');
+/** The text of a body, to make a title of. */
+function wordsOf(body: Content['body']): string {
+  const markup =
+    body.form === 'html' ? body.html : body.form === 'pictures' || body.form === 'post' ? body.text : '';
+  return typeof markup === 'string'
+    ? markup.replace(/<br\s*\/?>/gi, '\n').replace(/<[^>]*>/g, '')
+    : textOf(markup);
 }
 
 /** Characters of a title made of a text; a sentence of fewer than `SENTENCE` is none. */
 const NOTE_TITLE = 30;
 const SENTENCE = 6;
 
-/** A text post without a title of its own gives its whole text as one: its first line or sentence will do. */
+/** The first line or sentence of a text. */
 function noteTitle(text: string): string {
   const line = cleaned(text)
     .trim()

@@ -1,0 +1,221 @@
+import { blockTexts } from '../../../src/domain/text';
+import type { Block } from '../../../src/feed';
+import { type ConvertContext, convertBody } from '../../../src/publisher/convert';
+import { loadParser } from '../../../src/publisher/html/parser';
+import { webUrl } from '../../../src/publisher/html/url';
+import { rounds, seeded } from '../../support/random';
+
+beforeAll(loadParser);
+
+const PICTURE = 'https://pictures.example.com/a.png';
+const quiet: ConvertContext = { picture: webUrl, drop: () => {} };
+const convert = (html: string, context = quiet): Block[] =>
+  convertBody({ form: 'html', html }, context).blocks;
+
+/** Blocks in short: `code: a⏎b`, `paragraph: 甲`, `image`. */
+const shown = (html: string): string =>
+  convert(html)
+    .map((block) => [block.type, ...blockTexts([block])].join(': ').replaceAll('\n', '⏎'))
+    .join(' | ');
+
+describe('what is code', () => {
+  test.each([
+    ['code: ls', '<pre>ls</pre>'],
+    ['code: 查询结果：<br>', '<xmp>查询结果：<br></xmp>'],
+    ['code: 各位旅客：今日停运。', '<pre><code>各位旅客：今日停运。</code></pre>'],
+    ['code: 今日停运。', '<pre class="language-text">今日停运。</pre>'],
+    ['code: 今日停运。', '<pre data-lang="text">今日停运。</pre>'],
+    ['code: 今日停运。', '<pre><span class="hljs-comment">今日停运。</span></pre>'],
+    ['code: # 进入文件夹。⏎cd /data', '<pre># 进入文件夹。\ncd /data</pre>'],
+    ['code: {"站名": "长途汽车总站"}', '<pre>{"站名": "长途汽车总站"}</pre>'],
+    ['code: a;⏎b;', '<pre style="font-family: Menlo, monospace"><p>a;</p><p>b;</p></pre>'],
+    ['code: a⏎  b', '<code style="display:block; white-space:pre">a\n  b</code>'],
+    ['code: a b⏎c', '<code style="display:block">a\n  b<br>\nc</code>'],
+    ['code: ls', '<kbd style="display:block">ls</kbd>'],
+  ])('%s', (expected, html) => {
+    expect(shown(html)).toBe(expected);
+  });
+
+  test.each([
+    ['paragraph: 用 ls 命令', '<p>用 <code>ls</code> 命令</p>'],
+    ['paragraph: 各位旅客：⏎今日停运。', '<pre>各位旅客：\n今日停运。</pre>'],
+    ['paragraph: 欢迎乘坐⏎一路平安', '<pre>欢迎乘坐\n一路平安</pre>'],
+    ['paragraph: 输入 12345，回车。', '<pre style="font-family: PingFang SC">输入 12345，回车。</pre>'],
+    ['paragraph: 一 二', '<pre style="white-space: normal">一\n二</pre>'],
+    ['paragraph: 一 | paragraph: 二', '<pre><p>一</p><p>二</p></pre>'],
+    ['heading: 标题 | paragraph: 正文', '<pre><h2>标题</h2>正文</pre>'],
+    ['paragraph: 见官网', '<pre>见<a href="https://example.com/">官网</a></pre>'],
+    ['paragraph: run it | image', `<pre>run it<img src="${PICTURE}"></pre>`],
+    ['list: 一: 二', '<pre><ul><li>一<li>二</ul></pre>'],
+    ['paragraph: 今日停运。', '<code style="display:block">今日停运。</code>'],
+    ['paragraph: 前 | paragraph: 一 | paragraph: 后', '前<pre style="white-space:normal">一</pre>后'],
+  ])('and what is text in a box: %s', (expected, html) => {
+    expect(shown(html)).toBe(expected);
+  });
+
+  test('its pictures and links come out below it, links without an address or text are counted', () => {
+    const dropped: string[] = [];
+    const told: string[] = [];
+    const html = `<pre class="hljs">a<a href="https://example.com/b">b</a><img src="${PICTURE}"><a href="#c">c</a><a href="https://example.com/d"></a></pre>`;
+    const blocks = convert(html, {
+      picture: webUrl,
+      drop: (kind) => dropped.push(kind),
+      note: (thing, fate, value) => {
+        if (thing === 'link') told.push(`${fate}:${value}`);
+      },
+    });
+    expect(blocks).toMatchObject([
+      { type: 'code', text: 'abc' },
+      { type: 'image', src: PICTURE },
+      { type: 'paragraph', inlines: [{ text: 'https://example.com/b', href: 'https://example.com/b' }] },
+    ]);
+    expect(dropped).toEqual(['link-unsafe', 'link-empty']);
+    expect(told).toEqual([
+      'kept:https://example.com/b',
+      'link-unsafe:#c',
+      'link-empty:https://example.com/d',
+    ]);
+  });
+});
+
+describe('lines of code', () => {
+  const code = (inside: string) => shown(`<pre><code>${inside}</code></pre>`);
+  test.each([
+    ['a⏎  b', 'a<br>&nbsp;&nbsp;b'],
+    ['a⏎b', '<span style="display:block">a</span><span style="display:block">b</span>'],
+    ['a⏎b', '<span style="display:flex">a</span><span style="display:table-row">b</span>'],
+    ['a⏎b⏎c', 'a<div>b</div>c'],
+    ['a⏎⏎b', '<div>a</div><div><br></div><div>b</div>'],
+    ['a⏎b', '<div>a\n</div><div>b\n</div>'],
+    ['a⏎b', '<ol class="linenums">\n<li>a</li>\n<li>b</li>\n</ol>'],
+    ['a⏎⏎b', '<ol><li>a</li><li></li><li>b</li></ol>'],
+    ['a⏎b', '<span class="line">a</span>\n<span class="line">b</span>'],
+    ['a⏎⏎⏎b', 'a\n\n\nb'],
+    ['a\tb⏎\tc', 'a\tb\n\tc'],
+    ['a', '\n\na  \n \n'],
+    ['a', 'a<span style="display:none">x</span><button>复制</button>'],
+  ])('are %s', (expected, inside) => {
+    expect(code(inside)).toBe(`code: ${expected}`);
+  });
+
+  test('are those of WeChat’s snippet, an empty one among them: let a⏎⏎  b', () => {
+    const html = `<section class="code-snippet__fix"><ul class="code-snippet__line-index"><li>1</li><li>2</li><li>3</li></ul>
+      <pre class="code-snippet__js" data-lang="js"><code>let a</code><code><br></code><code>  b</code></pre></section>`;
+    expect(convert(html)).toEqual([{ type: 'code', text: 'let a\n\n  b', lang: 'js' }]);
+  });
+});
+
+describe('numbers of lines', () => {
+  test.each([
+    ['code: a⏎b', '<table><tr><td><pre>1<br>2</pre></td><td><pre>a<br>b</pre></td></tr></table>'],
+    [
+      'code: a⏎b',
+      '<table><tr><td class="gutter"><pre>1\n2</pre></td><td class="code"><pre>a\nb</pre></td></tr></table>',
+    ],
+    [
+      'code: a⏎  b',
+      '<table><tr><td class="hljs-ln-numbers" data-line-number="1"></td><td class="hljs-ln-code">a</td></tr><tr><td class="hljs-ln-numbers"></td><td class="hljs-ln-code">  b</td></tr></table>',
+    ],
+    [
+      'code: a⏎⏎b',
+      '<table><tr><td>7</td><td><pre>a</pre></td></tr><tr><td>8</td><td><pre></pre></td></tr><tr><td>9</td><td><pre>b</pre></td></tr></table>',
+    ],
+    ['code: a⏎b', '<div style="display:flex"><pre>1\n2</pre><pre>a\nb</pre></div>'],
+    ['code: a⏎b', '<div class="gutter">1<br>2</div><div class="code"><pre>a\nb</pre></div>'],
+    [
+      'code: a⏎b',
+      '<pre class="line-numbers"><code>a\nb</code><span class="line-numbers-rows"><i>1</i><i>2</i></span></pre>',
+    ],
+    [
+      'code: a = 1⏎b',
+      '<pre class="hljs"><span class="lineno">1 </span>a = <span class="hljs-number">1</span>\n<span class="lineno">2 </span>b</pre>',
+    ],
+  ])('are no block and no part of the text: %s', (expected, html) => {
+    expect(shown(html)).toBe(expected);
+  });
+
+  test.each([
+    ['code: 1⏎2', '<pre>1\n2</pre>'],
+    ['code: 1⏎2 | code: a', '<pre>1\n2</pre><p></p><pre>a</pre>'],
+    ['code: 1⏎2 | code: b', '<pre>1\n2</pre><pre>b</pre>'],
+    ['code: 4⏎2 | code: a⏎b', '<pre>4\n2</pre><pre>a\nb</pre>'],
+    [
+      'table: 1: 济南: 2: 青岛',
+      '<table><tr><td>1</td><td>济南</td></tr><tr><td>2</td><td>青岛</td></tr></table>',
+    ],
+    ['table: 1: 甲: 2: 乙', '<table><tr><td>1</td><td>甲</td></tr><tr><td>2</td><td>乙</td></tr></table>'],
+    ['paragraph: 1 | paragraph: 甲', '<p class="gutter">1</p><p>甲</p>'],
+  ])('and what only looks like them stays: %s', (expected, html) => {
+    expect(shown(html)).toBe(expected);
+  });
+
+  test('are told of, and so is the code beside them', () => {
+    const told: string[] = [];
+    convert('<table><tr><td><pre>1<br>2</pre></td><td><pre>a<br>b</pre></td></tr></table>', {
+      ...quiet,
+      note: (thing, fate, value) => told.push(`${thing}:${fate}:${value}`),
+    });
+    expect(told).toEqual(['text:line-number:12', 'text:kept:a', 'text:kept:b']);
+  });
+});
+
+describe('law: code', () => {
+  const OPEN = [
+    '<span>',
+    '<span style="display:block">',
+    '<div>',
+    '<code>',
+    '<ol><li>',
+    '<b class="lineno">',
+    '<p>',
+  ];
+  const TEXTS = [
+    'a',
+    ' b',
+    '1',
+    '甲。',
+    '\n',
+    '<br>',
+    '&nbsp;c',
+    '<i></i>',
+    '<a href="https://example.com/">d</a>',
+  ];
+  const BOXES = [
+    '<pre>',
+    '<pre class="hljs">',
+    '<pre style="white-space:normal">',
+    '<section class="code-snippet__fix"><pre>',
+    '<code style="display:block">',
+  ];
+
+  test(
+    'whatever stands in it, each character is kept or told of as a line’s number, in order',
+    seeded((next) => {
+      const one = (from: readonly string[]) => from[Math.floor(next() * from.length)]!;
+      for (let round = 0; round < rounds(500); round += 1) {
+        let inside = '';
+        for (let piece = Math.floor(next() * 8); piece >= 0; piece -= 1) {
+          const open = one(OPEN);
+          const close = open.replace(/<(\w+)[^>]*>(?:<li>)?/, '</$1>');
+          inside += next() < 0.5 ? one(TEXTS) : `${open}${one(TEXTS)}${one(TEXTS)}${close}`;
+        }
+        const html = one(BOXES) + inside;
+        let all = '';
+        let kept = '';
+        const blocks = convert(html, {
+          ...quiet,
+          note: (thing, fate, value) => {
+            if (thing !== 'text') return;
+            all += value;
+            if (fate !== 'line-number') kept += value;
+          },
+        });
+        const dense = (text: string) => text.replace(/<[^>]*>|&nbsp;|\s/g, '');
+        expect([html, dense(all)]).toEqual([html, dense(inside)]);
+        // The address of a link of code stands below it.
+        const words = blockTexts(blocks).join('').replaceAll('https://example.com/', '');
+        expect([html, dense(words)]).toEqual([html, dense(kept)]);
+      }
+    }),
+  );
+});

@@ -1,0 +1,220 @@
+import { convertBody } from '../../../src/publisher/convert';
+import { loadParser } from '../../../src/publisher/html/parser';
+import { webUrl } from '../../../src/publisher/html/url';
+import { readPage } from '../../../src/publisher/source/page/page';
+import { reducePage } from '../../../src/publisher/source/raw';
+import { articleText } from '../../../src/publisher/work/text';
+
+beforeAll(loadParser);
+
+interface Given {
+  /** What stands in the body, before its end. */
+  end?: string;
+  /** What stands behind it. */
+  after?: string;
+  data?: string;
+  address?: string;
+  close?: string;
+  style?: string;
+}
+const page = ({
+  end = '',
+  after = '',
+  data = '',
+  address = '',
+  style = '',
+  close = '</body></html>',
+}: Given) =>
+  `<!DOCTYPE html><html><head><meta property="og:url" content="https://mp.weixin.qq.com/s${address || '/PartOfArticle2026'}">
+<script>window.cgiDataNew = { nick_name: JsDecode('示例交通'), title: JsDecode('码头二十年'), ori_create_time: '1774362480' * 1, mid: '1' * 1, bizuin: 'MzA1', ${data} };</script>
+</head><body><div id="img-content"><div id="js_content" style="${style}"><p>二十年前，这里是一片滩涂，没有码头，也没有路。</p><p>第一批建设者住在芦席棚里。</p>${end}</div>${after}</div>${close}`;
+
+function read(html: string) {
+  const reading = readPage(reducePage(html), 'page.html', (src) => webUrl(src));
+  if (reading.what !== 'article') throw new Error(JSON.stringify(reading));
+  const { body, ...rest } = reading.article;
+  const converted = convertBody(body, { url: rest.url, picture: (src) => webUrl(src), drop: () => {} });
+  const text = articleText(rest, converted);
+  const { blocks } = JSON.parse(`{${Buffer.from(text.body).toString()}}`) as { blocks: { type: string }[] };
+  return {
+    rank: rest.rank,
+    minutes: text.minutes,
+    last: blocks.at(-1),
+    warnings: reading.warnings ?? [],
+    blocks,
+  };
+}
+
+const UNPAID = "is_pay_subscribe: '1' * 1, pay_subscribe_info: { preview_percent: '20' * 1 },";
+const whole = page({});
+
+test.each<[string, string, string, RegExp]>([
+  [
+    'paid, and saved unpaid',
+    page({
+      data: UNPAID,
+      after: '<div id="js_pay_wall" class="pay__wall"><div>剩余80%内容需付费阅读</div></div>',
+    }),
+    '后面的内容需要付费阅读',
+    /付费文章.*付过费的微信/,
+  ],
+  ['paid, its wall not yet drawn', page({ data: UNPAID }), '后面的内容需要付费阅读', /付费文章/],
+  [
+    'paid, its data gone',
+    page({ after: '<div class="pay__wall"><p>剩余80%内容需付费阅读</p></div>' }),
+    '后面的内容需要付费阅读',
+    /付费文章/,
+  ],
+  ['cut in a word', whole.slice(0, whole.indexOf('者住在')), '这里只收录了文章的前一部分', /没有保存完整/],
+  [
+    'cut in a tag',
+    `${whole.slice(0, whole.indexOf('<p>第一批'))}<p style="color: r`,
+    '这里只收录了文章的前一部分',
+    /没有保存完整/,
+  ],
+  [
+    'cut in a comment',
+    `${whole.slice(0, whole.indexOf('<p>第一批'))}<!-- 未完`,
+    '这里只收录了文章的前一部分',
+    /没有保存完整/,
+  ],
+  [
+    'folded, its control in the body',
+    page({ end: '<p>……</p><a href="javascript:;" class="js_fold">展开全文</a>' }),
+    '后面的内容没有收录',
+    /展开全文/,
+  ],
+  [
+    'folded, its control below the body',
+    page({ after: '<div class="content_expand_btn">展开全文</div>' }),
+    '后面的内容没有收录',
+    /展开全文/,
+  ],
+  ['folded in English', page({ end: '<button>Read more</button>' }), '后面的内容没有收录', /展开全文/],
+  [
+    'in preview, by its address',
+    page({ address: '?__biz=MzA1&amp;mid=1&amp;idx=1&amp;tempkey=MTIzNA%3D%3D' }),
+    '这是文章发布之前的预览，内容可能有改动',
+    /预览/,
+  ],
+  [
+    'in preview, by its notice',
+    page({ after: '<div class="preview_tips">此为预览链接，12 小时后失效</div>' }),
+    '这是文章发布之前的预览，内容可能有改动',
+    /预览/,
+  ],
+  [
+    'in preview, by its data',
+    page({ data: "is_temp_url: '1' * 1," }),
+    '这是文章发布之前的预览，内容可能有改动',
+    /预览/,
+  ],
+  [
+    'awaiting review',
+    page({ after: '<div class="tips">内容审核中，暂时只有你能看到</div>' }),
+    '保存时这篇文章还在审核，内容可能有改动',
+    /审核/,
+  ],
+  [
+    'awaiting review, in a message',
+    page({ after: '<h2 class="weui-msg__title">内容审核中</h2>' }),
+    '保存时这篇文章还在审核，内容可能有改动',
+    /审核/,
+  ],
+])(
+  'an article %s ends with a notice, has no reading time, and its editor is told what to do',
+  (_, html, rest, warning) => {
+    const { rank, minutes, last, warnings, blocks } = read(html);
+    expect({ rank, minutes, last }).toEqual({
+      rank: 0.5,
+      minutes: 0,
+      last: { type: 'unsupported', what: 'rest', text: rest },
+    });
+    expect(warnings).toEqual([expect.stringMatching(warning)]);
+    expect(blocks[0]).toMatchObject({ type: 'paragraph' });
+  },
+);
+
+test.each<[string, string]>([
+  ['as it is', whole],
+  [
+    'paid for',
+    page({
+      data: "is_pay_subscribe: '1' * 1, is_paid: '1' * 1, pay_subscribe_info: { preview_percent: '20' * 1 },",
+    }),
+  ],
+  [
+    'of an account that sells others',
+    page({ data: "is_pay_subscribe: '0' * 1, pay_subscribe_info: { preview_percent: '0' * 1 }," }),
+  ],
+  [
+    'with a wall that is not shown',
+    page({
+      after: '<div id="js_pay_wall" class="pay__wall" style="display: none;">剩余内容需付费阅读</div>',
+    }),
+  ],
+  ['that talks of paid reading', page({ end: '<p>剩余80%内容需付费阅读，这样的说法读者怎么看？</p>' })],
+  ['that talks of folds', page({ end: '<p>点“展开全文”就能看到其余部分。</p><p>展开全文</p>' })],
+  [
+    'whose fold is there behind its edge',
+    page({ style: 'max-height: 400px; overflow: hidden', end: '<a class="fold_btn">展开全文</a>' }),
+  ],
+  [
+    'whose fold is there below its control',
+    page({ end: '<a class="fold_btn">展开全文</a><div style="display:none">其余部分。</div>' }),
+  ],
+  [
+    'with a link that leads to another',
+    page({ end: '<p><a href="https://example.com/more">阅读全文</a></p>' }),
+  ],
+  ['that talks of reviews and previews', page({ end: '<p>方案正在审核中，预览链接见下。</p>' })],
+  [
+    'with a toast of WeChat’s that is not shown',
+    page({ after: '<div id="js_tags_preview_toast" style="display: none;">预览时标签不可点</div>' }),
+  ],
+  ['whose page lacks its last end tags', page({ close: '' })],
+  ['whose page was cut behind it', page({ after: '<div id="js_pc_qr_code"><div class="qr', close: '' })],
+  ['that lacks an end tag within', page({ end: '<div><p>路基填筑用了三年。</p>' })],
+  [
+    'that lacks an end tag within, in a page that lacks its own',
+    page({ end: '<div><p>路基填筑用了三年。</p>', after: '<div id="js_pc_qr_code"></div>', close: '' }),
+  ],
+  [
+    'with a previous key of a preview that is empty',
+    page({ address: '?__biz=MzA1&amp;mid=1&amp;idx=1&amp;tempkey=' }),
+  ],
+])('a whole article %s is whole', (_, html) => {
+  const { rank, minutes, last, warnings } = read(html);
+  expect({ rank, minutes, warnings }).toEqual({ rank: 1, minutes: 1, warnings: [] });
+  expect(last).not.toMatchObject({ what: 'rest' });
+});
+
+test('the notice stands where the text stops, before the link to what the article names as its source', () => {
+  const article = {
+    ...({
+      identity: 'x',
+      rank: 0.5,
+      kind: 'article',
+      title: '标题',
+      published: 0,
+      tags: [],
+      rest: '后面的内容没有收录',
+    } as const),
+    tags: [],
+    readMore: 'https://example.com/',
+  };
+  const { body } = articleText(article, { blocks: [], contents: [] });
+  expect(Buffer.from(body).toString()).toMatch(/"what":"rest".*阅读原文/);
+});
+
+test('a part is read alike in its archived form, wherever it was cut', () => {
+  for (let at = whole.indexOf('id="img-content"'); at < whole.length; at += 1) {
+    const html = whole.slice(0, at);
+    const [sent, archived] = [html, reducePage(html)].map((one) =>
+      readPage(one, 'a.html', (src) => webUrl(src)),
+    );
+    const said = (reading: typeof sent) =>
+      reading?.what === 'article' ? [reading.article.rank, reading.article.title, reading.warnings] : reading;
+    expect(said(archived)).toEqual(said(sent));
+  }
+});
