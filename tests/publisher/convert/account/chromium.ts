@@ -10,8 +10,12 @@ import { collect, type Sight } from './collect';
 const ADDRESS = 'https://account.test/';
 /** Scripts are known but refused, so that `<noscript>` stays as unseen as it is in WeChat. */
 const POLICY = "script-src 'none'; object-src 'none'; frame-src 'none'";
-/** A letter of a formula is slanted by changing it for another one; WeChat's page hides an element of its own. */
-const STYLE = 'math, math * { text-transform: none !important } mp-style-type { display: none }';
+/**
+ * A letter of a formula is slanted by changing it for another one; WeChat's page hides an element of its own; what stands
+ * in an `<object>` is shown sooner or later, once it is clear that nothing else will be.
+ */
+const STYLE =
+  'math, math * { text-transform: none !important } mp-style-type, object { display: none !important }';
 const EMPTY = '<!DOCTYPE html><meta charset="utf-8"><body></body>';
 
 export class Chromium {

@@ -117,9 +117,9 @@ export async function collect(roots: Element[]): Promise<Sight[]> {
       if (names) picture(names, small || names.length === 0);
       const url = background(one);
       if (url) picture([url], small || tag !== 'svg');
-      if (tag === 'embed' || (tag === 'object' && one.hasAttribute('data'))) {
+      if (tag === 'embed') {
         const either = {
-          names: named(one, 'data-src', 'src', 'data'),
+          names: named(one, 'data-src', 'src'),
           optional: true,
           either: true,
           markup,

@@ -26,8 +26,7 @@ const TAGS =
   unknown-tag bdo tt abbr kbd nobr hgroup`.split(/\s+/);
 
 /** Elements whose text is never seen, or not as text, and those that are drawn in a way of their own. */
-const ODD =
-  `noscript template style script title textarea iframe noembed noframes datalist video audio canvas object
+const ODD = `noscript template style script title textarea iframe noembed noframes datalist video audio canvas
   progress meter select math xmp`.split(/\s+/);
 
 const WRAPPED: Readonly<Record<string, string>> = { select: 'option', math: 'mi' };
