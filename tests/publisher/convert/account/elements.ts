@@ -130,6 +130,9 @@ export const ELEMENTS: Readonly<Record<string, readonly string[]>> = {
     `<mpvote>一${picture()}</mpvote>`,
     `<section class="guide-follow">一${picture()}${link('二')}${svg(PATH)}</section>`,
     `<div style="opacity:0">一${picture()}${link('二')}${svg(PATH)}<math><mi>x</mi></math></div>`,
+    `<div style="opacity:0">${svg('<text y="9">字</text>')}${svg('<foreignObject width="90" height="90"><p>二</p></foreignObject>')}</div>`,
+    link('<video>一</video>'),
+    link('<mp-common-profile data-nickname="一"></mp-common-profile>'),
     `<button>一${picture()}</button>`,
   ],
 };

@@ -2,7 +2,7 @@ import { allBlocks, drawingsIn, inlinesOf, picturesIn } from '../../../../src/do
 import { blockTexts } from '../../../../src/domain/text';
 import type { Block } from '../../../../src/feed';
 import type { Fate, Thing } from '../../../../src/publisher/convert/fates';
-import { attribute, descendants } from '../../../../src/publisher/html/dom';
+import { descendants } from '../../../../src/publisher/html/dom';
 import { parseBody } from '../../../../src/publisher/html/parser';
 import { webUrl } from '../../../../src/publisher/html/url';
 import type { Body } from '../../../../src/publisher/source/types';
@@ -166,7 +166,7 @@ export function missing(blocks: readonly Block[], told: readonly Told[], body?: 
   if (lost) return `kept, but in no block: ${lost}`;
   const more = lacking(stands, words + bare(addedWords(blocks) + added) + READINGS.repeat(stands.length));
   if (more) return `in the blocks, but not kept: ${more}`;
-  if (added === '' && isInOrder(blocks) && without(words) !== without(stands))
+  if (isInOrder(blocks) && without(words) !== without(stands))
     return `kept in another order: ${words}\n  than it has in the blocks: ${stands}`;
   return (
     missingOnes(
@@ -182,8 +182,7 @@ export function missing(blocks: readonly Block[], told: readonly Told[], body?: 
 function spoken(body: Body | undefined): string {
   if (body?.form !== 'html') return '';
   const root = typeof body.html === 'string' ? parseBody(body.html) : body.html;
-  const names = ['data-emoji', 'alt', 'data-formula'];
-  return [...descendants(root)].flatMap((node) => names.map((name) => attribute(node, name) ?? '')).join('');
+  return [...descendants(root)].flatMap(({ attrs }) => attrs.map(({ value }) => value)).join('');
 }
 
 /** What is revealed is kept as well. */
