@@ -1,6 +1,7 @@
 import { clipped } from '../../domain/characters';
 import type { Drawing } from '../../feed';
 import { DRAWN, DRAWN_PICTURE } from '../drawn';
+import type { Fate } from '../fates';
 import {
   attribute,
   type Element,
@@ -15,7 +16,6 @@ import { markupOf } from '../html/parser';
 import { BLOCKS, INVISIBLE } from './allow';
 import type { Builder, Conversion } from './builder';
 import { draftPicture, type Inherited, leave } from './context';
-import type { Fate } from './fates';
 import { styleOf } from './style';
 import { LONGEST, vectorOf } from './vector';
 
