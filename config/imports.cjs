@@ -84,6 +84,7 @@ const PUBLISHER_GROUND = [
   'clean',
   'drawn',
   'errors',
+  'fates',
   'hash',
   'heap',
   'numbering',

@@ -24,6 +24,8 @@ const CATCH = 'bindTouchMove';
 const DROP = /^bind(touchmove|transition|animation)/;
 /** What Taro gives a template whether the program uses it or not. */
 const UNLABELLED = ['pure-view', 'click-view'];
+/** Nothing stands inside of these, which Taro does not know of them. */
+const CHILDLESS = ['canvas', 'image', 'static-image'];
 
 /**
  * How deep an element may stand within its own kind (-1: as deep as `baseLevel`). Each level is a copy of
@@ -45,6 +47,7 @@ type Attributes = Record<string, string>;
 interface TemplateInternals {
   internalComponents: Record<string, Attributes>;
   nestElements: Map<string, number>;
+  voidElements: Set<string>;
   /** By element: its number, and the short name of each attribute. */
   componentsAlias: Record<string, { _num: string } & Attributes>;
   createMiniComponents(components: object): Record<string, Attributes>;
@@ -75,7 +78,10 @@ export default (ctx: IPluginContext, { feedUrl, own }: Options) => {
     // `xs.u`: a feed's file by its path. An address is left as it is, as resolveUrl in src/feed/paths.ts does.
     const base = feedUrl && `${feedUrl.replace(/\/+$/, '')}/`;
     const helper = `u: function (s) { return !s || s.charAt(0) === '/' || s.indexOf('://') > 0 ? s : ${JSON.stringify(base)} + s },`;
-    const wxs = String(assets['utils.wxs']!.source()).replace('{', () => `{ ${helper}`);
+    // Taro minifies no WXS. Line breaks stay: it writes statements without semicolons.
+    const wxs = String(assets['utils.wxs']!.source())
+      .replace('{', () => `{ ${helper}`)
+      .replace(/\n\s+/g, '\n');
     assets['utils.wxs'] = { source: () => wxs, size: () => wxs.length };
   });
   ctx.registerMethod({
@@ -83,6 +89,7 @@ export default (ctx: IPluginContext, { feedUrl, own }: Options) => {
     fn({ template }: { template: TemplateInternals }) {
       const all = template.internalComponents;
       template.nestElements = NESTING;
+      template.voidElements = new Set([...template.voidElements, ...CHILDLESS]);
       template.internalComponents = Object.fromEntries(
         Object.entries(componentsOf(own)).map(([name, attributes]) => {
           const known = all[name] ?? {};
@@ -101,7 +108,13 @@ export default (ctx: IPluginContext, { feedUrl, own }: Options) => {
         for (const [name, attributes] of Object.entries(result)) {
           if (UNLABELLED.includes(name)) continue;
           for (const key of Object.keys(attributes))
-            if (DROP.test(key) || (key === 'bindtap' && silent.includes(name))) delete attributes[key];
+            if (
+              DROP.test(key) ||
+              (key === 'bindtap' && silent.includes(name)) ||
+              // Who cannot be pressed shows no press.
+              (key === 'hover-class' && name === 'static-view')
+            )
+              delete attributes[key];
         }
         return result;
       };

@@ -29,6 +29,19 @@ export function distinct(urls: readonly string[]): string[] {
   });
 }
 
+/** An article of an official account, which WeChat can open; another address can only be copied. */
+export const isArticle = (href: string): boolean =>
+  /^https?:\/\/mp\.weixin\.qq\.com\/(?:s[/?]|mp\/appmsg\/show\?)/i.test(href);
+
+/**
+ * What says where a picture leads. An article by what the picture is called: its caption stands above, and may name who
+ * took it. An address by its host, whoever else it names before (`https://a.cn@b.cn/`).
+ */
+export const wayOf = ({ alt, caption }: Picture, href: string): string =>
+  isArticle(href)
+    ? `查看文章${alt && alt !== caption ? `：${alt}` : ''}`
+    : `复制网址 ${href.replace(/^https?:[/\\]*(?:[^/?#\\]*@)?([^/?#\\]*).*$/i, '$1')}`;
+
 /** A slice of a picture and, in shares of the picture's height, where it begins and ends. */
 export interface PlacedSlice extends Slice {
   top: number;

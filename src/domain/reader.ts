@@ -15,8 +15,13 @@ export interface ArticleHead {
 }
 
 /** Only the title was captured: another article's text named it as related. */
-export const isTitleOnly = ({ blocks }: Pick<ArticleDocument, 'blocks'>): boolean =>
-  blocks.some((block) => block.type === 'unsupported' && block.what === 'body');
+export const isTitleOnly = (document: Pick<ArticleDocument, 'blocks'>): boolean => lacks(document, 'body');
+
+/** Only the beginning was captured: the rest was paid for, folded, or cut off. */
+export const isPart = (document: Pick<ArticleDocument, 'blocks'>): boolean => lacks(document, 'rest');
+
+const lacks = ({ blocks }: Pick<ArticleDocument, 'blocks'>, what: string): boolean =>
+  blocks.some((block) => block.type === 'unsupported' && block.what === what);
 
 /** The day on which an article was published: `2024-12-16`; `约 2024-12-13` where only its title was captured. */
 export const publishedDay = (document: ArticleDocument): string =>

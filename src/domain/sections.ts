@@ -1,4 +1,4 @@
-import type { Block, BlockOf } from '../feed';
+import type { Block, BlockOf, Inline, Picture } from '../feed';
 import { childrenOf } from './blocks';
 import { sliceHeight, slicesOf } from './pictures';
 import { plain } from './text';
@@ -54,20 +54,51 @@ const sum = (weights: readonly Weight[]): Weight =>
     NONE,
   );
 
-function textWeight(text: string, width: number, runs: number): Weight {
-  const lines = Math.max(1, Math.ceil((text.length * 17) / width));
-  return { nodes: 1, bytes: 70 + text.length * 3 + runs * 12, height: lines * 30 + 17 };
+/** So many hundredths of an em of a line are free for a drawing; what is higher makes the line higher. */
+const FREE = 140;
+
+/** What the drawings among the words come to beside them, over so many lines; `letters`: how wide they are together. */
+function drawingsWeight(inlines: readonly Inline[], lines = 1): Weight & { letters: number } {
+  const drawings = inlines.flatMap(({ drawing }) => drawing ?? []);
+  const highest = Math.max(FREE, ...drawings.map(({ h }) => h));
+  return {
+    nodes: drawings.length,
+    bytes: drawings.length * 240,
+    height: Math.min(lines, drawings.length) * (highest - FREE) * 0.17,
+    letters: drawings.reduce((all, { w }) => all + w / 100, 0),
+  };
 }
+
+function textWeight(inlines: readonly Inline[], width: number, runs: number): Weight {
+  const words = plain(inlines.filter((one) => !one.drawing)).length + drawingsWeight(inlines).letters;
+  const lines = Math.max(1, Math.ceil((words * 17) / width));
+  const { bytes, height } = drawingsWeight(inlines, lines);
+  return {
+    nodes: 1,
+    bytes: 70 + plain(inlines).length * 3 + runs * 12 + bytes,
+    height: lines * 30 + 17 + height,
+  };
+}
+
+/** What says where pictures lead: an element for each, as high as a finger. */
+const waysWeight = (pictures: readonly Picture[]): Weight => {
+  const { length } = pictures.filter((one) => one.href);
+  return { nodes: length, bytes: length * 200, height: length > 0 ? 44 : 0 };
+};
 
 /** What a block costs in a column of `width` px. */
 function weigh(block: Block, width: number): Weight {
   switch (block.type) {
     case 'heading':
-      return { nodes: 1, bytes: 100 + block.inlines.length * 30, height: 71 };
+      return sum([
+        { nodes: 1, bytes: 100 + block.inlines.length * 30, height: 71 },
+        drawingsWeight(block.inlines),
+      ]);
     case 'paragraph': {
-      const links = block.inlines.some((one) => one.href) ? block.inlines.length : 0;
-      const weight = textWeight(plain(block.inlines), width, block.inlines.length);
-      return { ...weight, nodes: 1 + links, bytes: weight.bytes + links * 60 };
+      // Of text with links or drawings each run is an element.
+      const pieces = block.inlines.some((one) => one.href || one.drawing) ? block.inlines.length : 0;
+      const weight = textWeight(block.inlines, width, block.inlines.length);
+      return { ...weight, nodes: 1 + pieces, bytes: weight.bytes + pieces * 60 };
     }
     case 'quote':
       return sum([
@@ -77,24 +108,37 @@ function weigh(block: Block, width: number): Weight {
     case 'list':
       return sum([
         { nodes: 1, bytes: 60, height: 17 },
+        // The mark of an item that has its own, and what holds its text beside it.
+        ...(block.marks ?? []).map(() => ({ nodes: 2, bytes: 120, height: 0 })),
         ...childrenOf(block).map((one) => weigh(one, width - 27)),
       ]);
     case 'table': {
-      const cells = sum(
-        block.rows.flatMap((row) => row.map((cell) => textWeight(plain(cell.inlines), 160, 1))),
+      const cells = sum(block.rows.flatMap((row) => row.map((cell) => textWeight(cell.inlines, 160, 1))));
+      const higher = block.rows.map((row) =>
+        Math.max(0, ...row.map((cell) => drawingsWeight(cell.inlines).height)),
       );
-      return { nodes: 4, bytes: 200 + cells.bytes / 2, height: 60 + block.rows.length * 45 };
+      return {
+        nodes: 4,
+        bytes: 200 + cells.bytes / 2,
+        height: higher.reduce((all, one) => all + one, 60 + block.rows.length * 45),
+      };
     }
     case 'code':
       return { nodes: 2, bytes: 150 + block.text.length, height: 55 + block.text.split('\n').length * 22 };
     case 'image':
-      return {
-        nodes: 2 + slicesOf(block).length * SLICE_NODES,
-        bytes: 260 + slicesOf(block).length * 200,
-        height: 35 + (block.w > 0 ? (Math.min(width, block.w) * block.h) / block.w : 200),
-      };
+      return sum([
+        {
+          nodes: 2 + slicesOf(block).length * SLICE_NODES,
+          bytes: 260 + slicesOf(block).length * 200,
+          height: 35 + (block.w > 0 ? (Math.min(width, block.w) * block.h) / block.w : 200),
+        },
+        waysWeight([block]),
+      ]);
     case 'gallery':
-      return { nodes: 2 + block.images.length * 2, bytes: 100 + block.images.length * 300, height: 290 };
+      return sum([
+        { nodes: 2 + block.images.length * 2, bytes: 100 + block.images.length * 300, height: 290 },
+        waysWeight(block.images),
+      ]);
     case 'divider':
       return { nodes: 1, bytes: 70, height: 41 };
     case 'video':
@@ -110,7 +154,7 @@ function weighPart({ block, slice }: Part, width: number): Weight {
   if (block.type !== 'image' || slice === undefined) return weigh(block, width);
   const slices = slicesOf(block);
   // Distances, and the caption under the last one, as weigh() has them.
-  const around = (slice === 0 ? 9 : 0) + (slice === slices.length - 1 ? 26 : 0);
+  const around = (slice === 0 ? 9 : 0) + (slice === slices.length - 1 ? 26 + waysWeight([block]).height : 0);
   return {
     nodes: SLICE_NODES,
     bytes: 300,
@@ -123,12 +167,18 @@ type Whole = BlockOf<
   'heading' | 'paragraph' | 'table' | 'code' | 'video' | 'audio' | 'card' | 'divider' | 'unsupported'
 >;
 
-/** A long list, quotation, gallery or tall picture as several, a list's each beginning with its own number; anything else as it is. */
+/** A long list, quotation, gallery or tall picture as several, a list's each beginning with its own number or mark; anything else as it is. */
 function partsOf(block: Block, index: number): Part[] {
   switch (block.type) {
     case 'list':
       return slices(block.items).map(({ some, from }) => ({
-        block: { ...block, items: some, start: (block.start ?? 1) + from, ...idOf(block, from) },
+        block: {
+          ...block,
+          items: some,
+          start: (block.start ?? 1) + from,
+          ...(block.marks ? { marks: block.marks.slice(from, from + MOST_ITEMS) } : {}),
+          ...idOf(block, from),
+        },
         index,
       }));
     case 'quote':

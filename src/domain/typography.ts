@@ -14,7 +14,8 @@ const HALF = new RegExp(`([${HAN}]|\\udb40[\\udd00-\\uddef])([,!;:?])(?=[${HAN}0
 export const fullWidth = (text: string): string =>
   text.replace(HALF, (_, before: string, mark: string) => before + FULL[mark]);
 
-const JOINER = '\u2060'; // WORD JOINER: forbids a line break, has no width (UAX #14, class WJ)
+/** WORD JOINER: forbids a line break, has no width (UAX #14, class WJ). */
+export const JOINER = '\u2060';
 const BREAK = '\u200b'; // ZERO WIDTH SPACE: allows one; some web views allow none before a quotation mark
 const QUOTATION = /“[^“”]+”/g;
 /** The longest quotation that stays on one line, in characters. */

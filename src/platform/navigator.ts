@@ -2,6 +2,7 @@ import Taro from '@tarojs/taro';
 import { ABOUT_PAGE, articlePath, COLUMN_PAGE, LIBRARY_PAGE, SEARCH_PAGE } from '../domain/share';
 import type { Navigator, Tab } from '../stores/ports';
 import { leave } from './leave';
+import { messages } from './messages';
 import { quiet } from './quiet';
 
 /** WeChat's page stack holds 10; from here on a page is replaced, so that it never overflows. */
@@ -11,13 +12,19 @@ const TABS: Record<Tab, string> = { column: COLUMN_PAGE, library: LIBRARY_PAGE }
 
 const go = (way: () => Promise<unknown>) => void quiet(() => leave(way, undefined));
 
-const open = (url: string) =>
-  go(() => (Taro.getCurrentPages().length >= DEEP ? Taro.redirectTo({ url }) : Taro.navigateTo({ url })));
+const over = (url: string) => () =>
+  Taro.getCurrentPages().length >= DEEP ? Taro.redirectTo({ url }) : Taro.navigateTo({ url });
+
+const open = (url: string) => go(over(url));
 
 export const navigator: Navigator = {
   openArticle: (id) => open(articlePath(id)),
   openSearch: () => open(SEARCH_PAGE),
-  openAbout: (topic) => open(`${ABOUT_PAGE}?topic=${topic}`),
+  // Of a package of its own (app.config.ts), which may have to be fetched first.
+  openAbout: (topic) =>
+    void leave(over(`${ABOUT_PAGE}?topic=${topic}`), undefined).catch(() =>
+      messages.toast('没有打开，请检查网络后再试'),
+    ),
   back() {
     if (navigator.canGoBack()) go(() => Taro.navigateBack());
     else navigator.home();

@@ -1,5 +1,5 @@
 import { citation } from '../../src/domain/quotation';
-import { headOf, isTitleOnly, publishedOf } from '../../src/domain/reader';
+import { headOf, isPart, isTitleOnly, publishedOf } from '../../src/domain/reader';
 import { document as articleDocument } from '../support/feed';
 
 const whole = articleDocument(1);
@@ -20,4 +20,12 @@ describe('an article of which only the title was captured', () => {
     expect(publishedOf(whole)).toMatch(new RegExp(`^${day} \\d\\d:\\d\\d$`));
     expect(citation(whole)).toContain(`，${day}`);
   });
+});
+
+test.each([
+  ['body', false],
+  ['rest', true],
+  ['poll', false],
+])('an article that lacks its %s is a part of one: %s', (what, part) => {
+  expect(isPart({ blocks: [{ type: 'unsupported', what }] })).toBe(part);
 });

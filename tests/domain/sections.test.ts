@@ -227,3 +227,60 @@ describe('law: the address of a block', () => {
     );
   });
 });
+
+describe('what a section is planned to cost', () => {
+  const one = (block: Block) => {
+    const [{ nodes, bytes, height }] = sectionsOf([block], 350) as [ReturnType<typeof sectionsOf>[number]];
+    return { nodes, bytes, height };
+  };
+  const more = (block: Block, than: Block) => {
+    const [a, b] = [one(block), one(than)];
+    return { nodes: a.nodes - b.nodes, height: Math.round(a.height - b.height) };
+  };
+  const text = '设车速为';
+  const drawn = (w: number, h: number): Block => ({
+    type: 'paragraph',
+    inlines: [{ text }, { text: 'v', drawing: { src: 'a', w, h } }],
+  });
+
+  test('a drawing of 2.4 em makes its line 17 px higher, one of a letter’s height none', () => {
+    const plain: Block = { type: 'paragraph', inlines: [{ text }] };
+    expect(more(drawn(200, 240), plain)).toEqual({ nodes: 2, height: 17 });
+    expect(more(drawn(100, 100), plain)).toEqual({ nodes: 2, height: 0 });
+  });
+
+  test('a drawing as wide as the column is a line of its own', () => {
+    expect(more(drawn(2000, 100), drawn(100, 100))).toEqual({ nodes: 0, height: 30 });
+  });
+
+  test('what says where a picture leads is one element of 44 px, in a gallery one for each', () => {
+    const picture = { ...tall({ w: 100, h: 100, count: 0 }), slices: undefined };
+    const leads = { ...picture, href: 'https://a.example/' };
+    expect(more(leads, picture)).toEqual({ nodes: 1, height: 44 });
+    const gallery = (images: (typeof picture)[]): Block => ({ type: 'gallery', images });
+    expect(more(gallery([leads, leads]), gallery([picture, picture]))).toEqual({ nodes: 2, height: 44 });
+    const sliced = tall({ w: 350, h: 6000, count: 3 });
+    const last = (block: Block) => sectionsOf([block], 350).at(-1)!.height;
+    expect(last({ ...sliced, href: 'https://a.example/' }) - last(sliced)).toBe(44);
+  });
+
+  test('a mark of the source’s own is two elements more', () => {
+    const list = (marks?: string[]): Block => ({
+      type: 'list',
+      ordered: true,
+      items: [[drawn(1, 1)], [drawn(1, 1)]],
+      ...(marks ? { marks } : {}),
+    });
+    expect(more(list(['A.', 'B.']), list())).toEqual({ nodes: 4, height: 0 });
+  });
+});
+
+test('a long list’s marks go with their items: the 31st item of 40 has the 31st mark', () => {
+  const marks = Array.from({ length: 40 }, (_, n) => `${n})`);
+  const items = marks.map((text): Block[] => [{ type: 'paragraph', inlines: [{ text }] }]);
+  const parts = sectionsOf([{ type: 'list', ordered: true, marks, items }], 350).flatMap((one) => one.parts);
+  expect(parts.map(({ block }) => block.type === 'list' && block.marks)).toEqual([
+    marks.slice(0, 30),
+    marks.slice(30),
+  ]);
+});

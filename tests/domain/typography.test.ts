@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { DefaultTreeAdapterTypes } from 'parse5';
 import { parseFragment } from 'parse5';
-import { displayInlines, inlineHtml } from '../../src/domain/inline-html';
+import { displayInlines, drawingStyle, inlineHtml } from '../../src/domain/inline-html';
 import { displayTitle, fullWidth, titleLines } from '../../src/domain/typography';
 import type { Mark } from '../../src/feed';
 import { anyText } from '../support/arbitraries';
@@ -63,17 +63,50 @@ test('a reader title breaks after its dash', () => {
   expect(titleLines('路——很短')).toEqual(['路——很\u2060短']);
 });
 
+const url = (src: string) => (/^https?:/.test(src) ? src : `https://feed.example/${src}`);
+
 test('inline HTML holds nothing of the source but escaped text', () => {
   expect(
-    inlineHtml([
-      { text: '<img src=x onerror=1>', marks: ['strong'] },
-      { text: '&amp;"\n', marks: ['em', 'sup'] },
-    ]),
+    inlineHtml(
+      [
+        { text: '<img src=x onerror=1>', marks: ['strong'] },
+        { text: '&amp;"\n', marks: ['em', 'sup'] },
+      ],
+      url,
+    ),
   ).toBe('<b>&lt;img src=x onerror=1&gt;</b><i><sup>&amp;amp;&quot;<br/></sup></i>');
 });
 
+test('a drawing of 2.13 em × 1.07 em, 0.3 em below the line, is an image of that size that says its text', () => {
+  const drawing = { src: "images/v'.webp", w: 213, h: 107, drop: 30, ink: true as const };
+  expect(inlineHtml([{ text: '设车速为' }, { text: 'v<"\'', drawing, marks: ['accent'] }], url)).toBe(
+    "设车速为<span class='ac'><img class='dr ink' style='width:2.13em;height:1.07em;vertical-align:-0.3em;' src='https://feed.example/images/v&#39;.webp' alt='v&lt;&quot;&#39;'/></span>",
+  );
+});
+
+test('a drawing that may be wider than a column is no higher than its ratio leaves it there', () => {
+  const style = (w: number) => drawingStyle({ src: 'a', w, h: 300 });
+  expect(style(1200)).toBe('width:12em;height:3em;max-height:calc((100vw - 2*var(--measure))*0.250);');
+  expect(style(900)).toBe('width:9em;height:3em;');
+});
+
+test('what a drawing says is not set full-width, the words around it are', () => {
+  const drawing = { src: 'a', w: 100, h: 100 };
+  expect(
+    displayInlines([{ text: '若' }, { text: '甲,乙', drawing }, { text: '好,则' }]).map(({ text }) => text),
+  ).toEqual(['若', '甲,乙', '好，则']);
+});
+
+test('no line breaks between a drawing and （ before it or ，after it', () => {
+  const drawing = { src: 'a', w: 100, h: 100 };
+  const shown = (before: string, after: string) =>
+    displayInlines([{ text: before }, { text: 'v', drawing }, { text: after }]).map(({ text }) => text);
+  expect(shown('车速（', '），则')).toEqual(['车速（\u2060', 'v', '\u2060），则']);
+  expect(shown('车速', '则')).toEqual(['车速', 'v', '则']);
+});
+
 test('punctuation is full-width across a mark’s border', () => {
-  expect(inlineHtml([{ text: '一是强组织', marks: ['strong'] }, { text: ',再说' }])).toBe(
+  expect(inlineHtml([{ text: '一是强组织', marks: ['strong'] }, { text: ',再说' }], url)).toBe(
     '<b>一是强组织</b>，再说',
   );
 });
@@ -131,6 +164,9 @@ describe('law: the HTML of inlines', () => {
   };
   type Run = { text: string; path: string };
 
+  const altOf = ({ attrs }: DefaultTreeAdapterTypes.Element) =>
+    attrs.find(({ name }) => name === 'alt')!.value;
+
   /** The runs of text that a browser sees in the HTML, each with the elements that it stands in. */
   function seen(html: string): Run[] {
     const runs: Run[] = [];
@@ -138,6 +174,8 @@ describe('law: the HTML of inlines', () => {
       for (const node of nodes) {
         if (node.nodeName === '#text')
           runs.push({ text: (node as { value: string } & typeof node).value, path: path.join() });
+        else if (node.nodeName === 'img')
+          runs.push({ text: altOf(node as DefaultTreeAdapterTypes.Element), path: [...path, 'img'].join() });
         else if (node.nodeName === 'br') runs.push({ text: '\n', path: path.join() });
         else if ('childNodes' in node) visit(node.childNodes, [...path, node.nodeName]);
         else throw new Error(`a ${node.nodeName} came out`);
@@ -160,11 +198,11 @@ describe('law: the HTML of inlines', () => {
     const clean = inlines.map((all) => all.map((one) => ({ ...one, text: one.text.replace(/[\0\r]/g, '') })));
     fc.assert(
       fc.property(clean, (all) => {
-        const expected = displayInlines(all).map(({ text, marks = [] }) => ({
+        const expected = displayInlines(all).map(({ text, marks = [], drawing }) => ({
           text,
-          path: marks.map((mark) => NAMES[mark]).join(),
+          path: [...marks.map((mark) => NAMES[mark]), ...(drawing ? ['img'] : [])].join(),
         }));
-        expect(seen(inlineHtml(all))).toEqual(join(expected));
+        expect(seen(inlineHtml(all, url))).toEqual(join(expected));
       }),
       fuzz(300),
     );
@@ -179,7 +217,7 @@ describe('law: the HTML of inlines', () => {
             (sum, { text, marks }) => sum + 2 * marks.length + text.split('\n').length - 1,
             0,
           );
-          const html = inlineHtml(all);
+          const html = inlineHtml(all, url);
           expect(html.split('<')).toHaveLength(asked + 1);
           expect(html.split('>')).toHaveLength(asked + 1);
           expect(html.replace(/<[^>]*>/g, '')).not.toMatch(/"|&(?!(?:amp|lt|gt|quot);)/);

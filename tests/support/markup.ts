@@ -31,10 +31,7 @@ const spanning: Attributes = { colspan: isCount, rowspan: isCount };
 
 const ALLOWED: Record<string, Attributes> = {
   ...Object.fromEntries(
-    ['h2', 'h3', 'h4', 'p', 'blockquote', 'ul', 'li', 'pre', 'figure', 'table', 'hr'].map((name) => [
-      name,
-      named,
-    ]),
+    ['h2', 'h3', 'h4', 'p', 'blockquote', 'pre', 'figure', 'table', 'hr'].map((name) => [name, named]),
   ),
   ...Object.fromEntries(
     ['strong', 'em', 'u', 's', 'sup', 'sub', 'br', 'code', 'small', 'figcaption'].map((name) => [
@@ -43,7 +40,9 @@ const ALLOWED: Record<string, Attributes> = {
     ]),
   ),
   ...Object.fromEntries(['caption', 'thead', 'tbody', 'tr'].map((name) => [name, plain])),
-  ol: { ...named, start: (value) => /^\d+$/.test(value) },
+  ul: { ...named, type: (value) => value === 'none' },
+  ol: { ...named, start: (value) => /^\d+$/.test(value), type: (value) => /^[aAiI]$/.test(value) },
+  li: { ...named, value: (value) => /^\d+$/.test(value) },
   th: { ...spanning, scope: (value) => value === 'col' },
   td: spanning,
   a: { href: (value) => WEB.test(value), rel: (value) => value === 'noopener' },
@@ -79,12 +78,15 @@ export function markupFaults(html: string): string[] {
 }
 
 const HOLDERS = new Set(['p', 'h2', 'h3', 'h4', 'caption', 'th', 'td', 'figcaption', 'code']);
-const PHRASES = new Set(['#text', 'a', 'strong', 'em', 'u', 's', 'sup', 'sub', 'br', 'small']);
+const PHRASES = new Set(['#text', 'a', 'strong', 'em', 'u', 's', 'sup', 'sub', 'br', 'small', 'img']);
 const holdsText = (node: Element) =>
   HOLDERS.has(node.tagName) ||
   (node.tagName === 'li' && node.childNodes.every((one) => PHRASES.has(one.nodeName)));
 
-/** The texts of the article in the markup, one entry an element, without words of the program's own (`small`). */
+/**
+ * The texts of the article in the markup, one entry an element, without words of the program's own and marks of lists
+ * (`small`). A picture in a line says its text.
+ */
 export function markupTexts(html: string): string[] {
   const texts: string[] = [];
   const visit = (node: Node) => {
@@ -105,9 +107,11 @@ const wordsOf = (parent: Parent): string =>
         ? node.value
         : node.nodeName === 'br'
           ? '\n'
-          : isElement(node) && node.tagName !== 'small'
-            ? wordsOf(node)
-            : '',
+          : node.nodeName === 'img'
+            ? (node as Element).attrs.find(({ name }) => name === 'alt')!.value
+            : isElement(node) && node.tagName !== 'small'
+              ? wordsOf(node)
+              : '',
     )
     .join('');
 

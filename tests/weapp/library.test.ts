@@ -238,6 +238,30 @@ describe('设置', () => {
     }
   });
 
+  test('关于 stands apart from what a cold start loads, and 我的, which leads to it, fetches it ahead', async () => {
+    const { 'app.json': app } = weapp().json as Record<
+      string,
+      { pages: string[]; subPackages: object[]; preloadRule: object }
+    >;
+    expect(app!.pages).not.toContain('pages/about/index');
+    expect(app!.subPackages).toEqual([{ root: 'pages/about', pages: ['index'] }]);
+    expect(app!.preloadRule).toEqual({ [LIBRARY]: { network: 'all', packages: ['pages/about'] } });
+    const host = await start({ feed, path: LIBRARY });
+    await part(host, 2);
+    await host.tap(host.$$('.cell').find((one) => /关于与内容来源/.test(one.textContent!))!);
+    expect(host.top.path).toBe('pages/about/index');
+    expect(host.text('.prose')).toContain('只转载、不改写');
+    expect(host.$('.nav-btn')!.getAttribute('aria-label')).toBe('返回');
+  });
+
+  test('where 关于 cannot be fetched, a toast says so', async () => {
+    const host = await start({ feed, path: LIBRARY, lacks: ['navigateTo'] });
+    await part(host, 2);
+    await host.tap(host.$$('.cell').find((one) => /关于与内容来源/.test(one.textContent!))!);
+    expect(host.top.path).toBe(LIBRARY);
+    expect(host.ui.toast?.title).toBe('没有打开，请检查网络后再试');
+  });
+
   test('back in the light, the bars of a white page have black text again', async () => {
     const host = await start({
       feed,

@@ -94,7 +94,7 @@ export function Unsupported({ block, id, context }: Props<'unsupported'>) {
     );
   return (
     <Card
-      kind="这部分内容请看原文"
+      kind={block.what === 'rest' ? '余下的内容请看原文' : '这部分内容请看原文'}
       title={block.text || '本页不能显示的内容'}
       id={id}
       onTap={context.onOriginal}

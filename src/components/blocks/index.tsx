@@ -1,4 +1,5 @@
 import { ScrollView, Text, View } from '@tarojs/components';
+import { Fragment } from 'react';
 import { isRigid, type Part } from '../../domain/sections';
 import type { Block, BlockOf } from '../../feed';
 import { CardView, MediaCard, Unsupported } from './cards';
@@ -89,7 +90,7 @@ function BlockView({ block, index, slice, marked, context }: BlockProps) {
   const id = marked ? (block.id ?? `b${index}`) : block.id;
   switch (block.type) {
     case 'heading':
-      return <Heading block={block} marked={marked} />;
+      return <Heading block={block} marked={marked} context={context} />;
     case 'paragraph':
       return <Paragraph block={block} id={id} index={index} marked={marked} context={context} />;
     case 'quote':
@@ -139,9 +140,24 @@ interface ListProps {
   context: BlockContext;
 }
 
-/** An item that is one paragraph is one element: the stylesheet counts. */
+/** An item that is one paragraph is one element: the stylesheet counts. Marks of the source's own are elements. */
 function ListView({ block, id, index, context }: ListProps) {
+  const { marks } = block;
   const start = (block.start ?? 1) - 1;
+  if (marks)
+    return (
+      <View className="list own" id={id}>
+        {block.items.map((item, place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: items never move
+          <Fragment key={place}>
+            <View className="mk">{marks[place] ?? (block.ordered ? `${start + place + 1}.` : '•')}</View>
+            <View>
+              <Blocks blocks={item} index={index} context={context} />
+            </View>
+          </Fragment>
+        ))}
+      </View>
+    );
   return (
     <View
       className={block.ordered ? 'list' : 'list ul'}

@@ -1,6 +1,6 @@
 import { Image, ScrollView, Text, View } from '@tarojs/components';
 import { useState } from 'react';
-import { pickSource, sliceHeight, slicesOf } from '../../domain/pictures';
+import { pickSource, sliceHeight, slicesOf, wayOf } from '../../domain/pictures';
 import type { BlockOf, Picture } from '../../feed';
 import { press } from '../tap';
 import type { BlockContext } from './context';
@@ -138,17 +138,29 @@ export function SliceView({ block, id, slice, context }: SliceProps) {
         unnamed={slice > 0}
         context={context}
       />
-      {isLast && <Caption picture={block} />}
+      {isLast && <Under picture={block} context={context} />}
     </View>
   );
 }
 
-const Caption = ({ picture: { caption } }: { picture: Picture }) =>
-  caption ? (
-    <Text className="cap" userSelect>
-      {caption}
-    </Text>
-  ) : null;
+/** What stands under a picture: its caption, and where it leads, for the tap on it shows it large. */
+function Under({ picture, context: { onLink } }: { picture: Picture; context: BlockContext }) {
+  const { caption, href } = picture;
+  return (
+    <>
+      {caption && (
+        <Text className="cap" userSelect>
+          {caption}
+        </Text>
+      )}
+      {href && onLink && (
+        <View className="a go" ariaRole="link" onClick={() => press(() => onLink(href))}>
+          {wayOf(picture, href)}
+        </View>
+      )}
+    </>
+  );
+}
 
 interface FigureProps {
   block: BlockOf<'image'>;
@@ -157,11 +169,12 @@ interface FigureProps {
 }
 
 export function Figure({ block, id, context }: FigureProps) {
-  if (!block.caption) return <Reserved picture={block} id={id} context={context} />;
+  if (!block.caption && !(block.href && context.onLink))
+    return <Reserved picture={block} id={id} context={context} />;
   return (
     <View className="fig" id={id}>
       <Reserved picture={block} context={context} />
-      <Caption picture={block} />
+      <Under picture={block} context={context} />
     </View>
   );
 }
@@ -189,6 +202,8 @@ export function Gallery({ block, id, context }: GalleryProps) {
 }
 
 const GALLERY_HEIGHT = 220;
+/** What says where a picture leads needs so much, however narrow the picture is. */
+const WAY_WIDTH = 160;
 
 /** A tall picture is a plate as its first slice is: at this height the whole would be a line. */
 function GalleryPicture({ picture, context }: { picture: Picture; context: BlockContext }) {
@@ -196,18 +211,20 @@ function GalleryPicture({ picture, context }: { picture: Picture; context: Block
   const first = slicesOf(picture)[0];
   const height = first ? h * first.bottom : h;
   const width = Math.min(300, w * h > 0 ? Math.round((GALLERY_HEIGHT * w) / height) : 260);
+  const isNarrow = picture.href && context.onLink && width < WAY_WIDTH;
   return (
-    <View className="gal-i" style={`width:${width}px`}>
+    <View className="gal-i" style={`width:${isNarrow ? WAY_WIDTH : width}px`}>
       <Loaded
         picture={picture}
         src={first ? first.src : pickSource(picture, context.pixels)}
         className="gal-img"
         mode="aspectFill"
+        size={isNarrow ? `width:${width}px;` : ''}
         color={picture.color}
         context={context}
       />
       {first && <View className="gal-t">长图</View>}
-      {picture.caption && <View className="cap">{picture.caption}</View>}
+      <Under picture={picture} context={context} />
     </View>
   );
 }

@@ -16,7 +16,7 @@ interface TableProps {
  * elements can be tapped.
  */
 export function Table({ block, id, context }: TableProps) {
-  const { html, wide } = tableHtml(block);
+  const { html, wide } = tableHtml(block, context.url);
   const { onLink } = context;
   const links = block.rows.flatMap((row) => row.flatMap((cell) => cell.inlines.filter((one) => one.href)));
   return (
@@ -35,7 +35,7 @@ export function Table({ block, id, context }: TableProps) {
       {onLink &&
         links.map(({ text, href }, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: they never move
-          <View key={place} className="a tbl-a" ariaRole="link" onClick={() => press(() => onLink(href!))}>
+          <View key={place} className="a go" ariaRole="link" onClick={() => press(() => onLink(href!))}>
             {text}
           </View>
         ))}

@@ -32,7 +32,7 @@ interface RichNode {
   children?: RichNode[];
 }
 
-function append(parent: Node, node: RichNode): void {
+function append(parent: Node, node: RichNode, addressOf: (src: string) => string): void {
   if (node.type === 'text') {
     parent.appendChild(document.createTextNode(decode(String(node.text ?? ''))));
     return;
@@ -42,8 +42,8 @@ function append(parent: Node, node: RichNode): void {
   const element = document.createElement(name);
   for (const [key, value] of Object.entries(node.attrs ?? {}))
     if (ATTRIBUTES.has(key) && !/^\s*javascript:/i.test(String(value)))
-      element.setAttribute(key, String(value));
-  for (const each of node.children ?? []) append(element, each);
+      element.setAttribute(key, key === 'src' ? addressOf(String(value)) : String(value));
+  for (const each of node.children ?? []) append(element, each, addressOf);
   parent.appendChild(element);
 }
 
@@ -73,7 +73,12 @@ function fromHtml(html: string): RichNode[] {
 
 export const richText: Builtin = {
   css: 'wx-rich-text{display:block}wx-rich-text[data-selectable]{-webkit-user-select:text;user-select:text}',
-  mount: ({ element }) => {
+  mount: ({ element, services }) => {
+    // What is not found stays as it is, and shows its alternative text.
+    const addressOf = (src: string) => {
+      const found = services.imageUrl(src);
+      return 'url' in found ? found.url : src;
+    };
     const holder = child(element, 'div');
     let shown: unknown;
     return {
@@ -84,7 +89,7 @@ export const richText: Builtin = {
         holder.textContent = '';
         const list =
           typeof nodes === 'string' ? fromHtml(nodes) : Array.isArray(nodes) ? (nodes as RichNode[]) : [];
-        for (const node of list) append(holder, node);
+        for (const node of list) append(holder, node, addressOf);
       },
     };
   },

@@ -5,7 +5,7 @@ import { ArticleRow } from '../../components/article-row';
 import { type BlockContext, Section } from '../../components/blocks';
 import { inGroups } from '../../domain/groups';
 import { citation } from '../../domain/quotation';
-import { type ArticleHead, isTitleOnly } from '../../domain/reader';
+import { type ArticleHead, isPart, isTitleOnly } from '../../domain/reader';
 import { cityName } from '../../domain/regions';
 import { aboveIn, type Row } from '../../domain/row';
 import { titleLines } from '../../domain/typography';
@@ -53,7 +53,7 @@ export const ArticleBody = observer(({ stores, visit }: BodyProps) => {
           ) : (
             <View className="fin" id="fin">
               <View className="lane" />
-              <View className="fin-t">全文完</View>
+              <View className="fin-t">{isPart(document) ? '以上是节选' : '全文完'}</View>
               <View className="lane" />
             </View>
           ))}

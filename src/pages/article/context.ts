@@ -1,5 +1,5 @@
 import type { BlockContext } from '../../components/blocks';
-import { distinct, picturesOf } from '../../domain/pictures';
+import { distinct, isArticle, picturesOf } from '../../domain/pictures';
 import type { ArticleDocument, Picture } from '../../feed';
 import type { Stores } from '../../stores';
 import { copyText } from './copy';
@@ -34,7 +34,7 @@ function ways(
   { url }: ArticleDocument,
 ): Pick<BlockContext, 'onLink' | 'onProgram' | 'onOriginal'> {
   const follow = async (href: string) => {
-    if (/^https?:\/\/mp\.weixin\.qq\.com\//.test(href) && (await originals.open(href))) return;
+    if (isArticle(href) && (await originals.open(href.replace(/^http:/i, 'https:')))) return;
     await copyText(messages, href);
   };
   return {

@@ -1,3 +1,4 @@
+import { inWords } from '../fates';
 import type { Report } from '../report';
 import type { CheckResult } from './check';
 
@@ -23,7 +24,7 @@ function describe(report: Report): string {
   ];
   const dropped = Object.entries(report.dropped).sort();
   if (dropped.length > 0)
-    lines.push(`略去或无法显示：${dropped.map(([kind, count]) => `${kind} ${count}`).join('，')}`);
+    lines.push(`略去或无法显示：${dropped.map(([kind, count]) => `${inWords(kind)} ${count}`).join('，')}`);
   lines.push(...report.notes);
   for (const { article, message } of report.warnings)
     lines.push(`警告：${article ? `${article}：` : ''}${message}`);

@@ -13,11 +13,13 @@ export const BLOCKS: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Elements of which nothing is ever shown. */
+/** Elements of which nothing is ever shown. HTML's parser writes those of SVG with their capitals. */
 export const INVISIBLE: ReadonlySet<string> = new Set(
   `base head link meta noscript param script source style template title track
-   animate animatetransform animatemotion clippath defs desc filter lineargradient mask metadata
-   radialgradient set symbol datalist optgroup input textarea mp-style-type`.split(/\s+/),
+   animate animatetransform animateTransform animatemotion animateMotion clippath clipPath defs desc filter
+   lineargradient linearGradient marker mask metadata pattern radialgradient radialGradient set symbol datalist optgroup input textarea mp-style-type`.split(
+    /\s+/,
+  ),
 );
 
 export const MARKS: Readonly<Record<string, Mark>> = {

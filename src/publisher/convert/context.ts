@@ -1,6 +1,6 @@
 import type { Block, Picture } from '../../feed';
+import { type Fate, RULES, type Thing } from '../fates';
 import type { PictureRef } from '../source/types';
-import { type Fate, RULES, type Thing } from './fates';
 import type { Marks } from './marks';
 import type { Style } from './style';
 

@@ -1,6 +1,7 @@
 import { clipped } from '../../domain/characters';
 import type { Drawing } from '../../feed';
 import { DRAWN, DRAWN_PICTURE } from '../drawn';
+import type { Fate } from '../fates';
 import {
   attribute,
   type Element,
@@ -15,7 +16,6 @@ import { markupOf } from '../html/parser';
 import { BLOCKS, INVISIBLE } from './allow';
 import type { Builder, Conversion } from './builder';
 import { draftPicture, type Inherited, leave } from './context';
-import type { Fate } from './fates';
 import { styleOf } from './style';
 import { LONGEST, vectorOf } from './vector';
 
@@ -109,7 +109,7 @@ function statedBox(node: Element, size: number): Box {
 }
 
 /** How far a box reaches below the line of the letters. The middle of a line is a quarter of an em above it. */
-function dropOf(align: string | undefined, h: number, size: number): number {
+export function dropOf(align: string | undefined, h: number, size: number): number {
   switch (align?.toLowerCase()) {
     case 'middle':
       return Math.max(0, h / 2 - 0.25);
@@ -248,10 +248,10 @@ export function nameOf(node: Element): string {
   return clipped(name ?? '', NAME_LIMIT);
 }
 
-const UNNAMED = '［图］';
+export const UNNAMED = '［图］';
 
 /** Whether words stand in the line of an element, before it or behind it. */
-function isInLine(node: Element, builder: Builder): boolean {
+export function isInLine(node: Element, builder: Builder): boolean {
   if (builder.open) return true;
   for (let at: Element = node; ; at = at.parentNode as Element) {
     const parent = at.parentNode;

@@ -1,9 +1,9 @@
 import { blockTexts } from '../../domain/text';
 import type { Block } from '../../feed';
+import type { Fate } from '../fates';
 import { attribute, type Element, isElement, isText, type Node, textOf } from '../html/dom';
 import { INVISIBLE } from './allow';
 import { type ConvertContext, leave } from './context';
-import type { Fate } from './fates';
 import { styleOf } from './style';
 
 type Rule = Exclude<Fate, 'kept' | 'revealed'>;

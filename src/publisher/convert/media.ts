@@ -1,6 +1,6 @@
 import { cut } from '../../domain/characters';
 import { blockTexts } from '../../domain/text';
-import type { Block, Picture } from '../../feed';
+import type { Block, Drawing, Picture } from '../../feed';
 import {
   attribute,
   descendants,
@@ -14,7 +14,7 @@ import {
 import type { PictureRef } from '../source/types';
 import { Builder, type Conversion } from './builder';
 import { type ConvertContext, draftPicture, type Inherited, leave } from './context';
-import { hasWords, pushDrawing, tell } from './drawing';
+import { dropOf, hasWords, isInLine, pushDrawing, tell, UNNAMED } from './drawing';
 import { SOURCES, sourceOf } from './leave';
 import { pixels, readLength } from './length';
 import { type Style, styleOf, urlIn } from './style';
@@ -89,8 +89,32 @@ export function pushImage(node: Element, builder: Builder, context: Conversion, 
   }
   const picture = takePicture(node, context, inherited);
   if (!picture) return;
-  builder.push({ type: 'image', ...picture });
+  const drawing = drawingOf(node, picture, inherited);
+  if (drawing && isInLine(node, builder)) builder.draw(picture.alt || UNNAMED, drawing, inherited);
+  else builder.push({ type: 'image', ...picture });
   context.made += 1;
+}
+
+/** As high as this, in em, a picture is set into a line without tearing the lines apart. */
+const LINE_HEIGHT = 2.5;
+const LINE_WIDTH = 12;
+
+/** A picture that is told to be no higher than a line, as a formula is; null for another one. */
+function drawingOf(node: Element, { src, w, h }: Picture, { size }: Inherited): Drawing | null {
+  const style = styleOf(node);
+  const shown = (name: string) => shownLength(style, name) || number(attribute(node, name));
+  const ratio = w > 0 && h > 0 ? w / h : 0;
+  const high = shown('height') || (ratio ? shown('width') / ratio : 0);
+  const wide = shown('width') || high * ratio;
+  const [height, width] = [high, wide].map((one) => one / (size || 16)) as [number, number];
+  if (height <= 0 || width <= 0 || height > LINE_HEIGHT || width > LINE_WIDTH) return null;
+  const drop = Math.round(dropOf(style.get('vertical-align'), height, size || 16) * 100);
+  return {
+    src,
+    w: Math.max(1, Math.round(width * 100)),
+    h: Math.max(1, Math.round(height * 100)),
+    ...(drop > 0 ? { drop } : {}),
+  };
 }
 
 const WHY_NOT = {

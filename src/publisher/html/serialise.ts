@@ -1,13 +1,14 @@
 import { placeCells } from '../../domain/table';
 import type { Block, BlockOf, CardBlock, Inline, Mark, Picture, TableBlock } from '../../feed';
-import { element, link, pictureAddress, preformatted, stacked, textToHtml } from './element';
+import { type Attributes, element, link, pictureAddress, preformatted, stacked, textToHtml } from './element';
+import { countingTo, marksOf } from './list-marks';
 
 /*
  * Blocks as HTML for readers that are not ours: the whole text in feed-full.json, and pages of the web.
  *
  * No script, style, class or embed, whatever the blocks hold: elements and attributes are those that are written
  * here, and of addresses only http(s) ones and paths in the feed come out (element.ts). What is left out leaves
- * its text. Words of our own, never the article's, stand in `small`.
+ * its text. What is no text of the article, words of our own and marks of lists that HTML cannot count, stands in `small`.
  */
 
 export interface Surroundings {
@@ -43,21 +44,39 @@ export const blocksToHtml = (blocks: readonly Block[], around: Surroundings = {}
   stacked(blocks.map((block) => blockHtml(block, around)));
 
 /** Runs of text as the content of one element. Neighbours that lead to one address are one link. */
-export function inlinesToHtml(inlines: readonly Inline[]): string {
+export function inlinesToHtml(inlines: readonly Inline[], around: Surroundings = {}): string {
   let html = '';
   for (let at = 0, end = 0; at < inlines.length; at = end) {
     const { href } = inlines[at]!;
     while (end < inlines.length && inlines[end]!.href === href) end += 1;
-    html += link(href, inlines.slice(at, end).map(marked).join(''));
+    html += link(
+      href,
+      inlines
+        .slice(at, end)
+        .map((one) => marked(one, around))
+        .join(''),
+    );
   }
   return html;
 }
 
-function marked({ text, marks = [] }: Inline): string {
-  const html = textToHtml(text);
+function marked(inline: Inline, around: Surroundings): string {
+  const { text, marks = [] } = inline;
+  const html = drawingHtml(inline, around) || textToHtml(text);
   if (html === '') return '';
   const tags = [...new Set(marks.map((mark) => TAGS[mark]))];
   return tags.reduceRight((content, tag) => element(tag, {}, content), html);
+}
+
+/** Pixels of an em, for readers of a text size of their own: what they show is about as large as their letters. */
+const EM = 16;
+
+/** A drawing as a small picture in the line; nothing where there is none, or its address is none that may be shown. */
+function drawingHtml({ text, drawing }: Inline, { resolve = same }: Surroundings): string {
+  const src = drawing && pictureAddress(resolve(drawing.src));
+  if (!src) return '';
+  const pixels = (hundredths: number) => Math.max(1, Math.round((hundredths * EM) / 100));
+  return element('img', { src, alt: text, width: pixels(drawing.w), height: pixels(drawing.h) });
 }
 
 /** How a paragraph is aligned, and that it is an epigraph, is its looks: nothing here says it. */
@@ -65,15 +84,15 @@ function blockHtml(block: Block, around: Surroundings): string {
   const id = idOf(block);
   switch (block.type) {
     case 'heading':
-      return element(HEADINGS[block.level], { id }, inlinesToHtml(block.inlines));
+      return element(HEADINGS[block.level], { id }, inlinesToHtml(block.inlines, around));
     case 'paragraph':
-      return element('p', { id }, inlinesToHtml(block.inlines));
+      return element('p', { id }, inlinesToHtml(block.inlines, around));
     case 'quote':
       return element('blockquote', { id }, blocksToHtml(block.blocks, around));
     case 'list':
       return listHtml(block, around);
     case 'table':
-      return tableHtml(block);
+      return tableHtml(block, around);
     case 'code':
       return element('pre', { id }, element('code', {}, preformatted(block.text)));
     case 'image':
@@ -109,17 +128,43 @@ const figure = (id: string | undefined, picture: string, caption: string): strin
     ? element('figure', { id }, stacked([picture, caption && element('figcaption', {}, caption)]))
     : '';
 
-/** An item that is one paragraph is its words. */
 function listHtml(block: BlockOf<'list'>, around: Surroundings): string {
-  const items = block.items.map((item) => {
-    const [only, more] = item;
-    return only?.type === 'paragraph' && !more
-      ? element('li', { id: idOf(only) }, inlinesToHtml(only.inlines))
-      : element('li', {}, blocksToHtml(item, around));
-  });
-  if (!block.ordered) return element('ul', { id: idOf(block) }, stacked(items));
+  const id = idOf(block);
+  if (block.marks) return markedListHtml(block, around);
+  const items = block.items.map((item) => itemHtml(item, {}, around));
+  if (!block.ordered) return element('ul', { id }, stacked(items));
   const start = block.start === 1 ? undefined : whole(block.start, 0);
-  return element('ol', { id: idOf(block), start }, stacked(items));
+  return element('ol', { id, start }, stacked(items));
+}
+
+/** Marks of the source's own: HTML counts to them where it can; else they are written, and it draws none besides. */
+function markedListHtml(block: BlockOf<'list'>, around: Surroundings): string {
+  const id = idOf(block);
+  const marks = marksOf(block);
+  const counted = countingTo(marks);
+  if (!counted) {
+    const items = block.items.map((item, at) => itemHtml(item, {}, around, markHtml(marks[at]!)));
+    return element('ul', { id, type: 'none' }, stacked(items));
+  }
+  const { type, values } = counted;
+  const items = block.items.map((item, at) => {
+    const next = at > 0 ? values[at - 1]! + 1 : 1;
+    return itemHtml(item, values[at] === next ? {} : { value: values[at] }, around);
+  });
+  return element('ol', { id, type: type === '1' ? undefined : type }, stacked(items));
+}
+
+const markHtml = (mark: string): string => (mark.trim() === '' ? '' : note(`${textToHtml(mark)} `));
+
+/**
+ * An item that is one paragraph is its words.
+ * @param mark markup that stands before it
+ */
+function itemHtml(item: readonly Block[], attributes: Attributes, around: Surroundings, mark = ''): string {
+  const [only, more] = item;
+  return only?.type === 'paragraph' && !more
+    ? element('li', { id: idOf(only), ...attributes }, mark + inlinesToHtml(only.inlines, around))
+    : element('li', attributes, stacked([mark && element('p', {}, mark), blocksToHtml(item, around)]));
 }
 
 const whole = (value: number | undefined, least: number): number | undefined =>
@@ -129,7 +174,7 @@ const whole = (value: number | undefined, least: number): number | undefined =>
  * Spans are those that fit the table. A first row whose cells reach below it is none of its own to HTML, which
  * would cut them off there: its cells are heads in the body then.
  */
-function tableHtml(block: TableBlock): string {
+function tableHtml(block: TableBlock, around: Surroundings): string {
   const { head, rows } = block;
   const { cells } = placeCells(rows);
   // They come row by row.
@@ -140,7 +185,7 @@ function tableHtml(block: TableBlock): string {
     const isHead = head && y === 0;
     const html = own.map(({ cell, colspan, rowspan }) => {
       const spans = { colspan: whole(colspan, 2), rowspan: whole(rowspan, 2) };
-      const content = inlinesToHtml(cell.inlines);
+      const content = inlinesToHtml(cell.inlines, around);
       return isHead ? element('th', { scope: 'col', ...spans }, content) : element('td', spans, content);
     });
     return element('tr', {}, stacked(html));
@@ -164,7 +209,7 @@ function imageHtml(picture: Picture, { resolve = same }: Surroundings): string {
   if (!src) return '';
   const w = whole(picture.w, 1);
   const h = whole(picture.h, 1);
-  return element('img', {
+  const image = element('img', {
     src,
     // The print of a tall picture is small: it is the largest whole, whatever the width it is shown at.
     srcset: picture.slices ? undefined : srcset(picture, resolve),
@@ -172,6 +217,7 @@ function imageHtml(picture: Picture, { resolve = same }: Surroundings): string {
     alt: picture.alt,
     loading: 'lazy',
   });
+  return link(picture.href, image);
 }
 
 /** Each width once, as HTML demands. A comma at the edge of an address would belong to the list. */
@@ -210,5 +256,6 @@ function cardHtml(block: CardBlock): string {
 
 function elsewhere({ what }: BlockOf<'unsupported'>, { original }: Surroundings): string {
   const place = link(original, '原文');
-  return what === 'body' ? `这里只收录了标题，正文请看${place}` : `这部分内容请看${place}`;
+  if (what === 'body') return `这里只收录了标题，正文请看${place}`;
+  return `${what === 'rest' ? '余下的内容' : '这部分内容'}请看${place}`;
 }

@@ -1,6 +1,6 @@
 import type { Block } from '../../../src/feed';
 import { convertBody } from '../../../src/publisher/convert';
-import type { Fate, Thing } from '../../../src/publisher/convert/fates';
+import type { Fate, Thing } from '../../../src/publisher/fates';
 import { loadParser } from '../../../src/publisher/html/parser';
 
 /*

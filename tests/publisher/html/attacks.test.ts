@@ -179,7 +179,8 @@ function blockFaults(value: unknown): string[] {
     for (const key of Object.keys(value))
       if (key !== 'type' && !own?.includes(key)) faults.push(`${type} has ${key}`);
   }
-  for (const mark of marks) if (!MARKS.has(mark)) faults.push(`mark ${mark}`);
+  // Those of a list are text.
+  for (const mark of type === 'list' ? [] : marks) if (!MARKS.has(mark)) faults.push(`mark ${mark}`);
   return [...faults, ...Object.values(value).flatMap(blockFaults)];
 }
 

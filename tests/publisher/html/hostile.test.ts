@@ -26,7 +26,11 @@ const picture = (change: Partial<Picture> = {}): Picture => ({
 
 /** Every place of every block in which a text stands, with that text. */
 const everywhere = (text: string): Block[] => {
-  const inlines = [{ text, marks: ['strong' as const], href: 'https://a.cn/' }, { text: 'z' }];
+  const inlines = [
+    { text, marks: ['strong' as const], href: 'https://a.cn/' },
+    { text: 'z' },
+    { text: `y${text}`, drawing: { src: 'images/d.webp', w: 9, h: 9 } },
+  ];
   const images = [picture({ alt: text, caption: text })];
   return [
     { type: 'heading', id: text, level: 2, inlines },
@@ -36,6 +40,7 @@ const everywhere = (text: string): Block[] => {
       type: 'list',
       id: text,
       ordered: true,
+      marks: [text],
       items: [[{ type: 'paragraph', id: text, inlines }], [paragraph(text), paragraph('z')]],
     },
     { type: 'table', id: text, caption: text, head: true, rows: [[{ inlines }], [{ inlines }]] },
@@ -69,7 +74,8 @@ const leadingTo = (url: string): Block[] => [
     ],
   },
   { type: 'table', head: true, rows: [[{ inlines: [{ text: '三', href: url }] }]] },
-  { type: 'image', ...picture({ src: url, caption: '四', variants: [{ src: url, w: 9 }] }) },
+  { type: 'paragraph', inlines: [{ text: '十', drawing: { src: url, w: 9, h: 9 } }] },
+  { type: 'image', ...picture({ src: url, href: url, caption: '四', variants: [{ src: url, w: 9 }] }) },
   { type: 'gallery', images: [picture({ src: url, caption: '五' })] },
   { type: 'video', title: '六', cover: url, url },
   { type: 'video', cover: url, url },
@@ -105,8 +111,8 @@ describe('hostile', () => {
   test.each(ODD_ADDRESSES.map((url) => [url]))('address %j comes through as it is', (url) => {
     const html = blocksToHtml(leadingTo(url), { original: url });
     expect(markupFaults(html)).toEqual([]);
-    expect(html.match(/<a /g)).toHaveLength(9);
-    expect(html.match(/<img /g)).toHaveLength(4);
+    expect(html.match(/<a /g)).toHaveLength(10);
+    expect(html.match(/<img /g)).toHaveLength(5);
     expect(html).toContain(`href="${url.replaceAll('&', '&amp;')}"`);
   });
 });

@@ -51,6 +51,36 @@ describe('a block', () => {
       { type: 'list', ordered: true, start: 3, items: [[paragraph('三')]] },
       '<ol start="3"><li>三</li></ol>',
     ],
+    [
+      'one that counts in letters from C',
+      { type: 'list', ordered: true, marks: ['C.', 'D.', 'F.'], items: [[], [], []] },
+      '<ol type="A"><li value="3"></li>\n<li></li>\n<li value="6"></li></ol>',
+    ],
+    [
+      'one that counts down',
+      { type: 'list', ordered: true, marks: ['2.', '1.'], items: [[], []] },
+      '<ol><li value="2"></li>\n<li value="1"></li></ol>',
+    ],
+    [
+      'one in Roman numerals',
+      { type: 'list', ordered: true, marks: ['iv.', 'v.'], items: [[], []] },
+      '<ol type="i"><li value="4"></li>\n<li></li></ol>',
+    ],
+    [
+      'one whose marks HTML cannot draw',
+      {
+        type: 'list',
+        ordered: true,
+        marks: ['（一）', '', '3.'],
+        items: [
+          [paragraph('一')],
+          [paragraph('二')],
+          [paragraph('三'), { type: 'divider' }],
+          [paragraph('四')],
+        ],
+      },
+      '<ul type="none"><li><small>（一） </small>一</li>\n<li>二</li>\n<li><p><small>3. </small></p>\n<p>三</p>\n<hr></li>\n<li><small>4. </small>四</li></ul>',
+    ],
     ['one from 1', { type: 'list', ordered: true, start: 1, items: [[]] }, '<ol><li></li></ol>'],
     [
       'items of several blocks',
@@ -66,6 +96,36 @@ describe('a block', () => {
       'a picture',
       { type: 'image', id: 'i1', ...picture({ caption: '图一' }) },
       `<figure id="i1">${IMG}\n<figcaption>图一</figcaption></figure>`,
+    ],
+    [
+      'one that leads somewhere',
+      { type: 'image', ...picture({ href: 'https://a.cn/' }) },
+      `<figure><a href="https://a.cn/" rel="noopener">${IMG}</a></figure>`,
+    ],
+    [
+      'a drawing in a line of 2.13 em × 1.07 em, at 16 px',
+      {
+        type: 'paragraph',
+        inlines: [
+          { text: '车速' },
+          {
+            text: 'v',
+            drawing: { src: 'images/v.webp', w: 213, h: 107, drop: 30, ink: true },
+            marks: ['em'],
+          },
+        ],
+      },
+      '<p>车速<em><img src="images/v.webp" alt="v" width="34" height="17"></em></p>',
+    ],
+    [
+      'one whose address cannot be shown',
+      { type: 'paragraph', inlines: [{ text: 'v', drawing: { src: 'data:image/png,1', w: 9, h: 9 } }] },
+      '<p>v</p>',
+    ],
+    [
+      'the rest of an article of which a part was captured',
+      { type: 'unsupported', what: 'rest', text: '以下内容付费后可读' },
+      '<p>以下内容付费后可读<small>（余下的内容请看原文）</small></p>',
     ],
     [
       'of unknown size',

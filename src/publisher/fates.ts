@@ -42,3 +42,25 @@ export const RULES = {
 
 /** `revealed`: kept, though the page shows it only once it is tapped or has moved into sight. */
 export type Fate = 'kept' | 'revealed' | keyof typeof RULES;
+
+/** What cannot be shown here, and is pointed to in the original. */
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  account: '没有名称的公众号名片',
+  audio: '音频',
+  'channels-video': '视频号内容',
+  iframe: '嵌入的网页',
+  link: '没有标题的链接卡片',
+  location: '没有名称的地点',
+  miniprogram: '没有名称的小程序卡片',
+  object: '嵌入的内容',
+  picture: '取不到的图片',
+  poll: '投票',
+  product: '商品',
+  'red-packet': '红包封面',
+  video: '视频',
+};
+
+/** A rule, or the kind of what cannot be shown, in words; itself where there are none. */
+export const inWords = (kind: string): string =>
+  (Object.hasOwn(RULES, kind) ? RULES[kind as keyof typeof RULES].words : undefined) ??
+  (Object.hasOwn(ELSEWHERE, kind) ? ELSEWHERE[kind]! : kind);

@@ -1,0 +1,52 @@
+import type { ListBlock } from '../../feed';
+
+/*
+ * The marks of a list, as far as HTML can count them: `ol` draws numbers, letters and Roman numerals with a full stop,
+ * each item with its own `value`. What it cannot draw is for the caller to write.
+ */
+
+/** As `ol` has them in `type`. */
+type Counter = '1' | 'a' | 'A' | 'i' | 'I';
+
+const ROMAN: readonly [number, string][] = [
+  [100, 'c'],
+  [90, 'xc'],
+  [50, 'l'],
+  [40, 'xl'],
+  [10, 'x'],
+  [9, 'ix'],
+  [5, 'v'],
+  [4, 'iv'],
+  [1, 'i'],
+];
+
+function roman(value: number): string {
+  const step = ROMAN.find(([size]) => size <= value);
+  return step ? step[1] + roman(value - step[0]) : '';
+}
+
+/** Those of 1 to 300, the most items that anybody numbers so. */
+const ROMANS = new Map(Array.from({ length: 300 }, (_, n) => [roman(n + 1), n + 1]));
+
+/** What a mark without its full stop is worth to each counter; undefined where it would draw another one. */
+const WORTH: Record<Counter, (mark: string) => number | undefined> = {
+  '1': (mark) => (/^(?:0|[1-9]\d{0,5})$/.test(mark) ? Number(mark) : undefined),
+  a: (mark) => (/^[a-z]$/.test(mark) ? mark.charCodeAt(0) - 96 : undefined),
+  A: (mark) => (/^[A-Z]$/.test(mark) ? mark.charCodeAt(0) - 64 : undefined),
+  i: (mark) => ROMANS.get(mark),
+  I: (mark) => (/[a-z]/.test(mark) ? undefined : ROMANS.get(mark.toLowerCase())),
+};
+
+/** The mark of each item of a list that has its own, the usual one where its own is missing. */
+export const marksOf = ({ marks = [], ordered, start = 1, items }: ListBlock): string[] =>
+  items.map((_, at) => marks[at] ?? (ordered ? `${start + at}.` : '•'));
+
+/** How HTML counts to these marks: the `type` of the list and the `value` of each item; null where it cannot. */
+export function countingTo(marks: readonly string[]): { type: Counter; values: number[] } | null {
+  if (!marks.every((mark) => mark.endsWith('.'))) return null;
+  for (const type of Object.keys(WORTH) as Counter[]) {
+    const values = marks.flatMap((mark) => WORTH[type](mark.slice(0, -1)) ?? []);
+    if (values.length === marks.length) return { type, values };
+  }
+  return null;
+}
