@@ -7,7 +7,7 @@ import type { Mark } from '../../feed';
 
 /** Elements that stand on lines of their own. */
 export const BLOCKS: ReadonlySet<string> = new Set(
-  `address article aside body center dd details div dl dt fieldset figcaption figure footer form header html
+  `address article aside body caption center dd details div dl dt fieldset figcaption figure footer form header html
    legend li listing main nav ol p plaintext pre section summary tbody td tfoot th thead tr ul xmp`.split(
     /\s+/,
   ),
@@ -16,8 +16,9 @@ export const BLOCKS: ReadonlySet<string> = new Set(
 /** Elements of which nothing is ever shown. HTML's parser writes those of SVG with their capitals. */
 export const INVISIBLE: ReadonlySet<string> = new Set(
   `base head link meta noscript param script source style template title track
+   meter progress noembed noframes rp
    animate animatetransform animateTransform animatemotion animateMotion clippath clipPath defs desc filter
-   lineargradient linearGradient marker mask metadata pattern radialgradient radialGradient set symbol datalist optgroup input textarea mp-style-type`.split(
+   lineargradient linearGradient marker mask metadata pattern radialgradient radialGradient set symbol datalist input textarea mp-style-type`.split(
     /\s+/,
   ),
 );

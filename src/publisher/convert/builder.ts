@@ -1,3 +1,4 @@
+import { allBlocks, inlinesOf, picturesIn } from '../../domain/blocks';
 import type { Block, Drawing, Inline } from '../../feed';
 import type { Element, Parent } from '../html/dom';
 import type { ConvertContext, Draft, Inherited } from './context';
@@ -54,6 +55,17 @@ export class Builder {
   /** Whether a run is open that holds more than white space. */
   get open(): boolean {
     return this.run.some((one) => one.text.trim() !== '');
+  }
+
+  /** Whether the line that is open, or anything from a draft on, leads to an address. */
+  leadsTo(href: string, from: number): boolean {
+    if (this.run.some((one) => one.href === href)) return true;
+    return allBlocks(this.drafts.slice(from).map(({ block }) => block)).some(
+      (block) =>
+        inlinesOf(block).some((one) => one.href === href) ||
+        picturesIn(block).some((one) => one.href === href) ||
+        ('url' in block && block.url === href),
+    );
   }
 
   /** Ends the paragraph that is open, if any. */

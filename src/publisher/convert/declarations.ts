@@ -1,15 +1,25 @@
 /** The properties that bear on meaning. All others, most of what editors' templates write, are passed over. */
 const READ: ReadonlySet<string> = new Set(
-  `animation animation-name background background-image color display flex-direction flex-flow float font-family font-size
-   font-style font-weight grid-template-columns height list-style list-style-image list-style-type margin margin-left margin-right min-width opacity overflow
-   overflow-x padding padding-left padding-right text-align text-decoration text-decoration-line text-transform
-   vertical-align visibility white-space width -webkit-animation -webkit-animation-name`.split(/\s+/),
+  `animation animation-name background background-image color display flex-direction flex-flow float font-family
+   font-size font-style font-weight grid-template-columns height list-style list-style-image list-style-type margin
+   margin-left margin-right min-width opacity overflow overflow-x padding padding-left padding-right text-align
+   text-decoration text-decoration-line text-transform vertical-align visibility white-space width
+   -webkit-animation -webkit-animation-name`.split(/\s+/),
 );
-const IMPORTANT = /!\s*important/i;
+const IMPORTANT = /!\s*important\s*$/i;
 
-/** Reads a `style` attribute by property, in lower case; the last declaration of one wins, as in CSS. */
+/** What hides: a browser passes over a value that it does not know, so that the one before it counts. */
+const VALID: Readonly<Record<string, RegExp>> = {
+  display:
+    /^(?:none|contents|(?:inline|block|run-in)(?: flow| flow-root| flex| grid| table| ruby| list-item)?|flow|flow-root|flex|grid|ruby(?:-[a-z-]+)?|inline-[a-z]+|list-item|table(?:-[a-z-]+)?|-webkit-[a-z-]+|-ms-[a-z]+|inherit|initial|unset|revert(?:-layer)?)$/i,
+  visibility: /^(?:visible|hidden|collapse|inherit|initial|unset|revert(?:-layer)?)$/i,
+  opacity: /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?%?$|^(?:inherit|initial|unset|revert(?:-layer)?)$/i,
+};
+
+/** Reads a `style` attribute by property, in lower case; of several declarations of one the last wins, as in CSS, or the last important one. */
 export function readDeclarations(text: string): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
+  let important: Set<string> | undefined;
   const isPlain = !/["'(]/.test(text);
   const lastEnd = isPlain ? -1 : text.lastIndexOf(')');
   // The next one, which may stand in a later declaration.
@@ -21,9 +31,14 @@ export function readDeclarations(text: string): ReadonlyMap<string, string> {
       const name = text.slice(from, colon).trim().toLowerCase();
       if (READ.has(name)) {
         const whole = text.slice(colon + 1, end);
-        const value = (whole.includes('!') ? whole.replace(IMPORTANT, '') : whole).trim();
+        const isImportant = whole.includes('!') && IMPORTANT.test(whole);
+        const value = (isImportant ? whole.replace(IMPORTANT, '') : whole).trim();
         // The shorthand's other parts mean nothing here, and whichever of the two stands last counts.
-        if (value) found.set(name === 'list-style' ? 'list-style-type' : name, value);
+        const key = name === 'list-style' ? 'list-style-type' : name;
+        if (isImportant) important = (important ?? new Set()).add(key);
+        const isOutdone = !isImportant && important?.has(key);
+        if (value && !isOutdone && (!Object.hasOwn(VALID, key) || VALID[key]!.test(value)))
+          found.set(key, value);
       }
     }
     from = end + 1;

@@ -276,7 +276,8 @@ const fitsLine = ({ w, h }: Box): boolean => w <= LINE.w && h <= LINE.h;
 
 /** A drawing that holds neither text nor pictures: in its line, as a picture, or left out, by the table above. */
 export function pushDrawing(svg: Element, builder: Builder, context: Conversion, inherited: Inherited): void {
-  const drawn = inherited.hidden ? null : drawnBy(svg, inherited.size, context);
+  if (inherited.hidden) return;
+  const drawn = drawnBy(svg, inherited.size, context);
   const isKept = drawn !== null && draw(svg, drawn, builder, inherited);
   tell(svg, isKept ? 'kept' : 'svg', context);
 }

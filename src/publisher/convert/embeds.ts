@@ -1,10 +1,10 @@
 import type { Block } from '../../feed';
 import { cleanedLine } from '../clean';
-import { attribute, descendants, type Element, isElement, textOf } from '../html/dom';
+import { attribute, descendants, type Element, isElement } from '../html/dom';
 import { unescapeHtml } from '../html/literal';
 import { webUrl } from '../html/url';
-import { INVISIBLE } from './allow';
 import type { ConvertContext } from './context';
+import { wordsOf } from './leave';
 import { type Part, textOfClass } from './page-ui';
 import { styleOf, urlIn } from './style';
 
@@ -42,9 +42,6 @@ function decode(value: string): string {
     return value;
   }
 }
-
-/** What of an element's text a reader would see. */
-const wordsOf = (node: Element): string => textOf(node, INVISIBLE);
 
 const unsupported = (context: ConvertContext, what: string, ...texts: string[]): Block[] => {
   context.drop(what);

@@ -102,7 +102,10 @@ export function pushFormula(
   const own = source.svg && drawnBy(source.svg, inherited.size, context);
   const drawn = own ?? (math && drawnByMathJax(math, source.display, context));
   if (drawn) drawInLine(clipped(text || UNNAMED, NAME_LIMIT), drawn, builder, inherited);
-  else builder.text(text || UNNAMED, inherited);
+  else {
+    builder.text(text || UNNAMED, inherited);
+    context.note?.('text', 'revealed', text || UNNAMED);
+  }
   context.made += 1;
   account(node, drawn ? (own ? source.svg : source.math) : undefined, context);
 }
@@ -123,7 +126,7 @@ function account(node: Element, kept: Element | undefined, context: Conversion):
   const stack: Node[] = [node];
   for (let one = stack.pop(); one; one = stack.pop()) {
     if (isText(one) && one.value.trim() !== '') context.note('text', 'formula-source', one.value);
-    if (isElement(one) && !INVISIBLE.has(one.tagName))
+    if (isElement(one) && !UNSEEN.has(one.tagName))
       for (let at = one.childNodes.length - 1; at >= 0; at -= 1) stack.push(one.childNodes[at]!);
   }
 }

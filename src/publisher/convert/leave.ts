@@ -1,7 +1,16 @@
 import { blockTexts } from '../../domain/text';
 import type { Block } from '../../feed';
 import type { Fate } from '../fates';
-import { attribute, type Element, isElement, isText, type Node, textOf } from '../html/dom';
+import {
+  attribute,
+  descendants,
+  type Element,
+  isElement,
+  isText,
+  type Node,
+  type Parent,
+  textOf,
+} from '../html/dom';
 import { INVISIBLE } from './allow';
 import { type ConvertContext, leave } from './context';
 import { styleOf } from './style';
@@ -31,44 +40,73 @@ export function leaveAll(node: Element, rule: Rule, context: ConvertContext): vo
 /** What stands in an element that became a card: its words are the card's, or said by it. */
 export function tellCard(node: Element, blocks: readonly Block[], context: ConvertContext): void {
   // Fallbacks for programs that know no such element, which no reader sees.
+  if (node.tagName === 'canvas') context.note?.('drawing', 'canvas', node.tagName);
   if (node.childNodes.length === 0 || FALLBACK.has(node.tagName)) return;
-  const words = flat(textOf(node, INVISIBLE));
+  const words = flat(wordsOf(node));
   const isSaid = words !== '' && flat(blockTexts(blocks).join('')).includes(words);
   if (isSaid) context.note?.('text', 'kept', words);
   tellBelow(node, 'card-text', { ...context, drop: () => {} }, !isSaid);
 }
 
-const FALLBACK: ReadonlySet<string> = new Set(['iframe', 'video', 'audio', 'object', 'embed', 'canvas']);
+/** Elements whose content is for programs that do not know them. */
+export const FALLBACK: ReadonlySet<string> = new Set(['iframe', 'video', 'audio', 'embed', 'canvas']);
+
+/** What of an element's text a reader would see. */
+export function wordsOf(node: Element): string {
+  if (FALLBACK.has(node.tagName)) return '';
+  if (node.tagName !== 'select') return textOf(node, INVISIBLE);
+  return [...descendants(node)]
+    .filter(({ tagName }) => tagName === 'option')
+    .map((one) => textOf(one))
+    .join(' ');
+}
 
 const flat = (text: string): string => text.replace(/\s+/g, '');
 
 /** Tells of everything that is seen below an element, and of itself where it is a thing. Iterative, as pages nest deep. */
 function tellBelow(top: Element, rule: Rule, context: ConvertContext, words: boolean): void {
-  const stack: { node: Node; hidden: boolean }[] = [{ node: top, hidden: false }];
+  const stack: { node: Node; hidden: boolean; drawn: boolean }[] = [
+    { node: top, hidden: false, drawn: false },
+  ];
   for (let next = stack.pop(); next; next = stack.pop()) {
     const { node } = next;
     if (isText(node)) {
       if (words && !next.hidden && /\S/.test(node.value)) leave(context, 'text', rule, node.value);
       continue;
     }
-    if (!isElement(node) || INVISIBLE.has(node.tagName)) continue;
+    if (!isElement(node) || INVISIBLE.has(node.tagName) || UNSEEN.has(node.tagName)) continue;
     const style = styleOf(node);
     if (node !== top && (style.gone || attribute(node, 'hidden') !== undefined)) continue;
     const { visibility } = style;
-    const hidden = visibility === 'visible' ? false : next.hidden || visibility === 'hidden';
-    if (!hidden) tellOf(node, rule, context);
-    if (DRAWN.has(node.tagName) || FALLBACK.has(node.tagName)) continue;
-    for (let at = node.childNodes.length - 1; at >= 0; at -= 1)
-      stack.push({ node: node.childNodes[at]!, hidden });
+    const isVeiled = visibility === 'hidden' || visibility === 'collapse';
+    const hidden = visibility === 'visible' ? false : next.hidden || isVeiled;
+    // As a picture that is kept, one that waits for its file is seen.
+    if (!(node.tagName === 'img' ? next.hidden : hidden)) tellOf(node, rule, context, next.drawn);
+    if (FALLBACK.has(node.tagName)) continue;
+    const drawn = next.drawn || DRAWN.has(node.tagName);
+    for (let at = node.childNodes.length - 1; at >= 0; at -= 1) {
+      const child = node.childNodes[at]!;
+      if (!isText(child) || !isUndrawn(node)) stack.push({ node: child, hidden, drawn });
+    }
   }
 }
 
 const DRAWN: ReadonlySet<string> = new Set(['svg', 'canvas', 'math']);
+/** In a formula, for programs. */
+const UNSEEN: ReadonlySet<string> = new Set(['annotation', 'annotation-xml']);
+const SVG = 'http://www.w3.org/2000/svg';
+const LETTERS: ReadonlySet<string> = new Set(['text', 'tspan', 'textPath', 'textpath', 'foreignObject', 'a']);
 
-function tellOf(node: Element, rule: Rule, context: ConvertContext): void {
+export const isSvg = (node: Element): boolean => node.namespaceURI === SVG;
+
+/** Whether text directly in an element is never drawn: that of a drawing, outside of its `<text>`. */
+export const isUndrawn = (node: Parent): boolean =>
+  'namespaceURI' in node && node.namespaceURI === SVG && !LETTERS.has(node.tagName);
+
+function tellOf(node: Element, rule: Rule, context: ConvertContext, isDrawn: boolean): void {
   const { tagName } = node;
   const href = tagName === 'a' ? attribute(node, 'href') : undefined;
   if (tagName === 'img') leave(context, 'picture', rule, sourceOf(node));
   else if (href !== undefined) leave(context, 'link', rule, href);
-  else if (DRAWN.has(tagName)) leave(context, 'drawing', rule, tagName);
+  else if (DRAWN.has(tagName) && !isDrawn) leave(context, 'drawing', rule, tagName);
 }

@@ -1,5 +1,4 @@
 import { cut } from '../../domain/characters';
-import { blockTexts } from '../../domain/text';
 import type { Block, Drawing, Picture } from '../../feed';
 import {
   attribute,
@@ -17,6 +16,7 @@ import { type ConvertContext, draftPicture, type Inherited, leave } from './cont
 import { dropOf, hasWords, isInLine, pushDrawing, tell, UNNAMED } from './drawing';
 import { SOURCES, sourceOf } from './leave';
 import { pixels, readLength } from './length';
+import { wordsAlone } from './structures';
 import { type Style, styleOf, urlIn } from './style';
 
 /** Pictures this small in one direction are spacers and tracking pixels. */
@@ -174,24 +174,29 @@ export function pushFigure(node: Element, builder: Builder, context: Conversion,
     return;
   }
   const inside = new Builder();
-  const captions: string[] = [];
+  const under: Block[] = [];
   for (const child of node.childNodes) {
+    const part = { ...node, childNodes: [child] };
     if (isCaption(child)) {
-      const text = new Builder();
-      context.children(child, text, inherited);
-      for (const one of blockTexts(text.blocks())) captions.push(one);
-    } else context.children({ ...node, childNodes: [child] }, inside, inherited);
+      const words = new Builder();
+      const { isFlat } = context;
+      context.isFlat = true;
+      context.children(part, words, inherited);
+      context.isFlat = isFlat;
+      under.push(...words.blocks());
+    } else context.children(part, inside, inherited);
   }
-  const caption = captions.join(' ');
   const blocks = inside.blocks();
   const last = blocks.map((block) => block.type).lastIndexOf('image');
+  const caption = last < 0 ? null : wordsAlone(under);
   blocks.forEach((block, index) => {
-    const isCaptioned = caption && index === last && block.type === 'image';
+    if (!caption || index !== last || block.type !== 'image') builder.push(block);
     // A figure inside may have given its picture a caption of its own.
-    const lines = isCaptioned && block.caption ? `${block.caption} ${caption}` : caption;
-    builder.push(isCaptioned ? { ...block, caption: lines } : block);
+    else builder.push({ ...block, caption: block.caption ? `${block.caption} ${caption}` : caption });
   });
-  if (caption && last < 0) builder.push({ type: 'paragraph', inlines: [{ text: caption }], align: 'center' });
+  if (caption !== null) return;
+  for (const block of under)
+    builder.push(block.type === 'paragraph' ? { ...block, align: block.align ?? 'center' } : block);
 }
 
 function isInSvg({ parentNode }: Element): boolean {

@@ -1,4 +1,4 @@
-import { childrenOf } from '../../domain/blocks';
+import { allBlocks, childrenOf, inlinesOf } from '../../domain/blocks';
 import { blockTexts } from '../../domain/text';
 import type { Block, BlockOf, Cell, Inline } from '../../feed';
 import { attribute, type Element, holds, isElement } from '../html/dom';
@@ -6,6 +6,7 @@ import { Builder, type Conversion } from './builder';
 import { numberCells, pushLines } from './code';
 import type { Inherited } from './context';
 import { embolden } from './emphasis';
+import { styleOf } from './style';
 
 const SPAN_LIMIT = 100;
 
@@ -37,18 +38,33 @@ export function pushQuote(node: Element, builder: Builder, context: Conversion, 
   if (blocks.length > 0) builder.push({ type: 'quote', blocks: withoutHeadings(blocks) });
 }
 
-/** Rows of the table itself, not of tables inside its cells. */
+const GROUPS: ReadonlySet<string> = new Set(['thead', 'tbody', 'tfoot']);
+
+/** Whether an element takes no place at all. */
+const isGone = (node: Element): boolean => styleOf(node).gone || attribute(node, 'hidden') !== undefined;
+
+/** Rows of the table itself that have a place, not of tables inside its cells. */
 function rowsOf(table: Element): Element[] {
   return table.childNodes.filter(isElement).flatMap((child) => {
+    if (isGone(child)) return [];
     if (child.tagName === 'tr') return [child];
-    return ['thead', 'tbody', 'tfoot'].includes(child.tagName) ? rowsOf(child) : [];
+    return GROUPS.has(child.tagName) ? rowsOf(child) : [];
   });
 }
 
 const cellsOf = (row: Element) =>
   row.childNodes.filter(
-    (child): child is Element => isElement(child) && (child.tagName === 'td' || child.tagName === 'th'),
+    (child): child is Element =>
+      isElement(child) && (child.tagName === 'td' || child.tagName === 'th') && !isGone(child),
   );
+
+/** A cell as all there is of its table, so that what row and group say of it counts. */
+function alone(cell: Element): Element {
+  let one = cell;
+  for (let at = cell.parentNode; at && 'tagName' in at && at.tagName !== 'table'; at = at.parentNode)
+    one = { ...at, childNodes: [one] };
+  return { ...one, tagName: 'table', childNodes: [one] };
+}
 
 const span = (cell: Element, name: string) => {
   const value = Number.parseInt(attribute(cell, name) ?? '', 10);
@@ -91,36 +107,50 @@ function flatten(blocks: readonly Block[]): { inlines: Inline[]; rest: Block[] }
 /** A table; one that only lays things out (a single column, or tables inside) is unwrapped. */
 export function pushTable(node: Element, builder: Builder, context: Conversion, inherited: Inherited): void {
   builder.close();
-  // A browser shows every one, the first above.
-  const captions = node.childNodes.filter(
-    (child): child is Element => isElement(child) && child.tagName === 'caption',
-  );
   const rows = rowsOf(node);
   const numbers = numberCells(rows.map(cellsOf));
   if (numbers) {
     pushLines(node, numbers, builder, context, inherited);
     return;
   }
-  const nested = holds(node, 'table');
-  if (nested || rows.every((row) => cellsOf(row).length < 2)) {
-    for (const caption of captions) {
-      context.children(caption, builder, inherited);
-      builder.close();
-    }
-    for (const row of rows)
-      for (const cell of cellsOf(row)) {
-        context.children(cell, builder, inherited);
-        builder.close();
-      }
+  if (holds(node, 'table') || rows.every((row) => cellsOf(row).length < 2)) {
+    context.children(node, builder, inherited);
+    builder.close();
     return;
   }
-  const above = captions.flatMap((caption) => flatInner(caption, context, inherited));
+  // A browser shows every one, the first above.
+  const captions = node.childNodes.filter(
+    (child): child is Element => isElement(child) && child.tagName === 'caption',
+  );
+  const words = (some: readonly Element[]) =>
+    some.flatMap((caption) => flatInner({ ...node, childNodes: [caption] }, context, inherited));
+  const first = node.childNodes.findIndex(
+    (one) => isElement(one) && (one.tagName === 'tr' || GROUPS.has(one.tagName)),
+  );
+  const isEarly = (caption: Element) => node.childNodes.indexOf(caption) < first;
+  const above = words(captions.filter(isEarly));
+  const { cells, head, below } = cellsBelow(rows, context, { ...inherited, align: undefined });
+  above.push(...words(captions.filter((one) => !isEarly(one))));
+  const filled = cells.filter((row) => row.length > 0);
+  const isFilled = filled.some((row) => row.some((cell) => cell.inlines.length > 0));
+  const title = isFilled ? wordsAlone(above) : null;
+  if (title === null) for (const block of above) builder.push(block);
+  if (isFilled) builder.push({ type: 'table', ...(title ? { caption: title } : {}), head, rows: filled });
+  for (const block of below) builder.push(block);
+}
+
+/** What the cells of rows hold, and what keeps its shape below them. */
+function cellsBelow(
+  rows: readonly Element[],
+  context: Conversion,
+  inherited: Inherited,
+): { cells: Cell[][]; head: boolean; below: Block[] } {
   const below: Block[] = [];
   let head = false;
   const cells = rows.map((row, index): Cell[] => {
     const elements = cellsOf(row);
     const made = elements.map((cell): Cell => {
-      const { inlines, rest } = flatten(flatInner(cell, context, { ...inherited, align: undefined }));
+      const { inlines, rest } = flatten(flatInner(alone(cell), context, inherited));
       for (const one of rest) below.push(one);
       return { inlines, ...span(cell, 'colspan'), ...span(cell, 'rowspan') };
     });
@@ -135,10 +165,22 @@ export function pushTable(node: Element, builder: Builder, context: Conversion, 
         );
     return made;
   });
-  const title = blockTexts(above).join(' ');
-  const filled = cells.filter((row) => row.length > 0);
-  if (filled.some((row) => row.some((cell) => cell.inlines.length > 0)))
-    builder.push({ type: 'table', ...(title ? { caption: title } : {}), head, rows: filled });
-  else for (const block of above) builder.push(block);
-  for (const block of below) builder.push(block);
+  return { cells, head, below };
+}
+
+const WORDS: ReadonlySet<Block['type']> = new Set([
+  'paragraph',
+  'heading',
+  'quote',
+  'list',
+  'code',
+  'divider',
+]);
+
+/** Blocks as the words of a caption, which has nothing but words; null where more than those would be lost. */
+export function wordsAlone(blocks: readonly Block[]): string | null {
+  const isWords = allBlocks(blocks).every(
+    (block) => WORDS.has(block.type) && inlinesOf(block).every(({ href, drawing }) => !href && !drawing),
+  );
+  return isWords ? blockTexts(blocks).join(' ') : null;
 }

@@ -20,7 +20,7 @@ import { pushEmbeddedPicture } from './drawing';
 import { blocksOfPart, embedOf } from './embeds';
 import { isFormula, pushFormula } from './formula';
 import { type Kind, kindOf } from './kinds';
-import { leaveAll, tellCard } from './leave';
+import { isSvg, isUndrawn, leaveAll, tellCard } from './leave';
 import { pixels } from './length';
 import { isGallery, pushGallery } from './media';
 import { type Part, partOf } from './page-ui';
@@ -66,7 +66,9 @@ export function walkChildren(
   context: Conversion,
   inherited: Inherited,
 ): void {
-  for (const child of parent.childNodes) walk(child, builder, context, inherited);
+  const isSilent = isUndrawn(parent);
+  for (const child of parent.childNodes)
+    if (!isSilent || !isText(child)) walk(child, builder, context, inherited);
 }
 
 function walk(node: Node, builder: Builder, context: Conversion, inherited: Inherited): void {
@@ -111,7 +113,7 @@ function element(node: Element, builder: Builder, context: Conversion, outer: In
   const kind = kindOf(node.tagName);
   if (kind.invisible) return;
   const attributes = attributesOf(node);
-  const style = styleOfText(attributes.style);
+  const style = styleOfText(isSvg(node) ? presentationOf(node, attributes.style) : attributes.style);
   const revealed = isVeiled(attributes, style) && isRevealed(node, style);
   if (!revealed && isGone(node, attributes, style, context, outer)) return;
   const part = partOf(node, attributes.class, attributes.id, attributes.role);
@@ -126,10 +128,31 @@ function element(node: Element, builder: Builder, context: Conversion, outer: In
   const inherited = inherit(node, kind, attributes, style, outer, revealed);
   context.depth += 1;
   const { made } = context;
+  const from = builder.drafts.length;
   if (!isSpecial(node, kind, attributes, style, builder, context, inherited))
     flow(node, kind, style, builder, context, inherited);
-  if (node.tagName === 'a' && !inherited.hidden) tellLink(node, context.made > made, context, inherited);
+  if (node.tagName === 'a' && !inherited.hidden) {
+    const isFilled = context.made > made;
+    // A player or a piece of code cannot lead anywhere itself.
+    if (isFilled && inherited.href !== null && !builder.leadsTo(inherited.href, from))
+      builder.push({ type: 'card', kind: 'link', title: LINK, url: inherited.href });
+    tellLink(node, isFilled, context, inherited);
+  }
   context.depth -= 1;
+}
+
+/** A link around something that has no words of its own for it. */
+const LINK = '相关链接';
+
+/** Attributes of SVG that are properties of its style, which has the last word. */
+const PRESENTATION = ['display', 'visibility', 'opacity', 'font-size', 'font-weight'];
+
+function presentationOf(node: Element, style: string | undefined): string | undefined {
+  const stated = PRESENTATION.flatMap((name) => {
+    const value = attribute(node, name);
+    return value === undefined || value.includes(';') ? [] : [`${name}:${value}`];
+  });
+  return stated.length > 0 ? `${stated.join(';')};${style ?? ''}` : style;
 }
 
 /** Whether an element hides what is in it, at first. */
@@ -145,6 +168,7 @@ function isGone(
   outer: Inherited,
 ): boolean {
   if (style.gone || hidden) return true;
+  if (node.tagName === 'dialog' && attribute(node, 'open') === undefined) return true;
   // Saved pages hide pictures until they have loaded, so an image's own opacity means nothing.
   if (!style.transparent || node.tagName === 'img') return false;
   if (!outer.hidden) leaveAll(node, 'transparent', context);

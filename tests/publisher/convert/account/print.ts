@@ -1,5 +1,5 @@
-import { RULES } from '../../../../src/publisher/convert/fates';
 import { loadFormulas } from '../../../../src/publisher/convert/mathjax';
+import { RULES } from '../../../../src/publisher/fates';
 import { loadParser } from '../../../../src/publisher/html/parser';
 import { Chromium } from './chromium';
 import { pagesIn, readingOf, sightOf, told } from './pages';

@@ -1,7 +1,7 @@
 import { allBlocks, drawingsIn, inlinesOf, picturesIn } from '../../../../src/domain/blocks';
 import { blockTexts } from '../../../../src/domain/text';
 import type { Block } from '../../../../src/feed';
-import type { Fate, Thing } from '../../../../src/publisher/convert/fates';
+import type { Fate, Thing } from '../../../../src/publisher/fates';
 import { descendants } from '../../../../src/publisher/html/dom';
 import { parseBody } from '../../../../src/publisher/html/parser';
 import { webUrl } from '../../../../src/publisher/html/url';
