@@ -10,7 +10,8 @@ import { calmAccents, emboldenLarge } from './emphasis';
 import { linesToBlocks } from './lines';
 import { checkSize } from './size';
 import { withoutHeadings } from './structures';
-import { ROOT, walkChildren } from './walk';
+import { styleOf } from './style';
+import { ROOT, walkChildren, walkLaidOut } from './walk';
 
 export type { ConvertContext } from './context';
 
@@ -70,6 +71,7 @@ function convertHtml(html: string | Parent, context: ConvertContext): Block[] {
     made: 0,
     drawn: { times: 0, length: 0 },
     children: (parent, inner, inherited) => walkChildren(parent, inner, conversion, inherited),
+    content: (node, inner, inherited) => walkLaidOut(node, styleOf(node), inner, conversion, inherited),
   };
   walkChildren(typeof html === 'string' ? parseBody(html) : html, builder, conversion, ROOT);
   checkSize(builder.blocks());

@@ -13,7 +13,7 @@ const SPAN_LIMIT = 100;
 /** The blocks of a container's children, in a builder of its own. */
 function inner(node: Element, context: Conversion, inherited: Inherited): Block[] {
   const builder = new Builder();
-  context.children(node, builder, inherited);
+  context.content(node, builder, inherited);
   return builder.blocks();
 }
 
@@ -63,7 +63,7 @@ function alone(cell: Element): Element {
   let one = cell;
   for (let at = cell.parentNode; at && 'tagName' in at && at.tagName !== 'table'; at = at.parentNode)
     one = { ...at, childNodes: [one] };
-  return { ...one, tagName: 'table', childNodes: [one] };
+  return { ...one, tagName: 'table', attrs: [], childNodes: [one] };
 }
 
 const span = (cell: Element, name: string) => {

@@ -209,14 +209,25 @@ function flow(
   if (block) builder.close();
   else if (layout.before || (layout.atomic && kind.block && isBesideBox(node))) builder.gap();
   const from = builder.drafts.length;
-  if (layout.columns === 1) walkStacked(node, builder, context, inherited);
-  else if (layout.columns > 1) walkRow(node, layout.columns, builder, context, inherited);
-  else if (node.tagName === 'details' && attribute(node, 'open') === undefined)
+  if (node.tagName === 'details' && attribute(node, 'open') === undefined)
     walkDetails(node, builder, context, inherited);
-  else walkChildren(node, builder, context, inherited);
+  else walkLaidOut(node, style, builder, context, inherited);
   if (block) builder.close();
   else if (layout.after) builder.gap();
   if (kind.level && block) toHeadings(builder.drafts.slice(from), kind.level);
+}
+
+/** Walks the children of an element as its own style lays them out. */
+export function walkLaidOut(
+  node: Element,
+  { layout }: Style,
+  builder: Builder,
+  context: Conversion,
+  inherited: Inherited,
+): void {
+  if (layout.columns === 1) walkStacked(node, builder, context, inherited);
+  else if (layout.columns > 1) walkRow(node, layout.columns, builder, context, inherited);
+  else walkChildren(node, builder, context, inherited);
 }
 
 /** Longer texts are sentences: side by side they are columns, each to be read by itself. */
