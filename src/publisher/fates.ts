@@ -33,6 +33,7 @@ export const RULES = {
   'image-without-address': { how: 'left', words: '没有地址的图片' },
   'image-inline': { how: 'left', words: '写在网页里、没有存下来的图片' },
   svg: { how: 'left', words: '装饰的图形' },
+  background: { how: 'left', words: '文字背后的图片' },
   canvas: { how: 'left', words: '由程序画的图' },
   sticker: { how: 'left', words: '贴纸' },
   advertisement: { how: 'left', words: '广告' },

@@ -4,6 +4,9 @@ import type { Element, Parent } from '../html/dom';
 import type { ConvertContext, Draft, Inherited } from './context';
 import { append, appendDrawing, collapse, shortened, splitParagraphs } from './inlines';
 
+/** Signs that end what stands before them. */
+const SIGN = /^\s*[，。、；：！？）】》〉”’」』…％,.;:!?)\]}%]/;
+
 /**
  * Collects blocks in reading order. Inline text gathers in a run, which a block boundary closes into a
  * paragraph. Containers (quotes, list items, cells) are builders of their own.
@@ -13,10 +16,13 @@ export class Builder {
   private run: Inline[] = [];
   private align: 'center' | 'right' | undefined;
   private size = Number.POSITIVE_INFINITY;
+  /** What comes next in the line stands apart from what is there. */
+  private isApart = false;
 
   /** Returns whether anything of it is seen. */
   text(text: string, inherited: Inherited): boolean {
     if (inherited.hidden || text === '') return false;
+    this.widen(text);
     append(this.run, text, inherited.marks, inherited.href);
     if (!/\S/.test(text)) return false;
     this.align = inherited.align;
@@ -26,13 +32,20 @@ export class Builder {
 
   /** Keeps what stands in the line so far apart from what follows, as boxes side by side are. */
   gap(): void {
-    if (this.run.length > 0) append(this.run, ' ', 0, null);
+    this.isApart = this.run.length > 0;
+  }
+
+  /** No sign stands apart from what it ends. */
+  private widen(text: string): void {
+    if (!this.isApart || text.trim() === '') return;
+    this.isApart = false;
+    if (!SIGN.test(text)) append(this.run, ' ', 0, null);
   }
 
   /** Goes on with a line that was made elsewhere. */
   join({ block, size }: Draft): void {
     if (block.type !== 'paragraph') return;
-    this.gap();
+    this.widen(block.inlines[0]?.text ?? '');
     for (const one of block.inlines) this.run.push(one);
     this.align = block.align;
     if (size > 0) this.size = Math.min(this.size, size);
@@ -44,6 +57,7 @@ export class Builder {
    */
   draw(text: string, drawing: Drawing, inherited: Inherited): void {
     if (inherited.hidden) return;
+    this.widen(text);
     appendDrawing(this.run, text, drawing, inherited.marks, inherited.href);
     this.align = inherited.align;
   }
@@ -70,6 +84,7 @@ export class Builder {
 
   /** Ends the paragraph that is open, if any. */
   close(): void {
+    this.isApart = false;
     // Most boundaries follow another one.
     if (this.run.length === 0) return;
     const parts = splitParagraphs(collapse(this.run)).flatMap(shortened);
@@ -111,6 +126,8 @@ export interface Conversion extends ConvertContext {
   readonly items: Map<Element, 'own' | 'done'>;
   /** Whether what is walked becomes mere text, as in a cell: lists have no marks of their own there. */
   isFlat: boolean;
+  /** Boxes that stand side by side: in work, or done with the first of them. */
+  boxes: Map<Element, 'own' | 'done'>;
   /** How many elements the walk is in. */
   depth: number;
   /** How many texts and other things were kept so far: whether there were any in a part is their difference. */

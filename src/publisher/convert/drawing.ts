@@ -24,7 +24,7 @@ import { LONGEST, vectorOf } from './vector';
  * is no formula (formula.ts), the first line that holds of it:
  *
  *   paints nothing, or has no size                                                left out
- *   in a line with words, at most 12 em wide and 4 em high                        a drawing in the line
+ *   in a line with words, at most 40 em wide and 4 em high                        a drawing in the line
  *   set over or behind the text, or hidden from screen readers                    left out
  *   has a name (title, desc, aria-label), at most 12 em wide and 4 em high        a drawing on a line of its own
  *   has a name                                                                    a picture
@@ -147,7 +147,7 @@ function boxOf(svg: Element, size: number): Box {
 }
 
 /** Whether its units are MathJax's: it is told in `ex`, and both agree as far as fonts differ. */
-function isMathJax(svg: Element): boolean {
+export function isMathJax(svg: Element): boolean {
   const width = styleOf(svg).get('width') ?? attribute(svg, 'width') ?? '';
   const view = viewBoxOf(svg);
   if (!view || !/ex$/i.test(width)) return false;
@@ -285,7 +285,8 @@ export function pushDrawing(svg: Element, builder: Builder, context: Conversion,
 /** Whether it was kept. */
 function draw(svg: Element, drawn: Drawn, builder: Builder, inherited: Inherited): boolean {
   const name = nameOf(svg);
-  const isInWords = fitsLine(drawn) && isInLine(svg, builder);
+  // The client draws a wider one as wide as the column.
+  const isInWords = drawn.h <= LINE.h && drawn.w <= COLUMN * 2 && isInLine(svg, builder);
   if (!isInWords && isAside(svg)) return false;
   if (isInWords || (name && fitsLine(drawn))) {
     drawInLine(name || UNNAMED, drawn, builder, inherited);

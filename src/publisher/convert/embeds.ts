@@ -132,16 +132,16 @@ const link: Rule = (node, context) => {
   return [{ type: 'card', kind: 'link', title, url }];
 };
 
+/** What its attributes say, or else its words. */
 const named =
   (what: string): Rule =>
-  (node, context) =>
-    unsupported(
-      context,
-      what,
+  (node, context) => {
+    const stated = [
       said(node, 'data-nickname', 'data-title', 'data-name', 'data-votesubject', 'title'),
       said(node, 'data-desc', 'data-signature'),
-      wordsOf(node),
-    );
+    ];
+    return unsupported(context, what, ...(stated.some((one) => one !== '') ? stated : [wordsOf(node)]));
+  };
 
 const dropped =
   (what: string): Rule =>

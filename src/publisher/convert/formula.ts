@@ -32,7 +32,8 @@ import { mathOfTex, svgOfMath } from './mathjax';
  */
 
 /** By its class, where WeChat's editors, MathJax 2 and 3, KaTeX and wikis put one. */
-const FORMULA = /(?:^|\s)(?:katex|mathjax|mathjax_svg|mathjax_chtml|mjx-chtml|mwe-math-element)(?:\s|$)/i;
+const FORMULA =
+  /(?:^|\s)(?:katex|mathjax|mathjax_svg|mathjax_chtml|mjx-chtml|mwe-math-element|katex-block|katex-inline|block-equation|inline-equation)(?:\s|$)/i;
 
 /** Whether an element that is no `<math>` is one formula. */
 export const isFormula = (node: Element, classes: string | undefined, tex: string | undefined): boolean =>
@@ -40,9 +41,24 @@ export const isFormula = (node: Element, classes: string | undefined, tex: strin
 
 /** Not a wrapper around a text in which there are formulas. */
 function isOne(node: Element): boolean {
+  if (attribute(node, 'data-mathml') !== undefined) return true;
   const below = drawingsIn(node);
   const maths = below.filter((one) => one.tagName === 'math').length;
-  return attribute(node, 'data-mathml') !== undefined || maths === 1 || (maths === 0 && below.length === 1);
+  return (maths === 1 || (maths === 0 && below.length === 1)) && !hasWordsBeside(node);
+}
+
+/** What libraries put beside a drawing, to say the same to programs, or in HTML. */
+const SAME = /(?:^|\s)(?:katex-|mjx|mathjax|mwe-math-)/i;
+
+/** Whether a text stands beside the formula in an element. */
+function hasWordsBeside(node: Element): boolean {
+  return node.childNodes.some((one) => {
+    if (isText(one)) return one.value.trim() !== '';
+    if (!isElement(one) || INVISIBLE.has(one.tagName) || one.tagName === 'svg' || one.tagName === 'math')
+      return false;
+    if (one.tagName.startsWith('mjx-') || SAME.test(attribute(one, 'class') ?? '')) return false;
+    return hasWordsBeside(one);
+  });
 }
 
 /** What a formula is made of. */

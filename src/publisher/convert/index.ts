@@ -66,6 +66,7 @@ function convertHtml(html: string | Parent, context: ConvertContext): Block[] {
   const conversion: Conversion = {
     ...context,
     depth: 0,
+    boxes: new Map(),
     items: new Map(),
     isFlat: false,
     made: 0,

@@ -7,7 +7,7 @@ import { EMBED_PREFIX, EMBEDS } from './embeds';
 import { pushFormula } from './formula';
 import { pushItem, pushList } from './lists';
 import { bitOf, type Marks } from './marks';
-import { pushFigure, pushImage, pushSvg } from './media';
+import { pushFigure, pushImage, pushSvg, pushSvgImage } from './media';
 import { pushRuby } from './ruby';
 import { pushQuote, pushTable } from './structures';
 
@@ -19,6 +19,7 @@ const PUSHERS: Readonly<Record<string, Push>> = {
   hr: (_, builder) => builder.push({ type: 'divider' }),
   img: pushImage,
   svg: pushSvg,
+  image: pushSvgImage,
   math: pushFormula,
   'mjx-container': pushFormula,
   figure: pushFigure,

@@ -16,6 +16,10 @@ export interface Layout {
   atomic: boolean;
   /** A box whose width is its own, not that of its words: a column, where several stand side by side. */
   box: boolean;
+  /** Its share of the width of the line; 0 where it states none. */
+  share: number;
+  /** Whether they go on in a further row where one is full. */
+  wraps: boolean;
   /** How many of its children stand side by side: 0 where they do not, `Infinity` where all do. */
   columns: number;
 }
@@ -51,6 +55,8 @@ const LINES: Readonly<Record<string, 'block' | 'inline'>> = {
 /** A space as wide as half a character is one that a reader sees, in pixels. */
 const SEEN = 8;
 const NARROWEST = 320;
+/** Widths that are those of the words in it. */
+const OWN_WIDTH = /^(?:auto|(?:fit|min|max)-content|-webkit-[a-z-]+|inherit|initial|unset|none|0\w*)$/i;
 /** What is as wide as this share of the line has the line to itself. */
 const WHOLE_LINE = 0.85;
 
@@ -58,20 +64,25 @@ const WHOLE_LINE = 0.85;
 export function readLayout(style: ReadonlyMap<string, string>): Layout {
   const display = style.get('display')?.toLowerCase() ?? '';
   const float = /^(?:left|right)$/i.test(style.get('float') ?? '');
-  const width = style.get('width') ?? style.get('min-width');
+  const width = [style.get('width'), style.get('min-width')].find(
+    (one) => one !== undefined && !OWN_WIDTH.test(one),
+  );
   const length = readLength(width);
   const share = width?.endsWith('%') && length ? length.amount : 0;
   const atomic = display.startsWith('inline-') || display === 'table-cell' || float;
   const isWide = atomic && share >= WHOLE_LINE;
   const line = isWide ? 'block' : float ? 'inline' : LINES[display];
-  const box =
-    atomic && !isWide && (display === 'table-cell' || float || (length !== null && length.amount > 0));
+  const box = atomic && !isWide && (display === 'table-cell' || float || width !== undefined);
   return {
     line,
     before: box || gapOn('left', style),
     after: box || gapOn('right', style),
     atomic: atomic && !isWide,
     box,
+    share,
+    wraps: /wrap/i.test(
+      `${style.get('flex-wrap') ?? ''} ${style.get('flex-flow') ?? ''}`.replace(/nowrap/gi, ''),
+    ),
     columns: columnsOf(display, style),
   };
 }
@@ -91,6 +102,9 @@ function gapOn(side: 'left' | 'right', style: ReadonlyMap<string, string>): bool
 }
 
 function columnsOf(display: string, style: ReadonlyMap<string, string>): number {
+  // So a text is cut after some lines: it flows as any other.
+  if (/^-webkit-(?:inline-)?box$/.test(display) && /vertical/i.test(style.get('-webkit-box-orient') ?? ''))
+    return 0;
   if (/^(?:-webkit-|-ms-)?(?:inline-)?(?:flex|box|flexbox|inline-box)$/.test(display)) {
     const direction = `${style.get('flex-direction') ?? ''} ${style.get('flex-flow') ?? ''}`;
     return /column/i.test(direction) ? 1 : Number.POSITIVE_INFINITY;

@@ -41,6 +41,7 @@ export function leaveAll(node: Element, rule: Rule, context: ConvertContext): vo
 export function tellCard(node: Element, blocks: readonly Block[], context: ConvertContext): void {
   // Fallbacks for programs that know no such element, which no reader sees.
   if (node.tagName === 'canvas') context.note?.('drawing', 'canvas', node.tagName);
+  if (node.tagName === 'object' && wordsOf(node) !== '') context.note?.('text', 'revealed', wordsOf(node));
   if (node.childNodes.length === 0 || FALLBACK.has(node.tagName)) return;
   const words = flat(wordsOf(node));
   const isSaid = words !== '' && flat(blockTexts(blocks).join('')).includes(words);
@@ -49,11 +50,19 @@ export function tellCard(node: Element, blocks: readonly Block[], context: Conve
 }
 
 /** Elements whose content is for programs that do not know them. */
-export const FALLBACK: ReadonlySet<string> = new Set(['iframe', 'video', 'audio', 'embed', 'canvas']);
+export const FALLBACK: ReadonlySet<string> = new Set([
+  'iframe',
+  'video',
+  'audio',
+  'object',
+  'embed',
+  'canvas',
+]);
 
 /** What of an element's text a reader would see. */
 export function wordsOf(node: Element): string {
-  if (FALLBACK.has(node.tagName)) return '';
+  // Whatever an object would show is not here, and its words are.
+  if (FALLBACK.has(node.tagName) && node.tagName !== 'object') return '';
   if (node.tagName !== 'select') return textOf(node, INVISIBLE);
   return [...descendants(node)]
     .filter(({ tagName }) => tagName === 'option')

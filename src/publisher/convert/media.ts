@@ -13,7 +13,8 @@ import {
 import type { PictureRef } from '../source/types';
 import { Builder, type Conversion } from './builder';
 import { type ConvertContext, draftPicture, type Inherited, leave } from './context';
-import { dropOf, hasWords, isInLine, pushDrawing, tell, UNNAMED } from './drawing';
+import { dropOf, hasWords, isInLine, isMathJax, pushDrawing, tell, UNNAMED } from './drawing';
+import { pushFormula } from './formula';
 import { SOURCES, sourceOf } from './leave';
 import { pixels, readLength } from './length';
 import { wordsAlone } from './structures';
@@ -68,7 +69,10 @@ function altOf(node: Element): string {
 
 function isEmoji(node: Element): boolean {
   if (EMOJI_CLASS.test(attribute(node, 'class') ?? '') || attribute(node, 'data-emoji')) return true;
-  if (EMOJI_ADDRESS.test(attribute(node, 'data-src') ?? attribute(node, 'src') ?? '')) return true;
+  return EMOJI_ADDRESS.test(attribute(node, 'data-src') ?? attribute(node, 'src') ?? '');
+}
+
+function isLetterWide(node: Element): boolean {
   const width = shownLength(styleOf(node), 'width');
   return width > SPACER && width <= EMOJI_WIDTH;
 }
@@ -76,8 +80,9 @@ function isEmoji(node: Element): boolean {
 /** An `<img>`: a picture block, an emoji's text, or nothing (spacers). */
 export function pushImage(node: Element, builder: Builder, context: Conversion, inherited: Inherited): void {
   if (inherited.hidden) return;
-  if (isEmoji(node)) {
-    const name = wordsOfAttribute(node, 'data-emoji') || altOf(node);
+  const name = wordsOfAttribute(node, 'data-emoji') || altOf(node);
+  // One without a name that is as small as a letter may be one, of a formula.
+  if (isEmoji(node) || (isLetterWide(node) && (name || !isInLine(node, builder)))) {
     if (!name) {
       leave(context, 'picture', 'emoji', sourceOf(node));
       return;
@@ -199,41 +204,84 @@ export function pushFigure(node: Element, builder: Builder, context: Conversion,
     builder.push(block.type === 'paragraph' ? { ...block, align: block.align ?? 'center' } : block);
 }
 
-function isInSvg({ parentNode }: Element): boolean {
-  for (let node = parentNode; node && 'tagName' in node; node = node.parentNode)
-    if (node.tagName === 'svg') return true;
-  return false;
-}
-
 /**
  * SVG is never passed on. What it shows is: text, HTML inside it, and the pictures that it holds or that many templates
  * hang on it as a background. One with none of these is a drawing.
  */
 export function pushSvg(node: Element, builder: Builder, context: Conversion, inherited: Inherited): void {
   const { made } = context;
-  if (!inherited.hidden) pushPicturesOf(node, builder, context, inherited);
-  if (context.made === made && !hasWords(node) && !holds(node, 'foreignObject')) {
-    pushDrawing(node, builder, context, inherited);
+  if (!inherited.hidden) pushGroundOf(node, builder, context, inherited);
+  const isPlain =
+    context.made === made && !hasWords(node) && !holds(node, 'foreignObject') && !holds(node, 'image');
+  if (isPlain) {
+    const push = isFormulaDrawing(node) ? pushFormula : pushDrawing;
+    push(node, builder, context, inherited);
     return;
   }
   context.children(node, builder, inherited);
   if (!inherited.hidden) tell(node, context.made > made ? inherited.fate : 'svg', context);
 }
 
-function pushPicturesOf(svg: Element, builder: Builder, context: Conversion, inherited: Inherited): void {
-  const push = (address: string, w: number, h: number) => {
-    const src = PLACEHOLDER.test(address) ? null : context.picture(address);
-    if (!src) return;
-    const { href, fate } = inherited;
-    builder.push({ type: 'image', ...draftPicture({ src, w, h }), ...(href ? { href } : {}) });
-    context.made += 1;
-    context.note?.('picture', fate, address);
-  };
+/** MathJax's own, whatever stands around it. */
+const isFormulaDrawing = (svg: Element): boolean =>
+  isMathJax(svg) || [...descendants(svg)].some((one) => attribute(one, 'data-mml-node') !== undefined);
+
+/** The picture that templates hang on an `<svg>` as its background. */
+function pushGroundOf(svg: Element, builder: Builder, context: Conversion, inherited: Inherited): void {
   const style = styleOf(svg);
   const address = urlIn(style.get('background-image') ?? style.get('background') ?? '');
   const box = (attribute(svg, 'viewBox') ?? attribute(svg, 'viewbox') ?? '').split(/[\s,]+/).map(number);
-  if (address) push(address, Math.round(box[2] ?? 0), Math.round(box[3] ?? 0));
-  // One inside of another was looked through with it.
-  for (const one of isInSvg(svg) ? [] : descendants(svg))
-    if (one.tagName === 'image') push(attribute(one, 'href') ?? attribute(one, 'xlink:href') ?? '', 0, 0);
+  if (address)
+    pushAddress(address, Math.round(box[2] ?? 0), Math.round(box[3] ?? 0), builder, context, inherited);
+}
+
+/** An `<image>` in a drawing. */
+export function pushSvgImage(
+  node: Element,
+  builder: Builder,
+  context: Conversion,
+  inherited: Inherited,
+): void {
+  const address = attribute(node, 'href') ?? attribute(node, 'xlink:href') ?? '';
+  if (!inherited.hidden) pushAddress(address, 0, 0, builder, context, inherited);
+}
+
+function pushAddress(
+  address: string,
+  w: number,
+  h: number,
+  builder: Builder,
+  context: Conversion,
+  { href, fate }: Inherited,
+): void {
+  const src = PLACEHOLDER.test(address) ? null : context.picture(address);
+  if (!src) return;
+  builder.push({ type: 'image', ...draftPicture({ src, w, h }), ...(href ? { href } : {}) });
+  context.made += 1;
+  context.note?.('picture', fate, address);
+}
+
+/** What is this high without a word in it shows its ground, in pixels; a share is of the width of the line. */
+const GROUND = 48;
+
+/** The picture behind an element: one of its own where nothing stands before it, else told of and left. */
+export function pushGround(
+  node: Element,
+  style: Style,
+  builder: Builder,
+  context: Conversion,
+  inherited: Inherited,
+): void {
+  const address = style.ground;
+  if (!address || inherited.hidden || PLACEHOLDER.test(address) || !context.picture(address)) return;
+  const bottom = style.get('padding-bottom');
+  const isHigh =
+    shownLength(style, 'height') >= GROUND ||
+    shownLength(style, 'min-height') >= GROUND ||
+    (bottom?.endsWith('%')
+      ? (readLength(bottom)?.amount ?? 0) >= 0.15
+      : shownLength(style, 'padding-bottom') >= GROUND);
+  const isCovered = hasText(node) || ['img', 'svg', 'video', 'iframe'].some((name) => holds(node, name));
+  if (isHigh && !isCovered) pushAddress(address, 0, 0, builder, context, inherited);
+  else if (isCovered) leave(context, 'picture', 'background', address);
 }

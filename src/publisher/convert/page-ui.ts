@@ -124,7 +124,8 @@ export function partOf(
   }
   if (role === undefined) return undefined;
   if (ROLES.has(role)) return 'page';
-  return role === 'button' && !holds(node, 'img') && textOf(node).trim().length <= BUTTON_WORDS
+  const isLink = /^(?:https?:)?\/\//.test(attribute(node, 'href') ?? '');
+  return role === 'button' && !isLink && !holds(node, 'img') && textOf(node).trim().length <= BUTTON_WORDS
     ? 'page'
     : undefined;
 }
@@ -141,8 +142,15 @@ const isPlayer = (node: Element): boolean =>
   node.tagName !== 'video' &&
   node.tagName !== 'iframe' &&
   holds(node, 'video') &&
-  !holds(node, 'img', 2) &&
-  textOf(node).trim().length <= PLAYER_WORDS;
+  !holds(node, 'img') &&
+  textOf(node).trim().length <= PLAYER_WORDS &&
+  // An editor's words under a video stand in a paragraph, or lead somewhere.
+  ![...descendants(node)].some(
+    (one) =>
+      (one.tagName === 'p' && hasText(one)) ||
+      one.tagName === 'figcaption' ||
+      (one.tagName === 'a' && /^(?:https?:)?\/\//.test(attribute(one, 'href') ?? '')),
+  );
 
 /** The text of the first element below that has one of some classes, or an id that begins so; empty where none has. */
 export function textOfClass(node: Element, ...names: string[]): string {

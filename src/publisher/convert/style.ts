@@ -29,6 +29,8 @@ export interface Style {
   align: string | undefined;
   visibility: string | undefined;
   fontSize: Length | null;
+  /** The address of the picture behind it. */
+  ground: string | undefined;
 }
 
 /** Editors' templates repeat the same few styles thousands of times. */
@@ -96,6 +98,7 @@ function readStyle(text: string): Style {
     align: map.get('text-align')?.toLowerCase(),
     visibility: map.get('visibility')?.toLowerCase(),
     fontSize: readLength(map.get('font-size')),
+    ground: urlIn(map.get('background-image') ?? map.get('background') ?? ''),
   };
 }
 

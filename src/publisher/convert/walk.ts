@@ -2,6 +2,7 @@ import { withoutMarks } from '../../domain/marks';
 import { plain } from '../../domain/text';
 import {
   attribute,
+  descendants,
   type Element,
   hasText,
   isElement,
@@ -20,9 +21,10 @@ import { pushEmbeddedPicture } from './drawing';
 import { blocksOfPart, embedOf } from './embeds';
 import { isFormula, pushFormula } from './formula';
 import { type Kind, kindOf } from './kinds';
+import type { Layout } from './layout';
 import { isSvg, isUndrawn, leaveAll, tellCard } from './leave';
 import { pixels } from './length';
-import { isGallery, pushGallery } from './media';
+import { isGallery, pushGallery, pushGround } from './media';
 import { type Part, partOf } from './page-ui';
 import { isRevealed } from './reveal';
 import { type Style, styleOf, styleOfText } from './style';
@@ -112,8 +114,25 @@ function tooDeep(node: Element, builder: Builder, context: Conversion, inherited
 function element(node: Element, builder: Builder, context: Conversion, outer: Inherited): void {
   const kind = kindOf(node.tagName);
   if (kind.invisible) return;
+  const box = context.boxes.size > 0 ? context.boxes.get(node) : undefined;
+  if (box === 'done') return;
   const attributes = attributesOf(node);
   const style = styleOfText(isSvg(node) ? presentationOf(node, attributes.style) : attributes.style);
+  if (style.layout.atomic && !box && !kind.push) {
+    const row = boxesFrom(node);
+    if (row) {
+      for (const one of row) context.boxes.set(one, 'own');
+      pushCells(
+        row.map((one) => [one]),
+        { ...style.layout, wraps: true },
+        builder,
+        context,
+        outer,
+      );
+      for (const one of row) context.boxes.set(one, 'done');
+      return;
+    }
+  }
   const revealed = isVeiled(attributes, style) && isRevealed(node, style);
   if (!revealed && isGone(node, attributes, style, context, outer)) return;
   const part = partOf(node, attributes.class, attributes.id, attributes.role);
@@ -206,14 +225,16 @@ function flow(
 ): void {
   const { layout } = style;
   const block = isBlock(node, kind, style, builder);
+  const isApart = !block && (layout.before || layout.after) && !isOneHan(node);
   if (block) builder.close();
-  else if (layout.before || (layout.atomic && kind.block && isBesideBox(node))) builder.gap();
+  else if ((isApart && layout.before) || isFurtherLabel(node)) builder.gap();
+  if (style.ground) pushGround(node, style, builder, context, inherited);
   const from = builder.drafts.length;
   if (node.tagName === 'details' && attribute(node, 'open') === undefined)
     walkDetails(node, builder, context, inherited);
   else walkLaidOut(node, style, builder, context, inherited);
   if (block) builder.close();
-  else if (layout.after) builder.gap();
+  else if (isApart && layout.after) builder.gap();
   if (kind.level && block) toHeadings(builder.drafts.slice(from), kind.level);
 }
 
@@ -226,7 +247,7 @@ export function walkLaidOut(
   inherited: Inherited,
 ): void {
   if (layout.columns === 1) walkStacked(node, builder, context, inherited);
-  else if (layout.columns > 1) walkRow(node, layout.columns, builder, context, inherited);
+  else if (layout.columns > 1) walkRow(node, layout, builder, context, inherited);
   else walkChildren(node, builder, context, inherited);
 }
 
@@ -241,14 +262,51 @@ function isBlock(node: Element, kind: Kind, { layout }: Style, builder: Builder)
   return layout.box && isLongerThan(node, LONGEST_CELL);
 }
 
-/** Whether the element in front of it is a box in the line, too: two words in two frames. Of letters in frames a word is made. */
-function isBesideBox(node: Element): boolean {
+/** Words of a drawing stand where it puts them: not the first ones have others before them. */
+function isFurtherLabel(node: Element): boolean {
+  if (node.tagName !== 'text' || !isSvg(node)) return false;
+  let svg: Parent | null = node.parentNode;
+  while (svg && 'tagName' in svg && svg.tagName !== 'svg') svg = svg.parentNode;
+  for (const one of svg ? descendants(svg) : []) if (one.tagName === 'text') return one !== node;
+  return false;
+}
+
+/** A letter in a frame of its own is part of its word, as a drop cap is. */
+const isOneHan = (node: Element): boolean => !isLongerThan(node, 1) && HAN.test(textOf(node).trim());
+const HAN = /^\p{Script=Han}$/u;
+
+/**
+ * Boxes in the line that stand side by side, from the first one on, with nothing but white space between: two at least,
+ * and alone in their lines. Null for a box in a sentence.
+ */
+function boxesFrom(node: Element): Element[] | null {
   const siblings = node.parentNode?.childNodes ?? [];
-  let at = siblings.indexOf(node) - 1;
-  for (let one = siblings[at]; one && isText(one) && one.value.trim() === ''; one = siblings[at]) at -= 1;
-  const before = siblings[at];
-  if (!before || !isElement(before) || !styleOf(before).layout.atomic) return false;
-  return [before, node].every((one) => isLongerThan(one, 1));
+  const first = siblings.indexOf(node);
+  const row: Element[] = [];
+  let at = first;
+  for (; at < siblings.length; at += 1) {
+    const one = siblings[at]!;
+    if (isElement(one) && isBox(one)) row.push(one);
+    else if (!isBlank(one)) break;
+  }
+  if (row.length < 2 || isWords(siblings[at])) return null;
+  let before = first - 1;
+  while (before >= 0 && isBlank(siblings[before]!)) before -= 1;
+  return isWords(siblings[before]) ? null : row;
+}
+
+const isBox = (node: Element): boolean => styleOf(node).layout.atomic && !kindOf(node.tagName).push;
+
+const isBlank = (node: Node): boolean =>
+  node.nodeName === '#comment' || (isText(node) && node.value.trim() === '');
+
+/** Whether what stands beside boxes goes on in their line. */
+function isWords(node: Node | undefined): boolean {
+  if (!node) return false;
+  if (!isElement(node)) return isText(node);
+  if (node.tagName === 'br') return false;
+  const { line } = styleOf(node).layout;
+  return (line === undefined ? !kindOf(node.tagName).block : line === 'inline') && hasText(node);
 }
 
 /** Whether text stands behind an element in the same parent. */
@@ -279,40 +337,83 @@ function walkDetails(node: Element, builder: Builder, context: Conversion, inher
 /** Boxes side by side that make one line together have no more characters. */
 const LONGEST_ROW = 60;
 
-/** Children that lie side by side: words in each are a line, as they are seen; anything more stands by itself. */
+/** Children that lie side by side. */
 function walkRow(
   node: Element,
-  columns: number,
+  layout: Layout,
   builder: Builder,
   context: Conversion,
   inherited: Inherited,
 ): void {
   const cells = cellsOf(node);
-  if (cells.length < 2) {
-    walkChildren(node, builder, context, inherited);
-    return;
-  }
-  const made = cells.map((nodes): Draft[] => {
-    const inside = new Builder();
-    for (const one of nodes) walk(one, inside, context, inherited);
-    inside.close();
-    return inside.drafts;
-  });
-  for (let from = 0; from < made.length; from += columns) {
-    if (from > 0) builder.close();
-    const row = made.slice(from, from + columns).filter((drafts) => drafts.length > 0);
-    const length = row.flat().reduce((sum, draft) => sum + lineLength(draft), 0);
-    if (row.every((drafts) => drafts.length === 1) && length <= LONGEST_ROW)
-      for (const [draft] of row) builder.join(draft!);
-    else for (const drafts of row) builder.take(drafts);
-  }
+  if (cells.length < 2) walkChildren(node, builder, context, inherited);
+  else pushCells(cells, layout, builder, context, inherited);
 }
 
-/** Characters of a line; more than any row has where it is none. */
-function lineLength({ block }: Draft): number {
-  if (block.type !== 'paragraph') return Number.POSITIVE_INFINITY;
+/** Boxes side by side: words in each are a line, as they are seen; anything more stands by itself. */
+function pushCells(
+  cells: readonly Node[][],
+  layout: Layout,
+  builder: Builder,
+  context: Conversion,
+  inherited: Inherited,
+): void {
+  rowsOf(cells, layout).forEach((row, at) => {
+    if (at > 0) builder.close();
+    const filled = row
+      .map((nodes): Draft[] => {
+        const inside = new Builder();
+        for (const one of nodes) walk(one, inside, context, inherited);
+        inside.close();
+        return inside.drafts;
+      })
+      .filter((drafts) => drafts.length > 0);
+    const length = filled.flat().reduce((sum, draft) => sum + lineOf(draft).length, 0);
+    if (length <= LONGEST_ROW && filled.every(([draft, more]) => draft && !more && lineOf(draft) !== ''))
+      joinLine(
+        filled.map(([draft]) => draft!),
+        builder,
+      );
+    else for (const drafts of filled) builder.take(drafts);
+  });
+}
+
+/** Letters in frames of their own are a word: nothing stands between them. */
+function joinLine(line: readonly Draft[], builder: Builder): void {
+  line.forEach((draft, at) => {
+    const isWord = at > 0 && HAN.test(lineOf(line[at - 1]!)) && HAN.test(lineOf(draft));
+    if (at > 0 && !isWord) builder.gap();
+    builder.join(draft);
+  });
+}
+
+/** Of all widths in a row, as much more than the whole as rounding makes. */
+const FULL = 1.02;
+
+/** Which boxes stand in one row: so many as there are columns, or as their widths let in. */
+function rowsOf(cells: readonly Node[][], { columns, wraps }: Layout): Node[][][] {
+  const rows: Node[][][] = [];
+  let sum = 0;
+  for (const cell of cells) {
+    const [first] = cell;
+    const share = wraps && first && isElement(first) ? styleOf(first).layout.share : 0;
+    const row = rows.at(-1);
+    if (!row || row.length >= (columns || Number.POSITIVE_INFINITY) || sum + share > FULL) {
+      rows.push([cell]);
+      sum = share;
+    } else {
+      row.push(cell);
+      sum += share;
+    }
+  }
+  return rows;
+}
+
+/** The words of a line; '' for what is none. */
+function lineOf({ block }: Draft): string {
+  if (block.type !== 'paragraph') return '';
   const words = plain(block.inlines);
-  return words.includes('\n') ? Number.POSITIVE_INFINITY : words.length;
+  return words.includes('\n') ? '' : words;
 }
 
 /** The boxes that a flex box or grid has for its children: one for each element, and for the text between two. */
@@ -390,6 +491,10 @@ function isSpecial(
   context: Conversion,
   inherited: Inherited,
 ): boolean {
+  if (attributes.formula?.trim() && node.tagName === 'img') {
+    pushFormula(node, builder, context, inherited);
+    return true;
+  }
   const push = kind.push ?? (isGallery(node, style, attributes.class) ? pushGallery : undefined);
   if (push) {
     push(node, builder, context, inherited);

@@ -518,7 +518,7 @@ describe('law: conversion', () => {
       '<figure>',
       '<figure><figcaption>',
       '<pre>',
-      '<svg><text>',
+      '<svg><foreignObject>',
       '<li>',
       '<a href=x>',
       '<p>',
