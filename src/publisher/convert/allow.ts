@@ -16,7 +16,7 @@ export const BLOCKS: ReadonlySet<string> = new Set(
 /** Elements of which nothing is ever shown. HTML's parser writes those of SVG with their capitals. */
 export const INVISIBLE: ReadonlySet<string> = new Set(
   `base head link meta noscript param script source style template title track
-   meter progress noembed noframes rp
+   meter progress noembed noframes
    animate animatetransform animateTransform animatemotion animateMotion clippath clipPath defs desc filter
    lineargradient linearGradient marker mask metadata pattern radialgradient radialGradient set symbol datalist input textarea mp-style-type`.split(
     /\s+/,

@@ -14,7 +14,8 @@ import { parseBody } from '../html/parser';
 import { INVISIBLE } from './allow';
 import type { Builder, Conversion } from './builder';
 import type { Inherited } from './context';
-import { type Drawn, drawInLine, drawingsIn, drawnBy, hasWords, NAME_LIMIT, nameOf, tell } from './drawing';
+import { type Drawn, drawInLine, drawingsIn, drawnBy, hasWords, NAME_LIMIT, nameOf } from './drawing';
+import { tellBelow } from './leave';
 import { linear } from './linear';
 import { mathOfTex, svgOfMath } from './mathjax';
 
@@ -136,15 +137,7 @@ const alttext = (math: Element): string => cleanedLine(attribute(math, 'alttext'
 
 /** One thing of it is kept, the others say the same. */
 function account(node: Element, kept: Element | undefined, context: Conversion): void {
-  if (!context.note) return;
-  const drawings = drawingsIn(node);
-  for (const one of drawings) tell(one, one === kept ? 'kept' : 'formula-source', context);
-  const stack: Node[] = [node];
-  for (let one = stack.pop(); one; one = stack.pop()) {
-    if (isText(one) && one.value.trim() !== '') context.note('text', 'formula-source', one.value);
-    if (isElement(one) && !UNSEEN.has(one.tagName))
-      for (let at = one.childNodes.length - 1; at >= 0; at -= 1) stack.push(one.childNodes[at]!);
-  }
+  if (context.note) tellBelow(node, 'formula-source', context, { kept });
 }
 
 /** Wider or higher than this is no formula: a page can ask for any space. */

@@ -33,7 +33,7 @@ export function leaveAll(node: Element, rule: Rule, context: ConvertContext): vo
       isSeen = true;
     },
   };
-  tellBelow(node, rule, told, true);
+  tellBelow(node, rule, told);
   if (isSeen) leave({ ...context, note: () => {} }, 'text', rule, '');
 }
 
@@ -41,13 +41,19 @@ export function leaveAll(node: Element, rule: Rule, context: ConvertContext): vo
 export function tellCard(node: Element, blocks: readonly Block[], context: ConvertContext): void {
   // Fallbacks for programs that know no such element, which no reader sees.
   if (node.tagName === 'canvas') context.note?.('drawing', 'canvas', node.tagName);
-  if (node.tagName === 'object' && wordsOf(node) !== '') context.note?.('text', 'revealed', wordsOf(node));
-  if (node.childNodes.length === 0 || FALLBACK.has(node.tagName)) return;
+  if (node.childNodes.length === 0) return;
   const words = flat(wordsOf(node));
   const isSaid = words !== '' && flat(blockTexts(blocks).join('')).includes(words);
-  if (isSaid) context.note?.('text', 'kept', words);
-  tellBelow(node, 'card-text', { ...context, drop: () => {} }, !isSaid);
+  // An object may show them or not: it depends on what it is of.
+  if (isSaid) context.note?.('text', node.tagName === 'object' ? 'revealed' : 'kept', words);
+  if (FALLBACK.has(node.tagName) || node.tagName === 'select') return;
+  tellBelow(node, 'card-text', context, { words: !isSaid });
 }
+
+/** A dialog that no program has opened, and brackets for programs that know no ruby; unless their own style shows them. */
+export const isClosed = (node: Element): boolean =>
+  ((node.tagName === 'dialog' && attribute(node, 'open') === undefined) || node.tagName === 'rp') &&
+  styleOf(node).get('display') === undefined;
 
 /** Elements whose content is for programs that do not know them. */
 export const FALLBACK: ReadonlySet<string> = new Set([
@@ -59,11 +65,13 @@ export const FALLBACK: ReadonlySet<string> = new Set([
   'canvas',
 ]);
 
+const UNSPOKEN: ReadonlySet<string> = new Set([...INVISIBLE, ...FALLBACK]);
+
 /** What of an element's text a reader would see. */
 export function wordsOf(node: Element): string {
   // Whatever an object would show is not here, and its words are.
   if (FALLBACK.has(node.tagName) && node.tagName !== 'object') return '';
-  if (node.tagName !== 'select') return textOf(node, INVISIBLE);
+  if (node.tagName !== 'select') return textOf(node, UNSPOKEN);
   return [...descendants(node)]
     .filter(({ tagName }) => tagName === 'option')
     .map((one) => textOf(one))
@@ -72,8 +80,20 @@ export function wordsOf(node: Element): string {
 
 const flat = (text: string): string => text.replace(/\s+/g, '');
 
+interface Told {
+  /** Whether its words are told of, too. */
+  words?: boolean;
+  /** The drawing that is kept. */
+  kept?: Element | undefined;
+}
+
 /** Tells of everything that is seen below an element, and of itself where it is a thing. Iterative, as pages nest deep. */
-function tellBelow(top: Element, rule: Rule, context: ConvertContext, words: boolean): void {
+export function tellBelow(
+  top: Element,
+  rule: Rule,
+  context: ConvertContext,
+  { words = true, kept }: Told = {},
+): void {
   const stack: { node: Node; hidden: boolean; drawn: boolean }[] = [
     { node: top, hidden: false, drawn: false },
   ];
@@ -83,14 +103,16 @@ function tellBelow(top: Element, rule: Rule, context: ConvertContext, words: boo
       if (words && !next.hidden && /\S/.test(node.value)) leave(context, 'text', rule, node.value);
       continue;
     }
-    if (!isElement(node) || INVISIBLE.has(node.tagName) || UNSEEN.has(node.tagName)) continue;
+    if (!isElement(node) || INVISIBLE.has(node.tagName) || UNSEEN.has(node.tagName) || isClosed(node))
+      continue;
     const style = styleOf(node);
     if (node !== top && (style.gone || attribute(node, 'hidden') !== undefined)) continue;
     const { visibility } = style;
     const isVeiled = visibility === 'hidden' || visibility === 'collapse';
     const hidden = visibility === 'visible' ? false : next.hidden || isVeiled;
     // As a picture that is kept, one that waits for its file is seen.
-    if (!(node.tagName === 'img' ? next.hidden : hidden)) tellOf(node, rule, context, next.drawn);
+    if (!(node.tagName === 'img' ? next.hidden : hidden))
+      tellOf(node, node === kept ? 'kept' : rule, context, next.drawn);
     if (FALLBACK.has(node.tagName)) continue;
     const drawn = next.drawn || DRAWN.has(node.tagName);
     for (let at = node.childNodes.length - 1; at >= 0; at -= 1) {
@@ -104,18 +126,31 @@ const DRAWN: ReadonlySet<string> = new Set(['svg', 'canvas', 'math']);
 /** In a formula, for programs. */
 const UNSEEN: ReadonlySet<string> = new Set(['annotation', 'annotation-xml']);
 const SVG = 'http://www.w3.org/2000/svg';
+const MATH = 'http://www.w3.org/1998/Math/MathML';
+const TOKENS: ReadonlySet<string> = new Set(['mi', 'mn', 'mo', 'ms', 'mtext']);
 const LETTERS: ReadonlySet<string> = new Set(['text', 'tspan', 'textPath', 'textpath', 'foreignObject', 'a']);
+
+/** What a drawing shows. An element of another name in it shows nothing, whatever is in there. */
+const SHOWN: ReadonlySet<string> = new Set(
+  `svg g a switch text tspan textPath tref foreignObject image use path rect circle ellipse line polyline polygon`.split(
+    ' ',
+  ),
+);
+export const isUnknownToSvg = (node: Element): boolean => isSvg(node) && !SHOWN.has(node.tagName);
 
 export const isSvg = (node: Element): boolean => node.namespaceURI === SVG;
 
-/** Whether text directly in an element is never drawn: that of a drawing, outside of its `<text>`. */
+/** Whether text directly in an element is never drawn: of a drawing outside of its `<text>`, of a formula outside of its tokens. */
 export const isUndrawn = (node: Parent): boolean =>
-  'namespaceURI' in node && node.namespaceURI === SVG && !LETTERS.has(node.tagName);
+  'namespaceURI' in node &&
+  ((node.namespaceURI === SVG && !LETTERS.has(node.tagName)) ||
+    (node.namespaceURI === MATH && !TOKENS.has(node.tagName)));
 
-function tellOf(node: Element, rule: Rule, context: ConvertContext, isDrawn: boolean): void {
+function tellOf(node: Element, fate: Rule | 'kept', context: ConvertContext, isDrawn: boolean): void {
   const { tagName } = node;
   const href = tagName === 'a' ? attribute(node, 'href') : undefined;
-  if (tagName === 'img') leave(context, 'picture', rule, sourceOf(node));
-  else if (href !== undefined) leave(context, 'link', rule, href);
-  else if (DRAWN.has(tagName) && !isDrawn) leave(context, 'drawing', rule, tagName);
+  if (fate === 'kept') context.note?.('drawing', fate, tagName);
+  else if (tagName === 'img') leave(context, 'picture', fate, sourceOf(node));
+  else if (href !== undefined) leave(context, 'link', fate, href);
+  else if (DRAWN.has(tagName) && !isDrawn) leave(context, 'drawing', fate, tagName);
 }

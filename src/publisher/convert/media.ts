@@ -218,8 +218,14 @@ export function pushSvg(node: Element, builder: Builder, context: Conversion, in
     push(node, builder, context, inherited);
     return;
   }
+  // What becomes of it depends on what is in it, which comes after it.
+  const { note } = context;
+  const later: Parameters<NonNullable<typeof note>>[] = [];
+  if (note) context.note = (...one) => void later.push(one);
   context.children(node, builder, inherited);
+  if (note) context.note = note;
   if (!inherited.hidden) tell(node, context.made > made ? inherited.fate : 'svg', context);
+  for (const one of later) note?.(...one);
 }
 
 /** MathJax's own, whatever stands around it. */

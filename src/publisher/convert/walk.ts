@@ -22,7 +22,7 @@ import { blocksOfPart, embedOf } from './embeds';
 import { isFormula, pushFormula } from './formula';
 import { type Kind, kindOf } from './kinds';
 import type { Layout } from './layout';
-import { isSvg, isUndrawn, leaveAll, tellCard } from './leave';
+import { isClosed, isSvg, isUndrawn, isUnknownToSvg, leaveAll, tellCard } from './leave';
 import { pixels } from './length';
 import { isGallery, pushGallery, pushGround } from './media';
 import { type Part, partOf } from './page-ui';
@@ -113,7 +113,7 @@ function tooDeep(node: Element, builder: Builder, context: Conversion, inherited
 
 function element(node: Element, builder: Builder, context: Conversion, outer: Inherited): void {
   const kind = kindOf(node.tagName);
-  if (kind.invisible) return;
+  if (kind.invisible || isUnknownToSvg(node)) return;
   const box = context.boxes.size > 0 ? context.boxes.get(node) : undefined;
   if (box === 'done') return;
   const attributes = attributesOf(node);
@@ -186,8 +186,7 @@ function isGone(
   context: Conversion,
   outer: Inherited,
 ): boolean {
-  if (style.gone || hidden) return true;
-  if (node.tagName === 'dialog' && attribute(node, 'open') === undefined) return true;
+  if (style.gone || hidden || isClosed(node)) return true;
   // Saved pages hide pictures until they have loaded, so an image's own opacity means nothing.
   if (!style.transparent || node.tagName === 'img') return false;
   if (!outer.hidden) leaveAll(node, 'transparent', context);
