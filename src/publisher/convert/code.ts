@@ -14,8 +14,12 @@ import {
 import { webUrl } from '../html/url';
 import { BLOCKS, HEADINGS, INVISIBLE } from './allow';
 import type { Builder, Conversion } from './builder';
-import type { Inherited } from './context';
+import { type Inherited, leave } from './context';
 import { EMBED_PREFIX, EMBEDS } from './embeds';
+import { leaveAll } from './leave';
+import { pixels } from './length';
+import { partOf } from './page-ui';
+import { isRevealed } from './reveal';
 import { type Style, styleOf } from './style';
 
 /*
@@ -131,8 +135,7 @@ export function pushCode(
   inherited: Inherited,
 ): boolean {
   if (isNumberColumn(node, classes)) {
-    const text = textOf(node, INVISIBLE);
-    if (!inherited.hidden && text.trim() !== '') context.note?.('text', 'line-number', text);
+    if (!inherited.hidden) tellNumbers(node, context);
     return true;
   }
   const isSnippet = SNIPPET.test(classes ?? '');
@@ -220,14 +223,13 @@ export function pushLines(
   context: Conversion,
   inherited: Inherited,
 ): void {
-  if (inherited.hidden) return;
-  const { text, lang, pictures, links } = read(node, numbers, context);
+  const { text, lang, pictures, links } = read(node, numbers, context, inherited);
   if (text.trim() !== '') {
     builder.push(lang ? { type: 'code', text, lang } : { type: 'code', text });
     context.made += 1;
   }
-  for (const picture of pictures) {
-    context.children({ ...node, childNodes: [picture] }, builder, inherited);
+  for (const { picture, sight } of pictures) {
+    context.children(standingAlone(picture, node), builder, { ...inherited, ...sight });
     builder.close();
   }
   const inlines = links.flatMap((href, index): Inline[] => [
@@ -237,12 +239,23 @@ export function pushLines(
   if (inlines.length > 0) builder.push({ type: 'paragraph', inlines });
 }
 
+/** A box with nothing but a picture, as one that is taken out of code stands below it: in no line of words. */
+function standingAlone(picture: Element, code: Element): Element {
+  const box: Element = { ...code, nodeName: 'pre', tagName: 'pre', attrs: [], childNodes: [] };
+  box.childNodes.push({ ...picture, parentNode: box });
+  return box;
+}
+
+/** What of a text in code bears on whether it is seen. */
+type Sight = Pick<Inherited, 'hidden' | 'size' | 'fate'>;
+const SEEN: Sight = { hidden: false, size: 16, fate: 'kept' };
+
 /** What a block of code holds. */
 interface Code {
   text: string;
   lang: string | undefined;
   /** What is more than its text, and stands below it. */
-  pictures: Element[];
+  pictures: { picture: Element; sight: Sight }[];
   links: string[];
 }
 
@@ -254,63 +267,80 @@ const STRUCTURES: ReadonlySet<string> = new Set(
 const LINES: ReadonlySet<string> = new Set(['li', 'tr']);
 
 /** Reads a block of code as a browser lays it out: by `<br>`, line breaks, elements on lines of their own. */
-function read(root: Element, numbers: ReadonlySet<Element>, context?: Conversion): Code {
+function read(
+  root: Element,
+  numbers: ReadonlySet<Element>,
+  context?: Conversion,
+  inherited: Sight = SEEN,
+): Code {
   const lines = new Lines();
-  const pictures: Element[] = [];
+  const pictures: Code['pictures'] = [];
   const links = new Set<string>();
   let lang = language(root);
+  /** Words and pictures so far: what is empty has none. */
+  let seen = 0;
   const isSnippet = SNIPPET.test(attribute(root, 'class') ?? '');
-  const tell = (text: string, fate: 'kept' | 'line-number') => {
-    if (text.trim() !== '') context?.note?.('text', fate, text);
+
+  const text = (value: string, pre: boolean, { hidden, size, fate }: Sight): void => {
+    if (hidden) return;
+    const isBlank = value.trim() === '';
+    if (size === 0) {
+      if (!isBlank && context) leave(context, 'text', 'zero-size', value);
+      return;
+    }
+    if (!isBlank) {
+      context?.note?.('text', fate, value);
+      seen += 1;
+    }
+    lines.text(value, pre);
   };
 
-  const visit = (parent: Parent, pre: boolean, depth: number): void => {
+  const visit = (parent: Parent, pre: boolean, sight: Sight, depth: number): void => {
     const codes = parent.childNodes.filter((child) => isElement(child) && child.tagName === 'code').length;
     const isStructure = codes > 1 || STRUCTURES.has(parent.nodeName);
     for (const child of parent.childNodes) {
       if (isText(child)) {
-        if (isStructure && child.value.trim() === '') continue;
-        tell(child.value, 'kept');
-        lines.text(child.value, pre);
-      } else if (isElement(child)) element(child, pre, codes > 1 && child.tagName === 'code', depth);
+        if (!isStructure || child.value.trim() !== '') text(child.value, pre, sight);
+      } else if (isElement(child)) element(child, pre, sight, codes > 1 && child.tagName === 'code', depth);
     }
   };
 
-  const link = (node: Element): void => {
+  const link = (node: Element, isEmpty: boolean): void => {
     const stated = attribute(node, 'href');
     if (stated === undefined) return;
     const href = webUrl(stated);
-    const isEmpty = textOf(node, INVISIBLE).trim() === '' && ![...descendants(node)].some(isPicture);
     const rule = isEmpty ? 'link-empty' : href === null ? 'link-unsafe' : undefined;
     if (!rule) links.add(href!);
     else context?.drop(rule);
     context?.note?.('link', rule ?? 'kept', rule ? stated : href!);
   };
 
-  const element = (node: Element, outer: boolean, isLine: boolean, depth: number): void => {
+  const element = (node: Element, outer: boolean, around: Sight, isLine: boolean, depth: number): void => {
     if (INVISIBLE.has(node.tagName)) return;
+    // The walk says what becomes of it, hidden or not.
+    if (isPicture(node)) {
+      pictures.push({ picture: node, sight: around });
+      seen += 1;
+      return;
+    }
     if (depth >= DEPTH_LIMIT) {
-      const text = textOf(node, INVISIBLE);
-      tell(text, 'kept');
-      lines.text(text, outer);
+      text(textOf(node, INVISIBLE), outer, around);
       return;
     }
     const style = styleOf(node);
-    if (style.gone || attribute(node, 'hidden') !== undefined) return;
+    const isShown = isVeiled(node, style) && isRevealed(node, style);
+    if (!isShown && isGone(node, style)) return;
+    const sight = sightIn(style, around, isShown);
     if (isNumber(node, numbers)) {
-      tell(textOf(node, INVISIBLE), 'line-number');
+      if (!sight.hidden) tellNumbers(node, context);
       return;
     }
-    if (isPicture(node)) {
-      pictures.push(node);
-      return;
-    }
-    if (node.tagName === 'button') {
-      leaveButton(node, context);
+    const rule = style.transparent && !isShown ? 'transparent' : isOfPage(node) ? 'page' : undefined;
+    if (rule) {
+      if (context && !around.hidden) leaveAll(node, rule, context);
       return;
     }
     lang ??= language(node);
-    if (node.tagName === 'a') link(node);
     if (node.tagName === 'br') {
       lines.lineBreak();
       return;
@@ -320,26 +350,45 @@ function read(root: Element, numbers: ReadonlySet<Element>, context?: Conversion
     const isCell = node.tagName === 'td' || node.tagName === 'th';
     const onLines = isBlock && !isCell;
     if (onLines) lines.open();
-    const before = lines.size;
-    visit(node, style.pre ?? (outer || BOXES.has(node.tagName) || isCell), depth + 1);
+    const [before, filled] = [lines.size, seen];
+    visit(node, style.pre ?? (outer || BOXES.has(node.tagName) || isCell), sight, depth + 1);
     if (onLines) lines.close(lines.size === before && (isLine || LINES.has(node.tagName)));
+    if (node.tagName === 'a' && !sight.hidden) link(node, seen === filled);
   };
 
-  visit(root, isSnippet || BOXES.has(root.tagName) || styleOf(root).pre === true, 0);
+  visit(root, isSnippet || BOXES.has(root.tagName) || styleOf(root).pre === true, inherited, 0);
   return { text: lines.whole(), lang, pictures, links: [...links] };
+}
+
+const isGone = (node: Element, style: Style): boolean =>
+  style.gone || attribute(node, 'hidden') !== undefined;
+
+/** Whether an element hides what is in it, at first. */
+const isVeiled = (node: Element, style: Style): boolean =>
+  isGone(node, style) || style.transparent || style.visibility === 'hidden';
+
+/** How an element's children are seen, by its own style. */
+function sightIn({ visibility, fontSize }: Style, around: Sight, isShown: boolean): Sight {
+  const isHidden = visibility === 'hidden' || visibility === 'collapse';
+  return {
+    hidden: visibility !== 'visible' && !isShown && (around.hidden || isHidden),
+    size: fontSize ? pixels(fontSize, around.size) : around.size,
+    fate: isShown ? 'revealed' : around.fate,
+  };
+}
+
+function tellNumbers(node: Element, context: Conversion | undefined): void {
+  const text = textOf(node, INVISIBLE);
+  if (text.trim() !== '') context?.note?.('text', 'line-number', text);
 }
 
 const isNumber = (node: Element, numbers: ReadonlySet<Element>): boolean =>
   numbers.has(node) ||
   (NUMBERS.test(attribute(node, 'class') ?? '') && /^[\d\s.:|]*$/.test(textOf(node, INVISIBLE)));
 
-/** A button to copy the code is the page’s own. */
-function leaveButton(node: Element, context: Conversion | undefined): void {
-  const text = textOf(node, INVISIBLE);
-  if (!context || text.trim() === '') return;
-  context.drop('page');
-  context.note?.('text', 'page', text);
-}
+/** What the page's program has put into the code: a button to copy it. */
+const isOfPage = (node: Element): boolean =>
+  partOf(node, attribute(node, 'class'), attribute(node, 'id'), attribute(node, 'role')) === 'page';
 
 /** Text that is put together line by line. */
 class Lines {

@@ -78,6 +78,63 @@ describe('what is code', () => {
   });
 });
 
+describe('what stands in code besides its text', () => {
+  const DOTS =
+    '<svg width="45px" height="13px" viewBox="0 0 450 130"><ellipse cx="50" cy="65" rx="50" ry="52"/><ellipse cx="225" cy="65" rx="50" ry="52"/><ellipse cx="400" cy="65" rx="50" ry="52"/></svg>';
+  const SMALL = `<img src="${PICTURE}" width="12" height="12">`;
+
+  test.each([
+    [
+      'code: ls',
+      `<pre class="hljs code__pre"><span class="mac-sign" style="padding:10px 14px 0">${DOTS}</span><code>ls</code></pre>`,
+    ],
+    ['code: ls', `<pre class="hljs">${DOTS}ls</pre>`],
+    ['code: ls | image', `<pre class="hljs">${SMALL}ls</pre>`],
+  ])('a drawing taken out of it stands in no line of words: %s', (expected, html) => {
+    expect(shown(html)).toBe(expected);
+  });
+
+  test('but one in a sentence stands in its line: 按［图］键', () => {
+    expect(shown(`<p>按${DOTS}键</p>`)).toBe('paragraph: 按［图］键');
+  });
+});
+
+describe('what is hidden in code', () => {
+  test.each([
+    ['code: ac', 'a<span style="visibility:hidden">b</span>c', ''],
+    ['code: ab', '<span style="visibility:hidden">x<b style="visibility:visible">a</b></span>b', ''],
+    ['code: a', 'a<span style="opacity:0">b</span>', 'transparent:b'],
+    ['code: a', 'a<span style="font-size:0">b</span>', 'zero-size:b'],
+    ['code: ab', '<span style="font-size:0">x<b style="font-size:14px">a</b></span>b', 'zero-size:x'],
+    ['code: a', `a<span style="visibility:hidden"><svg><path d="M0 0h99v99z"/></svg></span>`, ''],
+    ['code: a', 'a<a href="https://example.com/" style="visibility:hidden">b</a>', ''],
+    ['code: a', 'a<span role="tooltip">b</span>', 'page:b'],
+    ['code: ab', 'a<span style="opacity:0;animation:show 1s forwards">b</span>', ''],
+  ])('%s: is left out as it is elsewhere (%s → %s)', (expected, inside, left) => {
+    const told: string[] = [];
+    const dropped: string[] = [];
+    const context: ConvertContext = {
+      picture: webUrl,
+      drop: (kind) => dropped.push(kind),
+      note: (thing, fate, value) => {
+        if (thing === 'text' && fate !== 'kept' && fate !== 'revealed') told.push(`${fate}:${value}`);
+      },
+    };
+    const html = `<pre class="hljs">${inside}</pre>`;
+    expect(shown(html)).toBe(expected);
+    convert(html, context);
+    expect(told.join()).toBe(left);
+    expect(dropped.join()).toBe(left.split(':')[0]);
+  });
+
+  test('a box that is hidden shows what it makes visible: a', () => {
+    const html =
+      '<pre class="hljs" style="visibility:hidden">x<span style="visibility:visible">a</span></pre>';
+    expect(shown(html)).toBe('code: a');
+    expect(shown('<pre class="hljs" style="visibility:hidden">x</pre>')).toBe('');
+  });
+});
+
 describe('lines of code', () => {
   const code = (inside: string) => shown(`<pre><code>${inside}</code></pre>`);
   test.each([
