@@ -1,5 +1,5 @@
 import type { Block, BlockOf, Inline } from '../../feed';
-import { attribute, type Element, isElement, isText, type Node } from '../html/dom';
+import { attribute, type Element, isElement, isLongerThan, isText, type Node } from '../html/dom';
 import { Builder, type Conversion } from './builder';
 import type { Inherited } from './context';
 import { BULLET, isCounting, marker, typeOfAttribute, typeOfStyle } from './counters';
@@ -35,7 +35,7 @@ export function pushList(node: Element, builder: Builder, context: Conversion, i
   if (items.length === 0 || items.every((item) => isInline(styleOf(item)))) {
     for (const item of items) context.items.set(item, 'own');
     builder.close();
-    context.children(node, builder, inherited);
+    context.content(node, builder, inherited);
     builder.close();
   } else push(node, members, builder, context, inherited);
 }
@@ -46,10 +46,12 @@ export function pushItem(node: Element, builder: Builder, context: Conversion, i
   const style = styleOf(node);
   if (state === 'done') return;
   if (state === 'own' || !isMarked(style)) {
-    const isLine = !isInline(style);
-    if (isLine) builder.close();
-    context.children(node, builder, inherited);
-    if (isLine) builder.close();
+    if (isInline(style)) pushInline(node, style, builder, context, inherited);
+    else {
+      builder.close();
+      context.content(node, builder, inherited);
+      builder.close();
+    }
     return;
   }
   const run = runFrom(node);
@@ -57,6 +59,27 @@ export function pushItem(node: Element, builder: Builder, context: Conversion, i
   const attrs = isElement(parent) ? parent.attrs.filter(({ name }) => name === 'style') : [];
   push({ ...node, tagName: 'ul', attrs, childNodes: run }, run, builder, context, inherited);
   for (const item of run) context.items.set(item, 'done');
+}
+
+/** An item in a line, as menus are made: apart from its neighbours, unless a word is made of items of a letter each. */
+function pushInline(
+  node: Element,
+  style: Style,
+  builder: Builder,
+  context: Conversion,
+  inherited: Inherited,
+): void {
+  if (style.layout.before || isBesideItem(node)) builder.gap();
+  context.content(node, builder, inherited);
+  if (style.layout.after) builder.gap();
+}
+
+/** Whether the element in front of an item is another one, and both have more than a letter. */
+function isBesideItem(node: Element): boolean {
+  const siblings = (node.parentNode?.childNodes ?? []).filter((one) => !isBlank(one));
+  const before = siblings[siblings.indexOf(node) - 1];
+  if (!before || !isElement(before) || before.tagName !== 'li') return false;
+  return [before, node].every((one) => isLongerThan(one, 1));
 }
 
 /** An item without a list, and the items after it with nothing but white space between. */

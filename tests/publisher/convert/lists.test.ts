@@ -126,6 +126,40 @@ describe('the content of a list', () => {
     expect(shown(html)).toBe(expected);
   });
 
+  test.each([
+    [
+      '长途汽车总站 85551001',
+      '<ul><li style="display:flex;justify-content:space-between"><span>长途汽车总站</span><span>85551001</span></li></ul>',
+    ],
+    ['1 甲项说明', '<ul><li style="display:flex"><span>1</span><span>甲项说明</span></li></ul>'],
+    ['1 甲项说明', '<ul><li style="display:flex"><span>1</span>甲项说明</li></ul>'],
+    [
+      '甲 [乙]',
+      '<ul><li style="display:flex;flex-direction:column"><span>甲</span><span>乙</span></li></ul>',
+    ],
+    [
+      '站名 电话 [总站 8555]',
+      '<ul><li style="display:grid;grid-template-columns:1fr 1fr"><b>站名</b><b>电话</b><i>总站</i><i>8555</i></li></ul>',
+    ],
+    ['甲 乙', '<li style="display:flex"><span>甲</span><span>乙</span></li>'],
+    [
+      '首页 购票',
+      '<ul><li style="display:inline-block;padding:0 10px">首页</li><li style="display:inline-block;padding:0 10px">购票</li></ul>',
+    ],
+    [
+      '首页 购票',
+      '<ul><li style="display:inline-block">首页</li><li style="display:inline-block">购票</li></ul>',
+    ],
+    ['首页 购票', '<ul><li style="display:inline">首页</li><li style="display:inline">购票</li></ul>'],
+    [
+      '首页 购票',
+      '<ul style="display:flex"><li style="display:inline-block">首页</li><li style="display:inline-block">购票</li></ul>',
+    ],
+    ['首页 购票', '<ul style="display:flex"><span>首页</span><span>购票</span></ul>'],
+  ])('lies as its style says: %s', (expected, html) => {
+    expect(shown(html)).toBe(expected);
+  });
+
   test('has the style of its item: a bold item is bold, a centred one centred', () => {
     expect(convert('<ul><li style="font-weight:bold;text-align:center">甲</ul>')).toMatchObject([
       { items: [[{ inlines: [{ text: '甲', marks: ['strong'] }], align: 'center' }]] },
