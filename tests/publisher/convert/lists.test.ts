@@ -299,9 +299,18 @@ describe('law: lists', () => {
     'A、B',
     '',
     '✓ 己',
+    '１．辛',
+    '2 . 壬',
     '<ul><li>- 庚</ul>',
   ];
-  const STYLES = ['', 'list-style:none', 'list-style-type:lower-alpha', 'display:block'];
+  const STYLES = [
+    '',
+    'list-style:none',
+    'list-style-type:lower-alpha',
+    'display:block',
+    'display:flex',
+    'list-style:inherit',
+  ];
   const TAGS = ['ul', 'ol', 'ol reversed', 'ol start="4"', 'ol type="I"'];
 
   test(
