@@ -122,7 +122,7 @@ export interface Conversion extends ConvertContext {
   children(parent: Parent, builder: Builder, inherited: Inherited): void;
   /** The same of an element, as its own style lays them out: in a row, one below the other. */
   content(node: Element, builder: Builder, inherited: Inherited): void;
-  /** Items of lists: `own` to the list that walks them, or `done` with one that stood before them. */
+  /** Items of lists and lines of code: `own` to the list that walks them, or `done` with one that stood before them. */
   readonly items: Map<Element, 'own' | 'done'>;
   /** Whether what is walked becomes mere text, as in a cell: lists have no marks of their own there. */
   isFlat: boolean;

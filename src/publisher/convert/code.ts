@@ -4,6 +4,7 @@ import {
   attribute,
   descendants,
   type Element,
+  holds,
   isElement,
   isText,
   type Node,
@@ -14,8 +15,12 @@ import {
 import { webUrl } from '../html/url';
 import { BLOCKS, HEADINGS, INVISIBLE } from './allow';
 import type { Builder, Conversion } from './builder';
-import type { Inherited } from './context';
+import { type Inherited, leave } from './context';
 import { EMBED_PREFIX, EMBEDS } from './embeds';
+import { leaveAll } from './leave';
+import { pixels } from './length';
+import { partOf } from './page-ui';
+import { isRevealed } from './reveal';
 import { type Style, styleOf } from './style';
 
 /*
@@ -31,20 +36,24 @@ const BOXES: ReadonlySet<string> = new Set(['pre', 'xmp', 'listing', 'plaintext'
 const WORDS: ReadonlySet<string> = new Set(['code', 'samp', 'kbd', 'tt']);
 /** WeChat's own. */
 const SNIPPET = /\bcode-snippet(?:__fix|__js)?\b/;
-const NUMBERS = /line[-_]?(?:num|no|index)|gutter|blob-num|crayon-num|(?:^|[\s_-])(?:ln|lnum)(?:$|[\s_-])/i;
+const NUMBERS =
+  /line[-_]?(?:num|no|nr|index)|row[-_]?num|gutter|blob-num|crayon-num|(?:^|[\s_-])(?:ln|lnum|numbering)(?:$|[\s_-])/i;
 
 /** Elements that may be code by their name. */
 export const CODES: ReadonlySet<string> = new Set([...BOXES, ...WORDS]);
-const CODE_OR_NUMBERS = new RegExp(`${SNIPPET.source}|${NUMBERS.source}`, 'i');
-/** Whether any other may be by its class. */
-export const mayBeCode = (classes: string | undefined): boolean =>
-  classes !== undefined && CODE_OR_NUMBERS.test(classes);
-
 const isOnLines = (style: Style): boolean =>
   /^(?:block|flow-root|flex|grid|list-item|table(?:-row)?|-webkit-box)$/i.test(style.get('display') ?? '');
 
 const CODE_CLASS =
   /(?:^|[\s_-])(?:code|codeblock|hljs|prism|prettyprint|highlight|sourceCode|linenums|language-\S+|lang-\S+|brush:\S*)(?=$|[\s_-])/i;
+/** Of these, those that mark nothing but code: `highlight` is a word of designers, too, and `code` one of tickets. */
+const SURE_CLASS =
+  /(?:^|\s)(?:hljs|prettyprint|sourceCode|code-?block|linenums|language-(?!(?:zh|cn|en)\b)\S+|brush:\S*)(?=$|\s)/i;
+const SNIPPET_OR_CODE = new RegExp(`${SNIPPET.source}|${CODE_CLASS.source}`, 'i');
+/** Whether any other may be by its class. */
+export const mayBeCode = (classes: string | undefined): boolean =>
+  classes !== undefined && SNIPPET_OR_CODE.test(classes);
+
 const TOKEN_CLASS = /(?:^|\s)(?:hljs-\S+|token|pl-\S+|linenums|cm-\S+)(?:$|\s)/;
 const MONOSPACE = /mono|consol|courier|menlo|hack|typewriter|\bcode\b/i;
 /** What a reader would miss in a block of code. */
@@ -72,12 +81,13 @@ interface Facts {
 
 /**
  * What tells code from text, the first that applies: highlighters leave their classes and `<code>`; a box whose white
- * space collapses is none for code; text has pictures, links and headings; and sentences are in Chinese.
+ * space collapses is none for code; text has pictures, links and headings; and sentences are in Chinese. Of an element
+ * that is no box for code by its name, the class says only that it may be one (`isPlainBox`).
  */
 const EVIDENCE: readonly { says: 'code' | 'text'; when(facts: Facts): boolean }[] = [
-  { says: 'code', when: ({ node }) => CODE_CLASS.test(attribute(node, 'class') ?? '') },
+  { says: 'code', when: ({ node }) => CODES.has(node.tagName) && hasClass(node, CODE_CLASS) },
   { says: 'code', when: ({ node, below }) => [node, ...below].some((one) => attribute(one, 'data-lang')) },
-  { says: 'code', when: ({ below }) => below.some((one) => TOKEN_CLASS.test(attribute(one, 'class') ?? '')) },
+  { says: 'code', when: ({ below }) => below.some((one) => hasClass(one, TOKEN_CLASS)) },
   { says: 'code', when: ({ node }) => node.tagName === 'pre' && isAllCode(node) },
   { says: 'text', when: ({ style }) => /^(?:normal|nowrap)$/i.test(style.get('white-space') ?? '') },
   { says: 'text', when: ({ below }) => below.some((one) => RICH.has(one.tagName) || hrefOf(one) !== null) },
@@ -86,11 +96,14 @@ const EVIDENCE: readonly { says: 'code' | 'text'; when(facts: Facts): boolean }[
     when: ({ below, font }) => below.some((one) => one.tagName === 'p') && !MONOSPACE.test(font),
   },
   { says: 'text', when: ({ node, font }) => isProse(textOf(node, INVISIBLE), font) },
+  { says: 'text', when: ({ node }) => !CODES.has(node.tagName) && isPlainText(textOf(node, INVISIBLE)) },
 ];
 
+const hasClass = (node: Element, pattern: RegExp): boolean => pattern.test(attribute(node, 'class') ?? '');
+
 function isCode(node: Element, style: Style): boolean {
-  const font = style.get('font-family') ?? '';
-  const facts = { node, style, font, below: [...descendants(node)] };
+  const font = CODES.has(node.tagName) ? (style.get('font-family') ?? '') : fontOf(node);
+  const facts = { node, style, font, below: [...descendants(node)].filter((one) => !isColumnIn(one)) };
   return EVIDENCE.find(({ when }) => when(facts))?.says !== 'text';
 }
 
@@ -100,7 +113,7 @@ function isAllCode(node: Element): boolean {
   const stack: Node[] = [...node.childNodes];
   for (let one = stack.pop(); one; one = stack.pop()) {
     if (isText(one) && one.value.trim() !== '') return false;
-    if (!isElement(one) || INVISIBLE.has(one.tagName)) continue;
+    if (!isElement(one) || INVISIBLE.has(one.tagName) || isColumnIn(one)) continue;
     if (WORDS.has(one.tagName)) found = true;
     else for (const child of one.childNodes) stack.push(child);
   }
@@ -108,17 +121,23 @@ function isAllCode(node: Element): boolean {
 }
 
 const COMMENT = /^\s*(?:#|\/\/|\/\*|\*|--|;|%|<!--|REM\b)/;
+const uncommented = (text: string): string[] => text.split('\n').filter((line) => !COMMENT.test(line));
 const SIGNS = /[{}()[\];=<>$|\\_`]/g;
 
 /** Whether a text is written for people: mostly Chinese, its comments aside, in sentences or without the signs of code. */
 function isProse(text: string, font: string): boolean {
-  const lines = text.split('\n').filter((line) => !COMMENT.test(line));
-  const written = lines.join('').replace(/\s/g, '');
+  const written = uncommented(text).join('').replace(/\s/g, '');
   const han = written.match(/[\p{Script=Han}，。！？；：、“”（）《》]/gu)?.length ?? 0;
   if (written === '' || han < written.length / 2) return false;
   const signs = written.match(SIGNS)?.length ?? 0;
   const isProportional = font !== '' && !MONOSPACE.test(font);
   return /[。！？；]/.test(written) || isProportional || (signs === 0 && han >= written.length * 0.8);
+}
+
+/** Whether a text has Chinese in it, and none of the signs of code: 电话：85551001. */
+function isPlainText(text: string): boolean {
+  const written = uncommented(text).join('');
+  return /\p{Script=Han}/u.test(written) && written.search(SIGNS) < 0;
 }
 
 /** Pushes a block of code with the pictures and links in it; false for what is not code after all. */
@@ -130,16 +149,42 @@ export function pushCode(
   context: Conversion,
   inherited: Inherited,
 ): boolean {
-  if (isNumberColumn(node, classes)) {
-    const text = textOf(node, INVISIBLE);
-    if (!inherited.hidden && text.trim() !== '') context.note?.('text', 'line-number', text);
-    return true;
-  }
+  const state = context.items.get(node);
+  if (state) return state === 'done';
   const isSnippet = SNIPPET.test(classes ?? '');
-  if (!isSnippet && !isBoxed(node, style)) return false;
-  if (!isSnippet && !isCode(node, style)) return false;
-  pushLines(node, new Set(), builder, context, inherited);
-  return true;
+  if (!isSnippet && !isBoxed(node, style, inherited.pre)) return false;
+  const run = isSnippet || BOXES.has(node.tagName) ? [node] : runFrom(node);
+  // In a list of lines, white space between them is none of theirs.
+  const whole = run.length > 1 ? { ...node, nodeName: 'section', childNodes: run } : node;
+  const verdict = isSnippet || isCode(whole, style);
+  if (run.length > 1)
+    for (const one of run) if (isElement(one)) context.items.set(one, verdict ? 'done' : 'own');
+  if (verdict) pushLines(whole, new Set(), builder, context, inherited);
+  return verdict;
+}
+
+/** Lines of code that are an element each: one, and those below it that nothing sets apart, with what is between. */
+function runFrom(node: Element): Node[] {
+  if (!isLineOf(node, node)) return [node];
+  const siblings = node.parentNode?.childNodes ?? [];
+  const run: Node[] = [];
+  let end = 0;
+  for (let at = siblings.indexOf(node); at < siblings.length; at += 1) {
+    const one = siblings[at]!;
+    const isLine = isElement(one) && one.tagName === node.tagName && isLineOf(one, node);
+    const isBetween = isText(one) ? one.value.trim() === '' : isElement(one) && one.tagName === 'br';
+    if (!isLine && !isBetween) break;
+    run.push(one);
+    if (isLine) end = run.length;
+  }
+  return end > 1 ? run.slice(0, end) : [node];
+}
+
+function isLineOf(node: Element, first: Element): boolean {
+  const style = styleOf(node);
+  if (!isBoxed(node, style, false) || isVeiled(node, style)) return false;
+  if (/[1-9]/.test(style.get('margin') ?? '') || language(node) !== language(first)) return false;
+  return WORDS.has(node.tagName) || !read(node, new Set()).text.includes('\n');
 }
 
 /**
@@ -160,8 +205,16 @@ export function numberCells(rows: readonly (readonly Element[])[]): ReadonlySet<
   return isNumbered ? new Set(firsts) : undefined;
 }
 
-/** Digits alone, or nothing: a style sheet may draw the number out of an attribute. */
-const isOfDigits = (cell: Element): boolean => /^\d*$/.test(textOf(cell, INVISIBLE).replace(/\s/g, ''));
+/** Digits alone, or nothing: a style sheet may draw the number out of an attribute. Looks no further than to other text. */
+function isOfDigits(cell: Element): boolean {
+  const stack: Node[] = [cell];
+  for (let one = stack.pop(); one; one = stack.pop()) {
+    if (isText(one) && !DIGITS.test(one.value)) return false;
+    if (isElement(one) && !INVISIBLE.has(one.tagName)) for (const child of one.childNodes) stack.push(child);
+  }
+  return true;
+}
+const DIGITS = /^[\d\s.:|]*$/;
 
 const CODE_CELL = /(?:^|[\s_-])(?:code|line-content)(?=$|[\s_-])/i;
 
@@ -173,21 +226,109 @@ function holdsCode(cell: Element): boolean {
   return false;
 }
 
-const isBoxed = (node: Element, style: Style): boolean =>
-  BOXES.has(node.tagName) || (WORDS.has(node.tagName) && isOnLines(style));
+/** Whether an element may be a block of code: a box for it, or lines. */
+const isBoxed = (node: Element, style: Style, pre: boolean): boolean =>
+  BOXES.has(node.tagName) ||
+  (WORDS.has(node.tagName) ? isOnLines(style) : isPlainBox(node, style, style.pre ?? pre));
 
-/** A column of numbers beside code: `<pre>1⏎2⏎3</pre>` before one of as many lines, or named so by its class. */
+const PLAIN: ReadonlySet<string> = new Set(['section', 'div', 'p', 'article']);
+
+/**
+ * Whether an element that stands for no code by its name is made a box for it: by a highlighter's class, or in letters of
+ * one width with its white space kept, as editors of programs copy it. It says so itself: what is around it was asked.
+ */
+function isPlainBox(node: Element, style: Style, pre: boolean): boolean {
+  const isBlock = PLAIN.has(node.tagName) ? style.layout.line !== 'inline' : node.tagName === 'span';
+  if (!isBlock || (node.tagName === 'span' && !isOnLines(style))) return false;
+  const isNamed = hasClass(node, CODE_CLASS);
+  if (!isNamed && !style.pre && !(pre && style.get('font-family'))) return false;
+  const isMono = MONOSPACE.test(fontOf(node));
+  const isBox = hasClass(node, SURE_CLASS) || (isMono && pre) || (isNamed && (isMono || pre));
+  return isBox && ![...descendants(node)].some(({ tagName }) => BOXES.has(tagName) || tagName === 'table');
+}
+
+/** The font of an element, as far as a style says it; empty where none does. */
+function fontOf(node: Element): string {
+  let left = DEPTH_LIMIT;
+  for (let at: Parent | null = node; at && 'tagName' in at && left > 0; at = at.parentNode) {
+    left -= 1;
+    const font = styleOf(at).get('font-family');
+    if (font && !/^(?:inherit|unset)$/i.test(font)) return font;
+  }
+  return '';
+}
+
+/** Leaves out a column of the numbers of lines that stands beside code; false for anything else. */
+export function pushNumbers(
+  node: Element,
+  classes: string | undefined,
+  context: Conversion,
+  inherited: Inherited,
+): boolean {
+  if (!isNumberColumn(node, classes)) return false;
+  if (!inherited.hidden) tellNumbers(node, context);
+  return true;
+}
+
+/**
+ * A column of numbers beside code, which counts its lines: before or behind a block of as many lines, or named so by its
+ * class.
+ */
 function isNumberColumn(node: Element, classes: string | undefined): boolean {
+  // Of nearly all elements this look is all.
+  if (!beginsWithDigit(node)) return false;
+  const neighbours = besides(node);
+  if (neighbours.length === 0 || !isOfDigits(node)) return false;
   const isNamed = classes !== undefined && NUMBERS.test(classes);
-  if ((!isNamed && !BOXES.has(node.tagName)) || !isOfDigits(node)) return false;
   const numbers = linesOf(node);
   if (!isCounting(numbers) || (!isNamed && numbers.length < 2)) return false;
-  return besides(node).some((one) => holdsBox(one) && (isNamed || areAsMany(numbers, one)));
+  return neighbours.some((one) =>
+    isNamed ? holdsBox(one) : (one.tagName === 'code' || holdsBlock(one)) && areAsMany(numbers, one),
+  );
+}
+
+/** Elements around the first number of a column: `<ul><li><span>1`. */
+const COLUMN_DEPTH = 4;
+
+function beginsWithDigit(node: Element): boolean {
+  let one: Node | undefined = node;
+  for (let depth = 0; one && isElement(one) && depth < COLUMN_DEPTH; depth += 1)
+    one = one.childNodes.find((child) => !isText(child) || /\S/.test(child.value));
+  return one !== undefined && isText(one) && /^\s*\d/.test(one.value);
+}
+
+/** Whether an element in a box that may be one for code is a column of numbers: beside `<code>`, or named so. */
+const isColumnIn = (node: Element): boolean =>
+  beginsWithDigit(node) &&
+  isOfDigits(node) &&
+  (hasClass(node, NUMBERS) ||
+    (besides(node).some(({ tagName }) => tagName === 'code') && isCounting(linesOf(node))));
+
+/** How many elements a block of code is looked for in: it stands at the head of what is around it. */
+const LOOKED_AT = 100;
+
+/** Whether an element is a block of code, or the first block in it is. */
+function holdsBlock(node: Element): boolean {
+  let left = LOOKED_AT;
+  for (const one of withBelow(node)) {
+    const style = styleOf(one);
+    if (hasClass(one, SNIPPET)) return true;
+    if (isBoxed(one, style, false)) return isCode(one, style);
+    left -= 1;
+    if (left === 0) return false;
+  }
+  return false;
+}
+
+function* withBelow(node: Element): Generator<Element> {
+  yield node;
+  yield* descendants(node);
 }
 
 /** Whether code has about as many lines: the last may be empty. */
 function areAsMany(numbers: readonly string[], code: Element): boolean {
-  const lines = read(code, new Set()).text.split('\n').length;
+  const pre = BOXES.has((code.parentNode as Element | null)?.tagName ?? '');
+  const lines = read(code, new Set(), undefined, { ...SEEN, pre }).text.split('\n').length;
   return Math.abs(lines - numbers.length) * 3 <= numbers.length;
 }
 
@@ -206,7 +347,8 @@ function besides(node: Element): Element[] {
 
 const linesOf = (node: Element): string[] => {
   const lines = read(node, new Set()).text.split('\n');
-  return lines.map((line) => line.trim()).filter((line) => line !== '');
+  // 01, 1. and 1: are ways to set a 1.
+  return lines.map((line) => line.trim().replace(/^0+(?=\d)|[.:|]$/g, '')).filter((line) => line !== '');
 };
 
 const isCounting = (lines: readonly string[]): boolean =>
@@ -220,14 +362,13 @@ export function pushLines(
   context: Conversion,
   inherited: Inherited,
 ): void {
-  if (inherited.hidden) return;
-  const { text, lang, pictures, links } = read(node, numbers, context);
+  const { text, lang, pictures, links } = read(node, numbers, context, inherited);
   if (text.trim() !== '') {
     builder.push(lang ? { type: 'code', text, lang } : { type: 'code', text });
     context.made += 1;
   }
-  for (const picture of pictures) {
-    context.children({ ...node, childNodes: [picture] }, builder, inherited);
+  for (const { picture, sight } of pictures) {
+    context.children(standingAlone(picture, node), builder, { ...inherited, ...sight });
     builder.close();
   }
   const inlines = links.flatMap((href, index): Inline[] => [
@@ -237,12 +378,23 @@ export function pushLines(
   if (inlines.length > 0) builder.push({ type: 'paragraph', inlines });
 }
 
+/** A box with nothing but a picture, as one that is taken out of code stands below it: in no line of words. */
+function standingAlone(picture: Element, code: Element): Element {
+  const box: Element = { ...code, nodeName: 'pre', tagName: 'pre', attrs: [], childNodes: [] };
+  box.childNodes.push({ ...picture, parentNode: box });
+  return box;
+}
+
+/** What of a text in code bears on whether it is seen. */
+type Sight = Pick<Inherited, 'hidden' | 'size' | 'fate' | 'pre'>;
+const SEEN: Sight = { hidden: false, size: 16, fate: 'kept', pre: false };
+
 /** What a block of code holds. */
 interface Code {
   text: string;
   lang: string | undefined;
   /** What is more than its text, and stands below it. */
-  pictures: Element[];
+  pictures: { picture: Element; sight: Sight }[];
   links: string[];
 }
 
@@ -254,63 +406,83 @@ const STRUCTURES: ReadonlySet<string> = new Set(
 const LINES: ReadonlySet<string> = new Set(['li', 'tr']);
 
 /** Reads a block of code as a browser lays it out: by `<br>`, line breaks, elements on lines of their own. */
-function read(root: Element, numbers: ReadonlySet<Element>, context?: Conversion): Code {
+function read(
+  root: Element,
+  numbers: ReadonlySet<Element>,
+  context?: Conversion,
+  inherited: Sight = SEEN,
+): Code {
   const lines = new Lines();
-  const pictures: Element[] = [];
+  const pictures: Code['pictures'] = [];
   const links = new Set<string>();
   let lang = language(root);
+  /** Words and pictures so far: what is empty has none. */
+  let seen = 0;
   const isSnippet = SNIPPET.test(attribute(root, 'class') ?? '');
-  const tell = (text: string, fate: 'kept' | 'line-number') => {
-    if (text.trim() !== '') context?.note?.('text', fate, text);
+
+  const text = (value: string, pre: boolean, { hidden, size, fate }: Sight): void => {
+    if (hidden) return;
+    const isBlank = value.trim() === '';
+    if (size === 0) {
+      if (!isBlank && context) leave(context, 'text', 'zero-size', value);
+      return;
+    }
+    if (!isBlank) {
+      context?.note?.('text', fate, value);
+      seen += 1;
+    }
+    lines.text(value, pre);
   };
 
-  const visit = (parent: Parent, pre: boolean, depth: number): void => {
+  const visit = (parent: Parent, pre: boolean, sight: Sight, depth: number): void => {
+    const isStacked = 'tagName' in parent && styleOf(parent).layout.columns === 1;
     const codes = parent.childNodes.filter((child) => isElement(child) && child.tagName === 'code').length;
-    const isStructure = codes > 1 || STRUCTURES.has(parent.nodeName);
+    const isStructure = isStacked || codes > 1 || STRUCTURES.has(parent.nodeName);
     for (const child of parent.childNodes) {
       if (isText(child)) {
-        if (isStructure && child.value.trim() === '') continue;
-        tell(child.value, 'kept');
-        lines.text(child.value, pre);
-      } else if (isElement(child)) element(child, pre, codes > 1 && child.tagName === 'code', depth);
+        if (!isStructure || child.value.trim() !== '') text(child.value, pre, sight);
+      } else if (isElement(child))
+        element(child, pre, sight, isStacked || (codes > 1 && child.tagName === 'code'), depth);
     }
   };
 
-  const link = (node: Element): void => {
+  const link = (node: Element, isEmpty: boolean): void => {
     const stated = attribute(node, 'href');
     if (stated === undefined) return;
     const href = webUrl(stated);
-    const isEmpty = textOf(node, INVISIBLE).trim() === '' && ![...descendants(node)].some(isPicture);
     const rule = isEmpty ? 'link-empty' : href === null ? 'link-unsafe' : undefined;
     if (!rule) links.add(href!);
     else context?.drop(rule);
     context?.note?.('link', rule ?? 'kept', rule ? stated : href!);
   };
 
-  const element = (node: Element, outer: boolean, isLine: boolean, depth: number): void => {
+  const element = (node: Element, outer: boolean, around: Sight, isLine: boolean, depth: number): void => {
     if (INVISIBLE.has(node.tagName)) return;
+    // The walk says what becomes of it, hidden or not.
+    if (isPicture(node)) {
+      pictures.push({ picture: node, sight: around });
+      seen += 1;
+      return;
+    }
     if (depth >= DEPTH_LIMIT) {
-      const text = textOf(node, INVISIBLE);
-      tell(text, 'kept');
-      lines.text(text, outer);
+      text(textOf(node, INVISIBLE), outer, around);
       return;
     }
     const style = styleOf(node);
-    if (style.gone || attribute(node, 'hidden') !== undefined) return;
-    if (isNumber(node, numbers)) {
-      tell(textOf(node, INVISIBLE), 'line-number');
+    const isShown = isVeiled(node, style) && isRevealed(node, style);
+    if (!isShown && isGone(node, style)) return;
+    const sight = sightIn(style, around, isShown);
+    // What is only counted is not counted again.
+    if (isNumber(node, numbers) || (context && isNumberColumn(node, undefined))) {
+      if (!sight.hidden) tellNumbers(node, context);
       return;
     }
-    if (isPicture(node)) {
-      pictures.push(node);
-      return;
-    }
-    if (node.tagName === 'button') {
-      leaveButton(node, context);
+    const rule = style.transparent && !isShown ? 'transparent' : isOfPage(node) ? 'page' : undefined;
+    if (rule) {
+      if (context && !around.hidden) leaveAll(node, rule, context);
       return;
     }
     lang ??= language(node);
-    if (node.tagName === 'a') link(node);
     if (node.tagName === 'br') {
       lines.lineBreak();
       return;
@@ -320,26 +492,55 @@ function read(root: Element, numbers: ReadonlySet<Element>, context?: Conversion
     const isCell = node.tagName === 'td' || node.tagName === 'th';
     const onLines = isBlock && !isCell;
     if (onLines) lines.open();
-    const before = lines.size;
-    visit(node, style.pre ?? (outer || BOXES.has(node.tagName) || isCell), depth + 1);
+    const [before, filled] = [lines.size, seen];
+    visit(node, style.pre ?? (outer || BOXES.has(node.tagName) || isCell), sight, depth + 1);
     if (onLines) lines.close(lines.size === before && (isLine || LINES.has(node.tagName)));
+    if (node.tagName === 'a' && !sight.hidden) link(node, seen === filled);
   };
 
-  visit(root, isSnippet || BOXES.has(root.tagName) || styleOf(root).pre === true, 0);
+  visit(root, isSnippet || BOXES.has(root.tagName) || keepsGaps(root, inherited.pre), inherited, 0);
   return { text: lines.whole(), lang, pictures, links: [...links] };
 }
 
-const isNumber = (node: Element, numbers: ReadonlySet<Element>): boolean =>
-  numbers.has(node) ||
-  (NUMBERS.test(attribute(node, 'class') ?? '') && /^[\d\s.:|]*$/.test(textOf(node, INVISIBLE)));
+/** Whether white space stays as it is in code: a highlighter's own style sheet says so of its boxes, and is not there. */
+const keepsGaps = (root: Element, pre: boolean): boolean =>
+  styleOf(root).pre ?? (pre || (hasClass(root, SURE_CLASS) && !holds(root, 'br')));
 
-/** A button to copy the code is the page’s own. */
-function leaveButton(node: Element, context: Conversion | undefined): void {
-  const text = textOf(node, INVISIBLE);
-  if (!context || text.trim() === '') return;
-  context.drop('page');
-  context.note?.('text', 'page', text);
+const isGone = (node: Element, style: Style): boolean =>
+  style.gone || attribute(node, 'hidden') !== undefined;
+
+/** Whether an element hides what is in it, at first. */
+const isVeiled = (node: Element, style: Style): boolean =>
+  isGone(node, style) || style.transparent || style.visibility === 'hidden';
+
+/** How an element's children are seen, by its own style. */
+function sightIn({ visibility, fontSize }: Style, around: Sight, isShown: boolean): Sight {
+  const isHidden = visibility === 'hidden' || visibility === 'collapse';
+  return {
+    hidden: visibility !== 'visible' && !isShown && (around.hidden || isHidden),
+    size: fontSize ? pixels(fontSize, around.size) : around.size,
+    fate: isShown ? 'revealed' : around.fate,
+    pre: around.pre,
+  };
 }
+
+function tellNumbers(node: Element, context: Conversion | undefined): void {
+  const text = textOf(node, INVISIBLE);
+  if (text.trim() !== '') context?.note?.('text', 'line-number', text);
+}
+
+const isNumber = (node: Element, numbers: ReadonlySet<Element>): boolean =>
+  numbers.has(node) || (hasClass(node, NUMBERS) && isOfDigits(node));
+
+/** What the page's program has put into the code: a button to copy it. */
+const isOfPage = (node: Element): boolean =>
+  partOf(node, attribute(node, 'class'), attribute(node, 'id'), attribute(node, 'role')) === 'page' ||
+  (hasClass(node, BUTTON) && COMMAND.test(textOf(node, INVISIBLE).replace(/\s/g, '')));
+
+/** What highlighters call their buttons, which are no `<button>`, and what stands on them. */
+const BUTTON = /button|btn|copy|clipboard|toolbar/i;
+const COMMAND =
+  /^(?:(?:登录后?|一键|点击|已)?(?:复制|拷贝)(?:代码|成功)?|copy(?:code)?|copied!?|全选|展开|收起|折叠)+$/i;
 
 /** Text that is put together line by line. */
 class Lines {
@@ -351,7 +552,8 @@ class Lines {
 
   text(value: string, pre: boolean): void {
     let text = pre ? value : value.replace(/[ \t\n\r\f]+/g, ' ');
-    if (!pre && (this.atStart || this.isPending)) text = text.trimStart();
+    // A space that does not break is one that was meant.
+    if (!pre && (this.atStart || this.isPending) && text.startsWith(' ')) text = text.slice(1);
     if (text === '') return;
     this.flush();
     this.add(text);

@@ -128,8 +128,9 @@ const IMAGE = /^(?:url|image|image-set|[\w-]*gradient)\(/i;
 
 /**
  * The `list-style-type` in the value of `list-style` or `list-style-type`: a name in lower case, or a text in quotes. A
- * picture as a mark is a bullet, a shorthand that says nothing of a type sets it to disc. Undefined for `revert` and for
- * what a browser would not understand.
+ * picture as a mark is a bullet, a shorthand that says nothing of a type sets it to disc. `inherit` for what is around the
+ * element to say (`unset` is that of an inherited property). Undefined for `revert` and for what a browser would not
+ * understand.
  */
 export function typeOfStyle(value: string | undefined): string | undefined {
   const tokens = value?.match(TOKENS) ?? [];
@@ -141,7 +142,8 @@ export function typeOfStyle(value: string | undefined): string | undefined {
   if (/^["']/.test(type)) return type;
   const name = type.toLowerCase();
   if (name.startsWith('revert')) return undefined;
-  return /^(?:initial|inherit|unset)$/.test(name) ? 'disc' : name;
+  if (name === 'unset') return 'inherit';
+  return name === 'initial' ? 'disc' : name;
 }
 
 /** What is drawn before an item of such a type that is counted as `value`; '' for nothing. */

@@ -5,6 +5,7 @@ import { CODES } from './code';
 import type { Inherited } from './context';
 import { EMBED_PREFIX, EMBEDS } from './embeds';
 import { pushFormula } from './formula';
+import { pushInput } from './inputs';
 import { pushItem, pushList } from './lists';
 import { bitOf, type Marks } from './marks';
 import { pushFigure, pushImage, pushSvg, pushSvgImage } from './media';
@@ -18,6 +19,7 @@ const PUSHERS: Readonly<Record<string, Push>> = {
   br: (_, builder) => builder.lineBreak(),
   hr: (_, builder) => builder.push({ type: 'divider' }),
   img: pushImage,
+  input: pushInput,
   svg: pushSvg,
   image: pushSvgImage,
   math: pushFormula,
@@ -49,7 +51,8 @@ export interface Kind {
 }
 
 const kindOfName = (tag: string): Kind => ({
-  invisible: INVISIBLE.has(tag),
+  // Of an input there is no text, but a checkbox is seen.
+  invisible: INVISIBLE.has(tag) && tag !== 'input',
   block: BLOCKS.has(tag) || Object.hasOwn(HEADINGS, tag),
   level: Object.hasOwn(HEADINGS, tag) ? HEADINGS[tag] : undefined,
   mark: Object.hasOwn(MARKS, tag) ? bitOf(MARKS[tag]!) : 0,

@@ -1,12 +1,12 @@
 import type { Block, BlockOf, Inline } from '../../feed';
-import { attribute, type Element, isElement, isText, type Node } from '../html/dom';
+import { attribute, type Element, isElement, isLongerThan, isText, type Node } from '../html/dom';
 import { Builder, type Conversion } from './builder';
 import type { Inherited } from './context';
 import { BULLET, isCounting, marker, typeOfAttribute, typeOfStyle } from './counters';
 import { pixels, readLength } from './length';
 import { withoutHeadings } from './structures';
 import { type Style, styleOf } from './style';
-import { isPlainNumber, isSureDot, type Written, writtenMarks } from './written-marks';
+import { isCheckbox, isSureDot, shownMark, type Written, writtenMarks } from './written-marks';
 
 /*
  * Lists, each item with one mark: the one that a browser draws before it (by `list-style`, `type`, `start`, `value`,
@@ -35,7 +35,7 @@ export function pushList(node: Element, builder: Builder, context: Conversion, i
   if (items.length === 0 || items.every((item) => isInline(styleOf(item)))) {
     for (const item of items) context.items.set(item, 'own');
     builder.close();
-    context.children(node, builder, inherited);
+    context.content(node, builder, inherited);
     builder.close();
   } else push(node, members, builder, context, inherited);
 }
@@ -46,10 +46,12 @@ export function pushItem(node: Element, builder: Builder, context: Conversion, i
   const style = styleOf(node);
   if (state === 'done') return;
   if (state === 'own' || !isMarked(style)) {
-    const isLine = !isInline(style);
-    if (isLine) builder.close();
-    context.children(node, builder, inherited);
-    if (isLine) builder.close();
+    if (isInline(style)) pushInline(node, style, builder, context, inherited);
+    else {
+      builder.close();
+      context.content(node, builder, inherited);
+      builder.close();
+    }
     return;
   }
   const run = runFrom(node);
@@ -57,6 +59,27 @@ export function pushItem(node: Element, builder: Builder, context: Conversion, i
   const attrs = isElement(parent) ? parent.attrs.filter(({ name }) => name === 'style') : [];
   push({ ...node, tagName: 'ul', attrs, childNodes: run }, run, builder, context, inherited);
   for (const item of run) context.items.set(item, 'done');
+}
+
+/** An item in a line, as menus are made: apart from its neighbours, unless a word is made of items of a letter each. */
+function pushInline(
+  node: Element,
+  style: Style,
+  builder: Builder,
+  context: Conversion,
+  inherited: Inherited,
+): void {
+  if (style.layout.before || isBesideItem(node)) builder.gap();
+  context.content(node, builder, inherited);
+  if (style.layout.after) builder.gap();
+}
+
+/** Whether the element in front of an item is another one, and both have more than a letter. */
+function isBesideItem(node: Element): boolean {
+  const siblings = (node.parentNode?.childNodes ?? []).filter((one) => !isBlank(one));
+  const before = siblings[siblings.indexOf(node) - 1];
+  if (!before || !isElement(before) || before.tagName !== 'li') return false;
+  return [before, node].every((one) => isLongerThan(one, 1));
 }
 
 /** An item without a list, and the items after it with nothing but white space between. */
@@ -119,6 +142,31 @@ const typeStated = (node: Element, style: Style): string | undefined =>
   (/^(?:url|image)/i.test(style.get('list-style-image') ?? '') ? 'disc' : undefined) ??
   typeOfAttribute(attribute(node, 'type'));
 
+const LISTS: ReadonlySet<string> = new Set(['ul', 'ol', 'menu', 'dir']);
+
+/** The type of a list's marks: its own, or where it says that it inherits it, that of the element around it. */
+function typeOfList(list: Element): string {
+  const stated = typeStated(list, styleOf(list));
+  if (stated === undefined) return list.tagName === 'ol' ? 'decimal' : 'disc';
+  if (stated !== 'inherit') return stated;
+  for (let at = list.parentNode; at && 'tagName' in at; at = at.parentNode) {
+    const around = typeStated(at, styleOf(at));
+    if (around !== undefined && around !== 'inherit') return around;
+    if (around === undefined && LISTS.has(at.tagName)) return at.tagName === 'ol' ? 'decimal' : 'disc';
+  }
+  return 'disc';
+}
+
+/** The type of an item's mark: what it says itself, or a box between it and its list, or its list. */
+function typeOfItem(item: Element, usual: string): string {
+  for (let at: Node | Element['parentNode'] = item; at && 'tagName' in at; at = at.parentNode) {
+    if (LISTS.has(at.tagName)) break;
+    const stated = typeStated(at, styleOf(at));
+    if (stated !== undefined && stated !== 'inherit') return stated;
+  }
+  return usual;
+}
+
 const LARGEST = 2 ** 31 - 1;
 
 /** A whole number of an attribute, as HTML reads it. */
@@ -138,7 +186,7 @@ function push(
   const counted = members.filter((one) => !Array.isArray(one) && isMarked(styleOf(one)) && !isGone(one));
   const isReversed = list.tagName === 'ol' && attribute(list, 'reversed') !== undefined;
   let next = wholeNumber(list, 'start') ?? (isReversed ? counted.length : 1);
-  const usual = typeStated(list, styleOf(list)) ?? (list.tagName === 'ol' ? 'decimal' : 'disc');
+  const usual = typeOfList(list);
   const items: Item[] = [];
   for (const member of members) {
     if (Array.isArray(member)) {
@@ -152,7 +200,7 @@ function push(
     if (isMarked(style) && (item.blocks.length > 0 || !isGone(member))) {
       const value = wholeNumber(member, 'value') ?? next;
       next = value + (isReversed ? -1 : 1);
-      const type = typeStated(member, style) ?? usual;
+      const type = typeOfItem(member, usual);
       item.drawn = marker(type, value);
       item.isCounted = isCounting(type);
     }
@@ -213,7 +261,7 @@ function finish(items: readonly Item[], builder: Builder, context: Conversion): 
       takeOff(item, mark);
       const isDot = mark.form === 'dot';
       if (!isDot) item.isCounted = mark.form !== 'sign';
-      marks[index] = isDot ? marks[index] || BULLET : isPlainNumber(mark) ? `${mark.value}.` : mark.mark;
+      marks[index] = isDot ? marks[index] || BULLET : shownMark(mark);
     }
     if (context.note) for (const one of item.told) context.note(...one);
   });
@@ -261,7 +309,10 @@ function writtenOf(items: readonly Item[]): (Written | undefined)[] {
   }
   return found.map((marks, index) => {
     const mark = marks?.[0];
-    return mark && items[index]!.drawn === BULLET && isSureDot(mark.mark) ? mark : undefined;
+    if (!mark) return undefined;
+    const { drawn } = items[index]!;
+    const isBox = isCheckbox(mark.mark) && (drawn === BULLET || drawn === '');
+    return isBox || (drawn === BULLET && isSureDot(mark.mark)) ? mark : undefined;
   });
 }
 
@@ -295,6 +346,11 @@ function takeOff(item: Item, { mark, length }: Written): void {
   let left = mark.replace(/\s/g, '');
   item.told = item.told.flatMap((one): Told[] => {
     const [thing, fate, value] = one;
+    // No text of the page, but what a checkbox was written as: its list draws it.
+    if (left === value && fate === 'revealed' && isCheckbox(value)) {
+      left = '';
+      return [];
+    }
     if (left === '' || thing !== 'text' || !value.trimStart().startsWith(left[0]!)) return [one];
     let end = 0;
     for (; end < value.length && left !== ''; end += 1) if (value[end] === left[0]) left = left.slice(1);

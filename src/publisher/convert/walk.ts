@@ -15,7 +15,7 @@ import {
 import { webUrl } from '../html/url';
 import { FOLLOW_MARK, INVISIBLE } from './allow';
 import { Builder, type Conversion } from './builder';
-import { mayBeCode, pushCode } from './code';
+import { mayBeCode, pushCode, pushNumbers } from './code';
 import { type Draft, type Inherited, leave } from './context';
 import { pushEmbeddedPicture } from './drawing';
 import { blocksOfPart, embedOf } from './embeds';
@@ -494,6 +494,7 @@ function isSpecial(
     pushFormula(node, builder, context, inherited);
     return true;
   }
+  if (pushNumbers(node, attributes.class, context, inherited)) return true;
   const push = kind.push ?? (isGallery(node, style, attributes.class) ? pushGallery : undefined);
   if (push) {
     push(node, builder, context, inherited);
@@ -511,7 +512,7 @@ function isSpecial(
     tellCard(node, embed, context);
     return true;
   }
-  if (!kind.code && !mayBeCode(attributes.class)) return false;
+  if (!kind.code && !inherited.pre && !mayBeCode(attributes.class)) return false;
   return pushCode(node, attributes.class, style, builder, context, inherited);
 }
 

@@ -32,12 +32,20 @@ const SIGN = /^(?:[✓✔☑✅√✗✘❌☒✕✖★☆□☐▲△▼※→�
 
 export const isSureDot = (mark: string): boolean => SURE_DOT.test(mark);
 
+/** A checkbox, as a list of tasks has them: it says of its own item alone whether that is done. */
+const CHECKBOX = /^[☑☐]$/;
+export const isCheckbox = (mark: string): boolean => CHECKBOX.test(mark);
+
 /** Where a number ends: in brackets, or before one of these. */
 const CLOSE = '[.．、)）]';
 const bracketed = (digits: string, after = '') =>
-  new RegExp(`^(?:[（(]\\s?(${digits})\\s?[）)]|(${digits})${CLOSE}${after})`, 'u');
+  new RegExp(`^(?:[（(]\\s?(${digits})\\s?[）)]|(${digits})\\s?${CLOSE}${after})`, 'u');
 
-const indexIn = (digits: string) => (text: string) => Array.from(digits).indexOf(text) + 1;
+/** Digits and letters as wide as Chinese characters, as the same ones of half the width. */
+const halved = (text: string): string =>
+  text.replace(/[０-９Ａ-Ｚａ-ｚ]/g, (one) => String.fromCharCode(one.charCodeAt(0) - 0xfee0));
+
+const indexIn = (digits: string) => (text: string) => digits.indexOf(halved(text)) + 1;
 
 const HAN = '一二三四五六七八九';
 
@@ -66,20 +74,30 @@ const readCircled = (text: string): number => {
 };
 
 /** `i.e.`, `A.I.`, `A、B 两座`. */
-const LETTER = /^[A-Za-z.Ⅰ-Ⅻⅰ-ⅻ]/;
+const LETTER = /^[A-Za-zＡ-Ｚａ-ｚ.Ⅰ-Ⅻⅰ-ⅻ]/;
 
 /** How a number is written, how it is read, and what right behind a stop may continue it. */
 const NUMBERS: readonly { form: Digits; pattern: RegExp; read(digits: string): number; more: RegExp }[] = [
   // No digit follows a stop but a year's: 1.5 is one number.
   {
     form: 'decimal',
-    pattern: bracketed('\\d{1,3}', '(?!(?<=[.．])(?!\\d{4}年)\\d)'),
-    read: Number,
-    more: /^\d/,
+    pattern: bracketed('[\\d０-９]{1,3}', '(?!(?<=[.．])(?!\\d{4}年)[\\d０-９])'),
+    read: (digits) => Number(halved(digits)),
+    more: /^[\d０-９]/,
   },
   { form: 'han', pattern: bracketed(`[十${HAN}]{1,3}`), read: readHan, more: new RegExp(`^[十${HAN}]`) },
-  { form: 'upper', pattern: bracketed('[A-Z]'), read: indexIn('ABCDEFGHIJKLMNOPQRSTUVWXYZ'), more: LETTER },
-  { form: 'lower', pattern: bracketed('[a-z]'), read: indexIn('abcdefghijklmnopqrstuvwxyz'), more: LETTER },
+  {
+    form: 'upper',
+    pattern: bracketed('[A-ZＡ-Ｚ]'),
+    read: indexIn('ABCDEFGHIJKLMNOPQRSTUVWXYZ'),
+    more: LETTER,
+  },
+  {
+    form: 'lower',
+    pattern: bracketed('[a-zａ-ｚ]'),
+    read: indexIn('abcdefghijklmnopqrstuvwxyz'),
+    more: LETTER,
+  },
   { form: 'upper-roman', pattern: bracketed('[IVXL]{1,6}|[Ⅰ-Ⅻ]'), read: readRoman, more: LETTER },
   { form: 'lower-roman', pattern: bracketed('[ivxl]{1,6}|[ⅰ-ⅻ]'), read: readRoman, more: LETTER },
   {
@@ -117,10 +135,14 @@ export function writtenMarks(whole: string): Written[] {
   return NUMBERS.flatMap(({ form, pattern, read, more }) => {
     const [mark, inside, before] = pattern.exec(text) ?? [];
     const value = mark ? read((inside ?? before)!) : Number.NaN;
-    return value > 0 || mark?.includes('0') ? [written(mark!, form, value, more)] : [];
+    return value > 0 || /[0０]/.test(mark ?? '') ? [written(mark!, form, value, more)] : [];
   });
 }
 
-/** Whether a mark is no other than a list's own: `3.` and `3、`, but neither `03.` nor `(3)`. */
-export const isPlainNumber = ({ mark, form, value }: Written): boolean =>
-  form === 'decimal' && mark.slice(0, -1) === String(value) && /[.．、]$/.test(mark);
+/** A mark as a list shows it: `3.`, `3、` and `３ ．` as its own `3.`, but `03.` and `（3）` as they are. */
+export function shownMark({ mark, form, value }: Written): string {
+  const dense = mark.replace(/\s/g, '');
+  const isPlain =
+    form === 'decimal' && halved(dense.slice(0, -1)) === String(value) && /[.．、]$/.test(dense);
+  return isPlain ? `${value}.` : dense;
+}

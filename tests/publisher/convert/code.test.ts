@@ -78,6 +78,131 @@ describe('what is code', () => {
   });
 });
 
+describe('what stands in code besides its text', () => {
+  const DOTS =
+    '<svg width="45px" height="13px" viewBox="0 0 450 130"><ellipse cx="50" cy="65" rx="50" ry="52"/><ellipse cx="225" cy="65" rx="50" ry="52"/><ellipse cx="400" cy="65" rx="50" ry="52"/></svg>';
+  const SMALL = `<img src="${PICTURE}" width="12" height="12">`;
+
+  test.each([
+    [
+      'code: ls',
+      `<pre class="hljs code__pre"><span class="mac-sign" style="padding:10px 14px 0">${DOTS}</span><code>ls</code></pre>`,
+    ],
+    ['code: ls', `<pre class="hljs">${DOTS}ls</pre>`],
+    ['code: ls | image', `<pre class="hljs">${SMALL}ls</pre>`],
+  ])('a drawing taken out of it stands in no line of words: %s', (expected, html) => {
+    expect(shown(html)).toBe(expected);
+  });
+
+  test('but one in a sentence stands in its line: 按［图］键', () => {
+    expect(shown(`<p>按${DOTS}键</p>`)).toBe('paragraph: 按［图］键');
+  });
+});
+
+describe('what is hidden in code', () => {
+  test.each([
+    ['code: ac', 'a<span style="visibility:hidden">b</span>c', ''],
+    ['code: ab', '<span style="visibility:hidden">x<b style="visibility:visible">a</b></span>b', ''],
+    ['code: a', 'a<span style="opacity:0">b</span>', 'transparent:b'],
+    ['code: a', 'a<span style="font-size:0">b</span>', 'zero-size:b'],
+    ['code: ab', '<span style="font-size:0">x<b style="font-size:14px">a</b></span>b', 'zero-size:x'],
+    ['code: a', `a<span style="visibility:hidden"><svg><path d="M0 0h99v99z"/></svg></span>`, ''],
+    ['code: a', 'a<a href="https://example.com/" style="visibility:hidden">b</a>', ''],
+    ['code: a', 'a<span role="tooltip">b</span>', 'page:b'],
+    ['code: ab', 'a<span style="opacity:0;animation:show 1s forwards">b</span>', ''],
+  ])('%s: is left out as it is elsewhere (%s → %s)', (expected, inside, left) => {
+    const told: string[] = [];
+    const dropped: string[] = [];
+    const context: ConvertContext = {
+      picture: webUrl,
+      drop: (kind) => dropped.push(kind),
+      note: (thing, fate, value) => {
+        if (thing === 'text' && fate !== 'kept' && fate !== 'revealed') told.push(`${fate}:${value}`);
+      },
+    };
+    const html = `<pre class="hljs">${inside}</pre>`;
+    expect(shown(html)).toBe(expected);
+    convert(html, context);
+    expect(told.join()).toBe(left);
+    expect(dropped.join()).toBe(left.split(':')[0]);
+  });
+
+  test('a box that is hidden shows what it makes visible: a', () => {
+    const html =
+      '<pre class="hljs" style="visibility:hidden">x<span style="visibility:visible">a</span></pre>';
+    expect(shown(html)).toBe('code: a');
+    expect(shown('<pre class="hljs" style="visibility:hidden">x</pre>')).toBe('');
+  });
+});
+
+const MONO = 'white-space:pre;font-family:Consolas,monospace';
+
+describe('code in an element that is no box for it by its name', () => {
+  test.each([
+    ['code: if a:⏎    b()', '<section class="hljs">if a:\n    b()</section>'],
+    ['code: if a:⏎  b()', '<section class="hljs">if a:<br>&nbsp; b()</section>'],
+    ['code: if a:⏎    b()', `<section style="${MONO}">if a:\n    b()</section>`],
+    ['code: if a:⏎    b()', `<div style="${MONO}"><div>if a:</div><div>    b()</div></div>`],
+    ['code: a⏎  b', '<section style="white-space:pre"><p style="font-family:Menlo">a\n  b</p></section>'],
+    [
+      'code: a⏎  b',
+      '<section style="font-family:Menlo"><p style="white-space:pre-wrap">a\n  b</p></section>',
+    ],
+    ['code: a⏎  b', '<div class="highlight" style="white-space:pre">a\n  b</div>'],
+    ['code: a()⏎b()', `<p style="${MONO}">a()</p>\n<p style="${MONO}">b()</p>`],
+    ['code: # 进入文件夹。⏎cd /data', `<section style="${MONO}"># 进入文件夹。\ncd /data</section>`],
+    ['code: a⏎  b', `<span style="display:block;${MONO}">a\n  b</span>`],
+  ])('%s', (expected, html) => {
+    expect(shown(html)).toBe(expected);
+  });
+
+  test.each([
+    ['paragraph: 各位旅客：今日停运。', '<section class="hljs">各位旅客：今日停运。</section>'],
+    ['paragraph: 重点提示 ABC', '<section class="highlight">重点提示 ABC</section>'],
+    ['paragraph: SCAN ME', '<section class="qr-code">SCAN ME</section>'],
+    ['paragraph: Hello', '<section class="language-en">Hello</section>'],
+    ['paragraph: 电话：85551001', `<p style="${MONO}">电话：85551001</p>`],
+    ['paragraph: 一⏎二', '<p style="white-space:pre-wrap">一\n二</p>'],
+    ['paragraph: ls -l', '<p style="font-family:monospace">ls -l</p>'],
+    ['paragraph: ls -l', '<p>ls <span style="white-space:pre;font-family:monospace">-l</span></p>'],
+    ['paragraph: run it | image', `<section style="${MONO}"><p>run it</p><img src="${PICTURE}"></section>`],
+    ['paragraph: 命令 | code: ls', '<div class="hljs"><p>命令</p><pre>ls</pre></div>'],
+  ])('and what is text there: %s', (expected, html) => {
+    expect(shown(html)).toBe(expected);
+  });
+});
+
+describe('lines that are an element of code each', () => {
+  const line = (text: string, style = '') => `<code style="display:block;${style}">${text}</code>`;
+  test.each([
+    ['code: a⏎b', line('a') + line('b')],
+    ['code: a⏎b', `${line('a')}\n${line('b')}\n`],
+    ['code: a⏎⏎b', line('a') + line('') + line('b')],
+    ['code: a⏎⏎b', `${line('a')}<br>${line('b')}`],
+    ['code: a⏎  b | paragraph: 后', `${line('a', 'white-space:pre')}${line('  b', 'white-space:pre')}后`],
+    ['code: # 说明。⏎ls', `${line('# 说明。')}${line('ls')}`],
+    ['code: a⏎b', '<samp style="display:block">a</samp><samp style="display:block">b</samp>'],
+  ])('are one block: %s', (expected, html) => {
+    expect(shown(html)).toBe(expected);
+  });
+
+  test.each([
+    ['code: a | paragraph: 说明 | code: b', `${line('a')}<p>说明</p>${line('b')}`],
+    ['code: a | code: b', line('a', 'margin:10px 0') + line('b', 'margin:10px 0')],
+    ['code: a | code: b', '<pre>a</pre><pre>b</pre>'],
+    ['paragraph: 今日停运。 | paragraph: 明日恢复。', line('今日停运。') + line('明日恢复。')],
+    ['code: a⏎b | code: c⏎d', '<section class="hljs">a\nb</section><section class="hljs">c\nd</section>'],
+  ])('but two blocks stay two: %s', (expected, html) => {
+    expect(shown(html)).toBe(expected);
+  });
+
+  test('are told of once each: a, b', () => {
+    const told: string[] = [];
+    convert(line('a') + line('b'), { ...quiet, note: (_, fate, value) => told.push(`${fate}:${value}`) });
+    expect(told).toEqual(['kept:a', 'kept:b']);
+  });
+});
+
 describe('lines of code', () => {
   const code = (inside: string) => shown(`<pre><code>${inside}</code></pre>`);
   test.each([
@@ -127,6 +252,23 @@ describe('numbers of lines', () => {
       '<pre class="line-numbers"><code>a\nb</code><span class="line-numbers-rows"><i>1</i><i>2</i></span></pre>',
     ],
     [
+      'code: a⏎b',
+      '<pre><code>a\nb<div class="hljs-button signin" data-title="登录复制">复制</div></code><ul class="pre-numbering"><li>1</li><li>2</li></ul></pre>',
+    ],
+    ['code: a⏎b', '<pre><ul><li>1</li><li>2</li></ul><code>a\nb</code></pre>'],
+    ['code: a⏎b⏎c', '<p>1<br>2<br>3</p><pre>a\nb\nc</pre>'],
+    ['code: a⏎b⏎c', '<section style="display:flex"><span>1<br>2<br>3</span><pre>a\nb\nc</pre></section>'],
+    ['code: a⏎b', '<ul><li>1</li><li>2</li></ul><pre>a\nb</pre>'],
+    [
+      'code: a⏎b',
+      '<ol style="list-style:none"><li><span>01</span></li><li><span>02</span></li></ol><pre>a\nb</pre>',
+    ],
+    [
+      'code: a⏎b',
+      '<div style="display:flex;flex-direction:column"><span>1.</span><span>2.</span></div><pre>a\nb</pre>',
+    ],
+    ['code: a⏎b', `<section><p>1</p><p>2</p></section><section style="${MONO}">a\nb</section>`],
+    [
       'code: a = 1⏎b',
       '<pre class="hljs"><span class="lineno">1 </span>a = <span class="hljs-number">1</span>\n<span class="lineno">2 </span>b</pre>',
     ],
@@ -144,6 +286,11 @@ describe('numbers of lines', () => {
       '<table><tr><td>1</td><td>济南</td></tr><tr><td>2</td><td>青岛</td></tr></table>',
     ],
     ['table: 1: 甲: 2: 乙', '<table><tr><td>1</td><td>甲</td></tr><tr><td>2</td><td>乙</td></tr></table>'],
+    ['paragraph: 1⏎2⏎3 | code: a', '<p>1<br>2<br>3</p><pre>a</pre>'],
+    ['paragraph: 1⏎2 | paragraph: 今日停运。⏎明日恢复。', '<p>1<br>2</p><pre>今日停运。\n明日恢复。</pre>'],
+    ['paragraph: 1⏎2 | paragraph: 用 ls⏎看', '<p>1<br>2</p><p>用 <code>ls</code><br>看</p>'],
+    ['list: 1: 2 | paragraph: 甲', '<ul><li>1</li><li>2</li></ul><p>甲</p>'],
+    ['code: copy⏎复制', '<pre class="hljs"><b class="hljs-built_in">copy</b>\n<i>复制</i></pre>'],
     ['paragraph: 1 | paragraph: 甲', '<p class="gutter">1</p><p>甲</p>'],
   ])('and what only looks like them stays: %s', (expected, html) => {
     expect(shown(html)).toBe(expected);
@@ -186,6 +333,10 @@ describe('law: code', () => {
     '<pre style="white-space:normal">',
     '<section class="code-snippet__fix"><pre>',
     '<code style="display:block">',
+    '<section class="hljs">',
+    `<div style="${MONO}">`,
+    '<p>1<br>2</p><pre>',
+    '<code style="display:block">a</code><code style="display:block">',
   ];
 
   test(
@@ -211,7 +362,7 @@ describe('law: code', () => {
           },
         });
         const dense = (text: string) => text.replace(/<[^>]*>|&nbsp;|\s/g, '');
-        expect([html, dense(all)]).toEqual([html, dense(inside)]);
+        expect([html, dense(all)]).toEqual([html, dense(html)]);
         // The address of a link of code stands below it.
         const words = blockTexts(blocks).join('').replaceAll('https://example.com/', '');
         expect([html, dense(words)]).toEqual([html, dense(kept)]);

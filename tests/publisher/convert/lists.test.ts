@@ -63,6 +63,12 @@ describe('the marks that a browser draws', () => {
     ['甲 | 乙', `<ol style="list-style-type:upper-roman;list-style:none">${items}</ol>`],
     ['I. 甲 | II. 乙', `<ol style="list-style:none;list-style-type:upper-roman">${items}</ol>`],
     ['• 甲 | 乙', '<ul><li>甲<li style="list-style:none">乙</ul>'],
+    ['1. 甲 | 2. 乙', '<ol><li style="list-style:inherit">甲<li style="list-style-type:unset">乙</ol>'],
+    ['a. 甲 | • 乙', '<ol type="a"><li style="list-style:inherit">甲<li style="list-style:initial">乙</ol>'],
+    ['1. [1. 甲]', '<ol><li><ol style="list-style:inherit"><li>甲</ol></ol>'],
+    ['a. [a. 甲]', '<ol><li style="list-style:lower-alpha"><ol style="list-style:unset"><li>甲</ol></ol>'],
+    ['• 甲 | • 乙', `<ol style="list-style:inherit">${items}</ol>`],
+    ['甲 | 2. 乙', '<ol><section style="list-style:none"><li>甲</li></section><li>乙</ol>'],
     ['甲 | • 乙', '<ul><li style="display:block">甲<li style="display:list-item">乙</ul>'],
     ['甲 | 1. 乙', '<ol><li style="display:flex">甲<li>乙</ol>'],
     ['1. 甲', '<ol><li style="display:none">无</li><li>甲</ol>'],
@@ -126,6 +132,40 @@ describe('the content of a list', () => {
     expect(shown(html)).toBe(expected);
   });
 
+  test.each([
+    [
+      '长途汽车总站 85551001',
+      '<ul><li style="display:flex;justify-content:space-between"><span>长途汽车总站</span><span>85551001</span></li></ul>',
+    ],
+    ['1 甲项说明', '<ul><li style="display:flex"><span>1</span><span>甲项说明</span></li></ul>'],
+    ['1 甲项说明', '<ul><li style="display:flex"><span>1</span>甲项说明</li></ul>'],
+    [
+      '甲 [乙]',
+      '<ul><li style="display:flex;flex-direction:column"><span>甲</span><span>乙</span></li></ul>',
+    ],
+    [
+      '站名 电话 [总站 8555]',
+      '<ul><li style="display:grid;grid-template-columns:1fr 1fr"><b>站名</b><b>电话</b><i>总站</i><i>8555</i></li></ul>',
+    ],
+    ['甲 乙', '<li style="display:flex"><span>甲</span><span>乙</span></li>'],
+    [
+      '首页 购票',
+      '<ul><li style="display:inline-block;padding:0 10px">首页</li><li style="display:inline-block;padding:0 10px">购票</li></ul>',
+    ],
+    [
+      '首页 购票',
+      '<ul><li style="display:inline-block">首页</li><li style="display:inline-block">购票</li></ul>',
+    ],
+    ['首页 购票', '<ul><li style="display:inline">首页</li><li style="display:inline">购票</li></ul>'],
+    [
+      '首页 购票',
+      '<ul style="display:flex"><li style="display:inline-block">首页</li><li style="display:inline-block">购票</li></ul>',
+    ],
+    ['首页 购票', '<ul style="display:flex"><span>首页</span><span>购票</span></ul>'],
+  ])('lies as its style says: %s', (expected, html) => {
+    expect(shown(html)).toBe(expected);
+  });
+
   test('has the style of its item: a bold item is bold, a centred one centred', () => {
     expect(convert('<ul><li style="font-weight:bold;text-align:center">甲</ul>')).toMatchObject([
       { items: [[{ inlines: [{ text: '甲', marks: ['strong'] }], align: 'center' }]] },
@@ -149,6 +189,11 @@ describe('marks that the author wrote', () => {
     ['1. 先安检 | 2. 再检票', bare('1、先安检', '2、再检票')],
     ['1. 先安检 | 2. 再检票', bare('<b>1.</b>先安检', '<b>2.</b>再检票')],
     ['3. 甲 | 4. 乙', bare('3．甲', '4．乙')],
+    ['1. 甲 | 2. 乙', bare('１．甲', '２．乙')],
+    ['1. 甲 | 2. 乙', bare('1 . 甲', '2 . 乙')],
+    ['（１） 甲 | （２） 乙', bare('（１）甲', '（２）乙')],
+    ['Ａ． 甲 | Ｂ． 乙', bare('Ａ．甲', 'Ｂ．乙')],
+    ['一、 甲 | 二、 乙', bare('一 、甲', '二 、乙')],
     ['1) 甲 | 2) 乙', bare('1) 甲', '2) 乙')],
     ['（1） 甲 | （2） 乙', bare('（1）甲', '（2）乙')],
     ['01. 甲 | 02. 乙', bare('01. 甲', '02. 乙')],
@@ -169,6 +214,9 @@ describe('marks that the author wrote', () => {
   test.each([
     ['1. 先安检 | 2. 再检票', drawn('ol', '1. 先安检', '2. 再检票')],
     ['4. 甲 | 5. 乙', drawn('ol', '4. 甲', '5. 乙')],
+    ['1. 甲 | 2. 乙', drawn('ol', '１．甲', '２．乙')],
+    ['1. 甲 | 2. 乙', drawn('ol', '1 . 甲', '2 . 乙')],
+    ['1. 甲 | 2. 乙', drawn('ul', '１．甲', '２．乙')],
     ['A. 甲 | B. 乙', drawn('ol', 'A. 甲', 'B. 乙')],
     ['1. 甲 | 2. 乙', drawn('ol', '• 甲', '• 乙')],
     ['1. 甲 | 2. 乙', drawn('ul', '1. 甲', '2. 乙')],
@@ -183,6 +231,8 @@ describe('marks that the author wrote', () => {
     ['2026年一月起 | 2027年起', bare('2026年一月起', '2027年起')],
     ['1.5 米以下儿童 | 2.5 米以上', bare('1.5 米以下儿童', '2.5 米以上')],
     ['12328 热线', bare('12328 热线')],
+    ['１．５ 米以下 | ２．５ 米以上', bare('１．５ 米以下', '２．５ 米以上')],
+    ['3 .5 米 | 4 .5 米', bare('3 .5 米', '4 .5 米')],
     ['- 5 ℃ | - 3 ℃', bare('- 5 ℃', '- 3 ℃')],
     ['1、2 号线停运 | 3、4 号线正常', bare('1、2 号线停运', '3、4 号线正常')],
     ['一、二年级', bare('一、二年级')],
@@ -196,6 +246,25 @@ describe('marks that the author wrote', () => {
     ['• - 甲 | • 乙', drawn('ul', '- 甲', '乙')],
   ])('%s: what only looks like them is text', (expected, html) => {
     expect(shown(html)).toBe(expected);
+  });
+
+  const box = '<input type="checkbox">';
+  const checked = '<input type="checkbox" checked disabled>';
+  test.each([
+    ['☑ 甲 | ☐ 乙', drawn('ul', `${checked} 甲`, `${box} 乙`)],
+    ['☑ 甲 | ☐ 乙', bare(`<label>${checked}甲</label>`, `<p>${box}乙</p>`)],
+    ['☑ 甲 | • 乙', drawn('ul', `${checked} 甲`, '乙')],
+    ['1. ☑ 甲 | 2. ☐ 乙', drawn('ol', `${checked} 甲`, `${box} 乙`)],
+    ['☐ 甲 ☑ 乙', `<p>${box}甲${checked}乙</p>`],
+    ['甲', `<p><input type="checkbox" style="display:none">甲</p>`],
+  ])('%s: a checkbox is one', (expected, html) => {
+    expect(shown(html)).toBe(expected);
+  });
+
+  test('an input that is no checkbox is counted: form once, and no hidden one', () => {
+    const drop = jest.fn();
+    convert('<p>甲<input value="乙"><input type="hidden" value="丙"></p>', { ...quiet, drop });
+    expect(drop.mock.calls).toEqual([['form']]);
   });
 
   test('stay in the text of a cell, which has no lists: 1. 先安检⏎2. 再检票', () => {
@@ -230,9 +299,18 @@ describe('law: lists', () => {
     'A、B',
     '',
     '✓ 己',
+    '１．辛',
+    '2 . 壬',
     '<ul><li>- 庚</ul>',
   ];
-  const STYLES = ['', 'list-style:none', 'list-style-type:lower-alpha', 'display:block'];
+  const STYLES = [
+    '',
+    'list-style:none',
+    'list-style-type:lower-alpha',
+    'display:block',
+    'display:flex',
+    'list-style:inherit',
+  ];
   const TAGS = ['ul', 'ol', 'ol reversed', 'ol start="4"', 'ol type="I"'];
 
   test(
