@@ -7,6 +7,8 @@ export interface PageData {
   list(path: string): Literal[];
   /** A loose `var name = …` or `window.name = …`. */
   variable(name: string): string;
+  /** Whether what stands at a path, or in a loose variable, says yes: not nothing, 0 or false. */
+  says(path: string): boolean;
   /** Whether the data object was there and could be read. */
   whole: boolean;
 }
@@ -82,11 +84,15 @@ export function pageData(scripts: readonly string[]): PageData {
       return Array.isArray(value) ? value : [];
     },
     variable: (name) => scalar(variables.get(name)),
+    says: (path) => isYes(at(path)) || isYes(variables.get(path)),
   };
 }
 
 const scalar = (value: Literal | undefined): string =>
   typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
+
+const isYes = (value: Literal | undefined): boolean =>
+  value === true || !['', '0', 'false'].includes(scalar(value));
 
 /** A scalar entry of one of the data's objects, as text. */
 export const entry = (value: Literal, key: string): string =>
