@@ -13,7 +13,8 @@ export interface PageData {
   whole: boolean;
 }
 
-const DATA = 'window.cgiDataNew';
+/** Where it is assigned. Programs only read it. */
+const DATA = /(?:\bwindow\.|\bwindow\[['"]|\b(?:var|let|const)\s+)cgiDataNew\b/;
 /** Loose variables worth looking for: older pages have only these. */
 const NAMES = [
   'biz',
@@ -46,7 +47,7 @@ const ASSIGNED_LIMIT = 200;
 
 /** Scripts of this kind hold data of the article; the others are the page's program. */
 export const holdsData = (script: string): boolean =>
-  script.includes(DATA) ||
+  DATA.test(script) ||
   /\bvar (?:biz|ct|msg_title)\s*=\s*["']|window\.(?:biz|ct|msg_title)\s*=\s*["']|album_info_list/.test(
     script,
   );
@@ -58,7 +59,7 @@ export function pageData(scripts: readonly string[]): PageData {
   let looked = 0;
   for (const script of scripts) {
     if (!holdsData(script)) continue;
-    const at = script.indexOf(DATA);
+    const at = script.search(DATA);
     const start = at < 0 ? -1 : script.indexOf('{', at);
     if (start >= 0) data ??= readEntries(script, start);
     for (const found of script.matchAll(ASSIGNED)) {
