@@ -341,6 +341,35 @@ test('the notice stands where the text stops, before the link to what the articl
   expect(Buffer.from(body).toString()).toMatch(/"what":"rest".*阅读原文/);
 });
 
+test.each<[string, string]>([
+  ['</body> in a pre', '<pre>&lt;body&gt;</body></html></pre><p>第三批'],
+  ['</body> in a code', '<p><code></body></code>第三批'],
+  ['</body> in a comment', '<!-- </body></html> --><p>第三批'],
+  ['</body> in an attribute', '<p title="</body>">第三批'],
+])('a page cut behind %s is cut', (_, end) => {
+  expect(read(page({ end: `${end}<!--`, close: '' }).replace(/<!--<\/div>.*$/, ''))).toMatchObject({
+    rank: 0.5,
+    last: { text: '这里只收录了文章的前一部分' },
+  });
+});
+
+test.each<[string, string, number]>([
+  ['cut within its body', '', 0.5],
+  ['whole', '</div></div></body></html>', 1],
+  ['whole, and followed by what a tool added', '</div></div></body></html><div id="tool">剪藏</div>', 1],
+])('a page whose body has a class and no id, %s, is so', (_, close, rank) => {
+  const html = `${whole.slice(0, whole.indexOf('</div>'))}${close}`;
+  expect(read(html.replace('id="js_content"', 'class="rich_media_content js_x"')).rank).toBe(rank);
+});
+
+test('a page that was cut before its time is left out, and why is said', () => {
+  const html = '<title>码头</title><meta property="og:title" content="码头"><div id="js_content"><p>二十年前';
+  expect(readPage(html, 'a.html', () => null)).toEqual({
+    what: 'skipped',
+    reason: expect.stringMatching(/没有保存完整，发布时间不在留下的部分里.*再保存一次/),
+  });
+});
+
 test('a part is read alike in its archived form, wherever it was cut', () => {
   for (let at = whole.indexOf('id="img-content"'); at < whole.length; at += 1) {
     const html = whole.slice(0, at);
