@@ -54,7 +54,7 @@ const CLASSES: ReadonlyMap<string, Part> = new Map(
          icon_appmsg_tag_wrp like_comment_wrp like_comment_primary_wrp
          rich_media_tool rich_media_tool_area rich_media_meta_list rich_media_title rich_media_area_extra
          share_notice js_share_notice wx_follow_context wx_follow_smart wx_live_area wx_shopprofile_area
-         wx_shoptag_area reward_area reward_wrp pay__mask js_pay_btn qr_code_pc qr_code_pc_outer
+         wx_shoptag_area reward_area reward_wrp pay__mask pay__wall pay_wall paywall js_pay_wall js_pay_btn qr_code_pc qr_code_pc_outer
          js_ad_link js_ad_area mpda_bottom_container ad_area
          swiper_indicator_wrp swiper_indicator_list swiper_indicator img_swiper_indicator share_media_swiper_tips
          code-snippet__copy copy-code-btn hljs-copy-button
@@ -73,6 +73,8 @@ const BEGINNINGS: readonly [string, Part][] = [
   ['weui-dialog', 'page'],
   ['js_mp_video_container_', 'video'],
 ];
+/** Of an article that was not paid for: its wall. */
+const WALL = 'js_pay_wall';
 const ID = /^(?:js_mpvedio_wrapper_|js_mp_video_container_|js_mpvedio_\d)/;
 
 /** One look at a text of classes, which in most bodies ends there. */
@@ -116,6 +118,7 @@ export function partOf(
   // A picture that waits for its file is marked as such, and is the editor's.
   if (node.tagName === 'img') return undefined;
   if (node.tagName === 'button') return 'page';
+  if (id === WALL) return 'page';
   if (id !== undefined && ID.test(id)) return 'video';
   if (classes !== undefined) {
     const part = ANY.test(classes) ? byClass(classes) : undefined;

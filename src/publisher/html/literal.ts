@@ -1,7 +1,7 @@
 /*
  * WeChat's pages carry their data as an object literal in a script: `window.cgiDataNew = { mid: '1' * 1,
  * title: JsDecode('…'), … }`. It is read, never run: only strings, numbers, true/false/null, arrays,
- * objects, `JsDecode(…)`, `'…' * 1` and `a || b` are understood; anything else ends the reading.
+ * objects, `JsDecode(…)`, texts in any quotes, `'…' * 1` and `a || b` are understood; anything else ends the reading.
  */
 
 export type Literal = string | number | boolean | null | Literal[] | { [key: string]: Literal };
@@ -66,6 +66,7 @@ class Reader {
     this.space();
     const char = this.source[this.at];
     if (char === '"' || char === "'") return this.string(char);
+    if (char === '`') return this.template();
     if (char === '{') return this.object(depth);
     if (char === '[') return this.array(depth);
     const number = this.match(NUMBER);
@@ -162,6 +163,14 @@ class Reader {
     const raw = this.source.slice(this.at + 1, end);
     this.at = end + 1;
     return raw.includes('\\') ? unescapeScript(raw) : raw;
+  }
+
+  /** A text that may have lines. What is put into it is worked out by a program. */
+  private template(): string {
+    const from = this.at;
+    const text = this.string('`');
+    if (/(?<!\\)(?:\\\\)*\$\{/.test(this.source.slice(from, this.at))) throw new Unreadable();
+    return text;
   }
 
   private space(): void {

@@ -6,6 +6,7 @@ import type { Memory } from '../memory/memory';
 import type { Packed } from '../memory/pack';
 import type { Told } from '../memory/record';
 import type { Reporter } from '../report';
+import { mayBeOne } from '../source/identity';
 import { isNewsName } from '../source/news';
 import { RANK, type WithdrawnReading } from '../source/types';
 import type { Prepared, PreparedArticle, PreparedReading, Standing } from '../work/types';
@@ -206,7 +207,7 @@ export class Intake {
           // What the record tells of withdrawals is all of it.
           if (this.maker.told) break;
           // A later source of this run may be what tells which article the alias means.
-          if (reading.whose.by === 'alias') this.nameless.push({ name, reading, source });
+          if (this.isNameless(reading)) this.nameless.push({ name, reading, source });
           else this.withdraw(reading, name, source);
           break;
         }
@@ -421,11 +422,33 @@ export class Intake {
     }
   }
 
+  private isKnown(identity: string): boolean {
+    const id = articleId(identity);
+    return this.memory.articles.has(id) || this.memory.withdrawals.has(id);
+  }
+
+  /** Whether it takes all sources to tell which article is gone. */
+  private isNameless({ whose }: WithdrawnReading): boolean {
+    return whose.by === 'alias' || (whose.file !== undefined && !this.isKnown(whose.identity));
+  }
+
+  /** The article that is gone: of the address, else what was published of a file of this name, where that may be it. */
+  private identityOf(whose: WithdrawnReading['whose']): string | undefined {
+    const { memory } = this;
+    if (whose.by === 'alias') return memory.identityOf(whose.alias);
+    const { identity, file } = whose;
+    if (!file || memory.articles.has(articleId(identity))) return identity;
+    const named = memory.identityOf(file.alias);
+    return named !== undefined && mayBeOne(named, identity) ? named : identity;
+  }
+
   private withdraw({ whose, time }: WithdrawnReading, name: string, source: string): void {
     const run = this.memory.sources.runOf(source);
-    const identity = whose.by === 'identity' ? whose.identity : this.memory.identityOf(whose.alias);
+    const identity = this.identityOf(whose);
+    const { withdrawals } = this.memory;
+    if (whose.by === 'identity' && whose.file && identity === whose.identity && !this.isKnown(identity))
+      this.reporter.warn(whose.file.otherwise, name);
     if (identity !== undefined) {
-      const { withdrawals } = this.memory;
       const isHeeded = withdrawals.add(identity, { by: 'source', time }, run, isNewsName(name));
       if (isHeeded || !this.memory.sources.tell(source)) return;
       this.reporter.warn(

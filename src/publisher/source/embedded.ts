@@ -19,11 +19,49 @@ const ESCAPES: Record<string, string> = {
   '&#39;': "'",
 };
 
+/** SingleFile writes a picture that is used twice into a stylesheet, as the value of a property with a name like this. */
+const GROUPED =
+  /--(sf-img-\d+)\s*:\s*url\(\s*(?:"(data:image\/[^"]*)"|'(data:image\/[^']*)'|(data:image\/[^)\s]*))\s*\)/g;
+const USE = /var\(\s*--(sf-img-\d+)\s*\)/g;
+/** A picture, with its quoted values stepped over: the one that keeps its place is drawn in them. */
+const IMG = /<img(?=[\s/])(?:"[^"]*"|'[^']*'|[^'"<>])*>/gi;
+
+/** The pictures that stand in the stylesheets of a page, by the names of their properties. */
+export function groupedIn(page: string): Map<string, Buffer> {
+  const found = new Map<string, Buffer>();
+  if (!page.includes('--sf-img-')) return found;
+  for (const [, name, double, single, bare] of page.matchAll(GROUPED)) {
+    const data = bytesOf((double ?? single ?? bare)!);
+    if (data) found.set(name!, data);
+  }
+  return found;
+}
+
+/** Puts the address of a file in the place of each use of such a property: the source of an image, the value of a style. */
+function ungrouped(page: string, names: ReadonlyMap<string, string>): string {
+  if (names.size === 0) return page;
+  const used = page.replace(USE, (use, name: string) => {
+    const file = names.get(name);
+    return file ? `url(${file})` : use;
+  });
+  const files = new Set(names.values());
+  return used.replace(IMG, (img) => {
+    const file = /background-image\s*:\s*url\(([^)]+)\)/i.exec(img)?.[1];
+    // The first of two attributes of a name counts.
+    return file && files.has(file) ? `<img src="${file}"${img.slice('<img'.length)}` : img;
+  });
+}
+
 /**
  * A page with the addresses of files in the place of its `data:` pictures, and those files. What is no picture, only keeps
  * the place of one, or is longer than `limit` bytes stays where it is.
+ * @param grouped pictures of its stylesheets, which it has no more
  */
-export function takeEmbedded(page: string, limit: number): { page: string; files: Map<string, Buffer> } {
+export function takeEmbedded(
+  page: string,
+  limit: number,
+  grouped: ReadonlyMap<string, Buffer> = new Map(),
+): { page: string; files: Map<string, Buffer> } {
   const files = new Map<string, Buffer>();
   const kept: string[] = [];
   let from = 0;
@@ -32,14 +70,25 @@ export function takeEmbedded(page: string, limit: number): { page: string; files
     const before = BEFORE.exec(page.slice(Math.max(0, at - 60), at));
     const end = before ? endOf(page, at, before[0]) : -1;
     const data = end < 0 ? null : bytesOf(page.slice(at, end));
-    if (!data || data.length > limit || !pictureKind(data) || isPlaceholder(data)) continue;
+    if (!data || !isTaken(data, limit)) continue;
     const name = FOLDER + contentHash(data);
     files.set(name, data);
     kept.push(page.slice(from, at), name);
     from = end;
   }
-  return { page: from === 0 ? page : kept.concat(page.slice(from)).join(''), files };
+  const rest = from === 0 ? page : kept.concat(page.slice(from)).join('');
+  const names = new Map<string, string>();
+  for (const [property, data] of grouped) {
+    if (!isTaken(data, limit)) continue;
+    const name = FOLDER + contentHash(data);
+    files.set(name, data);
+    names.set(property, name);
+  }
+  return { page: ungrouped(rest, names), files };
 }
+
+const isTaken = (data: Buffer, limit: number): boolean =>
+  data.length <= limit && pictureKind(data) !== null && !isPlaceholder(data);
 
 /** Where the address that begins at `at` ends, by what it begins with; below 0 where the page was cut within it. */
 function endOf(page: string, at: number, before: string): number {

@@ -32,6 +32,10 @@ export function identityOfUrl(address: string | undefined): string | null {
   return key ? `short:${key}` : null;
 }
 
+/** Whether two identities may be of one article: of one kind, each article has one. */
+export const mayBeOne = (one: string, other: string): boolean =>
+  one === other || one.slice(0, one.indexOf(':')) !== other.slice(0, other.indexOf(':'));
+
 /** A captured text without a link: an account publishes a message in a minute; 序号 tells its parts apart. */
 export const textIdentity = (account: string, stamp: string, position: number): string =>
   bounded('text', `${account}:${stamp}${position > 1 ? `:${position}` : ''}`);

@@ -4,12 +4,12 @@ import { readFault, SourceError } from '../errors';
 import { contentHash } from '../hash';
 import type { RawSource } from '../memory/raw-source';
 import { Covers, PICTURE } from './covers';
-import { takeEmbedded } from './embedded';
+import { groupedIn, takeEmbedded } from './embedded';
 import { decode } from './encoding';
 import type { SourceFile } from './files';
 import { isPlaceholder, NO_PICTURE, pictureKind } from './kind';
 import { readMhtml } from './mhtml';
-import { COVER, formerPath, localPath, reducePage } from './raw';
+import { COVER, placesOf, reducePage } from './raw';
 
 const MB = 1024 * 1024;
 /** Sources above this are no articles. */
@@ -54,7 +54,7 @@ export async function loadSource(source: SourceFile, covers = new Covers()): Pro
   const { page: whole, parts } = isMhtml(extension, bytes)
     ? readMhtml(bytes, source.name)
     : { page: decode(bytes), parts: new Map<string, Buffer>() };
-  const { page, files: embedded } = takeEmbedded(reducePage(whole), PICTURE_LIMIT);
+  const { page, files: embedded } = takeEmbedded(reducePage(whole), PICTURE_LIMIT, groupedIn(whole));
   for (const [key, data] of [...parts, ...embedded]) if (isShown(data)) keep(key, data);
   for (const relative of wantedBy(page)) {
     const data = readBeside(source, relative);
@@ -80,7 +80,7 @@ function wantedBy(page: string): string[] {
   const wanted = new Set<string>();
   for (const found of page.matchAll(CANDIDATE)) {
     const src = (found[1] ?? found[2] ?? found[3]!).replaceAll('&amp;', '&');
-    for (const relative of [localPath(src), src.includes('%') ? formerPath(src) : null])
+    for (const relative of placesOf(src))
       if (relative && (PICTURE.test(relative) || (relative.includes('/') && !NO_PICTURE.test(relative))))
         wanted.add(relative);
   }

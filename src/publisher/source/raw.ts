@@ -40,7 +40,7 @@ export function readSource(raw: RawSource): Reading[] {
     const text = src.trim();
     const isWeb = /^(?:https?:)?\/\//i.test(text);
     const address = isWeb ? webUrl(text) : null;
-    const names = isWeb || /^cid:/i.test(text) ? [text, address] : [localPath(text), formerPath(text)];
+    const names = isWeb || /^cid:/i.test(text) ? [text, address] : placesOf(text);
     // Own properties only: a picture may be called `constructor`.
     for (const name of names)
       if (name !== null && Object.hasOwn(raw.files, name)) return `archive:${raw.files[name]}`;
@@ -63,6 +63,12 @@ function readCaptured(raw: RawSource, resolve: ResolvePicture): Reading[] {
   }));
 }
 
+/** Where a relative address may lie beside its page, the likeliest place first. */
+export const placesOf = (src: string): string[] => {
+  const places = src.includes('%') ? [localPath(src), formerPath(src), writtenPath(src)] : [localPath(src)];
+  return places.filter((one) => one !== null);
+};
+
 /** A relative address as a path with forward slashes; null for one that is absolute or has a scheme. */
 export const localPath = (src: string): string | null => pathOf(src, decodeURIComponent);
 
@@ -70,7 +76,10 @@ export const localPath = (src: string): string | null => pathOf(src, decodeURICo
  * The same where percent signs stand for bytes of GBK, as older browsers wrote them; null where they cannot. What is
  * meant can only be told by the file that is there: the bytes of 图片 are UTF-8 too.
  */
-export const formerPath = (src: string): string | null => pathOf(src, unescapeGbk);
+const formerPath = (src: string): string | null => pathOf(src, unescapeGbk);
+
+/** The same where nothing is escaped: some write the name of a file as it is, with the percent signs that are in it. */
+const writtenPath = (src: string): string | null => pathOf(src, (path) => path);
 
 function pathOf(src: string, decoded: (path: string) => string): string | null {
   const path = src.split(/[?#]/, 1)[0]!;

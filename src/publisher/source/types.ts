@@ -102,8 +102,13 @@ export interface ArticleReading {
 /** The source says that an article is gone; `time` in milliseconds, null where the source does not know when. */
 export interface WithdrawnReading {
   what: 'withdrawn';
-  /** Which article: `otherwise` is the warning where nothing in the feed goes by the alias. */
-  whose: { by: 'identity'; identity: string } | { by: 'alias'; alias: string; otherwise: string };
+  /**
+   * Which article: `otherwise` is the warning where nothing goes by the identity or the alias. A page that was saved from
+   * another address of its article has an identity under which that is not known, and perhaps the name of its file.
+   */
+  whose:
+    | { by: 'identity'; identity: string; file?: { alias: string; otherwise: string } }
+    | { by: 'alias'; alias: string; otherwise: string };
   time: number | null;
 }
 

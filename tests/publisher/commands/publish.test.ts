@@ -300,6 +300,44 @@ describe('withdrawn', () => {
     expect(changed(before, snapshot(to))).toEqual([]);
   });
 
+  const from = (key: string) =>
+    `<!-- saved from url=(0043)https://mp.weixin.qq.com/s/${key} -->\n${deletedPage()}`;
+
+  const shortPage = (key: string) =>
+    `<!-- saved from url=(0043)https://mp.weixin.qq.com/s/${key} -->\n<title>渡口</title><em id="publish_time">2024-12-16 20:10</em><div id="js_content"><p>正文。</p></div>`;
+
+  test('a deleted page saved from a short address takes away what was published of its file', async () => {
+    const { from: folder, to, again } = await published({ 'a.html': ordinaryPage({ title: '要撤回的' }) });
+    const { id } = documentOf(to, '要撤回的');
+    write(folder, { 'a.html': from('ShortAddress2026') });
+    expect(await again()).toMatchObject({ withdrawn: 1, total: 0, warnings: [] });
+    expect(headOf(to)._column).toMatchObject({ withdrawn: [id] });
+    expect(await again()).toMatchObject({ written: 0, warnings: [] });
+  });
+
+  test('it takes away nothing of another article that had its file’s name, and this is said once', async () => {
+    const page = shortPage('AnotherArticle26');
+    const { from: folder, again } = await published({ 'a.html': page });
+    write(folder, { 'a.html': from('ShortAddress2026') });
+    expect(await again()).toMatchObject({
+      withdrawn: 0,
+      total: 1,
+      warnings: [{ article: 'a.html', message: expect.stringContaining('请用原来的文件名保存它') }],
+    });
+    expect(await again()).toMatchObject({ total: 1, warnings: [] });
+  });
+
+  test('it takes away the article of its address, whatever its file is called and whichever comes first', async () => {
+    const page = shortPage('ShortAddress2026');
+    for (const [article, gone] of [
+      ['a.html', 'b.html'],
+      ['b.html', 'a.html'],
+    ] as const) {
+      const { report } = await published({ [article]: page, [gone]: from('ShortAddress2026') });
+      expect(report).toMatchObject({ total: 0 });
+    }
+  });
+
   test('a deleted page that names nothing is only reported', async () => {
     const { report } = await published({ 'x.html': deletedPage(), 'a.html': ordinaryPage() });
     expect(report.warnings.map((one) => one.article)).toEqual(['x.html']);

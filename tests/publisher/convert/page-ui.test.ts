@@ -205,3 +205,14 @@ test('pictures say where they lead, alone and in a strip; what is no address is 
   expect(hrefs).toEqual(['https://a.cn/a', undefined, 'https://a.cn/b', undefined]);
   expect(dropped).toEqual({ 'link-unsafe': 1, 'link-empty': 1 });
 });
+
+test.each([
+  '<div id="js_pay_wall">剩余80%内容需付费阅读</div>',
+  '<div class="pay__wall"><p>剩余80%内容需付费阅读</p></div>',
+  '<section class="paywall">剩余80%内容需付费阅读</section>',
+])('a wall within the body is none of its text: %s', (html) => {
+  expect(made(html).blocks).toEqual([]);
+});
+test('what is written of paying is text: <p class="payment">', () => {
+  expect(made('<p class="payment">剩余80%内容需付费阅读</p>').blocks).toHaveLength(1);
+});

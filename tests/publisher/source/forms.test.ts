@@ -258,3 +258,37 @@ test('a page that says that it is deleted is withdrawn, whatever else its data s
   });
   expect(read(html).reading.what).toBe('withdrawn');
 });
+
+test.each(['h2', 'ul', 'blockquote', 'table', 'span', 'strong'])(
+  'an article (type 0) whose data have its body as <%s> alone is an article, and nobody is warned',
+  (name) => {
+    const inner = { ul: '<li>首班六点。</li>', table: '<tr><td>首班六点。</td></tr>' }[name] ?? '首班六点。';
+    const html = page({ type: '0', data: `content_noencode: JsDecode('<${name}>${inner}</${name}>')` });
+    const { article, warnings, blocks } = read(html);
+    expect({ kind: article?.kind, form: article?.body.form, warnings }).toEqual({
+      kind: 'article',
+      form: 'html',
+      warnings: [],
+    });
+    expect(JSON.stringify(blocks)).toContain('首班六点。');
+  },
+);
+
+test('a text post with a link in its text is a note all the same', () => {
+  const html = page({ type: '10', data: `content_noencode: JsDecode('<a href="x">#渡口</a> 首班六点。')` });
+  expect(read(html)).toMatchObject({ article: { kind: 'note' }, warnings: [] });
+});
+
+test.each([
+  ['window.cgiDataNew =', 'var cgiDataNew ='],
+  ['window.cgiDataNew =', 'const cgiDataNew='],
+  ['window.cgiDataNew =', "window['cgiDataNew'] ="],
+])('data after %s are read after %s too', (from, to) => {
+  const html = page({ type: '10', data: `content_noencode: ${TEXT}` }).replace(from, to);
+  expect(read(html).article).toMatchObject({ kind: 'note', title: '渡口恢复开航', account: '示例交通' });
+});
+
+test('data in template literals are read, their lines kept', () => {
+  const html = page({ type: '10', data: 'content_noencode: `渡口今天恢复开航。\n首班六点。`' });
+  expect(read(html).blocks).toEqual([paragraph]);
+});

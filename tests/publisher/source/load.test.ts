@@ -5,7 +5,7 @@ import { DiskError, SourceError } from '../../../src/publisher/errors';
 import { loadParser } from '../../../src/publisher/html/parser';
 import { sourceFiles } from '../../../src/publisher/source/files';
 import { loadSource } from '../../../src/publisher/source/load';
-import { localPath, readSource } from '../../../src/publisher/source/raw';
+import { localPath, placesOf, readSource } from '../../../src/publisher/source/raw';
 import { ordinaryPage, picturesPage } from '../../fixtures/publisher/pages';
 import { address, HOSTILE_KEYS, text } from '../../support/arbitraries';
 import { fuzz } from '../../support/fuzz';
@@ -13,6 +13,9 @@ import { cleanUp, temporary, write } from '../support';
 
 beforeAll(loadParser);
 afterAll(cleanUp);
+
+/** Of 64 by 48, as far as its head tells. */
+const PNG = Buffer.from('89504e470d0a1a0a0000000d494844520000004000000030080600000000000000', 'hex');
 
 test.each([
   ['page_files/a%20b.png', 'page_files/a b.png'],
@@ -57,6 +60,14 @@ describe('law: an address beside a page', () => {
   });
 });
 
+test.each([
+  ['50% 降_files/640', ['50% 降_files/640']],
+  ['a%20b.png', ['a b.png', 'a b.png', 'a%20b.png']],
+  ['a.png', ['a.png']],
+])('%s may lie at %j', (src, places) => {
+  expect(placesOf(src)).toEqual(places);
+});
+
 describe('a picture beside a page', () => {
   const archived = async (html: string) => {
     const root = temporary();
@@ -79,6 +90,18 @@ describe('a picture beside a page', () => {
     'data-src data-src="a.png"',
   ])('is archived with it: %s', async (html) => {
     expect(Object.values(await archived(html))).toHaveLength(1);
+  });
+
+  test('whose name has a percent sign as it is, is found by that name', async () => {
+    const root = write(temporary(), {
+      '50% 降.html': ordinaryPage({ body: '<p>字。</p><img src="./50% 降_files/640">' }),
+      '50% 降_files/640': PNG,
+    });
+    for await (const source of sourceFiles([path.join(root, '50% 降.html')])) {
+      const { raw } = await loadSource(source);
+      expect(Object.keys(raw.files)).toEqual(['50% 降_files/640']);
+    }
+    expect.hasAssertions();
   });
 
   test.each([

@@ -189,6 +189,140 @@ test.each<[string, string]>([
   expect(last).not.toMatchObject({ what: 'rest' });
 });
 
+/** A list, a card or comments around an article, as a page has them: what stands in them is not about the article. */
+const comment = (text: string) =>
+  `<div class="discuss_container"><div class="discuss_message_content">${text}</div></div>`;
+const titled = (title: string) =>
+  page({}).replace(
+    '<div id="img-content">',
+    `<title>${title}</title><div id="img-content"><h1 class="rich_media_title" id="activity-name">${title}</h1>`,
+  );
+
+test.each<[string, string]>([
+  ['called 收费方案正在审核中，下月公布', titled('收费方案正在审核中，下月公布')],
+  ['called 23个项目待审核', titled('23个项目待审核')],
+  ['called 新版App预览页面曝光', titled('新版App预览页面曝光')],
+  ['called 审核中', titled('审核中')],
+  [
+    'of an account that is about 待审核企业',
+    page({ after: '<span class="profile_meta_value">专注IPO待审核企业研究</span>' }),
+  ],
+  ['of an account called 内容审核中', page({ after: '<a id="js_name">内容审核中</a>' })],
+  ['with a comment about 审核中', page({ after: comment('我的材料还在审核中呢') })],
+  ['with a comment that is 审核中', page({ after: comment('正在审核中') })],
+  [
+    'beside another one about 审核中',
+    page({ after: '<div class="tips"><a href="https://mp.weixin.qq.com/s/Other">方案审核中</a></div>' }),
+  ],
+  ['with a line around it about 待审核', page({ after: '<p>专注待审核企业</p>' })],
+  [
+    'with a comment that can be unfolded',
+    page({ after: `${comment('很长的留言')}<a class="js_comment_more">展开</a>` }),
+  ],
+  [
+    'with an account whose words can be unfolded',
+    page({ after: '<div class="profile_desc">简介</div><span class="profile_more_btn">展开</span>' }),
+  ],
+  ['directly before 展开 of an account', page({ after: '<span class="profile_more_btn">展开</span>' })],
+  [
+    'with a list of others to read in full',
+    page({ after: '<div class="related"><p>另一篇文章</p><a class="open_btn">阅读全文</a></div>' }),
+  ],
+  [
+    'with a list of others without a name',
+    page({ after: '<ul><li>另一篇文章 <a class="open_btn">阅读全文</a></li></ul>' }),
+  ],
+  [
+    'with something behind it that can be unfolded',
+    page({ after: '<p>往期回顾</p><button>显示更多</button>' }),
+  ],
+  ['with comments of which all can be seen', page({ after: '<a class="more">View all</a>' })],
+  ['followed by another one to read', page({ after: '<a href="https://example.com/a">阅读全文</a>' })],
+  ['followed by another one to read on its own site', page({ after: '<a href="/s/Other">阅读全文</a>' })],
+  [
+    'in a page whose names are of comments',
+    page({}).replace('<body>', '<body class="comment_feature discuss_tab">'),
+  ],
+  ['that ends with 付费阅读', page({ end: '<p>付费阅读</p>' })],
+  ['that ends with 欢迎订阅', page({ end: '<p>订阅后查看更多精彩内容</p>' })],
+  ['followed by what is displayed', page({ after: '<div class="display_pay_none">支付方式</div>' })],
+  [
+    'with a comment about paying',
+    page({ after: comment('<span class="pay_tag">剩余80%内容需付费阅读</span>') }),
+  ],
+  ['paid for, as its data say of its reader', page({ data: `${UNPAID} user_info: { is_paid: '1' * 1 },` })],
+  ['paid for, as its data say in one word', page({ data: `${UNPAID} user_info: { is_paid: true },` })],
+  [
+    'paid for, as its data say of its price',
+    page({ data: UNPAID.replace("'20' * 1 }", "'20' * 1, is_paid: '1' * 1 }") }),
+  ],
+])('a whole article %s has no notice, and nobody is warned', (_, html) => {
+  const { rank, warnings, last } = read(html);
+  expect({ rank, warnings }).toEqual({ rank: 1, warnings: [] });
+  expect(last).not.toMatchObject({ what: 'rest' });
+});
+
+test.each<[string, Given]>([
+  [
+    '剩余80%内容，付费后继续阅读, within a wall',
+    { after: '<div class="js_pay_preview"><p>剩余80%内容，付费后继续阅读</p></div>' },
+  ],
+  [
+    '试读已结束，购买后阅读全文',
+    { after: '<div class="wx_pay_preview__end">试读已结束，购买后阅读全文</div>' },
+  ],
+  ['支付¥3阅读全文', { after: '<div class="pay-area"><a>支付¥3阅读全文</a></div>' }],
+  ['订阅后阅读全文', { after: '<div class="pay_tips"><span>订阅后阅读全文</span></div>' }],
+  ['开通会员，阅读剩余内容', { after: '<p>往期</p><div class="js_pay_area">开通会员后可阅读剩余内容</div>' }],
+  ['剩餘80%內容需付費閱讀', { after: '<div class="js_pay_area">剩餘80%內容需付費閱讀</div>' }],
+  ['剩余80%内容需付费阅读, last in its body', { end: '<p>剩余80%内容需付费阅读</p>' }],
+  [
+    '（剩余80%内容需付费阅读）▼, last in its body',
+    { end: '<p><span>（剩余80%内容需付费阅读）</span><i>▼</i></p>' },
+  ],
+  ['剩余80%内容需付费阅读, directly behind its body', { after: '<p>剩余80%内容需付费阅读</p>' }],
+  [
+    'is_pay_subscribe: true',
+    { data: 'is_pay_subscribe: true, pay_subscribe_info: { preview_percent: 20 },' },
+  ],
+  ["is_paid: '0'", { data: `${UNPAID} user_info: { is_paid: '0' * 1 },` }],
+])('a part whose page says %s is one that was not paid for', (_, given) => {
+  expect(read(page(given))).toMatchObject({ rank: 0.5, last: { text: '后面的内容需要付费阅读' } });
+});
+
+test.each<[string, Given]>([
+  ['展开剩余80%', { after: '<div class="fold_btn">展开剩余80%</div>' }],
+  ['[展开全文]', { end: '<a href="javascript:;">[展开全文]</a>' }],
+  ['[展开全文], directly behind its body', { after: '<a href="javascript:;">[展开全文]</a>' }],
+  ['…全文', { end: '<p>第二批建设者…<a href="javascript:;">全文</a></p>' }],
+  ['显示更多', { end: '<button>显示更多</button>' }],
+  ['显示更多, directly behind its body', { after: '<button>显示更多</button>' }],
+  ['展开, on a fold', { after: '<span class="js_expand">展开</span>' }],
+  ['打开微信阅读全文', { after: '<div class="open_btn">打开微信阅读全文</div>' }],
+  ['还有 80% and 展开全文', { after: '<div class="fold"><p>剩余80%</p><a class="btn">展开全文</a></div>' }],
+  ['展開全文 ▼', { end: '<a href="javascript:;">展開全文</a><i>▼</i>' }],
+  [
+    '展开全文, with its own address',
+    { end: '<a href="https://mp.weixin.qq.com/s/PartOfArticle2026#">展开全文</a>' },
+  ],
+])('a part whose page says %s was folded', (_, given) => {
+  expect(read(page(given))).toMatchObject({ rank: 0.5, last: { text: '后面的内容没有收录' } });
+});
+
+test.each<[string, string, string]>([
+  [
+    '<div class="weui-toptips">…审核中',
+    '<div class="weui-tips">该文章审核中，仅作者可见</div>',
+    '保存时这篇文章还在审核，内容可能有改动',
+  ],
+  ['内容正在审核, wherever', '<p>内容正在审核中</p>', '保存时这篇文章还在审核，内容可能有改动'],
+  ['內容審核中', '<p>內容審核中</p>', '保存时这篇文章还在审核，内容可能有改动'],
+  ['此为预览链接, wherever', '<p>此为预览链接，12 小时后失效</p>', '这是文章发布之前的预览，内容可能有改动'],
+  ['临时链接', '<div class="msg">临时链接将于明天失效</div>', '这是文章发布之前的预览，内容可能有改动'],
+])('a page that says %s is not yet what is published', (_, after, text) => {
+  expect(read(page({ after }))).toMatchObject({ rank: 0.5, last: { text } });
+});
+
 test('the notice stands where the text stops, before the link to what the article names as its source', () => {
   const article = {
     ...({
@@ -205,6 +339,35 @@ test('the notice stands where the text stops, before the link to what the articl
   };
   const { body } = articleText(article, { blocks: [], contents: [] });
   expect(Buffer.from(body).toString()).toMatch(/"what":"rest".*阅读原文/);
+});
+
+test.each<[string, string]>([
+  ['</body> in a pre', '<pre>&lt;body&gt;</body></html></pre><p>第三批'],
+  ['</body> in a code', '<p><code></body></code>第三批'],
+  ['</body> in a comment', '<!-- </body></html> --><p>第三批'],
+  ['</body> in an attribute', '<p title="</body>">第三批'],
+])('a page cut behind %s is cut', (_, end) => {
+  expect(read(page({ end: `${end}<!--`, close: '' }).replace(/<!--<\/div>.*$/, ''))).toMatchObject({
+    rank: 0.5,
+    last: { text: '这里只收录了文章的前一部分' },
+  });
+});
+
+test.each<[string, string, number]>([
+  ['cut within its body', '', 0.5],
+  ['whole', '</div></div></body></html>', 1],
+  ['whole, and followed by what a tool added', '</div></div></body></html><div id="tool">剪藏</div>', 1],
+])('a page whose body has a class and no id, %s, is so', (_, close, rank) => {
+  const html = `${whole.slice(0, whole.indexOf('</div>'))}${close}`;
+  expect(read(html.replace('id="js_content"', 'class="rich_media_content js_x"')).rank).toBe(rank);
+});
+
+test('a page that was cut before its time is left out, and why is said', () => {
+  const html = '<title>码头</title><meta property="og:title" content="码头"><div id="js_content"><p>二十年前';
+  expect(readPage(html, 'a.html', () => null)).toEqual({
+    what: 'skipped',
+    reason: expect.stringMatching(/没有保存完整，发布时间不在留下的部分里.*再保存一次/),
+  });
 });
 
 test('a part is read alike in its archived form, wherever it was cut', () => {

@@ -190,6 +190,47 @@ test('what is noted is read back, and ends no comment', () => {
   expect(savedNotes({ address: 'https://a.example/-->x' }).match(/-->/g)).toHaveLength(1);
 });
 
+describe('a picture that SingleFile keeps in a stylesheet, for it is used twice', () => {
+  const style = `<style>:root{--sf-img-3: url("${uri(PICTURE)}");--sf-img-4:url(${uri(gif(1, 1))})}</style>`;
+  const place = `data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg" width="64"><rect fill-opacity="0"/></svg>`;
+  const loaded = async (body: string) => {
+    const root = write(temporary(), {
+      'a.html': `<html><head><meta property="og:title" content="T"><meta property="og:url" content="https://mp.weixin.qq.com/s/SavedAsGrouped26">${style}</head><body><p>2026-03-24 22:38</p><div id="js_content"><p>字。</p>${body}</div></body></html>`,
+    });
+    for await (const source of sourceFiles([path.join(root, 'a.html')]))
+      return (await loadSource(source)).raw;
+    throw new Error('no source');
+  };
+
+  test.each([
+    [
+      'an img, its place kept by a drawing',
+      `<img src='${place}' style="background-image:var(--sf-img-3)!important">`,
+    ],
+    [
+      'an img that names its address too',
+      `<img data-src="https://a.cn/1.png" src="${uri(gif(1, 1))}" style="width:1px;background-image: var( --sf-img-3 )">`,
+    ],
+  ])('is the source of %s', async (_, html) => {
+    const { text, files } = await loaded(html);
+    const [name] = Object.keys(files);
+    expect(Object.keys(files)).toEqual([expect.stringMatching(/^embedded\//)]);
+    expect(text).toContain(`<img src="${name}"`);
+  });
+
+  test('is the background of another element', async () => {
+    const { text, files } = await loaded('<section style="background-image:var(--sf-img-3)"></section>');
+    expect(text).toContain(`<section style="background-image:url(${Object.keys(files)[0]})">`);
+  });
+
+  test.each([
+    ['keeps the place of one', '<img src="a.png" style="background-image:var(--sf-img-4)">'],
+    ['is not there', '<img src="a.png" style="background-image:var(--sf-img-9)">'],
+  ])('stays what it is where it %s', async (_, html) => {
+    expect((await loaded(html)).text).toContain(html);
+  });
+});
+
 describe('a picture in a data: address', () => {
   const taken = (html: string) => takeEmbedded(html, 1000);
   const name = (html: string) => /embedded\/[\w-]+/.exec(html)?.[0];

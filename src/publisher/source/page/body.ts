@@ -109,8 +109,9 @@ function repostOf(data: PageData): Pick<Content, 'kind' | 'origin'> {
 function materialOf(data: PageData, found: Found, address: string | null, resolve: ResolvePicture): Material {
   const content = found.ids.get('js_content') ?? found.classes.get('rich_media_content');
   const stated = data.text('content_noencode');
+  const type = data.text('item_show_type') || data.variable('item_show_type');
   return {
-    html: content && holdsAnything(content) ? content : markupIn(stated),
+    html: content && holdsAnything(content) ? content : markupIn(stated, FORMS[0]!.types.includes(type)),
     pictures: picturesOf(data, found, resolve),
     video: videosOf(data, found, address, resolve),
     audio: soundsOf(data, address),
@@ -119,9 +120,14 @@ function materialOf(data: PageData, found: Found, address: string | null, resolv
   };
 }
 
-/** The body of an article stands in the data as HTML; what stands there of a post is text with its lines. */
-const markupIn = (stated: string): string | null =>
-  /<(?:p|section|div|img|iframe|mp\w*)[\s>]/i.test(stated) ? stated : null;
+/**
+ * The body of an article stands in the data as HTML, whatever it is made of; what stands there of a post is text with its
+ * lines and links.
+ */
+const markupIn = (stated: string, isArticle: boolean): string | null =>
+  (isArticle ? /<[a-z]/i : BLOCKS).test(stated) ? stated : null;
+const BLOCKS =
+  /<(?:p|section|div|img|svg|iframe|mp[\w-]*|h[1-6]|[uod]l|blockquote|table|figure|pre|hr|video|audio)[\s/>]/i;
 
 function picturesOf(data: PageData, found: Found, resolve: ResolvePicture): PictureRef[] {
   const listed = data.list('picture_page_info_list').flatMap((one) => {

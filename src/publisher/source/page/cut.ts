@@ -67,20 +67,45 @@ function isLeftOpen(html: string, at: number): boolean {
 const BELOW =
   /\b(?:js_pc_qr_code|js_article_bottom_bar|unlogin_bottom_bar|content_bottom_area|rich_media_tool|js_toobar\d|js_tags|js_temp_bottom_area|js_stream_bottom_bar|rich_media_area_extra)\b/;
 
+/** The element in which an article stands, the likelier one first. */
+const BODIES = [
+  'id\\s*=\\s*["\']?js_content["\'\\s>]',
+  'class\\s*=\\s*["\']?(?:[^"\'<>]*\\s)?rich_media_content["\'\\s>]',
+].map((attribute) => new RegExp(`<([a-z][a-z0-9]*)\\s[^<>]*\\b${attribute}`, 'i'));
+/** What stands in these may be written of markup. */
+const QUOTING = new Set(['pre', 'code', ...RAW]);
+const PAGE = new Set(['body', 'html']);
+
 /**
- * Whether a page ends before an element does, as a save does that failed. An end tag that is missing in a page that goes
- * on, or the end tags of the page itself, which tools leave out, are no such end.
+ * Whether a page ends before the body of its article does, as a save does that failed. An end tag that is missing in a page
+ * that goes on, or the end tags of the page itself, which tools leave out, are no such end.
  * @param markup without scripts and styles
  */
-export function endsWithin(markup: string, id: string): boolean {
-  if (/<\/(?:body|html)\s*>/i.test(markup)) return false;
-  const start = new RegExp(`<([a-z][a-z0-9]*)\\s[^<>]*\\bid\\s*=\\s*["']?${id}["'\\s>]`, 'i').exec(markup);
+export function endsWithin(markup: string): boolean {
+  if (/<\/(?:body|html)\s*>\s*$/i.test(markup.slice(-TAIL))) return false;
+  const start = BODIES.map((one) => one.exec(markup)).find((one) => one !== null);
   if (!start) return false;
   const container = start[1]!.toLowerCase();
   let depth = 1;
-  for (let at = tagEnd(markup, start.index + 1 + container.length); at < markup.length; ) {
+  let quoting = 0;
+  for (const { name, isEnd, tag } of tagsFrom(markup, start.index + 1 + container.length)) {
+    if (QUOTING.has(name)) quoting = Math.max(0, quoting + (isEnd ? -1 : 1));
+    if (isEnd && quoting === 0 && PAGE.has(name)) return false;
+    if (name !== container) continue;
+    depth += isEnd ? -1 : 1;
+    if (depth === 0 || BELOW.test(tag)) return false;
+  }
+  return true;
+}
+
+/** Within so many characters of its end a page that is whole has its own end tags. */
+const TAIL = 200;
+
+/** The tags of a page from within one on, comments stepped over. */
+function* tagsFrom(markup: string, from: number): Generator<{ name: string; isEnd: boolean; tag: string }> {
+  for (let at = tagEnd(markup, from); at < markup.length; ) {
     at = markup.indexOf('<', at);
-    if (at < 0) return true;
+    if (at < 0) return;
     if (markup.startsWith('<!--', at)) {
       at = after(markup, '-->', at + 2);
       continue;
@@ -89,13 +114,9 @@ export function endsWithin(markup: string, id: string): boolean {
     const named = isEnd ? at + 2 : at + 1;
     const end = nameEnd(markup, named);
     const next = end > named ? tagEnd(markup, end) : at + 1;
-    if (markup.slice(named, end).toLowerCase() === container) {
-      depth += isEnd ? -1 : 1;
-      if (depth === 0 || BELOW.test(markup.slice(at, next))) return false;
-    }
+    yield { name: markup.slice(named, end).toLowerCase(), isEnd, tag: markup.slice(at, next) };
     at = next;
   }
-  return true;
 }
 
 const after = (html: string, needle: string, from: number) => {

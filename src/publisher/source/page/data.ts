@@ -7,11 +7,14 @@ export interface PageData {
   list(path: string): Literal[];
   /** A loose `var name = …` or `window.name = …`. */
   variable(name: string): string;
+  /** Whether what stands at a path, or in a loose variable, says yes: not nothing, 0 or false. */
+  says(path: string): boolean;
   /** Whether the data object was there and could be read. */
   whole: boolean;
 }
 
-const DATA = 'window.cgiDataNew';
+/** Where it is assigned. Programs only read it. */
+const DATA = /(?:\bwindow\.|\bwindow\[['"]|\b(?:var|let|const)\s+)cgiDataNew\b/;
 /** Loose variables worth looking for: older pages have only these. */
 const NAMES = [
   'biz',
@@ -44,7 +47,7 @@ const ASSIGNED_LIMIT = 200;
 
 /** Scripts of this kind hold data of the article; the others are the page's program. */
 export const holdsData = (script: string): boolean =>
-  script.includes(DATA) ||
+  DATA.test(script) ||
   /\bvar (?:biz|ct|msg_title)\s*=\s*["']|window\.(?:biz|ct|msg_title)\s*=\s*["']|album_info_list/.test(
     script,
   );
@@ -56,7 +59,7 @@ export function pageData(scripts: readonly string[]): PageData {
   let looked = 0;
   for (const script of scripts) {
     if (!holdsData(script)) continue;
-    const at = script.indexOf(DATA);
+    const at = script.search(DATA);
     const start = at < 0 ? -1 : script.indexOf('{', at);
     if (start >= 0) data ??= readEntries(script, start);
     for (const found of script.matchAll(ASSIGNED)) {
@@ -82,11 +85,15 @@ export function pageData(scripts: readonly string[]): PageData {
       return Array.isArray(value) ? value : [];
     },
     variable: (name) => scalar(variables.get(name)),
+    says: (path) => isYes(at(path)) || isYes(variables.get(path)),
   };
 }
 
 const scalar = (value: Literal | undefined): string =>
   typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
+
+const isYes = (value: Literal | undefined): boolean =>
+  value === true || !['', '0', 'false'].includes(scalar(value));
 
 /** A scalar entry of one of the data's objects, as text. */
 export const entry = (value: Literal, key: string): string =>

@@ -22,7 +22,7 @@ export interface Found {
   classes: Map<string, Element>;
   messages: string[];
   /** What is shown around the body and holds no element of its own. */
-  around: { text: string; names: string }[];
+  around: { text: string; node: Element }[];
   /** Players and pictures outside of the body. */
   videos: Element[];
   slides: Element[];
@@ -113,7 +113,7 @@ function noteShown(node: Element, names: string, isSlides: boolean, found: Found
   else if (node.tagName === 'img' && isSlides) found.slides.push(node);
   const isLeaf = node.childNodes.every(isText);
   const text = isLeaf ? textOf(node).trim() : '';
-  if (text.length <= NOTICE && (text !== '' || /pay/.test(names))) found.around.push({ text, names });
+  if (text.length <= NOTICE && (text !== '' || /pay/.test(names))) found.around.push({ text, node });
 }
 
 /** What the first of several places says that says anything, HTML's escapes undone; empty where none does. */

@@ -3,7 +3,7 @@ import { cleaned } from '../../clean';
 import { attribute, textOf } from '../../html/dom';
 import { ownUrl, webUrl } from '../../html/url';
 import { fileAlias, fileIdentity, identityOfUrl, messageIdentity } from '../identity';
-import { RANK, type Reading, type ResolvePicture, type SourceArticle } from '../types';
+import { RANK, type Reading, type ResolvePicture, type SourceArticle, type WithdrawnReading } from '../types';
 import { bodyOf, type Content, coverOf, digestOf, linesIn } from './body';
 import { cutPage, endsWithin } from './cut';
 import { entry, type PageData, pageData } from './data';
@@ -37,18 +37,14 @@ export function readPage(html: string, name: string, resolve: ResolvePicture): R
   const state = pageState(found.messages, found.meta.get('title') ?? '', hasArticle);
   if (state?.what === 'skipped') return state;
   if (state) {
-    const otherwise = `页面显示“${state.reason}”，但看不出是哪一篇；请用原来的文件名保存它`;
-    return {
-      what: 'withdrawn',
-      whose: identity ? { by: 'identity', identity } : { by: 'alias', alias: fileAlias(name), otherwise },
-      time: captured ?? null,
-    };
+    const whose = whoseIs(identity, fileAlias(name), state.reason);
+    return { what: 'withdrawn', whose, time: captured ?? null };
   }
   const content = bodyOf(data, found, page.address, resolve);
   if (!content) return { what: 'skipped', reason: nothingFound(data, found) };
   const stated = publishedOf(data, found, captured);
   const published = stated ?? captured;
-  if (published === undefined) return { what: 'skipped', reason: NO_TIME };
+  if (published === undefined) return { what: 'skipped', reason: page.isCut ? NO_TIME_LEFT : NO_TIME };
   const warnings = [
     ...content.warnings,
     ...(stated === null ? ['页面里没有发布时间，用了保存页面的时间，请对照原文检查'] : []),
@@ -56,8 +52,19 @@ export function readPage(html: string, name: string, resolve: ResolvePicture): R
   return readArticle(page, content, published, warnings, resolve);
 }
 
+function whoseIs(identity: string | null, alias: string, reason: string): WithdrawnReading['whose'] {
+  const otherwise = (what: string) => `页面显示“${reason}”，但${what}；请用原来的文件名保存它`;
+  return identity
+    ? { by: 'identity', identity, file: { alias, otherwise: otherwise('它的网址不属于已发布的文章') } }
+    : { by: 'alias', alias, otherwise: otherwise('看不出是哪一篇') };
+}
+
 const NO_TIME =
   '页面里没有发布时间（找过脚本里的 ori_create_time、ct、create_time，页面上的 #publish_time，和 article:published_time）';
+
+/** Pages may have it behind their body. Without any time an article has no place in a list. */
+const NO_TIME_LEFT =
+  '文件没有保存完整，发布时间不在留下的部分里，所以没有发布；请打开原文，等它显示完整再保存一次';
 
 function open(html: string, name: string): Page {
   const { kept, scripts } = cutPage(html);
@@ -73,7 +80,7 @@ function open(html: string, name: string): Page {
     address,
     identity: identify(data, found, address, saved),
     captured: seconds(data.text('svr_time') || data.variable('svr_time')) ?? saved.time,
-    isCut: endsWithin(markup, 'js_content'),
+    isCut: endsWithin(markup),
   };
 }
 

@@ -1,6 +1,19 @@
-import { attribute, type Element, isElement, isText, textOf } from '../../html/dom';
+import { attribute, descendants, type Element, isText, textOf } from '../../html/dom';
+import { bodyIn, followerOf, lastOf, leadsAway, type Notice, namesOf, noticesIn, outwards } from './around';
 import type { PageData } from './data';
 import { type Found, isNotShown } from './find';
+import {
+  FOLD_BESIDE,
+  PREVIEW,
+  PREVIEW_ALONE,
+  plainWords,
+  REVIEW,
+  REVIEW_ALONE,
+  UNFOLD,
+  UNFOLD_TEXT,
+  UNPAID,
+  WALL_ALONE,
+} from './wording';
 
 /*
  * What tells that a page has a part of its article only, or not yet what will be published. A table: the first state that
@@ -54,7 +67,7 @@ const STATES: readonly State[] = [
     warning: '不是全文：文件里只有摘要。已发布摘要并注明；请打开原文，等它显示完整再保存一次，然后重新发布',
   },
   {
-    isTold: ({ found }) => isNoticed(found, REVIEW),
+    isTold: (signs) => isNoticed(signs, REVIEW, REVIEW_ALONE),
     rest: '保存时这篇文章还在审核，内容可能有改动',
     warning: '保存时文章还在审核，可能不是最后的样子。已发布并注明；请在审核通过之后再保存一次，然后重新发布',
   },
@@ -72,53 +85,92 @@ export function partOf(signs: Signs): Part | null {
   return state ? { rest: state.rest, warning: state.warning } : null;
 }
 
+/** A wall that is drawn before it has any words. */
 const WALL = /\b(?:js_pay_wall|pay__wall|pay_wall|paywall)\b/;
-const UNPAID =
-  /剩余.{0,12}(?:需|须)?付费|付费(?:后)?(?:可|才能)?(?:阅读|查看)(?:全文|剩余|余下)|(?:需|须)付费(?:阅读|查看)/;
-const isYes = (text: string): boolean => text !== '' && text !== '0' && text !== 'false';
+/** Names of what has to do with paying, and of nothing that is displayed. */
+const PAYING = /(?:^|[\s_-])pay/i;
 
 /** A paid article that its saver had not paid for: the wall stands in the page, or its data say how much they show. */
-function isUnpaid({ data, found }: Signs): boolean {
+function isUnpaid({ data, found, address }: Signs): boolean {
   const stated = (name: string) =>
     data.text(name) || data.text(`pay_subscribe_info.${name}`) || data.variable(name);
-  if (isYes(stated('is_paid')) || isYes(data.variable('isPaid'))) return false;
-  if (found.around.some(({ text, names }) => WALL.test(names) || (/\bpay/.test(names) && UNPAID.test(text))))
-    return true;
+  if (PAID.some((path) => data.says(path))) return false;
+  const isWall = ({ text, names }: Notice) =>
+    WALL.test(names[0]!) || (names.some((one) => PAYING.test(one)) && UNPAID.test(plainWords(text)));
+  if (noticesIn(found, address).some(isWall) || endsAtWall(found)) return true;
   if (wallsIn(found).some((wall) => !isNotShown(wall))) return true;
   const shown = Number(stated('preview_percent')) || 0;
-  return isYes(stated('is_pay_subscribe')) && shown < 100;
+  return SOLD.some((path) => data.says(path)) && shown < 100;
 }
+
+/** Where the data say that an article is sold, and that the reader before whom a page lies has paid for it. */
+const SOLD = ['is_pay_subscribe', 'pay_subscribe_info.is_pay_subscribe'];
+const PAID = ['is_paid', 'isPaid', 'user_info.is_paid', 'pay_subscribe_info.is_paid'];
 
 /** Some pages have it at the end of their body. */
 const wallsIn = ({ ids, classes }: Found): Element[] =>
   [ids.get('js_pay_wall'), classes.get('pay__wall')].filter((one) => one !== undefined);
 
-/** Words of a control that opens a folded text. */
-const UNFOLD =
-  /^(?:点击|轻触)?(?:展开(?:全文|全部|阅读全文|查看全文|剩余(?:内容|全文)?|更多内容)?|(?:阅读|查看|显示)(?:全文|全部内容|剩余内容)|余下全文|(?:read|show|see|view) (?:more|all|full (?:text|article)|the rest)|expand(?: full text| all)?)[\s>»▼∨↓…]*$/i;
-const CONTROL = /fold|expand|unfold|open|more|btn|button/i;
-
-/**
- * A body that ends, or is followed, by a control that opens the rest of it, where nothing of that is in the page: not
- * below the control, and not behind the edge of a box.
- */
-function isFolded({ found }: Signs): boolean {
-  const body = found.ids.get('js_content');
-  if (!body || isClipped(body)) return false;
-  const last = lastWords(body);
-  if (last && UNFOLD.test(last.text) && isControl(last.element)) return !isClipped(last.element);
-  return found.around.some(({ text, names }) => UNFOLD.test(text) && CONTROL.test(names));
+/** Whether what a body says last, or what is said directly behind it, is what a wall says, whatever it is called. */
+function endsAtWall(found: Found): boolean {
+  const body = bodyIn(found);
+  if (!body) return false;
+  return [lastOf(body, () => false), followerOf(body)].some(
+    (one) => one !== null && WALL_ALONE.test(plainWords(textOf(one))),
+  );
 }
 
-const isControl = (node: Element): boolean =>
+const CONTROL = /fold|expand|unfold|open|more|btn|button/i;
+const FOLD = /fold|expand/i;
+
+/**
+ * A body that ends, or is followed directly, by a control that opens the rest of it, where nothing of that is in the page:
+ * not below the control, and not behind the edge of a box.
+ */
+function isFolded({ found, address }: Signs): boolean {
+  const body = bodyIn(found);
+  if (!body || isClipped(body)) return false;
+  const last = lastOf(body, isControl);
+  if (last && opensRest(last, address)) return !isClipped(last);
+  const follower = followerOf(body);
+  if (!follower || textOf(follower).length > BESIDE) return false;
+  const notices = noticesIn(found, address).filter(({ node }) => [...outwards(node)].includes(follower));
+  const controls = notices.filter(({ node, names }) => opensRest(node, address) && isOfText(node, names));
+  const others = leavesOf(follower).filter((leaf) => !controls.some(({ node }) => node === leaf));
+  return controls.length > 0 && others.every((leaf) => FOLD_BESIDE.test(plainWords(textOf(leaf))));
+}
+
+/** Characters of what is a control and nothing more. */
+const BESIDE = 60;
+
+const leavesOf = (node: Element): Element[] =>
+  [node, ...descendants(node)].filter((one) =>
+    one.childNodes.some((child) => isText(child) && plainWords(child.value) !== ''),
+  );
+
+/** Whether a control opens the rest of a text: the two characters 全文 are that only where a program is behind them. */
+function opensRest(node: Element, address: string | null): boolean {
+  const words = plainWords(textOf(node));
+  if (leadsAway(node, address) || !isControl(node)) return false;
+  return UNFOLD.test(words) || (words === '全文' && isWorked(node));
+}
+
+/** Below a body much can be opened: what names the text, or a fold, is of it; and so is what is a button. */
+const isOfText = (node: Element, names: readonly string[]): boolean =>
+  UNFOLD_TEXT.test(textOf(node)) || names.some((one) => FOLD.test(one)) || isWorked(node);
+
+/** Whether a program answers to a tap on an element, by what it is. */
+const isWorked = (node: Element): boolean =>
   node.tagName === 'button' ||
   attribute(node, 'role') === 'button' ||
-  (node.tagName === 'a' && /^(?:$|#|javascript:)/.test(attribute(node, 'href') ?? '')) ||
-  CONTROL.test(`${attribute(node, 'id') ?? ''} ${attribute(node, 'class') ?? ''}`);
+  (node.tagName === 'a' && /^(?:#|javascript:)/.test(attribute(node, 'href') ?? ''));
+
+const isControl = (node: Element): boolean =>
+  isWorked(node) || node.tagName === 'a' || CONTROL.test(namesOf(node));
 
 /** Whether an element, or a box around it, hides what does not fit into it: then the rest is there. */
 function isClipped(element: Element): boolean {
-  for (let node: Element['parentNode'] = element; node && 'attrs' in node; node = node.parentNode) {
+  for (const node of outwards(element)) {
     const style = attribute(node, 'style') ?? '';
     if (/max-height\s*:\s*\d/i.test(style)) return true;
     if (/overflow(?:-y)?\s*:\s*hidden/i.test(style) && /(?:^|;)\s*height\s*:\s*\d/i.test(style)) return true;
@@ -126,34 +178,30 @@ function isClipped(element: Element): boolean {
   return false;
 }
 
-/** The last element of a body that has words, hidden ones too, and they. */
-function lastWords(body: Element): { element: Element; text: string } | null {
-  let at: Element = body;
-  for (;;) {
-    const last = [...at.childNodes]
-      .reverse()
-      .find((one) => (isText(one) ? one.value.trim() !== '' : isElement(one) && textOf(one).trim() !== ''));
-    if (!last) return null;
-    if (isText(last)) return { element: at, text: textOf(at).trim() };
-    at = last as Element;
-    if (isControl(at)) return { element: at, text: textOf(at).trim() };
-  }
+/** Names of what tells of the page: a bar, a tip. A title or a name in it is a link. */
+const TELLING = /(?:^|[\s_-])(?:tips?|notice|bar|toast|alert|banner|preview|msg)(?:$|[\s_-])/i;
+/** A bar holds its words no deeper. */
+const DEEP = 3;
+
+/** Whether a page tells something of itself: among other words in a message or a bar, alone anywhere. */
+function isNoticed({ found, address }: Signs, pattern: RegExp, alone: RegExp): boolean {
+  if (found.messages.some((text) => pattern.test(plainWords(text)))) return true;
+  return noticesIn(found, address).some(({ text, names, isLink }) => {
+    if (isLink) return false;
+    const words = plainWords(text);
+    return (
+      alone.test(words) || (pattern.test(words) && names.slice(0, DEEP).some((one) => TELLING.test(one)))
+    );
+  });
 }
 
-const REVIEW =
-  /(?:内容|文章|正在|等待|待)?[审審]核中|正在[审審]核|待[审審]核|(?:under|being|in|awaiting|pending) review/i;
-const PREVIEW =
-  /预览(?:链接|页面|模式|效果|文章)|(?:临时|預覽)[链鏈連][接結]|(?:仅供|此为|此為)(?:预览|預覽)|preview (?:link|mode|only|page)|temporary (?:link|preview)/i;
-
-const isNoticed = ({ messages, around }: Found, pattern: RegExp): boolean =>
-  messages.some((text) => pattern.test(text)) || around.some(({ text }) => pattern.test(text));
-
 /** Who previews an article has an address of its own, for some hours. */
-function isPreview({ data, found, address }: Signs): boolean {
+function isPreview(signs: Signs): boolean {
+  const { data, address } = signs;
   return (
     /[?&]tempkey=[^&]/.test(address ?? '') ||
-    isYes(data.text('is_temp_url') || data.variable('is_temp_url')) ||
-    isYes(data.text('tempkey') || data.variable('tempkey')) ||
-    isNoticed(found, PREVIEW)
+    data.says('is_temp_url') ||
+    data.says('tempkey') ||
+    isNoticed(signs, PREVIEW, PREVIEW_ALONE)
   );
 }
