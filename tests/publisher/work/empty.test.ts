@@ -18,7 +18,7 @@ test('a body of which nothing is left is a part, so that it takes the place of n
   // A canvas is something, but what a program draws there was not saved.
   const { article, warnings, text } = await prepared('<canvas></canvas>');
   expect(article.rank).toBe(0.5);
-  expect(text.body).toContain('这里没有收录正文');
+  expect(Buffer.from(text.body).toString()).toContain('这里没有收录正文');
   expect(warnings).toEqual([expect.stringContaining('正文里没有文字、图片或别的内容')]);
 });
 
