@@ -134,6 +134,22 @@ describe('a post without scripts is what its own elements say', () => {
   });
 });
 
+test('a text post is the same note, as it was sent and as it was saved after its scripts had run', () => {
+  const sent = stated(
+    '10',
+    "content_noencode: JsDecode('第一段。\\x0a\\x0a第二段。'), create_time: '2026-03-24 22:28'",
+    textFrame(''),
+  );
+  const [first, other] = [sent, bare(textFrame('第一段。<br><br>第二段。').replace('22:38', '22:28'))].map(
+    read,
+  );
+  expect(first!.article?.kind).toBe('note');
+  expect(first!.blocks).toEqual([say('第一段。'), say('第二段。')]);
+  expect(other!.blocks).toEqual(first!.blocks);
+  for (const key of ['kind', 'rank', 'title', 'url', 'identity', 'digest'] as const)
+    expect([key, other!.article?.[key]]).toEqual([key, first!.article?.[key]]);
+});
+
 describe('a body that has nothing of an article is none', () => {
   const SUMMARY = { head: '<meta property="og:description" content="渡口今天开航。">' };
   test.each([

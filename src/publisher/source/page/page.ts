@@ -57,7 +57,7 @@ export function readPage(html: string, name: string, resolve: ResolvePicture): R
 }
 
 const NO_TIME =
-  '页面里没有发布时间（找过脚本里的 ori_create_time、ct、create_time，页面上的 #publish_time，和 article:published_time）';
+  '页面里没有发布时间（找过脚本里的 ori_create_time、ct、create_time、publish_time，页面上的 #publish_time，和 article:published_time）';
 
 function open(html: string, name: string): Page {
   const { kept, scripts } = cutPage(html);
