@@ -127,6 +127,13 @@ describe('a post without scripts is what its own elements say', () => {
     expect(read(html)).toMatchObject({ article: { kind: 'article' }, blocks: [say('渡口今天开航。')] });
   });
 
+  test('slides that are not shown are none of a picture post', () => {
+    const html = bare(
+      '<div class="img_list"><img src="https://pictures.example.com/1.png"><img style="display:none" src="https://pictures.example.com/2.png"></div><div class="img_list" hidden><img src="https://pictures.example.com/3.png"></div><p id="js_image_desc">渡口今天开航。</p>',
+    );
+    expect(read(html).blocks).toMatchObject([picture(1), say('渡口今天开航。')]);
+  });
+
   test('a picture post whose pictures were not found is published with its text and a warning', () => {
     const { blocks, warnings } = read(bare('<p id="js_image_desc">渡口今天开航。</p>'));
     expect(blocks).toEqual([say('渡口今天开航。')]);

@@ -97,7 +97,7 @@ function look(node: Element, around: Around, found: Found): Around {
   if (MESSAGE.test(classes)) found.messages.push(textOf(node).trim());
   const names = `${id} ${classes}`;
   const isSlides = around.isSlides || SLIDES.test(names);
-  if (isSlides && isPicture(node)) found.slides.push(node);
+  if (isSlides && isPicture(node) && !around.isHidden && !isNotShown(node)) found.slides.push(node);
   if (around.isBody) return isSlides === around.isSlides ? around : { ...around, isSlides };
   const isBody = found.ids.get('js_content') === node;
   const isHidden = around.isHidden || (!isBody && isNotShown(node));
