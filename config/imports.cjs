@@ -123,8 +123,8 @@ const PUBLISHER = {
     why: 'it takes sources to pieces, in whatever thread, and knows nothing of what a run remembers',
   },
   source: {
-    ours: ['memory', 'html'],
-    why: 'a source says what is in it and how it stands beside others, never what becomes of it',
+    ours: ['memory', 'html', 'convert/page-ui'],
+    why: 'a source says what is in it and how it stands beside others, never what becomes of it: what of a page its program has put there is one list for who looks for the article and who converts it',
   },
   convert: {
     ours: ['source/types', 'html'],

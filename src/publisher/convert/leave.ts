@@ -50,6 +50,10 @@ export function tellCard(node: Element, blocks: readonly Block[], context: Conve
   tellBelow(node, 'card-text', context, { words: !isSaid });
 }
 
+/** Whether a hidden link has something in it that shows itself. */
+const showsLink = (node: Element): boolean =>
+  node.tagName === 'a' && [...descendants(node)].some((one) => styleOf(one).visibility === 'visible');
+
 /** A dialog that no program has opened, and brackets for programs that know no ruby; unless their own style shows them. */
 export const isClosed = (node: Element): boolean =>
   ((node.tagName === 'dialog' && attribute(node, 'open') === undefined) || node.tagName === 'rp') &&
@@ -111,8 +115,8 @@ export function tellBelow(
     const isVeiled = visibility === 'hidden' || visibility === 'collapse';
     const hidden = visibility === 'visible' ? false : next.hidden || isVeiled;
     // As a picture that is kept, one that waits for its file is seen.
-    if (!(node.tagName === 'img' ? next.hidden : hidden))
-      tellOf(node, node === kept ? 'kept' : rule, context, next.drawn);
+    const isHidden = node.tagName === 'img' ? next.hidden : hidden && !showsLink(node);
+    if (!isHidden) tellOf(node, node === kept ? 'kept' : rule, context, next.drawn);
     if (FALLBACK.has(node.tagName)) continue;
     const drawn = next.drawn || DRAWN.has(node.tagName);
     for (let at = node.childNodes.length - 1; at >= 0; at -= 1) {

@@ -150,7 +150,7 @@ function element(node: Element, builder: Builder, context: Conversion, outer: In
   const from = builder.drafts.length;
   if (!isSpecial(node, kind, attributes, style, builder, context, inherited))
     flow(node, kind, style, builder, context, inherited);
-  if (node.tagName === 'a' && !inherited.hidden) {
+  if (node.tagName === 'a' && (!inherited.hidden || context.made > made)) {
     const isFilled = context.made > made;
     // A player or a piece of code cannot lead anywhere itself.
     if (isFilled && inherited.href !== null && !builder.leadsTo(inherited.href, from))

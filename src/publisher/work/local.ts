@@ -9,7 +9,7 @@ import type { RawSource } from '../memory/raw-source';
 import { Covers } from '../source/covers';
 import { loadSource } from '../source/load';
 import { readSource } from '../source/raw';
-import type { ArticleReading } from '../source/types';
+import { type ArticleReading, RANK } from '../source/types';
 import { joinJson } from './body';
 import { articleText } from './text';
 import type { Hands, Prepared, PreparedArticle, Read, SourceInput } from './types';
@@ -119,6 +119,11 @@ async function readingsOf(raw: RawSource): Promise<Read> {
  */
 const BODY_LIMIT = 10 * 1024 * 1024;
 
+/** Of what has no body, or one of which nothing is left, no fuller source is put aside for it. */
+const NOTHING = { rank: RANK.part, rest: '这里没有收录正文' } as const;
+const EMPTY =
+  '不是全文：正文里没有文字、图片或别的内容。只发布了标题并注明；请打开原文，等它显示完整再保存一次，然后重新发布';
+
 function prepare(
   { article, resolve, aliases, rivals, warnings = [], listed }: ArticleReading,
   name: string,
@@ -133,7 +138,9 @@ function prepare(
     },
   });
   const cover = article.cover ?? (body.form === 'pictures' ? body.pictures[0] : undefined);
-  const text = articleText(rest, converted);
+  const isEmpty = converted.blocks.length === 0;
+  const known = isEmpty ? { ...rest, ...NOTHING } : rest;
+  const text = articleText(known, converted);
   if (text.body.length > BODY_LIMIT)
     throw new SourceError(
       `${name}：正文转换之后超过 ${BODY_LIMIT / 1024 / 1024} MB，手机打不开，请检查它，或分成几篇`,
@@ -141,11 +148,11 @@ function prepare(
   const { title, author, digest } = article;
   return {
     what: 'article',
-    article: { ...rest, cover },
+    article: { ...known, cover },
     text,
     said: contentHash(joinJson({ title, author, digest, cover }, text.body, '{}')),
     dropped,
-    warnings,
+    warnings: isEmpty ? [...warnings, EMPTY] : warnings,
     aliases,
     rivals,
     ...(listed && { listed }),

@@ -112,7 +112,7 @@ test.each<[string, Given, unknown[]]>([
   expect(warnings).toEqual([]);
 });
 
-test.each<[string, Given, RegExp]>([
+test.each<[string, Given, RegExp, unknown[]?]>([
   [
     'of a type that nobody knows with a body',
     { type: '42', body: '<div id="js_content"><p>渡口今天恢复开航。<br>首班六点。</p></div>' },
@@ -135,13 +135,17 @@ test.each<[string, Given, RegExp]>([
     'that calls itself a video post and has none',
     { type: '5', data: `content_noencode: ${TEXT}` },
     /视频消息（类型 5）里没有找到/,
+    [{ type: 'video', url: URL_OF }, paragraph],
   ],
-])('a page %s is published as what it has, with a warning that says so', (_, given, warning) => {
-  const { article, blocks, warnings } = read(page(given));
-  expect(article).toMatchObject({ title: '渡口恢复开航', rank: 1 });
-  expect(blocks).toEqual([paragraph]);
-  expect(warnings).toEqual([expect.stringMatching(warning)]);
-});
+])(
+  'a page %s is published as what it has, with a warning that says so',
+  (_, given, warning, made = [paragraph]) => {
+    const { article, blocks, warnings } = read(page(given));
+    expect(article).toMatchObject({ title: '渡口恢复开航', rank: 1 });
+    expect(blocks).toEqual(made);
+    expect(warnings).toEqual([expect.stringMatching(warning)]);
+  },
+);
 
 test('a page with its summary alone is a part, and says so', () => {
   const { article, blocks, warnings } = read(

@@ -1,10 +1,20 @@
 import type { Kind } from '../../../feed';
-import { attribute, type Element, isElement, type Node, type Parent } from '../../html/dom';
-import { unescapeHtml } from '../../html/literal';
-import { ownUrl } from '../../html/url';
+import {
+  attribute,
+  descendants,
+  type Element,
+  isElement,
+  type Node,
+  type Parent,
+  textOf,
+} from '../../html/dom';
+import { textToHtml } from '../../html/element';
+import { type Literal, unescapeHtml } from '../../html/literal';
+import { parseBody } from '../../html/parser';
+import { ownUrl, webUrl } from '../../html/url';
 import type { Body, Media, PictureRef, ResolvePicture, SourceArticle } from '../types';
 import { entry, type PageData } from './data';
-import { type Found, holdsAnything, saidInHtml } from './find';
+import { type Found, holdsAnything, isNotShown, said, saidInHtml } from './find';
 import {
   AROUND_TAGS,
   AROUND_TEXT,
@@ -12,9 +22,14 @@ import {
   type Form,
   MAIN,
   type Matter,
+  ORIGIN,
+  PICTURES,
+  type Place,
   POST_TEXT,
   SOUNDS,
   SUMMARY,
+  TITLE,
+  VIDEO_IDS,
   VIDEOS,
 } from './forms';
 
@@ -39,6 +54,11 @@ interface Material {
   text: string;
   /** What the page is summed up with, which of posts is their text. */
   summary: string;
+  /** What is said of single videos and sounds. */
+  notes: string[];
+  title: string;
+  /** The address of the post's cover. */
+  cover: string | null;
 }
 
 /** The body of a page, whatever form of post it is; null where nothing of one is there. */
@@ -49,53 +69,128 @@ export function bodyOf(
   resolve: ResolvePicture,
 ): Content | null {
   const type = data.text('item_show_type') || data.variable('item_show_type');
-  const stated = FORMS.find(({ types }) => types.includes(type));
-  const material = materialOf(data, found, address, resolve);
-  const form = stated && keeps(stated, material) ? stated : likeliest(stated, material);
-  if (form) return { ...contentOf(form, material, data), warnings: warningsOf(type, stated, form) };
-  return isPost(data, found, address) ? leftOver(type, stated, material.summary, found) : null;
+  const stated = type === '' ? markedForm(found) : FORMS.find(({ types }) => types.includes(type));
+  const material = materialOf(stated, data, found, address, resolve);
+  const missing = stated && !keeps(stated, material) ? standIn(stated, material, address) : null;
+  const there = missing ? { ...material, ...missing } : material;
+  const form = stated && keeps(stated, there) ? stated : (likeliest(stated, there) ?? titled(stated, there));
+  if (!form) return isPost(data, found, address) ? leftOver(type, stated, material.summary, found) : null;
+  const warnings = missing
+    ? [`${called(type, stated!)}里没有找到${MISSING}`]
+    : warningsOf(type, stated, form);
+  return { ...contentOf(form, there, data, found), warnings };
 }
+
+const MISSING = '视频或音频本身，放了打开原文的入口和页面里的文字，请对照原文检查';
+
+/** A form as the editor is told of it. */
+const called = (type: string, { name }: Form): string => (type === '' ? name : `${name}（类型 ${type}）`);
+
+/** Of a page that does not say its type: the form of post whose own parts it shows. */
+const markedForm = (found: Found): Form | undefined =>
+  FORMS.find(({ marks }) => marks.some((place) => isShown(elementAt(place, found))));
+
+const elementAt = (place: Place, { ids, classes }: Found): Element | undefined =>
+  (place.startsWith('#') ? ids : classes).get(place.slice(1));
+
+const isShown = (node: Element | undefined): node is Element => node !== undefined && !isNotShown(node);
+
+/**
+ * Where a page calls itself a video or a sound, and says something of it, the original has one to play, wherever the page
+ * keeps it: its cover, or its name, leads there. Null for other posts, and where nothing is said.
+ */
+function standIn({ matter }: Form, material: Material, address: string | null): Partial<Material> | null {
+  if (matter !== 'video' && matter !== 'audio') return null;
+  const { html, text, summary, cover } = material;
+  if (!html && !text && !summary && !cover) return null;
+  return { [matter]: [mediaOf(matter, '', matter === 'video' ? cover : null, address)] };
+}
+
+/** A text post may be its title alone. */
+const titled = (stated: Form | undefined, { title }: Material): Form | undefined =>
+  stated?.matter === 'text' && title !== '' ? stated : undefined;
 
 const has = (matter: Matter, material: Material): boolean =>
   matter === 'html' || matter === 'text' ? Boolean(material[matter]) : material[matter].length > 0;
 
 /** Whether a page has what its type promises: of a text post its summary or title is all of it, at need. */
 const keeps = ({ matter }: Form, material: Material): boolean =>
-  has(matter, material) || (matter === 'text' && material.summary !== '');
+  has(matter, material) ||
+  (matter === 'text' && material.summary !== '') ||
+  ((matter === 'video' || matter === 'audio') && holdsPlayer(material.html));
+
+/** Whether markup that was parsed has a player, as the article's element or as the page has built it. */
+const holdsPlayer = (html: Material['html']): html is Parent =>
+  html !== null &&
+  typeof html !== 'string' &&
+  [...descendants(html)].some(({ tagName }) =>
+    /^(?:video|audio|iframe|mpvoice|mpvideo|mp-common-(?:mpaudio|videosnap))$/.test(tagName),
+  );
 
 /** Of a page that does not have what its type promises, or is of a type that nobody knows. */
 const likeliest = (stated: Form | undefined, material: Material): Form | undefined =>
   FORMS.find((one) => one !== stated && has(one.matter, material));
 
 function warningsOf(type: string, stated: Form | undefined, form: Form): string[] {
-  if (stated === form || type === '') return [];
-  const what = stated ? `${stated.name}（类型 ${type}）里没有找到应有的内容` : `没有见过的文章类型 ${type}`;
+  if (stated === form || (type === '' && !stated)) return [];
+  const what = stated ? `${called(type, stated)}里没有找到应有的内容` : `没有见过的文章类型 ${type}`;
   return [`${what}，按${form.name}发布了页面里有的内容，请对照原文检查`];
 }
 
-function contentOf({ kind, matter }: Form, material: Material, data: PageData): Omit<Content, 'warnings'> {
-  const { html, summary } = material;
-  const text = material.text || summary;
+function contentOf(
+  { kind, matter }: Form,
+  material: Material,
+  data: PageData,
+  found: Found,
+): Omit<Content, 'warnings'> {
+  const { html, summary, title } = material;
+  const text = material.text || summary || (matter === 'text' ? title : '');
   switch (matter) {
     case 'html':
-      return { ...repostOf(data), body: { form: 'html', html: html! } };
+      return { ...repostOf(data, found), body: { form: 'html', html: html! } };
     case 'pictures':
       return { kind, body: { form: 'pictures', pictures: material.pictures, text } };
     case 'text':
       return { kind, body: { form: 'pictures', pictures: [], text } };
     case 'video':
     case 'audio':
-      return {
-        kind,
-        body: { form: 'post', media: material[matter], text: material.text || html || summary },
-      };
+      return { kind, body: { form: 'post', ...postOf(material, matter) } };
   }
 }
 
+/** A video or sound and what is said of it, each thing once, wherever the page says it. */
+function postOf(material: Material, matter: 'video' | 'audio'): { media: Media[]; text: string | Parent } {
+  const { html, text, summary, notes } = material;
+  const media = material[matter];
+  // A player that stands in the text is there already.
+  if (holdsPlayer(html)) return { media: [], text: joined(html, [text || summary, ...notes]) };
+  return { media, text: joined(text || html || summary, notes) };
+}
+
+/** A text, and under it what it does not say. */
+function joined(text: string | Parent, others: readonly string[]): string | Parent {
+  let known = bare(text);
+  const more = others.filter((one) => {
+    const isKnown = known.includes(bare(one).replace(/(?:…|\.{3})+$/, ''));
+    if (!isKnown) known += bare(one);
+    return !isKnown;
+  });
+  if (more.length === 0) return text;
+  if (typeof text === 'string') return [text, ...more].filter(Boolean).join('\n');
+  const added = more.map((one) => `<p>${one.replace(/\r\n|\r|\n/g, '<br>')}</p>`).join('');
+  return { ...text, childNodes: [...text.childNodes, ...parseBody(added).childNodes] };
+}
+
+/** The letters of a text, whatever it is set in. */
+const bare = (text: string | Parent): string =>
+  textOf(typeof text === 'string' ? parseBody(text) : text).replace(/\s+/g, '');
+
 /** `copyright_stat` 2: the account passes on another account's original. */
-function repostOf(data: PageData): Pick<Content, 'kind' | 'origin'> {
+function repostOf(data: PageData, found: Found): Pick<Content, 'kind' | 'origin'> {
   const source = data.text('copyright_info.platform');
-  if (data.text('copyright_info.copyright_stat') !== '2' || !source) return { kind: 'article' };
+  const stat = data.text('copyright_info.copyright_stat');
+  if (stat === '') return shownRepost(found);
+  if (stat !== '2' || !source) return { kind: 'article' };
   return {
     kind: 'repost',
     origin: {
@@ -106,18 +201,50 @@ function repostOf(data: PageData): Pick<Content, 'kind' | 'origin'> {
   };
 }
 
-function materialOf(data: PageData, found: Found, address: string | null, resolve: ResolvePicture): Material {
-  const content = found.ids.get('js_content') ?? found.classes.get('rich_media_content');
-  const stated = data.text('content_noencode');
-  const type = data.text('item_show_type') || data.variable('item_show_type');
+/** The same of a page without its data: where it comes from stands between its head and its body. */
+function shownRepost(found: Found): Pick<Content, 'kind' | 'origin'> {
+  const [name, words] = [ORIGIN.account, ORIGIN.words].map((place) => {
+    const node = elementAt(place, found);
+    return isShown(node) ? textOf(node).replace(/\s+/g, ' ').trim() : '';
+  });
+  if (!name) return { kind: 'article' };
   return {
-    html: content && holdsAnything(content) ? content : markupIn(stated, FORMS[0]!.types.includes(type)),
+    kind: 'repost',
+    origin: { account: name, words: words?.replace(/^编者荐语[:：]?\s*/, '') || undefined },
+  };
+}
+
+function materialOf(
+  stated: Form | undefined,
+  data: PageData,
+  found: Found,
+  address: string | null,
+  resolve: ResolvePicture,
+): Material {
+  const cover = statedCover(data, found, resolve);
+  return {
+    html: markupOf(stated, data, found),
     pictures: picturesOf(data, found, resolve),
-    video: videosOf(data, found, address, resolve),
-    audio: soundsOf(data, address),
+    video: videosOf(data, found, address, cover, resolve),
+    audio: soundsOf(data, found, address),
     text: saidInHtml(POST_TEXT, data, found),
     summary: linesIn(saidInHtml(SUMMARY, data, found)),
+    notes: [...VIDEOS, ...SOUNDS]
+      .flatMap((place) => data.list(place).map((one) => entry(one, 'desc').trim()))
+      .filter(Boolean),
+    title: textToHtml(linesIn(said(TITLE, data, found))),
+    cover,
   };
+}
+
+function markupOf(stated: Form | undefined, data: PageData, found: Found): Material['html'] {
+  const content = found.ids.get('js_content') ?? found.classes.get('rich_media_content');
+  if (content && holdsAnything(content)) return content;
+  const type = data.text('item_show_type') || data.variable('item_show_type');
+  const markup = markupIn(data.text('content_noencode'), FORMS[0]!.types.includes(type));
+  if (markup || (stated?.matter !== 'video' && stated?.matter !== 'audio')) return markup;
+  const main = mainOf(found);
+  return holdsPlayer(main) && found.videos.length + found.sounds.length === 0 ? main : null;
 }
 
 /**
@@ -130,13 +257,17 @@ const BLOCKS =
   /<(?:p|section|div|img|svg|iframe|mp[\w-]*|h[1-6]|[uod]l|blockquote|table|figure|pre|hr|video|audio)[\s/>]/i;
 
 function picturesOf(data: PageData, found: Found, resolve: ResolvePicture): PictureRef[] {
-  const listed = data.list('picture_page_info_list').flatMap((one) => {
-    const src = resolve(unescapeHtml(entry(one, 'cdn_url')));
+  const entries = PICTURES.map((place) => data.list(place)).find(({ length }) => length > 0) ?? [];
+  const listed = entries.flatMap((one) => {
+    const stated = ['cdn_url', 'url', 'src'].map((key) => entry(one, key)).find(Boolean);
+    const src = stated ? resolve(unescapeHtml(stated)) : null;
     return src ? [{ src, w: Number(entry(one, 'width')) || 0, h: Number(entry(one, 'height')) || 0 }] : [];
   });
   if (listed.length > 0) return listed;
   // A strip of slides that goes round has its first and last ones twice.
-  const shown = found.slides.flatMap((node) => addressOf(node, resolve, 'data-src', 'src') ?? []);
+  const shown = found.slides.flatMap(
+    (node) => addressOf(node, resolve, 'data-src', 'src') ?? backgroundOf(node, resolve) ?? [],
+  );
   return [...new Set(shown)].map((src) => ({ src, w: 0, h: 0 }));
 }
 
@@ -144,6 +275,13 @@ function picturesOf(data: PageData, found: Found, resolve: ResolvePicture): Pict
 function addressOf(node: Element, resolve: ResolvePicture, ...names: string[]): string | null {
   const all = names.map((name) => resolve(attribute(node, name) ?? ''));
   return all.find((one) => one?.startsWith('archive:')) ?? all.find((one) => one) ?? null;
+}
+
+/** The picture that a box shows behind what is in it. */
+function backgroundOf(node: Element, resolve: ResolvePicture): string | null {
+  const found = /\burl\(\s*(?:"([^"]*)"|'([^']*)'|([^"')]*))\s*\)/.exec(attribute(node, 'style') ?? '');
+  const address = found?.[1] ?? found?.[2] ?? found?.[3];
+  return address ? resolve(address.trim()) : null;
 }
 
 /** Entries at the first of several places that has some: a list, or one object. */
@@ -154,18 +292,33 @@ function entriesAt(
 ): Map<string, string>[] {
   for (const place of places) {
     const read = (get: (key: string) => string) => new Map(keys.map((key) => [key, get(key)]));
-    const listed = data.list(place).map((one) => read((key) => entry(one, key)));
-    const all = listed.length > 0 ? listed : [read((key) => data.text(`${place}.${key}`))];
-    const some = all.filter((one) => [...one.values()].some(Boolean));
-    if (some.length > 0) return some;
+    // Whatever the page says of one, it is one.
+    const listed = data.list(place).flatMap((one) => (hasEntries(one) ? read((key) => entry(one, key)) : []));
+    if (listed.length > 0) return listed;
+    const single = read((key) => data.text(`${place}.${key}`));
+    if ([...single.values()].some(Boolean)) return [single];
   }
   return [];
 }
 
-function videosOf(data: PageData, found: Found, address: string | null, resolve: ResolvePicture): Media[] {
-  const listed = entriesAt(VIDEOS, ['video_id', 'vid', 'cover_url', 'title'], data).map((one): Media => {
+const hasEntries = (one: Literal): boolean =>
+  typeof one === 'object' && one !== null && Object.keys(one).length > 0;
+
+/** @param ofPost the post's cover, for a video that has none */
+function videosOf(
+  data: PageData,
+  found: Found,
+  address: string | null,
+  ofPost: string | null,
+  resolve: ResolvePicture,
+): Media[] {
+  const entries = entriesAt(VIDEOS, ['video_id', 'vid', 'cover_url', 'title'], data);
+  const ids = data.list('video_ids').flatMap((one) => (typeof one === 'string' && one !== '' ? one : []));
+  const alone = ids.length > 0 ? ids : [said(VIDEO_IDS, data, found)].filter(Boolean);
+  const all = entries.length > 0 ? entries : alone.map((id) => new Map([['video_id', id]]));
+  const listed = all.map((one): Media => {
     const id = one.get('video_id') || one.get('vid') || '';
-    const cover = resolve(unescapeHtml(one.get('cover_url')!));
+    const cover = resolve(unescapeHtml(one.get('cover_url') ?? '')) ?? ofPost;
     // WeChat's own videos (wxv_…) play only in the article; others are Tencent Video's.
     const isTencent = /^[a-z]\w{10}$/i.test(id);
     return mediaOf(
@@ -176,20 +329,23 @@ function videosOf(data: PageData, found: Found, address: string | null, resolve:
     );
   });
   if (listed.length > 0) return listed;
-  return found.videos.map((node) => mediaOf('video', '', addressOf(node, resolve, 'poster'), address));
+  return found.videos.map((node) =>
+    mediaOf('video', '', addressOf(node, resolve, 'poster') ?? ofPost, address),
+  );
 }
 
-const soundsOf = (data: PageData, address: string | null): Media[] =>
-  entriesAt(SOUNDS, ['voice_id', 'voice_encode_fileid', 'title', 'name', 'url', 'play_url'], data).map(
-    (one) => {
-      const id = one.get('voice_encode_fileid') || one.get('voice_id');
-      const stated = ownUrl(unescapeHtml(one.get('url') || one.get('play_url') || '')) ?? address;
-      const url = id
-        ? `https://res.wx.qq.com/voice/getvoice?${new URLSearchParams({ mediaid: id })}`
-        : stated;
-      return mediaOf('audio', one.get('title') || one.get('name'), null, url);
-    },
-  );
+const SOUND_KEYS = ['voice_id', 'voice_encode_fileid', 'title', 'name', 'url', 'play_url'];
+
+function soundsOf(data: PageData, found: Found, address: string | null): Media[] {
+  const listed = entriesAt(SOUNDS, SOUND_KEYS, data).map((one) => {
+    const id = one.get('voice_encode_fileid') || one.get('voice_id');
+    const stated = ownUrl(unescapeHtml(one.get('url') || one.get('play_url') || '')) ?? address;
+    const url = id ? `https://res.wx.qq.com/voice/getvoice?${new URLSearchParams({ mediaid: id })}` : stated;
+    return mediaOf('audio', one.get('title') || one.get('name'), null, url);
+  });
+  if (listed.length > 0) return listed;
+  return found.sounds.map((node) => mediaOf('audio', '', null, webUrl(attribute(node, 'src')) ?? address));
+}
 
 const mediaOf = (
   type: Media['type'],
@@ -212,14 +368,12 @@ const isPost = (data: PageData, found: Found, address: string | null): boolean =
 
 /** Of a page that is none of the known forms: the text that it shows, else what it says of itself. */
 function leftOver(type: string, stated: Form | undefined, summary: string, found: Found): Content | null {
-  const named = stated ? `${stated.name}（类型 ${type}）` : `没有见过的文章类型 ${type || '（没有写明）'}`;
-  const main = MAIN.map((place) =>
-    (place.startsWith('#') ? found.ids : found.classes).get(place.slice(1)),
-  ).find((node) => node && holdsAnything(textWithin(node)));
+  const named = stated ? called(type, stated) : `没有见过的文章类型 ${type || '（没有写明）'}`;
+  const main = mainOf(found);
   if (main)
     return {
       kind: 'article',
-      body: { form: 'html', html: textWithin(main) },
+      body: { form: 'html', html: main },
       warnings: [`${named}：没有找到正文所在的 #js_content，用了页面里显示的文字，请对照原文检查`],
     };
   if (summary === '') return null;
@@ -229,6 +383,16 @@ function leftOver(type: string, stated: Form | undefined, summary: string, found
     warnings: [`${named}：页面里只有摘要，没有正文；请在浏览器里打开原文，等它显示完整再保存一次`],
     isSummary: true,
   };
+}
+
+/** What a page without a body shows in its place, without what stands around it; null where it shows nothing. */
+function mainOf(found: Found): Element | null {
+  for (const place of MAIN) {
+    const node = elementAt(place, found);
+    const main = node && textWithin(node);
+    if (main && holdsAnything(main)) return main;
+  }
+  return null;
 }
 
 /** The head of an article stands no deeper in its wrappers. */
@@ -265,6 +429,14 @@ export function coverOf(
   found: Found,
   resolve: ResolvePicture,
 ): PictureRef | undefined {
+  const stated = statedCover(data, found, resolve);
+  if (stated) return { src: stated, w: 0, h: 0 };
+  const cover = body.form === 'post' ? body.media.find((one) => one.cover)?.cover : undefined;
+  return cover ? { src: cover, w: 0, h: 0 } : undefined;
+}
+
+/** The address of the cover that a page says it has. */
+function statedCover(data: PageData, found: Found, resolve: ResolvePicture): string | null {
   const candidates = [
     data.text('cdn_url_235_1'),
     data.text('cdn_url'),
@@ -274,8 +446,7 @@ export function coverOf(
   ];
   for (const candidate of candidates) {
     const src = candidate ? resolve(unescapeHtml(candidate)) : null;
-    if (src) return { src, w: 0, h: 0 };
+    if (src) return src;
   }
-  const cover = body.form === 'post' ? body.media.find((one) => one.cover)?.cover : undefined;
-  return cover ? { src: cover, w: 0, h: 0 } : undefined;
+  return null;
 }

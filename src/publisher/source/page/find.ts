@@ -1,18 +1,22 @@
-import {
-  attribute,
-  descendants,
-  type Element,
-  isElement,
-  isText,
-  type Node,
-  type Parent,
-  textOf,
-} from '../../html/dom';
+import { partOf } from '../../convert/page-ui';
+import { attribute, type Element, isElement, isText, type Node, type Parent, textOf } from '../../html/dom';
 import { textToHtml } from '../../html/element';
 import { unescapeHtml } from '../../html/literal';
 import { parsePage } from '../../html/parser';
 import type { PageData } from './data';
-import { ACCOUNT, AUTHOR, MAIN, type Place, POST_TEXT, SHOWN, SLIDES, SUMMARY, TITLE } from './forms';
+import {
+  ACCOUNT,
+  AUTHOR,
+  FORMS,
+  MAIN,
+  ORIGIN,
+  type Place,
+  POST_TEXT,
+  SHOWN,
+  SLIDES,
+  SUMMARY,
+  TITLE,
+} from './forms';
 
 /** What of a page's markup tells about its article. */
 export interface Found {
@@ -23,18 +27,29 @@ export interface Found {
   messages: string[];
   /** What is shown around the body and holds no element of its own. */
   around: { text: string; node: Element }[];
-  /** Players and pictures outside of the body. */
+  /** What the line under the title says beside names. */
+  dates: string[];
+  /** Players outside of the body. */
   videos: Element[];
+  sounds: Element[];
+  /** Pictures of a strip of slides, wherever it stands. */
   slides: Element[];
 }
 
-const IN_MARKUP = [...TITLE, ...ACCOUNT, ...AUTHOR, ...SHOWN, ...SUMMARY, ...POST_TEXT, ...MAIN];
+const IN_MARKUP: readonly Place[] = [
+  ...[TITLE, ACCOUNT, AUTHOR, SHOWN, SUMMARY, POST_TEXT, MAIN].flat(),
+  ...FORMS.flatMap(({ marks }) => marks),
+  ...Object.values(ORIGIN),
+];
 const namesIn = (mark: '#' | '.'): string[] =>
   IN_MARKUP.filter((place) => place.startsWith(mark)).map((place) => place.slice(1));
 const WANTED_IDS = new Set([...namesIn('#'), 'js_content', 'js_pc_qr_code_img', 'js_pay_wall']);
 const WANTED_CLASSES = new Set([...namesIn('.'), 'pay__wall']);
 const MESSAGE = /\bweui-msg__title\b|\bmesg-block\b|\bweui-msg__desc\b|\bglobal_error_msg\b/;
+/** Elements with a line of their own. */
+const BLOCK = new Set(['p', 'div', 'section', 'li', 'blockquote', 'h1', 'h2', 'h3', 'h4']);
 const UNREAD = new Set(['script', 'style', 'template', 'noscript']);
+const META_TEXT = /\brich_media_meta_text\b/;
 /** Longer texts around the body are none that tell of a state. */
 const NOTICE = 60;
 
@@ -53,7 +68,9 @@ export function find(markup: string): Found {
     classes: new Map(),
     messages: [],
     around: [],
+    dates: [],
     videos: [],
+    sounds: [],
     slides: [],
   };
   const start: Around = { isHidden: false, isBody: false, isSlides: false };
@@ -78,12 +95,13 @@ function look(node: Element, around: Around, found: Found): Around {
   for (const name of classes.split(/\s+/))
     if (WANTED_CLASSES.has(name) && !found.classes.has(name)) found.classes.set(name, node);
   if (MESSAGE.test(classes)) found.messages.push(textOf(node).trim());
-  if (around.isBody) return around;
-  const isBody = found.ids.get('js_content') === node;
-  const isHidden = around.isHidden || (!isBody && isNotShown(node));
   const names = `${id} ${classes}`;
   const isSlides = around.isSlides || SLIDES.test(names);
-  if (!isBody && !isHidden) noteShown(node, names, isSlides, found);
+  if (isSlides && isPicture(node) && !around.isHidden && !isNotShown(node)) found.slides.push(node);
+  if (around.isBody) return isSlides === around.isSlides ? around : { ...around, isSlides };
+  const isBody = found.ids.get('js_content') === node;
+  const isHidden = around.isHidden || (!isBody && isNotShown(node));
+  if (!isBody && !isHidden) noteShown(node, names, found);
   if (isBody === around.isBody && isHidden === around.isHidden && isSlides === around.isSlides) return around;
   return { isBody, isHidden, isSlides };
 }
@@ -108,9 +126,14 @@ function noteMeta(node: Element, meta: Map<string, string>): void {
 export const isNotShown = (node: Element): boolean =>
   attribute(node, 'hidden') !== undefined || /display\s*:\s*none/i.test(attribute(node, 'style') ?? '');
 
-function noteShown(node: Element, names: string, isSlides: boolean, found: Found): void {
+/** A picture, or a box that shows one as its background. */
+const isPicture = (node: Element): boolean =>
+  node.tagName === 'img' || /background(?:-image)?\s*:[^;]*url\(/i.test(attribute(node, 'style') ?? '');
+
+function noteShown(node: Element, names: string, found: Found): void {
+  if (META_TEXT.test(names)) found.dates.push(textOf(node).trim());
   if (node.tagName === 'video') found.videos.push(node);
-  else if (node.tagName === 'img' && isSlides) found.slides.push(node);
+  else if (node.tagName === 'audio') found.sounds.push(node);
   const isLeaf = node.childNodes.every(isText);
   const text = isLeaf ? textOf(node).trim() : '';
   if (text.length <= NOTICE && (text !== '' || /pay/.test(names))) found.around.push({ text, node });
@@ -152,22 +175,32 @@ function linesOf(node: Parent): string {
     if (isText(next)) parts.push(next.value.replace(/\s+/g, ' '));
     else if (!isElement(next) || UNREAD.has(next.tagName)) continue;
     else if (next.tagName === 'br') parts.push('\n');
-    else for (let at = next.childNodes.length - 1; at >= 0; at -= 1) stack.push(next.childNodes[at]!);
+    else {
+      // Of blocks each has a line of its own.
+      if (BLOCK.has(next.tagName) && parts.some((one) => one.trim() !== '')) parts.push('\n');
+      for (let at = next.childNodes.length - 1; at >= 0; at -= 1) stack.push(next.childNodes[at]!);
+    }
   }
-  return parts.join('');
+  return parts.join('').replace(/ *\n */g, '\n');
 }
 
-/** Whether anything of an article stands below a node: words, pictures, players. */
+/** Elements that are something of an article without any word in them. */
+const THING = /^(?:img|video|audio|iframe|svg|mp\w*|mp-[\w-]+|qqmusic|embed|object|canvas|hr|table|math)$/;
+
+/**
+ * Whether anything of an article stands below a node: words, pictures, players. What is not shown, and what the page's own
+ * program has put there, is none of it.
+ */
 export function holdsAnything(root: Parent): boolean {
-  if (root.childNodes.some((node) => isText(node) && node.value.trim() !== '')) return true;
-  for (const one of descendants(root)) {
-    if (
-      /^(?:img|video|audio|iframe|svg|mp\w*|mp-[\w-]+|qqmusic|embed|object|canvas|hr|table|math)$/.test(
-        one.tagName,
-      )
-    )
-      return true;
-    if (one.childNodes.some((node) => isText(node) && node.value.trim() !== '')) return true;
+  const stack: Node[] = [...root.childNodes];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (isText(node) && node.value.trim() !== '') return true;
+    if (!isElement(node) || UNREAD.has(node.tagName) || isNotShown(node) || isOfPage(node)) continue;
+    if (THING.test(node.tagName)) return true;
+    for (const child of node.childNodes) stack.push(child);
   }
   return false;
 }
+
+const isOfPage = (node: Element): boolean =>
+  partOf(node, attribute(node, 'class'), attribute(node, 'id'), attribute(node, 'role')) === 'page';

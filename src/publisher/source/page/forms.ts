@@ -42,14 +42,29 @@ export const AUTHOR: readonly Place[] = [
   '#js_author_name',
 ];
 
-/** Seconds since 1970. */
-export const MOMENT: readonly Place[] = ['data:ori_create_time', 'var:ct', 'data:create_timestamp'];
+/**
+ * Where scripts say when an article was published, the most exact first. In each place it may be a number of seconds or of
+ * milliseconds since 1970, or the time as it is shown (dates.ts).
+ */
+export const WHEN: readonly Place[] = [
+  'data:ori_create_time',
+  'var:ori_create_time',
+  'var:ct',
+  'data:create_timestamp',
+  'var:create_timestamp',
+  'data:ct',
+];
 
-/** Times as they are shown (dates.ts). */
+/** The same, where as a rule it is as it is shown. */
 export const SHOWN: readonly Place[] = [
   'data:create_time',
   '#publish_time',
   'var:createTime',
+  'var:create_time',
+  'data:publish_time',
+  'var:publish_time',
+  'data:ori_send_time',
+  'var:ori_send_time',
   '#post-date',
   'meta:article:published_time',
   'meta:og:article:published_time',
@@ -57,6 +72,7 @@ export const SHOWN: readonly Place[] = [
   'meta:datepublished',
   'meta:publishdate',
   'meta:pubdate',
+  'var:datePublished',
   '.publish_time',
   'meta:time',
 ];
@@ -85,6 +101,9 @@ export const POST_TEXT: readonly Place[] = [
   '.video_desc',
 ];
 
+/** Where a repost names the account that it comes from, and the words with which it is passed on. */
+export const ORIGIN = { account: '.original_primary_nickname', words: '.original_primary_tips' } as const;
+
 /** What a post is about. */
 export type Matter = 'html' | 'pictures' | 'video' | 'audio' | 'text';
 
@@ -93,27 +112,69 @@ export interface Form {
   types: readonly string[];
   /** In words for the editor. */
   name: string;
+  /** What only pages of it show: how a page without scripts is told, which says no type. */
+  marks: readonly Place[];
   kind: Kind;
   matter: Matter;
 }
 
 /** In the order in which a page of a type that nobody knows is tried for them. */
 export const FORMS: readonly Form[] = [
-  { types: ['0', '11'], name: '图文', kind: 'article', matter: 'html' },
-  { types: ['8'], name: '图片消息', kind: 'pictures', matter: 'pictures' },
-  { types: ['5', '16'], name: '视频消息', kind: 'article', matter: 'video' },
-  { types: ['7'], name: '音频消息', kind: 'article', matter: 'audio' },
-  { types: ['10'], name: '文字消息', kind: 'note', matter: 'text' },
+  { types: ['0', '11'], name: '图文', marks: [], kind: 'article', matter: 'html' },
+  {
+    types: ['8'],
+    name: '图片消息',
+    marks: ['#js_image_desc', '.page_share_img', '.share_content_page_hd'],
+    kind: 'pictures',
+    matter: 'pictures',
+  },
+  {
+    types: ['5', '16'],
+    name: '视频消息',
+    marks: ['#js_video_page', '#js_video_page_title'],
+    kind: 'article',
+    matter: 'video',
+  },
+  {
+    types: ['7'],
+    name: '音频消息',
+    marks: ['#js_audio_title', '#js_audio_desc'],
+    kind: 'article',
+    matter: 'audio',
+  },
+  {
+    types: ['10'],
+    name: '文字消息',
+    marks: ['#js_text_desc', '#js_text_title', '.page_share_text'],
+    kind: 'note',
+    matter: 'text',
+  },
 ];
 
 /** Where videos stand in the data: lists, or an object of one. */
-export const VIDEOS: readonly string[] = ['video_page_infos', 'video_page_info', 'video_in_article'];
+export const VIDEOS: readonly string[] = [
+  'video_page_infos',
+  'videoPageInfos',
+  'video_page_info',
+  'video_in_article',
+];
+/** Where a post names its only video beside its other entries. */
+export const VIDEO_IDS: readonly Place[] = ['data:video_id', 'data:vid', 'var:video_id', 'var:vid'];
 /** Where sounds stand in it. */
 export const SOUNDS: readonly string[] = [
   'voice_in_appmsg',
+  'voice_in_appmsg.voice_in_appmsg',
+  'voice_in_appmsg_list_json.voice_in_appmsg',
+  'voiceList.voice_in_appmsg',
   'audio_page_infos',
   'audio_page_info',
   'voice_info',
+];
+
+/** Where pictures stand in it. */
+export const PICTURES: readonly string[] = [
+  'picture_page_info_list',
+  'picture_page_info.picture_page_info_list',
 ];
 
 /** Elements whose pictures are those of a picture post that was rendered. */

@@ -9,7 +9,7 @@ import { cutPage, endsWithin } from './cut';
 import { entry, type PageData, pageData } from './data';
 import { shownTime } from './dates';
 import { type Found, find, holdsAnything, said } from './find';
-import { ACCOUNT, ADDRESS, AUTHOR, FORMS, MOMENT, SHOWN, TITLE } from './forms';
+import { ACCOUNT, ADDRESS, AUTHOR, FORMS, SHOWN, TITLE, WHEN } from './forms';
 import { partOf } from './parts';
 import { type SavedAs, savedAs } from './saved';
 import { pageState } from './state';
@@ -60,7 +60,7 @@ function whoseIs(identity: string | null, alias: string, reason: string): Withdr
 }
 
 const NO_TIME =
-  '页面里没有发布时间（找过脚本里的 ori_create_time、ct、create_time，页面上的 #publish_time，和 article:published_time）';
+  '页面里没有发布时间（找过脚本里的 ori_create_time、ct、create_time、publish_time，页面上的 #publish_time，和 article:published_time）';
 
 /** Pages may have it behind their body. Without any time an article has no place in a list. */
 const NO_TIME_LEFT =
@@ -79,7 +79,7 @@ function open(html: string, name: string): Page {
     found,
     address,
     identity: identify(data, found, address, saved),
-    captured: seconds(data.text('svr_time') || data.variable('svr_time')) ?? saved.time,
+    captured: numbered(data.text('svr_time') || data.variable('svr_time')) ?? saved.time,
     isCut: endsWithin(markup),
   };
 }
@@ -160,24 +160,22 @@ function identify(data: PageData, found: Found, address: string | null, saved: S
 
 /** When the article was published, in milliseconds; null where the page does not say. */
 function publishedOf(data: PageData, found: Found, captured: number | undefined): number | null {
-  for (const place of MOMENT) {
-    const moment = seconds(said([place], data, found));
-    if (moment !== undefined) return moment;
-  }
-  for (const place of SHOWN) {
-    const moment = shownTime(said([place], data, found), captured);
+  for (const place of [...WHEN, ...SHOWN]) {
+    const text = said([place], data, found);
+    const moment = numbered(text) ?? shownTime(text, captured);
     if (moment !== null) return moment;
   }
-  return null;
+  const beside = found.dates.map((text) => shownTime(text, captured));
+  return beside.find((moment) => moment !== null) ?? null;
 }
 
-/** Milliseconds of the years 2001 to 5138. What is not among them is some other number, and may have no date. */
-const inTime = (ms: number): number | undefined => (ms > 1e12 && ms < 1e14 ? ms : undefined);
+/** Milliseconds of the years 2001 to 2100. What is not among them is some other number, and may have no date. */
+const inTime = (ms: number): number | undefined => (ms > 1e12 && ms < Date.UTC(2101, 0) ? ms : undefined);
 
-/** Seconds since 1970, as WeChat writes times, in milliseconds. */
-function seconds(text: string): number | undefined {
+/** A time as a number of seconds since 1970, as WeChat writes them, or of milliseconds: in milliseconds. */
+function numbered(text: string): number | undefined {
   const value = Number(text);
-  return Number.isInteger(value) ? inTime(value * 1000) : undefined;
+  return Number.isInteger(value) ? (inTime(value * 1000) ?? inTime(value)) : undefined;
 }
 
 /**
