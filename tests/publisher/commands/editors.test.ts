@@ -1,5 +1,6 @@
 import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import sharp from 'sharp';
 import { blockTexts } from '../../../src/domain/text';
 import { isWithdrawn, parseArticle, paths } from '../../../src/feed';
 import { checkFeed } from '../../../src/publisher/commands/check';
@@ -131,10 +132,8 @@ describe('restore', () => {
 
   test('gives the article back as it was, pictures included', async () => {
     const { run, withdraw: take, restore: back, from, to } = desk();
-    const png = Buffer.from(
-      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-      'base64',
-    );
+    const create = { width: 16, height: 9, channels: 3, background: '#1c5fb8' } as const;
+    const png = await sharp({ create }).png().toBuffer();
     write(from, {
       'one.html': one('有图。</p><p><img data-src="p/a.png">'),
       'p/a.png': png,

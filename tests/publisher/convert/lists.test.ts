@@ -147,7 +147,7 @@ describe('the content of a list', () => {
       '站名 电话 [总站 8555]',
       '<ul><li style="display:grid;grid-template-columns:1fr 1fr"><b>站名</b><b>电话</b><i>总站</i><i>8555</i></li></ul>',
     ],
-    ['甲 乙', '<li style="display:flex"><span>甲</span><span>乙</span></li>'],
+    ['甲线 乙线', '<li style="display:flex"><span>甲线</span><span>乙线</span></li>'],
     [
       '首页 购票',
       '<ul><li style="display:inline-block;padding:0 10px">首页</li><li style="display:inline-block;padding:0 10px">购票</li></ul>',
