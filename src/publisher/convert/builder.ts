@@ -126,6 +126,8 @@ export interface Conversion extends ConvertContext {
   readonly items: Map<Element, 'own' | 'done'>;
   /** Whether what is walked becomes mere text, as in a cell: lists have no marks of their own there. */
   isFlat: boolean;
+  /** Whether there is an element in it that code stands in. */
+  readonly hasCode: boolean;
   /** Boxes that stand side by side: in work, or done with the first of them. */
   boxes: Map<Element, 'own' | 'done'>;
   /** How many elements the walk is in. */

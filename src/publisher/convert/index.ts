@@ -1,7 +1,7 @@
 import { withContents } from '../../domain/contents';
 import type { Block, ContentsEntry } from '../../feed';
 import type { Parent } from '../html/dom';
-import { parseBody } from '../html/parser';
+import { mayHoldCode, parseBody } from '../html/parser';
 import type { Body, Media } from '../source/types';
 import { Builder, type Conversion } from './builder';
 import { type ConvertContext, draftPicture } from './context';
@@ -63,8 +63,10 @@ const lineBreaks = (text: string) => text.replace(/\r\n|\r|\n/g, '<br>');
 
 function convertHtml(html: string | Parent, context: ConvertContext): Block[] {
   const builder = new Builder();
+  const body = typeof html === 'string' ? parseBody(html) : html;
   const conversion: Conversion = {
     ...context,
+    hasCode: mayHoldCode(body),
     depth: 0,
     boxes: new Map(),
     items: new Map(),
@@ -74,7 +76,7 @@ function convertHtml(html: string | Parent, context: ConvertContext): Block[] {
     children: (parent, inner, inherited) => walkChildren(parent, inner, conversion, inherited),
     content: (node, inner, inherited) => walkLaidOut(node, styleOf(node), inner, conversion, inherited),
   };
-  walkChildren(typeof html === 'string' ? parseBody(html) : html, builder, conversion, ROOT);
+  walkChildren(body, builder, conversion, ROOT);
   checkSize(builder.blocks());
   return calmAccents(tidyDividers(emboldenLarge(builder.drafts)));
 }

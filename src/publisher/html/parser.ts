@@ -32,6 +32,7 @@ function loaded(): Parser {
   depth = 0;
   depths = 0;
   unseen = new Set();
+  hasCode = false;
   return parser;
 }
 
@@ -47,15 +48,27 @@ let depths = 0;
 /** What was taken out of it, as `unseenIn` names it. */
 let unseen = new Set<string>();
 
+/** Whether it has an element that code stands in. */
+let hasCode = false;
+const CODE: ReadonlySet<string> = new Set(['pre', 'code', 'samp', 'xmp', 'listing', 'plaintext']);
+const codeOfPages = new WeakMap<object, boolean>();
+
 /** Of each page that was parsed. */
 const unseenOfPages = new WeakMap<object, ReadonlySet<string>>();
 
 /** The invisible characters that were taken out of the page in which a node stands. */
 export function unseenAround(node: Parent): string[] {
+  return [...(unseenOfPages.get(topOf(node)) ?? [])];
+}
+
+function topOf(node: Parent): Parent {
   let top: Parent = node;
   while ('parentNode' in top && top.parentNode) top = top.parentNode;
-  return [...(unseenOfPages.get(top) ?? [])];
+  return top;
 }
+
+/** Whether an element that code stands in was parsed in the page in which a node stands: asked once, in place of each node. */
+export const mayHoldCode = (node: Parent): boolean => codeOfPages.get(topOf(node)) ?? true;
 
 /** A text as it comes into a tree. */
 function taken(text: string): string {
@@ -80,6 +93,7 @@ function boundedAdapter({ defaultTreeAdapter }: Parse5): TreeAdapter<DefaultTree
     ...defaultTreeAdapter,
     createElement(name, namespace, attributes) {
       count();
+      hasCode ||= CODE.has(name);
       return defaultTreeAdapter.createElement(name, namespace, attributes);
     },
     createCommentNode(data) {
@@ -111,13 +125,16 @@ export function parsePage(html: string): DefaultTreeAdapterTypes.Document {
   const { parse5, treeAdapter } = loaded();
   const page = parse5.parse(html, { treeAdapter });
   unseenOfPages.set(page, unseen);
+  codeOfPages.set(page, hasCode);
   return page;
 }
 
 /** What stands in a body as a tree. Throws as `parsePage` does. */
 export function parseBody(html: string): DefaultTreeAdapterTypes.DocumentFragment {
   const { parse5, treeAdapter } = loaded();
-  return parse5.parseFragment(html, { treeAdapter });
+  const body = parse5.parseFragment(html, { treeAdapter });
+  codeOfPages.set(body, hasCode);
+  return body;
 }
 
 /** An element as markup, as a browser would write it (`outerHTML`). */
