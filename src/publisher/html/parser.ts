@@ -51,6 +51,10 @@ let unseen = new Set<string>();
 /** Whether it has an element that code stands in. */
 let hasCode = false;
 const CODE: ReadonlySet<string> = new Set(['pre', 'code', 'samp', 'xmp', 'listing', 'plaintext']);
+/** Editors have classes for it, and fonts, on any element. */
+const isOfCode = ({ name, value }: { name: string; value: string }): boolean =>
+  (name === 'class' && /code|hljs|prism|highlight|linenum/i.test(value)) ||
+  (name === 'style' && value.includes('mono'));
 const codeOfPages = new WeakMap<object, boolean>();
 
 /** Of each page that was parsed. */
@@ -93,7 +97,7 @@ function boundedAdapter({ defaultTreeAdapter }: Parse5): TreeAdapter<DefaultTree
     ...defaultTreeAdapter,
     createElement(name, namespace, attributes) {
       count();
-      hasCode ||= CODE.has(name);
+      hasCode ||= CODE.has(name) || attributes.some(isOfCode);
       return defaultTreeAdapter.createElement(name, namespace, attributes);
     },
     createCommentNode(data) {
