@@ -152,8 +152,8 @@ export interface PictureChange {
 }
 
 /**
- * Changes every picture at every depth. One that cannot be shown leaves its caption as `unsupported`, or where it led as a card, those of
- * a gallery below it; a cover leaves nothing, a drawing its text.
+ * Changes every picture at every depth. One that cannot be shown leaves its caption as `unsupported`, or where it led as
+ * a card, those of a gallery below it; a cover leaves nothing, a drawing its text.
  */
 export const mapPictures = (blocks: Block[], change: PictureChange): Block[] =>
   mapBlocks(blocks, (block) => {

@@ -17,10 +17,11 @@ import { BLOCKS, HEADINGS, INVISIBLE } from './allow';
 import type { Builder, Conversion } from './builder';
 import { type Inherited, leave } from './context';
 import { EMBED_PREFIX, EMBEDS } from './embeds';
-import { leaveAll } from './leave';
+import { leaveAll, tellLink } from './leave';
 import { pixels } from './length';
-import { partOf } from './page-ui';
+import { isOfPage } from './page-ui';
 import { isRevealed } from './reveal';
+import { isGone, isHiddenBy, isVeiled } from './sight';
 import { type Style, styleOf } from './style';
 
 /*
@@ -182,7 +183,7 @@ function runFrom(node: Element): Node[] {
 
 function isLineOf(node: Element, first: Element): boolean {
   const style = styleOf(node);
-  if (!isBoxed(node, style, false) || isVeiled(node, style)) return false;
+  if (!isBoxed(node, style, false) || isVeiled(isGone(node, style), style)) return false;
   if (/[1-9]/.test(style.get('margin') ?? '') || language(node) !== language(first)) return false;
   return WORDS.has(node.tagName) || !read(node, new Set()).text.includes('\n');
 }
@@ -446,16 +447,6 @@ function read(
     }
   };
 
-  const link = (node: Element, isEmpty: boolean): void => {
-    const stated = attribute(node, 'href');
-    if (stated === undefined) return;
-    const href = webUrl(stated);
-    const rule = isEmpty ? 'link-empty' : href === null ? 'link-unsafe' : undefined;
-    if (!rule) links.add(href!);
-    else context?.drop(rule);
-    context?.note?.('link', rule ?? 'kept', rule ? stated : href!);
-  };
-
   const element = (node: Element, outer: boolean, around: Sight, isLine: boolean, depth: number): void => {
     if (INVISIBLE.has(node.tagName)) return;
     // The walk says what becomes of it, hidden or not.
@@ -469,15 +460,16 @@ function read(
       return;
     }
     const style = styleOf(node);
-    const isShown = isVeiled(node, style) && isRevealed(node, style);
-    if (!isShown && isGone(node, style)) return;
+    const gone = isGone(node, style);
+    const isShown = isVeiled(gone, style) && isRevealed(node, style);
+    if (!isShown && gone) return;
     const sight = sightIn(style, around, isShown);
     // What is only counted is not counted again.
     if (isNumber(node, numbers) || (context && isNumberColumn(node, undefined))) {
       if (!sight.hidden) tellNumbers(node, context);
       return;
     }
-    const rule = style.transparent && !isShown ? 'transparent' : isOfPage(node) ? 'page' : undefined;
+    const rule = style.transparent && !isShown ? 'transparent' : isButton(node) ? 'page' : undefined;
     if (rule) {
       if (context && !around.hidden) leaveAll(node, rule, context);
       return;
@@ -495,7 +487,10 @@ function read(
     const [before, filled] = [lines.size, seen];
     visit(node, style.pre ?? (outer || BOXES.has(node.tagName) || isCell), sight, depth + 1);
     if (onLines) lines.close(lines.size === before && (isLine || LINES.has(node.tagName)));
-    if (node.tagName === 'a' && !sight.hidden) link(node, seen === filled);
+    if (node.tagName !== 'a' || sight.hidden) return;
+    const href = hrefOf(node);
+    if (href !== null && seen > filled) links.add(href);
+    if (context) tellLink(node, href, seen > filled, context, 'kept');
   };
 
   visit(root, isSnippet || BOXES.has(root.tagName) || keepsGaps(root, inherited.pre), inherited, 0);
@@ -506,23 +501,13 @@ function read(
 const keepsGaps = (root: Element, pre: boolean): boolean =>
   styleOf(root).pre ?? (pre || (hasClass(root, SURE_CLASS) && !holds(root, 'br')));
 
-const isGone = (node: Element, style: Style): boolean =>
-  style.gone || attribute(node, 'hidden') !== undefined;
-
-/** Whether an element hides what is in it, at first. */
-const isVeiled = (node: Element, style: Style): boolean =>
-  isGone(node, style) || style.transparent || style.visibility === 'hidden';
-
 /** How an element's children are seen, by its own style. */
-function sightIn({ visibility, fontSize }: Style, around: Sight, isShown: boolean): Sight {
-  const isHidden = visibility === 'hidden' || visibility === 'collapse';
-  return {
-    hidden: visibility !== 'visible' && !isShown && (around.hidden || isHidden),
-    size: fontSize ? pixels(fontSize, around.size) : around.size,
-    fate: isShown ? 'revealed' : around.fate,
-    pre: around.pre,
-  };
-}
+const sightIn = (style: Style, around: Sight, isShown: boolean): Sight => ({
+  hidden: !isShown && isHiddenBy(style, around.hidden),
+  size: style.fontSize ? pixels(style.fontSize, around.size) : around.size,
+  fate: isShown ? 'revealed' : around.fate,
+  pre: around.pre,
+});
 
 function tellNumbers(node: Element, context: Conversion | undefined): void {
   const text = textOf(node, INVISIBLE);
@@ -533,9 +518,8 @@ const isNumber = (node: Element, numbers: ReadonlySet<Element>): boolean =>
   numbers.has(node) || (hasClass(node, NUMBERS) && isOfDigits(node));
 
 /** What the page's program has put into the code: a button to copy it. */
-const isOfPage = (node: Element): boolean =>
-  partOf(node, attribute(node, 'class'), attribute(node, 'id'), attribute(node, 'role')) === 'page' ||
-  (hasClass(node, BUTTON) && COMMAND.test(textOf(node, INVISIBLE).replace(/\s/g, '')));
+const isButton = (node: Element): boolean =>
+  isOfPage(node) || (hasClass(node, BUTTON) && COMMAND.test(textOf(node, INVISIBLE).replace(/\s/g, '')));
 
 /** What highlighters call their buttons, which are no `<button>`, and what stands on them. */
 const BUTTON = /button|btn|copy|clipboard|toolbar/i;

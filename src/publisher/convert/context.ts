@@ -30,6 +30,19 @@ export interface Inherited {
   readonly fate: 'kept' | 'revealed';
 }
 
+/** What is told of one thing. */
+export type Told = Parameters<NonNullable<ConvertContext['note']>>;
+
+/** Does something whose words come later, as what is told of them depends on it: gives what would have been told, in order. */
+export function heldBack(context: ConvertContext, work: () => void): Told[] {
+  const told: Told[] = [];
+  const { note } = context;
+  if (note) context.note = (...one) => void told.push(one);
+  work();
+  if (note) context.note = note;
+  return told;
+}
+
 /** Tells of something that is not kept, and counts it where nothing says it. */
 export function leave(
   context: ConvertContext,

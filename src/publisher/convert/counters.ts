@@ -1,3 +1,5 @@
+import { roman } from '../html/roman';
+
 /*
  * What a browser draws before an item: the predefined counter styles of CSS Counter Styles Level 3 that Chinese and
  * Latin pages use. Others are drawn as decimal numbers, as a browser does with a style that it does not know.
@@ -21,31 +23,6 @@ const alphabetic = (digits: string) => (value: number) => {
 
 /** So many signs and no more: ①, 甲. */
 const fixed = (signs: string) => (value: number) => Array.from(signs)[value - 1] ?? null;
-
-const ROMAN: readonly (readonly [number, string])[] = [
-  [1000, 'm'],
-  [900, 'cm'],
-  [500, 'd'],
-  [400, 'cd'],
-  [100, 'c'],
-  [90, 'xc'],
-  [50, 'l'],
-  [40, 'xl'],
-  [10, 'x'],
-  [9, 'ix'],
-  [5, 'v'],
-  [4, 'iv'],
-  [1, 'i'],
-];
-
-/** A number of 1 to 3999 in small Roman letters. */
-export function roman(value: number): string | null {
-  if (value < 1 || value > 3999) return null;
-  let text = '';
-  let left = value;
-  for (const [worth, letters] of ROMAN) for (; left >= worth; left -= worth) text += letters;
-  return text;
-}
 
 /** 十一, 一百零五: a number of 0 to 9999 as it is spoken, `isInformal` without 一 before a leading 十. */
 const chinese = (digits: string, units: string, isInformal: boolean) => (value: number) => {

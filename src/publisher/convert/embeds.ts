@@ -2,11 +2,11 @@ import type { Block } from '../../feed';
 import { cleanedLine } from '../clean';
 import { attribute, descendants, type Element, isElement } from '../html/dom';
 import { unescapeHtml } from '../html/literal';
-import { webUrl } from '../html/url';
+import { tencentVideo, urlIn, voiceAddress, webUrl } from '../html/url';
 import type { ConvertContext } from './context';
 import { wordsOf } from './leave';
 import { type Part, textOfClass } from './page-ui';
-import { styleOf, urlIn } from './style';
+import { styleOf } from './style';
 
 /*
  * WeChat's own elements: players, cards, polls. Each rule turns one into blocks; a rule that cannot
@@ -60,7 +60,7 @@ const video: Rule = (node, context) => {
   const cover = context.picture(first(node, 'data-cover', 'data-coverurl', 'poster'));
   const shown = { ...named, ...(cover ? { cover } : {}) };
   if (id && /(?:^|\.)v\.qq\.com$/.test(hostOf(address)))
-    return [{ type: 'video', ...shown, url: `https://v.qq.com/x/page/${id}.html` }];
+    return [{ type: 'video', ...shown, url: tencentVideo(id) }];
   // WeChat's own videos play only inside the article.
   const place = webUrl(context.url);
   return place ? [{ type: 'video', ...shown, url: place }] : unsupported(context, 'video', title);
@@ -70,9 +70,6 @@ const hostOf = (address: string): string => {
   const safe = webUrl(address);
   return safe ? new URL(safe).hostname : '';
 };
-
-const voiceAddress = (voice: string): string =>
-  `https://res.wx.qq.com/voice/getvoice?${new URLSearchParams({ mediaid: voice })}`;
 
 const audio: Rule = (node, context) => {
   const title = said(node, 'name', 'data-name', 'music_name', 'data-music_name', 'data-title', 'title');
@@ -199,13 +196,12 @@ const PARTS: Readonly<Record<Exclude<Part, 'page'>, Rule>> = {
   video: player,
   audio: recording,
   music: recording,
-  miniprogram: (node, context) =>
-    cardOr(miniprogram, 'weapp_card_title', 'weapp_card_nickname')(node, context),
-  account: (node, context) => cardOr(account, 'wx_profile_nickname')(node, context),
-  place: (node, context) => cardOr(place, 'ct_geography_loc_tip')(node, context),
-  'channels-video': (node, context) => named('channels-video')(node, context),
-  product: (node, context) => named('product')(node, context),
-  'red-packet': (node, context) => named('red-packet')(node, context),
+  miniprogram: cardOr(miniprogram, 'weapp_card_title', 'weapp_card_nickname'),
+  account: cardOr(account, 'wx_profile_nickname'),
+  place: cardOr(place, 'ct_geography_loc_tip'),
+  'channels-video': named('channels-video'),
+  product: named('product'),
+  'red-packet': named('red-packet'),
 };
 
 /** What a part of the page stands for: nothing where it is only the page's, or stands beside what it shows. */

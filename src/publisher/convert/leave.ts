@@ -1,18 +1,10 @@
 import { blockTexts } from '../../domain/text';
 import type { Block } from '../../feed';
 import type { Fate } from '../fates';
-import {
-  attribute,
-  descendants,
-  type Element,
-  isElement,
-  isText,
-  type Node,
-  type Parent,
-  textOf,
-} from '../html/dom';
+import { attribute, descendants, type Element, isElement, isText, type Node, textOf } from '../html/dom';
 import { INVISIBLE } from './allow';
 import { type ConvertContext, leave } from './context';
+import { isClosed, isGone, isHiddenBy, isUndrawn } from './sight';
 import { styleOf } from './style';
 
 type Rule = Exclude<Fate, 'kept' | 'revealed'>;
@@ -37,6 +29,24 @@ export function leaveAll(node: Element, rule: Rule, context: ConvertContext): vo
   if (isSeen) leave({ ...context, note: () => {} }, 'text', rule, '');
 }
 
+/**
+ * Tells what becomes of a link.
+ * @param href where it leads, null where that is no address
+ */
+export function tellLink(
+  node: Element,
+  href: string | null,
+  isFilled: boolean,
+  context: ConvertContext,
+  fate: 'kept' | 'revealed',
+): void {
+  const stated = attribute(node, 'href');
+  if (stated === undefined) return;
+  if (!isFilled) leave(context, 'link', 'link-empty', stated);
+  else if (href === null) leave(context, 'link', 'link-unsafe', stated);
+  else context.note?.('link', fate, href);
+}
+
 /** What stands in an element that became a card: its words are the card's, or said by it. */
 export function tellCard(node: Element, blocks: readonly Block[], context: ConvertContext): void {
   // Fallbacks for programs that know no such element, which no reader sees.
@@ -53,11 +63,6 @@ export function tellCard(node: Element, blocks: readonly Block[], context: Conve
 /** Whether a hidden link has something in it that shows itself. */
 const showsLink = (node: Element): boolean =>
   node.tagName === 'a' && [...descendants(node)].some((one) => styleOf(one).visibility === 'visible');
-
-/** A dialog that no program has opened, and brackets for programs that know no ruby; unless their own style shows them. */
-export const isClosed = (node: Element): boolean =>
-  ((node.tagName === 'dialog' && attribute(node, 'open') === undefined) || node.tagName === 'rp') &&
-  styleOf(node).get('display') === undefined;
 
 /** Elements whose content is for programs that do not know them. */
 export const FALLBACK: ReadonlySet<string> = new Set([
@@ -110,10 +115,8 @@ export function tellBelow(
     if (!isElement(node) || INVISIBLE.has(node.tagName) || UNSEEN.has(node.tagName) || isClosed(node))
       continue;
     const style = styleOf(node);
-    if (node !== top && (style.gone || attribute(node, 'hidden') !== undefined)) continue;
-    const { visibility } = style;
-    const isVeiled = visibility === 'hidden' || visibility === 'collapse';
-    const hidden = visibility === 'visible' ? false : next.hidden || isVeiled;
+    if (node !== top && isGone(node, style)) continue;
+    const hidden = isHiddenBy(style, next.hidden);
     // As a picture that is kept, one that waits for its file is seen.
     const isHidden = node.tagName === 'img' ? next.hidden : hidden && !showsLink(node);
     if (!isHidden) tellOf(node, node === kept ? 'kept' : rule, context, next.drawn);
@@ -129,27 +132,6 @@ export function tellBelow(
 const DRAWN: ReadonlySet<string> = new Set(['svg', 'canvas', 'math']);
 /** In a formula, for programs. */
 const UNSEEN: ReadonlySet<string> = new Set(['annotation', 'annotation-xml']);
-const SVG = 'http://www.w3.org/2000/svg';
-const MATH = 'http://www.w3.org/1998/Math/MathML';
-const TOKENS: ReadonlySet<string> = new Set(['mi', 'mn', 'mo', 'ms', 'mtext']);
-const LETTERS: ReadonlySet<string> = new Set(['text', 'tspan', 'textPath', 'textpath', 'foreignObject', 'a']);
-
-/** What a drawing shows. An element of another name in it shows nothing, whatever is in there. */
-const SHOWN: ReadonlySet<string> = new Set(
-  `svg g a switch text tspan textPath tref foreignObject image use path rect circle ellipse line polyline polygon`.split(
-    ' ',
-  ),
-);
-export const isUnknownToSvg = (node: Element): boolean => isSvg(node) && !SHOWN.has(node.tagName);
-
-export const isSvg = (node: Element): boolean => node.namespaceURI === SVG;
-
-/** Whether text directly in an element is never drawn: of a drawing outside of its `<text>`, of a formula outside of its tokens. */
-export const isUndrawn = (node: Parent): boolean =>
-  'namespaceURI' in node &&
-  ((node.namespaceURI === SVG && !LETTERS.has(node.tagName)) ||
-    (node.namespaceURI === MATH && !TOKENS.has(node.tagName)));
-
 function tellOf(node: Element, fate: Rule | 'kept', context: ConvertContext, isDrawn: boolean): void {
   const { tagName } = node;
   const href = tagName === 'a' ? attribute(node, 'href') : undefined;

@@ -1,9 +1,10 @@
 import type { Block, BlockOf, Inline } from '../../feed';
-import { attribute, type Element, isElement, isLongerThan, isText, type Node } from '../html/dom';
+import { attribute, type Element, isBlank, isElement, isLongerThan, type Node } from '../html/dom';
 import { Builder, type Conversion } from './builder';
-import type { Inherited } from './context';
+import { heldBack, type Inherited, type Told } from './context';
 import { BULLET, isCounting, marker, typeOfAttribute, typeOfStyle } from './counters';
 import { pixels, readLength } from './length';
+import { isGone } from './sight';
 import { withoutHeadings } from './structures';
 import { type Style, styleOf } from './style';
 import { isCheckbox, isSureDot, shownMark, type Written, writtenMarks } from './written-marks';
@@ -26,7 +27,6 @@ interface Item {
   /** What was told of its content, kept back until its mark is known. */
   told: Told[];
 }
-type Told = Parameters<NonNullable<Conversion['note']>>;
 
 /** A list; an empty one leaves nothing, and one without items is its content. */
 export function pushList(node: Element, builder: Builder, context: Conversion, inherited: Inherited): void {
@@ -94,9 +94,6 @@ function runFrom(node: Element): Element[] {
   return run;
 }
 
-const isBlank = (node: Node): boolean =>
-  node.nodeName === '#comment' || (isText(node) && node.value.trim() === '');
-
 /** The content of a list in order: its items, and what stands between them. */
 type Member = Element | Node[];
 
@@ -125,8 +122,6 @@ const wrapsItems = (node: Element, depth: number): boolean =>
   node.childNodes.some(
     (child) => isElement(child) && (child.tagName === 'li' || wrapsItems(child, depth + 1)),
   );
-
-const isGone = (node: Element): boolean => styleOf(node).gone || attribute(node, 'hidden') !== undefined;
 
 const displayOf = (style: Style): string => style.get('display')?.toLowerCase() ?? '';
 const isInline = (style: Style): boolean => /^inline(?:-\w+)?$/.test(displayOf(style));
@@ -213,11 +208,7 @@ function push(
 /** The content of a node as an item without a mark. What is told of it is kept back. */
 function itemOf(node: Element, context: Conversion, inherited: Inherited): Item {
   const inside = new Builder();
-  const told: Told[] = [];
-  const { note } = context;
-  if (note) context.note = (...one) => told.push(one);
-  context.children(node, inside, inherited);
-  if (note) context.note = note;
+  const told = heldBack(context, () => context.children(node, inside, inherited));
   return { blocks: withoutHeadings(inside.blocks()), drawn: '', isCounted: false, told };
 }
 

@@ -12,13 +12,13 @@ import {
 } from '../html/dom';
 import type { PictureRef } from '../source/types';
 import { Builder, type Conversion } from './builder';
-import { type ConvertContext, draftPicture, type Inherited, leave } from './context';
+import { type ConvertContext, draftPicture, heldBack, type Inherited, leave } from './context';
 import { dropOf, hasWords, isInLine, isMathJax, pushDrawing, tell, UNNAMED } from './drawing';
 import { pushFormula } from './formula';
 import { SOURCES, sourceOf } from './leave';
 import { pixels, readLength } from './length';
-import { wordsAlone } from './structures';
-import { type Style, styleOf, urlIn } from './style';
+import { flatInner, wordsAlone } from './structures';
+import { type Style, styleOf } from './style';
 
 /** Pictures this small in one direction are spacers and tracking pixels. */
 const SPACER = 8;
@@ -183,12 +183,7 @@ export function pushFigure(node: Element, builder: Builder, context: Conversion,
   for (const child of node.childNodes) {
     const part = { ...node, childNodes: [child] };
     if (isCaption(child)) {
-      const words = new Builder();
-      const { isFlat } = context;
-      context.isFlat = true;
-      context.children(part, words, inherited);
-      context.isFlat = isFlat;
-      under.push(...words.blocks());
+      under.push(...flatInner(part, context, inherited));
     } else context.children(part, inside, inherited);
   }
   const blocks = inside.blocks();
@@ -219,13 +214,9 @@ export function pushSvg(node: Element, builder: Builder, context: Conversion, in
     return;
   }
   // What becomes of it depends on what is in it, which comes after it.
-  const { note } = context;
-  const later: Parameters<NonNullable<typeof note>>[] = [];
-  if (note) context.note = (...one) => void later.push(one);
-  context.children(node, builder, inherited);
-  if (note) context.note = note;
+  const later = heldBack(context, () => context.children(node, builder, inherited));
   if (!inherited.hidden) tell(node, context.made > made ? inherited.fate : 'svg', context);
-  for (const one of later) note?.(...one);
+  for (const one of later) context.note?.(...one);
 }
 
 /** MathJax's own, whatever stands around it. */
@@ -234,8 +225,7 @@ const isFormulaDrawing = (svg: Element): boolean =>
 
 /** The picture that templates hang on an `<svg>` as its background. */
 function pushGroundOf(svg: Element, builder: Builder, context: Conversion, inherited: Inherited): void {
-  const style = styleOf(svg);
-  const address = urlIn(style.get('background-image') ?? style.get('background') ?? '');
+  const address = styleOf(svg).ground;
   const box = (attribute(svg, 'viewBox') ?? attribute(svg, 'viewbox') ?? '').split(/[\s,]+/).map(number);
   if (address)
     pushAddress(address, Math.round(box[2] ?? 0), Math.round(box[3] ?? 0), builder, context, inherited);

@@ -133,6 +133,10 @@ export function partOf(
     : undefined;
 }
 
+/** Whether an element is the page's own, and nothing of the article. */
+export const isOfPage = (node: Element): boolean =>
+  partOf(node, attribute(node, 'class'), attribute(node, 'id'), attribute(node, 'role')) === 'page';
+
 function byClass(classes: string): Part | undefined {
   for (const name of classes.split(/\s+/)) {
     const part = CLASSES.get(name) ?? BEGINNINGS.find(([start]) => name.startsWith(start))?.[1];

@@ -6,7 +6,7 @@ import { Builder, type Conversion } from './builder';
 import { numberCells, pushLines } from './code';
 import type { Inherited } from './context';
 import { embolden } from './emphasis';
-import { styleOf } from './style';
+import { isGone } from './sight';
 
 const SPAN_LIMIT = 100;
 
@@ -18,7 +18,7 @@ function inner(node: Element, context: Conversion, inherited: Inherited): Block[
 }
 
 /** The same where only text will be left of them. */
-function flatInner(node: Element, context: Conversion, inherited: Inherited): Block[] {
+export function flatInner(node: Element, context: Conversion, inherited: Inherited): Block[] {
   const { isFlat } = context;
   context.isFlat = true;
   const blocks = inner(node, context, inherited);
@@ -39,9 +39,6 @@ export function pushQuote(node: Element, builder: Builder, context: Conversion, 
 }
 
 const GROUPS: ReadonlySet<string> = new Set(['thead', 'tbody', 'tfoot']);
-
-/** Whether an element takes no place at all. */
-const isGone = (node: Element): boolean => styleOf(node).gone || attribute(node, 'hidden') !== undefined;
 
 /** Rows of the table itself that have a place, not of tables inside its cells. */
 function rowsOf(table: Element): Element[] {
@@ -108,12 +105,13 @@ function flatten(blocks: readonly Block[]): { inlines: Inline[]; rest: Block[] }
 export function pushTable(node: Element, builder: Builder, context: Conversion, inherited: Inherited): void {
   builder.close();
   const rows = rowsOf(node);
-  const numbers = numberCells(rows.map(cellsOf));
+  const grid = rows.map(cellsOf);
+  const numbers = numberCells(grid);
   if (numbers) {
     pushLines(node, numbers, builder, context, inherited);
     return;
   }
-  if (holds(node, 'table') || rows.every((row) => cellsOf(row).length < 2)) {
+  if (holds(node, 'table') || grid.every((row) => row.length < 2)) {
     context.children(node, builder, inherited);
     builder.close();
     return;
@@ -129,7 +127,7 @@ export function pushTable(node: Element, builder: Builder, context: Conversion, 
   );
   const isEarly = (caption: Element) => node.childNodes.indexOf(caption) < first;
   const above = words(captions.filter(isEarly));
-  const { cells, head, below } = cellsBelow(rows, context, { ...inherited, align: undefined });
+  const { cells, head, below } = cellsBelow(grid, context, { ...inherited, align: undefined });
   above.push(...words(captions.filter((one) => !isEarly(one))));
   const filled = cells.filter((row) => row.length > 0);
   const isFilled = filled.some((row) => row.some((cell) => cell.inlines.length > 0));
@@ -141,14 +139,13 @@ export function pushTable(node: Element, builder: Builder, context: Conversion, 
 
 /** What the cells of rows hold, and what keeps its shape below them. */
 function cellsBelow(
-  rows: readonly Element[],
+  grid: readonly (readonly Element[])[],
   context: Conversion,
   inherited: Inherited,
 ): { cells: Cell[][]; head: boolean; below: Block[] } {
   const below: Block[] = [];
   let head = false;
-  const cells = rows.map((row, index): Cell[] => {
-    const elements = cellsOf(row);
+  const cells = grid.map((elements, index): Cell[] => {
     const made = elements.map((cell): Cell => {
       const { inlines, rest } = flatten(flatInner(alone(cell), context, inherited));
       for (const one of rest) below.push(one);
@@ -157,7 +154,7 @@ function cellsBelow(
     if (index === 0)
       head =
         elements.every((cell) => cell.tagName === 'th') ||
-        (row.parentNode as Element | null)?.tagName === 'thead' ||
+        isInHead(elements[0]) ||
         made.every(
           ({ inlines }) =>
             inlines.length > 0 &&
@@ -167,6 +164,11 @@ function cellsBelow(
   });
   return { cells, head, below };
 }
+
+const isInHead = (cell: Element | undefined): boolean => {
+  const row = cell?.parentNode as Element | null | undefined;
+  return (row?.parentNode as Element | null | undefined)?.tagName === 'thead';
+};
 
 const WORDS: ReadonlySet<Block['type']> = new Set([
   'paragraph',

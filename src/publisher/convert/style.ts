@@ -1,4 +1,5 @@
 import { attribute, type Element } from '../html/dom';
+import { urlIn } from '../html/url';
 import { readDeclarations } from './declarations';
 import { type Layout, readLayout } from './layout';
 import { type Length, readLength } from './length';
@@ -172,14 +173,3 @@ function isVivid(color: string): boolean {
 
 /** Of an element without a style. */
 const NONE = readStyle('');
-
-/** The address in the first `url(…)` of a style's value, by hand: a pattern goes through a long one once a letter. */
-export function urlIn(value: string): string | undefined {
-  const at = value.search(/url\(/i);
-  if (at < 0) return undefined;
-  const inside = value.slice(at + 'url('.length).trimStart();
-  const quote = inside[0];
-  const isQuoted = quote === '"' || quote === "'";
-  const end = isQuoted ? inside.indexOf(quote, 1) : inside.search(/[)\s]/);
-  return end < 0 ? undefined : inside.slice(isQuoted ? 1 : 0, end);
-}

@@ -5,6 +5,7 @@ import {
   descendants,
   type Element,
   hasText,
+  isBlank,
   isElement,
   isLongerThan,
   isText,
@@ -22,11 +23,12 @@ import { blocksOfPart, embedOf } from './embeds';
 import { isFormula, pushFormula } from './formula';
 import { type Kind, kindOf } from './kinds';
 import type { Layout } from './layout';
-import { isClosed, isSvg, isUndrawn, isUnknownToSvg, leaveAll, tellCard } from './leave';
+import { leaveAll, tellCard, tellLink } from './leave';
 import { pixels } from './length';
 import { isGallery, pushGallery, pushGround } from './media';
 import { type Part, partOf } from './page-ui';
 import { isRevealed } from './reveal';
+import { HTML, isClosed, isHiddenBy, isSvg, isUndrawn, isUnknownToSvg, isVeiled } from './sight';
 import { type Style, styleOf, styleOfText } from './style';
 
 /*
@@ -60,8 +62,6 @@ interface Attributes {
   formula: string | undefined;
   hidden: boolean;
 }
-
-const HTML = 'http://www.w3.org/1999/xhtml';
 
 /** Walks the children of a node into a builder. */
 export function walkChildren(
@@ -140,7 +140,7 @@ function element(node: Element, builder: Builder, context: Conversion, outer: In
       return;
     }
   }
-  const revealed = isVeiled(attributes, style) && isRevealed(node, style);
+  const revealed = isVeiled(style.gone || attributes.hidden, style) && isRevealed(node, style);
   if (!revealed && isGone(node, attributes, style, context, outer)) return;
   const isNamed = attributes.class ?? attributes.id ?? attributes.role;
   const part =
@@ -166,7 +166,7 @@ function element(node: Element, builder: Builder, context: Conversion, outer: In
     // A player or a piece of code cannot lead anywhere itself.
     if (isFilled && inherited.href !== null && !builder.leadsTo(inherited.href, from))
       builder.push({ type: 'card', kind: 'link', title: LINK, url: inherited.href });
-    tellLink(node, isFilled, context, inherited);
+    tellLink(node, inherited.href, isFilled, context, inherited.fate);
   }
   context.depth -= 1;
 }
@@ -184,10 +184,6 @@ function presentationOf(node: Element, style: string | undefined): string | unde
   });
   return stated.length > 0 ? `${stated.join(';')};${style ?? ''}` : style;
 }
-
-/** Whether an element hides what is in it, at first. */
-const isVeiled = ({ hidden }: Attributes, style: Style): boolean =>
-  style.gone || style.transparent || hidden || style.visibility === 'hidden';
 
 const CLOSED: ReadonlySet<string> = new Set(['dialog', 'rp']);
 
@@ -216,14 +212,6 @@ function pushPart(node: Element, part: Part, builder: Builder, context: Conversi
   for (const block of blocks) builder.push(block);
   context.made += 1;
   leaveAll(node, 'card-text', context);
-}
-
-function tellLink(node: Element, isFilled: boolean, context: Conversion, { href, fate }: Inherited): void {
-  const stated = attribute(node, 'href');
-  if (stated === undefined) return;
-  if (!isFilled) leave(context, 'link', 'link-empty', stated);
-  else if (href === null) leave(context, 'link', 'link-unsafe', stated);
-  else context.note?.('link', fate, href);
 }
 
 /** An element that is no more than its children, and how they lie. */
@@ -274,7 +262,7 @@ function isBlock(node: Element, kind: Kind, { layout }: Style, builder: Builder)
   return layout.box && isLongerThan(node, LONGEST_CELL);
 }
 
-/** Words of a drawing stand where it puts them: not the first ones have others before them. */
+/** Words of a drawing stand apart, each where it puts them: all but the first have others before them. */
 function isFurtherLabel(node: Element): boolean {
   if (node.tagName !== 'text' || !isSvg(node)) return false;
   let svg: Parent | null = node.parentNode;
@@ -308,9 +296,6 @@ function boxesFrom(node: Element): Element[] | null {
 }
 
 const isBox = (node: Element): boolean => styleOf(node).layout.atomic && !kindOf(node.tagName).push;
-
-const isBlank = (node: Node): boolean =>
-  node.nodeName === '#comment' || (isText(node) && node.value.trim() === '');
 
 /** Whether what stands beside boxes goes on in their line. */
 function isWords(node: Node | undefined): boolean {
@@ -446,7 +431,8 @@ function cellsOf(node: Element): Node[][] {
   return cells;
 }
 
-const NO_ATTRIBUTES: Readonly<Attributes> = {
+/** Written out, not copied: an engine makes it so several times as fast. */
+const blankAttributes = (): Attributes => ({
   style: undefined,
   class: undefined,
   id: undefined,
@@ -455,22 +441,13 @@ const NO_ATTRIBUTES: Readonly<Attributes> = {
   align: undefined,
   formula: undefined,
   hidden: false,
-};
+});
+const NO_ATTRIBUTES: Readonly<Attributes> = blankAttributes();
 
 /** What any element may have of those of this one; of an attribute that stands twice the first counts. */
 function attributesOf(node: Element): Readonly<Attributes> {
   if (node.attrs.length === 0) return NO_ATTRIBUTES;
-  // Not a copy of the other: an engine makes this one several times as fast.
-  const found: Attributes = {
-    style: undefined,
-    class: undefined,
-    id: undefined,
-    template: undefined,
-    role: undefined,
-    align: undefined,
-    formula: undefined,
-    hidden: false,
-  };
+  const found = blankAttributes();
   for (const { name, value } of node.attrs)
     switch (name) {
       case 'style':
@@ -580,9 +557,8 @@ function inherit(
   return isSame ? outer : { marks, href, align, size, hidden, pre, letters, fate };
 }
 
-function isHidden(node: Element, { visibility }: Style, outer: Inherited, revealed: boolean): boolean {
+function isHidden(node: Element, style: Style, outer: Inherited, revealed: boolean): boolean {
   // As with its opacity.
   if (node.tagName === 'img') return outer.hidden;
-  if (visibility === 'visible' || revealed) return false;
-  return outer.hidden || visibility === 'hidden' || visibility === 'collapse';
+  return !revealed && isHiddenBy(style, outer.hidden);
 }

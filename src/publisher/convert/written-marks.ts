@@ -1,4 +1,5 @@
-import { CIRCLED, roman } from './counters';
+import { roman } from '../html/roman';
+import { CIRCLED, hanNumber } from './counters';
 
 /*
  * The marks that authors write into the text of their items (`• 带好身份证件`, `1. 先安检`, `（二）`). One item alone does
@@ -49,17 +50,15 @@ const indexIn = (digits: string) => (text: string) => digits.indexOf(halved(text
 
 const HAN = '一二三四五六七八九';
 
-/** 十二, 二十, 三十五: a Chinese number of 1 to 99; NaN for others. */
-function readHan(text: string): number {
-  const [, tens, ten, ones] = /^([二三四五六七八九])?(十)?([一二三四五六七八九])?$/.exec(text) ?? [];
-  if (!tens && !ten && !ones) return Number.NaN;
-  if (tens && !ten) return ones ? Number.NaN : HAN.indexOf(tens) + 1;
-  return (ten ? 10 * (tens ? HAN.indexOf(tens) + 1 : 1) : 0) + (ones ? HAN.indexOf(ones) + 1 : 0);
-}
+/** The numbers of 1 to so many by how they are written. */
+const numbered = (most: number, write: (value: number) => string | null): ReadonlyMap<string, number> =>
+  new Map(Array.from({ length: most }, (_, index) => [write(index + 1)!, index + 1]));
 
-const ROMANS: ReadonlyMap<string, number> = new Map(
-  Array.from({ length: 50 }, (_, index) => [roman(index + 1)!, index + 1]),
-);
+const HAN_NUMBERS = numbered(99, hanNumber);
+/** 十二, 二十, 三十五: a Chinese number of 1 to 99; NaN for others. */
+const readHan = (text: string): number => HAN_NUMBERS.get(text) ?? Number.NaN;
+
+const ROMANS = numbered(50, roman);
 const UNICODE_ROMANS = 'ⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹⅺⅻ';
 
 const readRoman = (text: string): number => {

@@ -9,6 +9,10 @@ export type Parent = DefaultTreeAdapterTypes.ParentNode;
 export const isElement = (node: Node): node is Element => 'tagName' in node;
 export const isText = (node: Node): node is DefaultTreeAdapterTypes.TextNode => node.nodeName === '#text';
 
+/** White space, or a comment. */
+export const isBlank = (node: Node): boolean =>
+  node.nodeName === '#comment' || (isText(node) && node.value.trim() === '');
+
 /** An attribute's value; undefined where the element has none. */
 export function attribute(element: Element, name: string): string | undefined {
   for (const one of element.attrs) if (one.name === name) return one.value;

@@ -1,4 +1,5 @@
 import type { ListBlock } from '../../feed';
+import { roman } from './roman';
 
 /*
  * The marks of a list, as far as HTML can count them: `ol` draws numbers, letters and Roman numerals with a full stop,
@@ -8,25 +9,8 @@ import type { ListBlock } from '../../feed';
 /** As `ol` has them in `type`. */
 type Counter = '1' | 'a' | 'A' | 'i' | 'I';
 
-const ROMAN: readonly [number, string][] = [
-  [100, 'c'],
-  [90, 'xc'],
-  [50, 'l'],
-  [40, 'xl'],
-  [10, 'x'],
-  [9, 'ix'],
-  [5, 'v'],
-  [4, 'iv'],
-  [1, 'i'],
-];
-
-function roman(value: number): string {
-  const step = ROMAN.find(([size]) => size <= value);
-  return step ? step[1] + roman(value - step[0]) : '';
-}
-
 /** Those of 1 to 300, the most items that anybody numbers so. */
-const ROMANS = new Map(Array.from({ length: 300 }, (_, n) => [roman(n + 1), n + 1]));
+const ROMANS = new Map(Array.from({ length: 300 }, (_, n) => [roman(n + 1)!, n + 1]));
 
 /** What a mark without its full stop is worth to each counter; undefined where it would draw another one. */
 const WORTH: Record<Counter, (mark: string) => number | undefined> = {

@@ -41,3 +41,21 @@ export function webUrl(
 /** An address of an article's own, however long it is: those that are too long are told of (source/bounds.ts). */
 export const ownUrl = (value: string | undefined): string | null =>
   webUrl(value, undefined, Number.POSITIVE_INFINITY);
+
+/** The address in the first `url(…)` of a style's value, by hand: a pattern goes through a long one once a letter. */
+export function urlIn(value: string): string | undefined {
+  const at = value.search(/url\(/i);
+  if (at < 0) return undefined;
+  const inside = value.slice(at + 'url('.length).trimStart();
+  const quote = inside[0];
+  const isQuoted = quote === '"' || quote === "'";
+  const end = isQuoted ? inside.indexOf(quote, 1) : inside.search(/[)\s]/);
+  return end < 0 ? undefined : inside.slice(isQuoted ? 1 : 0, end);
+}
+
+/** Where a voice of WeChat's is had. */
+export const voiceAddress = (id: string): string =>
+  `https://res.wx.qq.com/voice/getvoice?${new URLSearchParams({ mediaid: id })}`;
+
+/** The page of a video of Tencent Video's. */
+export const tencentVideo = (id: string): string => `https://v.qq.com/x/page/${id}.html`;

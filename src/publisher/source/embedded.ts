@@ -1,5 +1,5 @@
 import { contentHash } from '../hash';
-import { isPlaceholder, pictureKind } from './kind';
+import { isShownPicture } from './kind';
 
 /*
  * Pictures that stand in a page as `data:` addresses, as SingleFile and other savers of one file write them. They are taken
@@ -70,7 +70,7 @@ export function takeEmbedded(
     const before = BEFORE.exec(page.slice(Math.max(0, at - 60), at));
     const end = before ? endOf(page, at, before[0]) : -1;
     const data = end < 0 ? null : bytesOf(page.slice(at, end));
-    if (!data || !isTaken(data, limit)) continue;
+    if (!data || !isShownPicture(data, limit)) continue;
     const name = FOLDER + contentHash(data);
     files.set(name, data);
     kept.push(page.slice(from, at), name);
@@ -79,16 +79,13 @@ export function takeEmbedded(
   const rest = from === 0 ? page : kept.concat(page.slice(from)).join('');
   const names = new Map<string, string>();
   for (const [property, data] of grouped) {
-    if (!isTaken(data, limit)) continue;
+    if (!isShownPicture(data, limit)) continue;
     const name = FOLDER + contentHash(data);
     files.set(name, data);
     names.set(property, name);
   }
   return { page: ungrouped(rest, names), files };
 }
-
-const isTaken = (data: Buffer, limit: number): boolean =>
-  data.length <= limit && pictureKind(data) !== null && !isPlaceholder(data);
 
 /** Where the address that begins at `at` ends, by what it begins with; below 0 where the page was cut within it. */
 function endOf(page: string, at: number, before: string): number {

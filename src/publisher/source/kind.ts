@@ -42,6 +42,10 @@ export function isPlaceholder(bytes: Uint8Array): boolean {
   }
 }
 
+/** Whether bytes are a picture that an article shows, of so many bytes at most. */
+export const isShownPicture = (bytes: Uint8Array, limit: number): boolean =>
+  bytes.length <= limit && pictureKind(bytes) !== null && !isPlaceholder(bytes);
+
 /** SingleFile keeps a place with a rectangle that nobody sees, WeChat with one of a pixel. */
 function isBlankSvg(text: string): boolean {
   const drawn = [...text.matchAll(/<(\w+)((?:[^>"']|"[^"]*"|'[^']*')*)>/g)].filter(

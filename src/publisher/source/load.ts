@@ -7,7 +7,7 @@ import { Covers, PICTURE } from './covers';
 import { groupedIn, takeEmbedded } from './embedded';
 import { decode } from './encoding';
 import type { SourceFile } from './files';
-import { isPlaceholder, NO_PICTURE, pictureKind } from './kind';
+import { isPlaceholder, isShownPicture, NO_PICTURE, pictureKind } from './kind';
 import { readMhtml } from './mhtml';
 import { COVER, placesOf, reducePage } from './raw';
 
@@ -55,7 +55,8 @@ export async function loadSource(source: SourceFile, covers = new Covers()): Pro
     ? readMhtml(bytes, source.name)
     : { page: decode(bytes), parts: new Map<string, Buffer>() };
   const { page, files: embedded } = takeEmbedded(reducePage(whole), PICTURE_LIMIT, groupedIn(whole));
-  for (const [key, data] of [...parts, ...embedded]) if (isShown(data)) keep(key, data);
+  for (const [key, data] of parts) if (isShownPicture(data, PICTURE_LIMIT)) keep(key, data);
+  for (const [key, data] of embedded) keep(key, data);
   for (const relative of wantedBy(page)) {
     const data = readBeside(source, relative);
     // Of what is not called a picture the bytes tell.
@@ -63,9 +64,6 @@ export async function loadSource(source: SourceFile, covers = new Covers()): Pro
   }
   return { raw: { form: 'page', name: source.name, text: page, files }, beside };
 }
-
-const isShown = (data: Buffer): boolean =>
-  data.length <= PICTURE_LIMIT && pictureKind(data) !== null && !isPlaceholder(data);
 
 /** Some call it `.html`, and some call a page `.mht`. */
 const isMhtml = (extension: string, bytes: Buffer): boolean =>

@@ -1,8 +1,9 @@
 import { blockTexts } from '../../../src/domain/text';
 import type { Block, BlockOf } from '../../../src/feed';
 import { type ConvertContext, convertBody } from '../../../src/publisher/convert';
-import { hanNumber, marker, roman } from '../../../src/publisher/convert/counters';
+import { hanNumber, marker } from '../../../src/publisher/convert/counters';
 import { loadParser } from '../../../src/publisher/html/parser';
+import { roman } from '../../../src/publisher/html/roman';
 import { rounds, seeded } from '../../support/random';
 
 beforeAll(loadParser);

@@ -11,9 +11,10 @@ import {
 import { textToHtml } from '../../html/element';
 import { type Literal, unescapeHtml } from '../../html/literal';
 import { parseBody } from '../../html/parser';
-import { ownUrl, webUrl } from '../../html/url';
+import { ownUrl, tencentVideo, urlIn, voiceAddress, webUrl } from '../../html/url';
 import type { Body, Media, PictureRef, ResolvePicture, SourceArticle } from '../types';
-import { entry, type PageData } from './data';
+import { bodyIn } from './around';
+import { entry, type PageData, typeOf } from './data';
 import { type Found, holdsAnything, isNotShown, said, saidInHtml } from './find';
 import {
   AROUND_TAGS,
@@ -68,7 +69,7 @@ export function bodyOf(
   address: string | null,
   resolve: ResolvePicture,
 ): Content | null {
-  const type = data.text('item_show_type') || data.variable('item_show_type');
+  const type = typeOf(data);
   const stated = type === '' ? markedForm(found) : FORMS.find(({ types }) => types.includes(type));
   const material = materialOf(stated, data, found, address, resolve);
   const missing = stated && !keeps(stated, material) ? standIn(stated, material, address) : null;
@@ -238,10 +239,9 @@ function materialOf(
 }
 
 function markupOf(stated: Form | undefined, data: PageData, found: Found): Material['html'] {
-  const content = found.ids.get('js_content') ?? found.classes.get('rich_media_content');
+  const content = bodyIn(found);
   if (content && holdsAnything(content)) return content;
-  const type = data.text('item_show_type') || data.variable('item_show_type');
-  const markup = markupIn(data.text('content_noencode'), FORMS[0]!.types.includes(type));
+  const markup = markupIn(data.text('content_noencode'), FORMS[0]!.types.includes(typeOf(data)));
   if (markup || (stated?.matter !== 'video' && stated?.matter !== 'audio')) return markup;
   const main = mainOf(found);
   return holdsPlayer(main) && found.videos.length + found.sounds.length === 0 ? main : null;
@@ -279,8 +279,7 @@ function addressOf(node: Element, resolve: ResolvePicture, ...names: string[]): 
 
 /** The picture that a box shows behind what is in it. */
 function backgroundOf(node: Element, resolve: ResolvePicture): string | null {
-  const found = /\burl\(\s*(?:"([^"]*)"|'([^']*)'|([^"')]*))\s*\)/.exec(attribute(node, 'style') ?? '');
-  const address = found?.[1] ?? found?.[2] ?? found?.[3];
+  const address = urlIn(attribute(node, 'style') ?? '');
   return address ? resolve(address.trim()) : null;
 }
 
@@ -321,12 +320,7 @@ function videosOf(
     const cover = resolve(unescapeHtml(one.get('cover_url') ?? '')) ?? ofPost;
     // WeChat's own videos (wxv_…) play only in the article; others are Tencent Video's.
     const isTencent = /^[a-z]\w{10}$/i.test(id);
-    return mediaOf(
-      'video',
-      one.get('title'),
-      cover,
-      isTencent ? `https://v.qq.com/x/page/${id}.html` : address,
-    );
+    return mediaOf('video', one.get('title'), cover, isTencent ? tencentVideo(id) : address);
   });
   if (listed.length > 0) return listed;
   return found.videos.map((node) =>
@@ -340,7 +334,7 @@ function soundsOf(data: PageData, found: Found, address: string | null): Media[]
   const listed = entriesAt(SOUNDS, SOUND_KEYS, data).map((one) => {
     const id = one.get('voice_encode_fileid') || one.get('voice_id');
     const stated = ownUrl(unescapeHtml(one.get('url') || one.get('play_url') || '')) ?? address;
-    const url = id ? `https://res.wx.qq.com/voice/getvoice?${new URLSearchParams({ mediaid: id })}` : stated;
+    const url = id ? voiceAddress(id) : stated;
     return mediaOf('audio', one.get('title') || one.get('name'), null, url);
   });
   if (listed.length > 0) return listed;

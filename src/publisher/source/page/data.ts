@@ -155,6 +155,10 @@ const scalar = (value: Literal | undefined): string =>
 const isYes = (value: Literal | undefined): boolean =>
   value === true || !['', '0', 'false'].includes(scalar(value));
 
+/** WeChat's `item_show_type`; empty where the page does not say. */
+export const typeOf = (data: PageData): string =>
+  data.text('item_show_type') || data.variable('item_show_type');
+
 /** A scalar entry of one of the data's objects, as text. */
 export const entry = (value: Literal, key: string): string =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? scalar(value[key]) : '';

@@ -1,4 +1,4 @@
-import { partOf } from '../../convert/page-ui';
+import { isOfPage } from '../../convert/page-ui';
 import { attribute, type Element, isElement, isText, type Node, type Parent, textOf } from '../../html/dom';
 import { textToHtml } from '../../html/element';
 import { unescapeHtml } from '../../html/literal';
@@ -201,6 +201,3 @@ export function holdsAnything(root: Parent): boolean {
   }
   return false;
 }
-
-const isOfPage = (node: Element): boolean =>
-  partOf(node, attribute(node, 'class'), attribute(node, 'id'), attribute(node, 'role')) === 'page';

@@ -6,7 +6,7 @@ import { fileAlias, fileIdentity, identityOfUrl, messageIdentity } from '../iden
 import { RANK, type Reading, type ResolvePicture, type SourceArticle, type WithdrawnReading } from '../types';
 import { bodyOf, type Content, coverOf, digestOf, linesIn } from './body';
 import { cutPage, endsWithin } from './cut';
-import { entry, type PageData, pageData } from './data';
+import { entry, type PageData, pageData, typeOf } from './data';
 import { shownTime } from './dates';
 import { type Found, find, holdsAnything, said } from './find';
 import { ACCOUNT, ADDRESS, AUTHOR, FORMS, SHOWN, TITLE, WHEN } from './forms';
@@ -130,7 +130,7 @@ function nothingFound(data: PageData, found: Found): string {
   const message = found.messages.find((text) => text !== '');
   if (message)
     return `页面只显示“${clipped(message.replace(/\s+/g, ' '), 60)}”，没有正文，也不是已知的删除或违规提示`;
-  const type = data.text('item_show_type') || data.variable('item_show_type');
+  const type = typeOf(data);
   const form = FORMS.find(({ types }) => types.includes(type));
   const what = form ? `这是${form.name}（类型 ${type}），但` : type ? `文章类型 ${type} 没有见过，` : '';
   const script = data.whole ? '脚本里的 cgiDataNew 有，但其中没有正文' : '脚本里的 cgiDataNew 没有';
