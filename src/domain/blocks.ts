@@ -42,6 +42,10 @@ export function childrenOf(block: Block): readonly Block[] {
   }
 }
 
+/** What stands before an item of a list: its own mark, or the number or bullet that follows from the list. */
+export const markOf = ({ marks, ordered, start = 1 }: BlockOf<'list'>, place: number): string =>
+  marks?.[place] ?? (ordered ? `${start + place}.` : '•');
+
 /** Every block at every depth in document order: each before those inside of it. */
 export function allBlocks(blocks: readonly Block[]): Block[] {
   const found: Block[] = [];

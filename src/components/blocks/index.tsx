@@ -1,5 +1,6 @@
 import { ScrollView, Text, View } from '@tarojs/components';
 import { Fragment } from 'react';
+import { markOf } from '../../domain/blocks';
 import { isRigid, type Part } from '../../domain/sections';
 import type { Block, BlockOf } from '../../feed';
 import { CardView, MediaCard, Unsupported } from './cards';
@@ -142,15 +143,13 @@ interface ListProps {
 
 /** An item that is one paragraph is one element: the stylesheet counts. Marks of the source's own are elements. */
 function ListView({ block, id, index, context }: ListProps) {
-  const { marks } = block;
-  const start = (block.start ?? 1) - 1;
-  if (marks)
+  if (block.marks)
     return (
       <View className="list own" id={id}>
         {block.items.map((item, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: items never move
           <Fragment key={place}>
-            <View className="mk">{marks[place] ?? (block.ordered ? `${start + place + 1}.` : '•')}</View>
+            <View className="mk">{markOf(block, place)}</View>
             <View>
               <Blocks blocks={item} index={index} context={context} />
             </View>
@@ -158,6 +157,7 @@ function ListView({ block, id, index, context }: ListProps) {
         ))}
       </View>
     );
+  const start = (block.start ?? 1) - 1;
   return (
     <View
       className={block.ordered ? 'list' : 'list ul'}

@@ -1,4 +1,3 @@
-import type { ListBlock } from '../../feed';
 import { roman } from './roman';
 
 /*
@@ -20,10 +19,6 @@ const WORTH: Record<Counter, (mark: string) => number | undefined> = {
   i: (mark) => ROMANS.get(mark),
   I: (mark) => (/[a-z]/.test(mark) ? undefined : ROMANS.get(mark.toLowerCase())),
 };
-
-/** The mark of each item of a list that has its own, the usual one where its own is missing. */
-export const marksOf = ({ marks = [], ordered, start = 1, items }: ListBlock): string[] =>
-  items.map((_, at) => marks[at] ?? (ordered ? `${start + at}.` : '•'));
 
 /** How HTML counts to these marks: the `type` of the list and the `value` of each item; null where it cannot. */
 export function countingTo(marks: readonly string[]): { type: Counter; values: number[] } | null {

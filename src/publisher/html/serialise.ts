@@ -1,7 +1,8 @@
+import { markOf } from '../../domain/blocks';
 import { placeCells } from '../../domain/table';
 import type { Block, BlockOf, CardBlock, Inline, Mark, Picture, TableBlock } from '../../feed';
 import { type Attributes, element, link, pictureAddress, preformatted, stacked, textToHtml } from './element';
-import { countingTo, marksOf } from './list-marks';
+import { countingTo } from './list-marks';
 
 /*
  * Blocks as HTML for readers that are not ours: the whole text in feed-full.json, and pages of the web.
@@ -140,7 +141,7 @@ function listHtml(block: BlockOf<'list'>, around: Surroundings): string {
 /** Marks of the source's own: HTML counts to them where it can; else they are written, and it draws none besides. */
 function markedListHtml(block: BlockOf<'list'>, around: Surroundings): string {
   const id = idOf(block);
-  const marks = marksOf(block);
+  const marks = block.items.map((_, at) => markOf(block, at));
   const counted = countingTo(marks);
   if (!counted) {
     const items = block.items.map((item, at) => itemHtml(item, {}, around, markHtml(marks[at]!)));

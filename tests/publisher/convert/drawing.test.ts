@@ -1,7 +1,6 @@
 import sharp from 'sharp';
 import { allBlocks, filesIn, inlinesOf } from '../../../src/domain/blocks';
 import type { Block } from '../../../src/feed';
-import { convertBody } from '../../../src/publisher/convert';
 import {
   append,
   appendDrawing,
@@ -11,6 +10,7 @@ import {
 } from '../../../src/publisher/convert/inlines';
 import { loadParser } from '../../../src/publisher/html/parser';
 import { renderDrawing } from '../../../src/publisher/pictures/render';
+import { converted } from '../../support/converted';
 import { faultsOf, markupIn } from '../../support/drawn';
 import { randomNumbers, rounds, seed } from '../../support/random';
 
@@ -19,16 +19,10 @@ beforeAll(loadParser);
 let notes: string[];
 let dropped: string[];
 function convert(html: string): Block[] {
-  notes = [];
-  dropped = [];
-  return convertBody(
-    { form: 'html', html },
-    {
-      picture: (src) => (/^https:/.test(src) ? src : null),
-      drop: (kind) => dropped.push(kind),
-      note: (thing, fate) => notes.push(`${thing}: ${fate}`),
-    },
-  ).blocks;
+  const made = converted(html);
+  notes = made.notes.map(([thing, fate]) => `${thing}: ${fate}`);
+  dropped = made.dropped;
+  return made.blocks;
 }
 const inlines = (html: string) => allBlocks(convert(html)).flatMap(inlinesOf);
 const markups = (html: string) =>

@@ -1,27 +1,19 @@
 import { allBlocks, inlinesOf } from '../../../src/domain/blocks';
 import { blockTexts } from '../../../src/domain/text';
 import type { Block, Drawing, Inline } from '../../../src/feed';
-import { convertBody } from '../../../src/publisher/convert';
 import { FormulasWanted, loadFormulas } from '../../../src/publisher/convert/mathjax';
 import { loadParser } from '../../../src/publisher/html/parser';
+import { type Converted, converted } from '../../support/converted';
 import { faultsOf, markupIn } from '../../support/drawn';
 import { randomNumbers, rounds, seed } from '../../support/random';
 
 beforeAll(loadParser);
 
-let notes: [string, string, string][];
-let dropped: string[];
+let { notes, dropped }: Pick<Converted, 'notes' | 'dropped'> = { notes: [], dropped: [] };
 function convert(html: string): Block[] {
-  notes = [];
-  dropped = [];
-  return convertBody(
-    { form: 'html', html },
-    {
-      picture: (src) => (/^https:/.test(src) ? src : null),
-      drop: (kind) => dropped.push(kind),
-      note: (thing, fate, value) => notes.push([thing, fate, value]),
-    },
-  ).blocks;
+  const made = converted(html);
+  ({ notes, dropped } = made);
+  return made.blocks;
 }
 const inlines = (html: string): Inline[] => allBlocks(convert(html)).flatMap(inlinesOf);
 const texts = (html: string): string[] => inlines(html).map(({ text }) => text);
