@@ -7,7 +7,9 @@ export type Element = DefaultTreeAdapterTypes.Element;
 export type Parent = DefaultTreeAdapterTypes.ParentNode;
 
 export const isElement = (node: Node): node is Element => 'tagName' in node;
-export const isText = (node: Node): node is DefaultTreeAdapterTypes.TextNode => node.nodeName === '#text';
+export type Text = DefaultTreeAdapterTypes.TextNode;
+
+export const isText = (node: Node): node is Text => node.nodeName === '#text';
 
 /** White space, or a comment. */
 export const isBlank = (node: Node): boolean =>

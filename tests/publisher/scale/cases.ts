@@ -27,6 +27,13 @@ const page = (body: string, script = ''): RawSource => ({
   ),
   files: {},
 });
+/** Something above the body, in the page. */
+const around = (markup: string): RawSource => ({
+  form: 'page',
+  name: 'a.html',
+  text: reducePage(ordinaryPage({ body: '<p>字</p>' }).replace('<body>', () => `<body><div>${markup}</div>`)),
+  files: {},
+});
 const news = (change: { title?: string; digest?: string; content?: string }): RawSource =>
   newsSource('x', {
     article_id: 'a.html',
@@ -52,8 +59,10 @@ const captured = (head: string, body: string): RawSource => ({
   files: {},
 });
 
-/** What comes of each: `refused` in words, or a body of at most so many KB. */
-export const CASES: Readonly<Record<string, { make: () => RawSource; most: number | 'refused' }>> = {
+/** What comes of each: `refused` or `skipped` in words, or a body of at most so many KB. */
+export const CASES: Readonly<
+  Record<string, { make: () => RawSource; most: number | 'refused' | 'skipped' }>
+> = {
   // Depth.
   ...Object.fromEntries(
     ['div', 'blockquote', 'b', 'svg'].map((tag) => [
@@ -133,8 +142,13 @@ export const CASES: Readonly<Record<string, { make: () => RawSource; most: numbe
       ),
     most: 500,
   },
+  // Each caption is a line, as browsers show it.
   'a figure of 50,000 captions': {
     make: () => page(`<figure>${'<figcaption>字</figcaption>'.repeat(50 * K)}</figure>`),
+    most: 'refused',
+  },
+  'a figure of 5,000 captions': {
+    make: () => page(`<figure>${'<figcaption>字</figcaption>'.repeat(5 * K)}</figure>`),
     most: 400,
   },
   // What goes through a pattern, or through our own loops.
@@ -163,16 +177,71 @@ export const CASES: Readonly<Record<string, { make: () => RawSource; most: numbe
     most: 1,
   },
   'data of gaps': { make: () => page('<p>字</p>', `var biz${' '.repeat(M)}var ct = "1"`), most: 1 },
-  'tags that do not end': { make: () => page('<a b="'.repeat(M)), most: 1 },
+  // What is asked of every element, where it stands in others of its kind.
+  ...Object.fromEntries(
+    [
+      '<span class="rich_media_meta_text">',
+      '<span class="weui-msg__desc">',
+      '<time>',
+      '<span class="pay">',
+    ].map((open) => [
+      `30,000 ${open} deep around the body`,
+      { make: () => around(`${open.repeat(30 * K)}字`), most: 1 },
+    ]),
+  ),
+  'notices deep in others': {
+    make: () => around(`${'<i class="a">'.repeat(2 * K)}${'<b>字</b>'.repeat(100 * K)}`),
+    most: 1,
+  },
+  'spaces of many elements': {
+    make: () => around(`<div id="js_title"><h1 id="activity-name">${'<i> </i>'.repeat(100 * K)}x</h1></div>`),
+    most: 1,
+  },
+  'a body that ends with dots': { make: () => page(`<p>${'.'.repeat(400 * K)}x</p>`), most: 2 * K },
+  'an end with spaces': { make: () => page(`<p>字</p><a>${' .'.repeat(200 * K)}x</a>`), most: 2 * K },
+  ...Object.fromEntries(
+    [
+      '<ul><li>',
+      '<ol><li>',
+      '<section style="display:flex">',
+      '<section style="visibility:hidden">',
+      '<details><summary>',
+      '<ruby>字<rt>',
+      '<pre>',
+      '<math><mfrac><mn>1</mn>',
+      '<svg><foreignObject>',
+      '<select>',
+      '<section class="code-snippet">',
+      '<a href="https://a.cn/">',
+      '<p style="counter-increment:a">',
+      '<section style="display:inline-block;width:50%">',
+      '<section style="font-family:monospace;white-space:pre">',
+    ].map((open) => [
+      `10,000 ${open} deep in the body`,
+      { make: () => page(`${open.repeat(10 * K)}字`), most: 200 },
+    ]),
+  ),
+  ...Object.fromEntries(
+    [
+      '<math><mi>x</mi></math>',
+      '<table><tr><td>1<td>int a;</table>',
+      '<a href="https://a.cn/"><img src="https://mmbiz.qpic.cn/a/0"></a>',
+      '<ul><li>1. 字</li></ul>',
+      '<select><option>字</select>',
+    ].map((one) => [`9,000 ${one}`, { make: () => page(one.repeat(9 * K)), most: 2 * K }]),
+  ),
+  // All behind the first is its attribute, and nothing of the body is left to publish.
+  'tags that do not end': { make: () => page('<a b="'.repeat(M)), most: 'skipped' },
 };
 
-/** Milliseconds, and of what came of it the size of the body in bytes, or the words of the refusal. */
+/** Milliseconds, and of what came of it the size of the body in bytes, or the words that refuse or skip it. */
 export interface Outcome {
   name: string;
   ms: number;
   bytes?: number;
   html?: number;
   refused?: string;
+  skipped?: string;
 }
 
 async function run(): Promise<void> {
@@ -186,6 +255,7 @@ async function run(): Promise<void> {
       const { readings, refused } = await local.read(1, false);
       const outcome: Outcome = { name, ms: 0, ...(refused ? { refused } : {}) };
       for (const one of readings ?? []) {
+        if (one.what === 'skipped') outcome.skipped = one.reason;
         if (one.what !== 'article') continue;
         outcome.bytes = Math.max(outcome.bytes ?? 0, one.text.body.length);
         const html = blocksToHtml(parseBody(one.text.body).blocks);

@@ -62,6 +62,10 @@ test.each(Object.entries(CASES).map(([name, { most }]) => [name, most] as const)
       /^(?:a\.html|a\.txt|api:a\.html:1)：[\u4e00-\u9fff].*(?:请|不像一篇文章)/,
     );
     expect(outcome.bytes).toBeUndefined();
+  } else if (most === 'skipped') {
+    expect(outcome.refused).toBeUndefined();
+    expect(outcome.bytes).toBeUndefined();
+    expect(outcome.skipped).toMatch(/[\u4e00-\u9fff].*请/);
   } else {
     expect(outcome.refused).toBeUndefined();
     expect(outcome.bytes).toBeLessThanOrEqual(most * 1000);

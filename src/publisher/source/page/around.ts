@@ -1,4 +1,13 @@
-import { attribute, descendants, type Element, isElement, isText, type Node, textOf } from '../../html/dom';
+import {
+  attribute,
+  descendants,
+  type Element,
+  isElement,
+  isText,
+  type Node,
+  type Text,
+  textOf,
+} from '../../html/dom';
 import { type Found, isNotShown } from './find';
 import { ACCOUNT, AUTHOR, POST_TEXT, SHOWN, SUMMARY, TITLE } from './forms';
 
@@ -11,14 +20,29 @@ import { ACCOUNT, AUTHOR, POST_TEXT, SHOWN, SUMMARY, TITLE } from './forms';
 export interface Notice {
   text: string;
   node: Element;
-  /** Ids and classes of the element and of those around it, as far as none of them holds the body, the nearest first. */
-  names: readonly string[];
-  /** Whether a link leads from it to another page. */
+  place: Place;
+}
+
+/** An element around the body, seen from what stands in it. */
+export interface Place {
+  /** Id and classes of the element. */
+  names: string;
+  /** The element around it; null where that holds the body, too. */
+  around: Place | null;
+  /** Whether it, or one around it, holds what is no word of a page about its article. */
+  isOther: boolean;
+  /** Whether it, or one around it, is a link to another page. */
   isLink: boolean;
+  /** Whether the names of it, or of one around it, have to do with paying, and with folding. */
+  isPaying: boolean;
+  isFold: boolean;
 }
 
 /** Names of what is a page's or its other readers' own: comments, the account's card, lists of other articles. */
 const FOREIGN = /comment|discuss|profile|relat|recommend|reward|guess_like|read_?more_list|album/i;
+/** Names of what has to do with paying, and of nothing that is displayed. */
+const PAYING = /(?:^|[\s_-])pay/i;
+const FOLD = /fold|expand/i;
 /** Elements whose words are what an article is called, or who wrote it. */
 const NAMING = new Set(['title', 'h1', 'time', 'option', 'textarea']);
 const SAYING = new Set(
@@ -37,26 +61,43 @@ export const bodyIn = ({ ids, classes }: Found): Element | undefined =>
 /** What is shown around a body and may tell of its state: no name of the article, and nothing of what is not about it. */
 export function noticesIn(found: Found, address: string | null): Notice[] {
   const body = bodyIn(found);
-  const holders = new Set<Node | Element>(body ? outwards(body) : []);
-  return found.around.flatMap(({ text, node }) => {
-    const chain = [];
+  const holders = new Set<Element>(body ? outwards(body) : []);
+  const places = new Map<Element, Place>();
+  // Many stand in the same elements: each of those is asked once.
+  const placeOf = (node: Element): Place | null => {
+    const inner: Element[] = [];
+    let place: Place | null = null;
     for (const one of outwards(node)) {
-      if (one === body) return [];
+      const known = one === body ? null : places.get(one);
+      if (known === null) return null;
       if (holders.has(one) || one.tagName === 'body') break;
-      chain.push(one);
+      if (known) {
+        place = known;
+        break;
+      }
+      inner.push(one);
     }
-    const isOther = chain.some(
-      (one) => NAMING.has(one.tagName) || FOREIGN.test(namesOf(one)) || saysArticle(one),
-    );
-    if (isOther) return [];
-    return [{ text, node, names: chain.map(namesOf), isLink: chain.some((one) => leadsAway(one, address)) }];
+    for (const one of inner.reverse()) {
+      const names = namesOf(one);
+      place = {
+        names,
+        around: place,
+        isOther: !!place?.isOther || NAMING.has(one.tagName) || FOREIGN.test(names) || saysArticle(names),
+        isLink: !!place?.isLink || leadsAway(one, address),
+        isPaying: !!place?.isPaying || PAYING.test(names),
+        isFold: !!place?.isFold || FOLD.test(names),
+      };
+      places.set(one, place);
+    }
+    return place;
+  };
+  return found.around.flatMap(({ text, node }) => {
+    const place = placeOf(node);
+    return place && !place.isOther ? [{ text, node, place }] : [];
   });
 }
 
-const saysArticle = (node: Element): boolean =>
-  namesOf(node)
-    .split(/\s+/)
-    .some((name) => SAYING.has(name));
+const saysArticle = (names: string): boolean => names.split(/\s+/).some((name) => SAYING.has(name));
 
 /** An element, and those around it. */
 export function* outwards(element: Element): Generator<Element> {
@@ -96,14 +137,23 @@ export function followerOf(body: Element): Element | null {
   return null;
 }
 
-/** The last element of a body that says something, hidden ones too, or the last one that is asked for. */
+/** The last element of a body that says something, hidden ones too, or the outermost around it that is asked for. */
 export function lastOf(body: Element, isWanted: (node: Element) => boolean): Element | null {
-  let at: Element = body;
-  for (;;) {
-    const last = [...at.childNodes].reverse().find(isSpoken);
-    if (!last) return null;
-    if (!isElement(last)) return at;
-    at = last;
-    if (isWanted(at)) return at;
+  const last = lastSpokenIn(body);
+  if (!last) return null;
+  const within: Element[] = [];
+  for (let node = last.parentNode; node && node !== body && 'attrs' in node; node = node.parentNode)
+    within.push(node);
+  return within.reverse().find(isWanted) ?? within.at(-1) ?? body;
+}
+
+/** The last text below an element that says something: from the end on, each node once. */
+function lastSpokenIn(root: Element): Text | null {
+  const stack: Node[] = [...root.childNodes];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (isText(node)) {
+      if (SPOKEN.test(node.value)) return node;
+    } else if (isElement(node)) for (const child of node.childNodes) stack.push(child);
   }
+  return null;
 }

@@ -1,5 +1,14 @@
 import { isOfPage } from '../../convert/page-ui';
-import { attribute, type Element, isElement, isText, type Node, type Parent, textOf } from '../../html/dom';
+import {
+  attribute,
+  descendants,
+  type Element,
+  isElement,
+  isText,
+  type Node,
+  type Parent,
+  textOf,
+} from '../../html/dom';
 import { textToHtml } from '../../html/element';
 import { unescapeHtml } from '../../html/literal';
 import { parsePage } from '../../html/parser';
@@ -94,7 +103,7 @@ function look(node: Element, around: Around, found: Found): Around {
   if (WANTED_IDS.has(id) && !found.ids.has(id)) found.ids.set(id, node);
   for (const name of classes.split(/\s+/))
     if (WANTED_CLASSES.has(name) && !found.classes.has(name)) found.classes.set(name, node);
-  if (MESSAGE.test(classes)) found.messages.push(textOf(node).trim());
+  if (MESSAGE.test(classes)) found.messages.push(briefOf(node));
   const names = `${id} ${classes}`;
   const isSlides = around.isSlides || SLIDES.test(names);
   if (isSlides && isPicture(node) && !around.isHidden && !isNotShown(node)) found.slides.push(node);
@@ -118,8 +127,19 @@ function noteMeta(node: Element, meta: Map<string, string>): void {
     );
   else if (node.tagName === 'link' && attribute(node, 'rel') === 'canonical')
     note('canonical', attribute(node, 'href'));
-  else if (node.tagName === 'time') note('time', attribute(node, 'datetime') ?? textOf(node));
+  else if (node.tagName === 'time' && !meta.has('time'))
+    note('time', attribute(node, 'datetime') ?? briefOf(node));
   else if (node.tagName === 'title' && !meta.has('title')) meta.set('title', textOf(node));
+}
+
+/** Elements and texts below one that says one short thing. */
+const BRIEF = 200;
+
+/** What an element says that says one short thing: such ones may stand in each other, and each is asked. Empty for others. */
+function briefOf(node: Element): string {
+  let left = BRIEF;
+  for (const _ of descendants(node)) if (--left < 0) return '';
+  return textOf(node).trim();
 }
 
 /** Whether an element says of itself that it is not shown. Stylesheets are not looked at. */
@@ -131,7 +151,7 @@ const isPicture = (node: Element): boolean =>
   node.tagName === 'img' || /background(?:-image)?\s*:[^;]*url\(/i.test(attribute(node, 'style') ?? '');
 
 function noteShown(node: Element, names: string, found: Found): void {
-  if (META_TEXT.test(names)) found.dates.push(textOf(node).trim());
+  if (META_TEXT.test(names)) found.dates.push(briefOf(node));
   if (node.tagName === 'video') found.videos.push(node);
   else if (node.tagName === 'audio') found.sounds.push(node);
   const isLeaf = node.childNodes.every(isText);
@@ -181,7 +201,11 @@ function linesOf(node: Parent): string {
       for (let at = next.childNodes.length - 1; at >= 0; at -= 1) stack.push(next.childNodes[at]!);
     }
   }
-  return parts.join('').replace(/ *\n */g, '\n');
+  // Spaces of several elements first: a pattern that looks for a line's end behind each takes the square of the time.
+  return parts
+    .join('')
+    .replace(/ {2,}/g, ' ')
+    .replace(/ ?\n ?/g, '\n');
 }
 
 /** Elements that are something of an article without any word in them. */

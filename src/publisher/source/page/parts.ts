@@ -1,5 +1,15 @@
 import { attribute, descendants, type Element, isText, textOf } from '../../html/dom';
-import { bodyIn, followerOf, lastOf, leadsAway, type Notice, namesOf, noticesIn, outwards } from './around';
+import {
+  bodyIn,
+  followerOf,
+  lastOf,
+  leadsAway,
+  type Notice,
+  namesOf,
+  noticesIn,
+  outwards,
+  type Place,
+} from './around';
 import type { PageData } from './data';
 import { type Found, isNotShown } from './find';
 import {
@@ -87,16 +97,14 @@ export function partOf(signs: Signs): Part | null {
 
 /** A wall that is drawn before it has any words. */
 const WALL = /\b(?:js_pay_wall|pay__wall|pay_wall|paywall)\b/;
-/** Names of what has to do with paying, and of nothing that is displayed. */
-const PAYING = /(?:^|[\s_-])pay/i;
 
 /** A paid article that its saver had not paid for: the wall stands in the page, or its data say how much they show. */
 function isUnpaid({ data, found, address }: Signs): boolean {
   const stated = (name: string) =>
     data.text(name) || data.text(`pay_subscribe_info.${name}`) || data.variable(name);
   if (PAID.some((path) => data.says(path))) return false;
-  const isWall = ({ text, names }: Notice) =>
-    WALL.test(names[0]!) || (names.some((one) => PAYING.test(one)) && UNPAID.test(plainWords(text)));
+  const isWall = ({ text, place }: Notice) =>
+    WALL.test(place.names) || (place.isPaying && UNPAID.test(plainWords(text)));
   if (noticesIn(found, address).some(isWall) || endsAtWall(found)) return true;
   if (wallsIn(found).some((wall) => !isNotShown(wall))) return true;
   const shown = Number(stated('preview_percent')) || 0;
@@ -121,7 +129,6 @@ function endsAtWall(found: Found): boolean {
 }
 
 const CONTROL = /fold|expand|unfold|open|more|btn|button/i;
-const FOLD = /fold|expand/i;
 
 /**
  * A body that ends, or is followed directly, by a control that opens the rest of it, where nothing of that is in the page:
@@ -134,8 +141,9 @@ function isFolded({ found, address }: Signs): boolean {
   if (last && opensRest(last, address)) return !isClipped(last);
   const follower = followerOf(body);
   if (!follower || textOf(follower).length > BESIDE) return false;
-  const notices = noticesIn(found, address).filter(({ node }) => [...outwards(node)].includes(follower));
-  const controls = notices.filter(({ node, names }) => opensRest(node, address) && isOfText(node, names));
+  const within = new Set([follower, ...descendants(follower)]);
+  const notices = noticesIn(found, address).filter(({ node }) => within.has(node));
+  const controls = notices.filter((one) => opensRest(one.node, address) && isOfText(one));
   const others = leavesOf(follower).filter((leaf) => !controls.some(({ node }) => node === leaf));
   return controls.length > 0 && others.every((leaf) => FOLD_BESIDE.test(plainWords(textOf(leaf))));
 }
@@ -156,8 +164,8 @@ function opensRest(node: Element, address: string | null): boolean {
 }
 
 /** Below a body much can be opened: what names the text, or a fold, is of it; and so is what is a button. */
-const isOfText = (node: Element, names: readonly string[]): boolean =>
-  UNFOLD_TEXT.test(textOf(node)) || names.some((one) => FOLD.test(one)) || isWorked(node);
+const isOfText = ({ node, place }: Notice): boolean =>
+  UNFOLD_TEXT.test(textOf(node)) || place.isFold || isWorked(node);
 
 /** Whether a program answers to a tap on an element, by what it is. */
 const isWorked = (node: Element): boolean =>
@@ -186,13 +194,17 @@ const DEEP = 3;
 /** Whether a page tells something of itself: among other words in a message or a bar, alone anywhere. */
 function isNoticed({ found, address }: Signs, pattern: RegExp, alone: RegExp): boolean {
   if (found.messages.some((text) => pattern.test(plainWords(text)))) return true;
-  return noticesIn(found, address).some(({ text, names, isLink }) => {
-    if (isLink) return false;
+  return noticesIn(found, address).some(({ text, place }) => {
+    if (place.isLink) return false;
     const words = plainWords(text);
-    return (
-      alone.test(words) || (pattern.test(words) && names.slice(0, DEEP).some((one) => TELLING.test(one)))
-    );
+    return alone.test(words) || (pattern.test(words) && isTelling(place));
   });
+}
+
+function isTelling(place: Place): boolean {
+  let one: Place | null = place;
+  for (let at = 0; one && at < DEEP; at += 1, one = one.around) if (TELLING.test(one.names)) return true;
+  return false;
 }
 
 /** Who previews an article has an address of its own, for some hours. */
