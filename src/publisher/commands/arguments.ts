@@ -9,6 +9,7 @@ export const HELP = `用法：npm run feed -- <命令>
   withdraw <编号或网址>… --to <文件夹>           撤回文章；restore 把它们恢复
   check <文件夹>                                检查一个已发布的文件夹，并提示哪里会不好看
   check --deep <文件夹>                         连同存档逐字节检查；--repair 并用存档修复坏的
+  explain <网页或文件夹>…                        逐行说明为什么进目录或不进目录，不发布
   serve <文件夹> [--port 8030]                  在本机预览
   bundle <文件夹> --to <文件夹>                 截取最新文章，放进小程序包
 
@@ -73,6 +74,7 @@ const BY_COMMAND: Record<string, readonly Name[]> = {
   withdraw: RUN,
   restore: RUN,
   check: ['deep', 'repair', 'no-images', 'no-cards', 'link', 'json', 'strict'],
+  explain: ['json'],
   serve: ['port'],
   bundle: ['to', 'max-bytes', 'image-bytes', 'json'],
 };

@@ -127,6 +127,14 @@ const COMMANDS: Readonly<Record<string, (call: Call) => Promise<number>>> = {
     return printFindings(done, values);
   },
 
+  async explain({ values, rest }) {
+    if (rest.length === 0) throw new UsageError('缺少要看的网页或文件夹');
+    const { describeExplained, explain } = await import('./explain');
+    const result = await explain(rest);
+    console.log(values.json ? JSON.stringify(result, null, 2) : describeExplained(result));
+    return result.articles.length === 0 ? EXIT.failed : EXIT.done;
+  },
+
   async serve({ values, rest }) {
     const feed = publishedFeed(rest[0], '要预览的文件夹');
     const { url } = await serveFeed(feed, numberOf(values.port, '--port') ?? 8030);

@@ -1,7 +1,7 @@
 import { allBlocks, inlinesOf, picturesIn } from '../../domain/blocks';
 import type { Block, Drawing, Inline } from '../../feed';
 import type { Element, Parent } from '../html/dom';
-import type { ConvertContext, Draft, Inherited } from './context';
+import type { ConvertContext, Draft, Inherited, Ink } from './context';
 import { append, appendDrawing, collapse, shortened, splitParagraphs } from './inlines';
 
 /** Signs that end what stands before them. */
@@ -14,6 +14,7 @@ const SIGN = /^\s*[，。、；：！？）】》〉”’」』…％,.;:!?)\]}
 export class Builder {
   readonly drafts: Draft[] = [];
   private run: Inline[] = [];
+  private ink: Ink[] = [];
   private align: 'center' | 'right' | undefined;
   private size = Number.POSITIVE_INFINITY;
   /** What comes next in the line stands apart from what is there. */
@@ -25,6 +26,7 @@ export class Builder {
     this.widen(text);
     append(this.run, text, inherited.marks, inherited.href);
     if (!/\S/.test(text)) return false;
+    this.ink.push({ text, set: inherited });
     this.align = inherited.align;
     this.size = Math.min(this.size, inherited.size);
     return true;
@@ -43,10 +45,11 @@ export class Builder {
   }
 
   /** Goes on with a line that was made elsewhere. */
-  join({ block, size }: Draft): void {
+  join({ block, size, ink }: Draft): void {
     if (block.type !== 'paragraph') return;
     this.widen(block.inlines[0]?.text ?? '');
     for (const one of block.inlines) this.run.push(one);
+    for (const one of ink) this.ink.push(one);
     this.align = block.align;
     if (size > 0) this.size = Math.min(this.size, size);
   }
@@ -59,6 +62,7 @@ export class Builder {
     if (inherited.hidden) return;
     this.widen(text);
     appendDrawing(this.run, text, drawing, inherited.marks, inherited.href);
+    this.ink.push({ text, set: inherited });
     this.align = inherited.align;
   }
 
@@ -89,19 +93,21 @@ export class Builder {
     if (this.run.length === 0) return;
     const parts = splitParagraphs(collapse(this.run)).flatMap(shortened);
     const size = Number.isFinite(this.size) ? this.size : 0;
-    for (const inlines of parts) {
+    const inks = parts.length === 1 ? [this.ink] : inksOf(parts, this.ink);
+    parts.forEach((inlines, at) => {
       const block: Block = { type: 'paragraph', inlines };
       if (this.align) block.align = this.align;
-      this.drafts.push({ block, size });
-    }
+      this.drafts.push({ block, size, ink: inks[at]! });
+    });
     this.run = [];
+    this.ink = [];
     this.align = undefined;
     this.size = Number.POSITIVE_INFINITY;
   }
 
   push(block: Block): void {
     this.close();
-    this.drafts.push({ block, size: 0 });
+    this.drafts.push({ block, size: 0, ink: [] });
   }
 
   /** Takes over what another one made. */
@@ -115,6 +121,28 @@ export class Builder {
     this.close();
     return this.drafts.map((one) => one.block);
   }
+}
+
+const lengthOf = (text: string): number => text.replace(/\s+/g, '').length;
+
+/** How each part of a run is set: white space was collapsed in the parts, so what is counted is all but that. */
+function inksOf(parts: readonly Inline[][], ink: readonly Ink[]): Ink[][] {
+  let at = 0;
+  let left = ink[0] ? lengthOf(ink[0].text) : 0;
+  return parts.map((part) => {
+    const own: Ink[] = [];
+    for (let open = part.reduce((sum, one) => sum + lengthOf(one.text), 0); open > 0 && at < ink.length; ) {
+      own.push(ink[at]!);
+      if (left > open) {
+        left -= open;
+        break;
+      }
+      open -= left;
+      at += 1;
+      left = ink[at] ? lengthOf(ink[at]!.text) : 0;
+    }
+    return own;
+  });
 }
 
 /** The context of a running conversion: containers and figures walk their children by it. */

@@ -1,6 +1,8 @@
 import type { Block, Picture } from '../../feed';
 import { type Fate, RULES, type Thing } from '../fates';
 import type { PictureRef } from '../source/types';
+import type { Color } from './color';
+import type { Frame } from './frame';
 import type { Marks } from './marks';
 import type { Style } from './style';
 
@@ -8,6 +10,8 @@ import type { Style } from './style';
 export interface ConvertContext {
   /** Address of the article, for embedded media that only play there. */
   url?: string | undefined;
+  /** Title of the article: a line that repeats it is no heading. */
+  title?: string | undefined;
   /** Turns an image address of the source into one that can be had, or null. */
   picture(src: string): string | null;
   /** Counts what was dropped or could not be shown: by the name of its rule (fates.ts), or of its kind. */
@@ -26,6 +30,9 @@ export interface Inherited {
   readonly hidden: boolean;
   readonly pre: boolean;
   readonly letters: Style['letters'];
+  readonly color: Color | undefined;
+  /** The innermost frame that it stands in. */
+  readonly frame: Frame | undefined;
   /** What becomes of the text: `revealed` where it is hidden until it is tapped, or moves into sight. */
   readonly fate: 'kept' | 'revealed';
 }
@@ -59,6 +66,16 @@ export interface Draft {
   block: Block;
   /** Smallest font size of a paragraph's text; 0 when unknown. */
   size: number;
+  /** Of a heading element, and of lines in one. */
+  tag?: 1 | 2 | 3;
+  /** How a paragraph's text is set, piece by piece; empty for what the page does not set. */
+  ink: readonly Ink[];
+}
+
+/** A piece of text, and how it is set. */
+export interface Ink {
+  readonly text: string;
+  readonly set: Inherited;
 }
 
 /** The picture block of a reference that is still to be mirrored. */

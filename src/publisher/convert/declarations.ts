@@ -1,6 +1,7 @@
 /** The properties that bear on meaning. All others, most of what editors' templates write, are passed over. */
 const READ: ReadonlySet<string> = new Set(
-  `animation animation-name background background-image color display flex-direction flex-flow flex-wrap float font-family
+  `animation animation-name background background-color background-image border border-bottom border-bottom-width border-left
+   border-left-width border-right border-top border-top-width border-width color display flex-direction flex-flow flex-wrap float font-family
    font-size font-style font-weight grid-template-columns height list-style list-style-image list-style-type margin
    margin-left margin-right min-width opacity overflow overflow-x padding padding-left padding-right text-align
    text-decoration text-decoration-line text-transform vertical-align visibility white-space width

@@ -1,11 +1,10 @@
-import type { Block } from '../../feed';
+import type { Draft } from './context';
 
 /** One divider is enough, and none is needed at the edges. */
-export function tidyDividers(blocks: readonly Block[]): Block[] {
-  const kept = blocks.filter(
-    (block, index) => block.type !== 'divider' || blocks[index - 1]?.type !== 'divider',
-  );
-  while (kept[0]?.type === 'divider') kept.shift();
-  while (kept.at(-1)?.type === 'divider') kept.pop();
+export function tidyDividers(drafts: readonly Draft[]): Draft[] {
+  const isDivider = (draft: Draft | undefined) => draft?.block.type === 'divider';
+  const kept = drafts.filter((draft, index) => !isDivider(draft) || !isDivider(drafts[index - 1]));
+  while (isDivider(kept[0])) kept.shift();
+  while (isDivider(kept.at(-1))) kept.pop();
   return kept;
 }

@@ -2,12 +2,12 @@ import { allBlocks, inlinesOf, mapInlines } from '../../domain/blocks';
 import { countCharacters } from '../../domain/characters';
 import { withoutMarks } from '../../domain/marks';
 import { plain } from '../../domain/text';
-import type { Block, Inline } from '../../feed';
+import type { Inline } from '../../feed';
 import type { Draft } from './context';
 
 /*
- * Headings of real articles are often only larger, not tagged. What is clearly larger than the body and
- * stands alone becomes bold here, and domain/contents decides whether that makes it a heading.
+ * What stands out by its size alone: sizes are the reader's own in the client, so a line that is clearly larger than the
+ * body is bold there. Whether it is a heading is decided in headings/.
  */
 
 const LARGER = 1.15;
@@ -36,20 +36,22 @@ export const embolden = (inlines: readonly Inline[]): Inline[] =>
   );
 
 /** Makes lines that are clearly larger than the body bold. */
-export function emboldenLarge(drafts: readonly Draft[]): Block[] {
+export function emboldenLarge(drafts: readonly Draft[]): Draft[] {
   const body = bodySize(drafts);
-  return drafts.map(({ block, size }) =>
-    block.type === 'paragraph' &&
-    body > 0 &&
-    size >= body * LARGER &&
-    countCharacters(plain(block.inlines)) <= SHORT
-      ? { ...block, inlines: embolden(block.inlines) }
-      : block,
-  );
+  return drafts.map((draft) => {
+    const { block, size } = draft;
+    const isLarge =
+      block.type === 'paragraph' &&
+      body > 0 &&
+      size >= body * LARGER &&
+      countCharacters(plain(block.inlines)) <= SHORT;
+    return isLarge ? { ...draft, block: { ...block, inlines: embolden(block.inlines) } } : draft;
+  });
 }
 
 /** Takes the mark `accent` away where an article is coloured throughout. */
-export function calmAccents(blocks: Block[]): Block[] {
+export function calmAccents(drafts: Draft[]): Draft[] {
+  const blocks = drafts.map(({ block }) => block);
   let all = 0;
   let accented = 0;
   for (const block of allBlocks(blocks))
@@ -57,6 +59,7 @@ export function calmAccents(blocks: Block[]): Block[] {
       all += one.text.length;
       if (one.marks?.includes('accent')) accented += one.text.length;
     }
-  if (accented <= all * ACCENT_SHARE) return blocks;
-  return mapInlines(blocks, (inlines) => withoutMarks(inlines, 'accent'));
+  if (accented <= all * ACCENT_SHARE) return drafts;
+  const calm = mapInlines(blocks, (inlines) => withoutMarks(inlines, 'accent'));
+  return drafts.map((draft, at) => ({ ...draft, block: calm[at]! }));
 }

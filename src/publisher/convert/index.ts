@@ -1,12 +1,12 @@
-import { withContents } from '../../domain/contents';
 import type { Block, ContentsEntry } from '../../feed';
 import type { Parent } from '../html/dom';
 import { mayHoldCode, parseBody } from '../html/parser';
 import type { Body, Media } from '../source/types';
 import { Builder, type Conversion } from './builder';
-import { type ConvertContext, draftPicture } from './context';
+import { type ConvertContext, type Draft, draftPicture } from './context';
 import { tidyDividers } from './dividers';
 import { calmAccents, emboldenLarge } from './emphasis';
+import { explain, type Verdict, withContents } from './headings';
 import { linesToBlocks } from './lines';
 import { checkSize } from './size';
 import { withoutHeadings } from './structures';
@@ -14,6 +14,7 @@ import { styleOf } from './style';
 import { ROOT, walkChildren, walkLaidOut } from './walk';
 
 export type { ConvertContext } from './context';
+export { ENOUGH, isDoubtful, type Verdict } from './headings';
 
 interface Converted {
   blocks: Block[];
@@ -31,10 +32,10 @@ export function convertBody(body: Body, context: ConvertContext): Converted {
     case 'title':
       return { blocks: [{ type: 'unsupported', what: 'body' }], contents: [] };
     case 'text':
-      return withContents(checkSize(linesToBlocks(body.lines)));
+      return withContents(draftsOfLines(body.lines), context.title);
     case 'pictures': {
       // It has no contents that could lead to a heading.
-      const text = withoutHeadings(convertHtml(lineBreaks(body.text), context));
+      const text = blocksOf(convertHtml(lineBreaks(body.text), context));
       const images = body.pictures.map(draftPicture);
       const shown: Block[] =
         images.length > 1
@@ -45,12 +46,23 @@ export function convertBody(body: Body, context: ConvertContext): Converted {
     case 'post': {
       const text = typeof body.text === 'string' ? lineBreaks(body.text) : body.text;
       const shown = body.media.map((one) => mediaBlock(one, context));
-      return { blocks: checkSize([...shown, ...withoutHeadings(convertHtml(text, context))]), contents: [] };
+      return { blocks: checkSize([...shown, ...blocksOf(convertHtml(text, context))]), contents: [] };
     }
     case 'html':
-      return withContents(convertHtml(body.html, context));
+      return withContents(convertHtml(body.html, context), context.title);
   }
 }
+
+/** Why each line of a body that is short enough for a heading is one, or none: what `feed explain` prints. */
+export function explainBody(body: Body, context: ConvertContext): Verdict[] {
+  if (body.form === 'text') return explain(draftsOfLines(body.lines), context.title);
+  return body.form === 'html' ? explain(convertHtml(body.html, context), context.title) : [];
+}
+
+const draftsOfLines = (lines: readonly string[]): Draft[] =>
+  checkSize(linesToBlocks(lines)).map((block) => ({ block, size: 0, ink: [] }));
+
+const blocksOf = (drafts: readonly Draft[]): Block[] => withoutHeadings(drafts.map(({ block }) => block));
 
 function mediaBlock({ type, title, cover, url }: Media, context: ConvertContext): Block {
   const named = title ? { title } : {};
@@ -61,7 +73,7 @@ function mediaBlock({ type, title, cover, url }: Media, context: ConvertContext)
 
 const lineBreaks = (text: string) => text.replace(/\r\n|\r|\n/g, '<br>');
 
-function convertHtml(html: string | Parent, context: ConvertContext): Block[] {
+function convertHtml(html: string | Parent, context: ConvertContext): Draft[] {
   const builder = new Builder();
   const body = typeof html === 'string' ? parseBody(html) : html;
   const conversion: Conversion = {
@@ -78,5 +90,5 @@ function convertHtml(html: string | Parent, context: ConvertContext): Block[] {
   };
   walkChildren(body, builder, conversion, ROOT);
   checkSize(builder.blocks());
-  return calmAccents(tidyDividers(emboldenLarge(builder.drafts)));
+  return calmAccents(emboldenLarge(tidyDividers(builder.drafts)));
 }

@@ -1,6 +1,6 @@
 import { countCharacters } from '../../domain/characters';
-import { numberedLevel } from '../../domain/contents';
 import type { Block } from '../../feed';
+import { numberOf } from './headings/numbers';
 import { shortened } from './inlines';
 
 /** From here on a line is a paragraph of the body, and what stood before it was an epigraph. */
@@ -14,7 +14,7 @@ const EPIGRAPH_LINES = 3;
 export function linesToBlocks(lines: readonly string[]): Block[] {
   const long = lines.findIndex((line) => countCharacters(line) > LONG);
   const opening = long > 0 && long <= EPIGRAPH_LINES ? lines.slice(0, long) : [];
-  const isEpigraph = opening.every((line) => numberedLevel(line) === null && !/[。；;：:]$/.test(line));
+  const isEpigraph = opening.every((line) => numberOf(line) === null && !/[。；;：:]$/.test(line));
   return lines.flatMap((text, index) =>
     shortened([{ text }]).map(
       (inlines): Block => ({

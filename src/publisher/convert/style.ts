@@ -1,6 +1,8 @@
 import { attribute, type Element } from '../html/dom';
 import { urlIn } from '../html/url';
+import { type Color, colorOf, isVivid } from './color';
 import { readDeclarations } from './declarations';
+import { type FrameStyle, readFrame } from './frame';
 import { type Layout, readLayout } from './layout';
 import { type Length, readLength } from './length';
 import { bitOf, type Marks } from './marks';
@@ -32,6 +34,10 @@ export interface Style {
   fontSize: Length | null;
   /** The address of the picture behind it. */
   ground: string | undefined;
+  /** The colour of its text, where it states one that can be told. */
+  color: Color | undefined;
+  /** How it sets what is in it apart from what is around it. */
+  frame: FrameStyle | undefined;
 }
 
 /** Editors' templates repeat the same few styles thousands of times. */
@@ -100,6 +106,8 @@ function readStyle(text: string): Style {
     visibility: map.get('visibility')?.toLowerCase(),
     fontSize: readLength(map.get('font-size')),
     ground: urlIn(map.get('background-image') ?? map.get('background') ?? ''),
+    color: colorOf(map.get('color')),
+    frame: readFrame(map),
   };
 }
 
@@ -144,31 +152,10 @@ function readMarks(style: ReadonlyMap<string, string>): { on: Marks; off: Marks 
   const color = style.get('color');
   if (color) {
     stated |= ACCENT;
-    if (isVivid(color)) on |= ACCENT;
+    const told = colorOf(color);
+    if (told !== undefined && isVivid(told)) on |= ACCENT;
   }
   return { on, off: stated & ~on };
-}
-
-const HEX = /^#([0-9a-f]{3}|[0-9a-f]{6})$/i;
-
-function rgb(color: string): [number, number, number] | null {
-  const hex = HEX.exec(color)?.[1];
-  if (hex) {
-    const full = hex.length === 3 ? hex.replace(/./g, '$&$&') : hex;
-    return [0, 2, 4].map((at) => Number.parseInt(full.slice(at, at + 2), 16)) as [number, number, number];
-  }
-  const parts = /^rgba?\(\s*(\d+)[\s,]+(\d+)[\s,]+(\d+)/i.exec(color);
-  if (parts) return [Number(parts[1]), Number(parts[2]), Number(parts[3])];
-  return /^red$/i.test(color) ? [255, 0, 0] : /^blue$/i.test(color) ? [0, 0, 255] : null;
-}
-
-/** Whether a text colour stands out from black, grey and white. */
-function isVivid(color: string): boolean {
-  const parts = rgb(color);
-  if (!parts) return false;
-  const max = Math.max(...parts);
-  const min = Math.min(...parts);
-  return max - min > 90 && max > 110;
 }
 
 /** Of an element without a style. */

@@ -44,6 +44,8 @@ export const ROOT: Inherited = {
   hidden: false,
   pre: false,
   letters: undefined,
+  color: undefined,
+  frame: undefined,
   fate: 'kept',
 };
 
@@ -524,6 +526,7 @@ function toHeadings(drafts: readonly Draft[], level: 1 | 2 | 3): void {
     if (draft.block.type !== 'paragraph') continue;
     const inlines = withoutMarks(draft.block.inlines, 'strong', 'accent');
     draft.block = { type: 'heading', id: '', level, inlines };
+    draft.tag = level;
   }
 }
 
@@ -544,6 +547,8 @@ function inherit(
   const hidden = isHidden(node, style, outer, revealed);
   const pre = style.pre ?? (outer.pre || node.tagName === 'pre');
   const letters = style.letters ?? outer.letters;
+  const color = style.color ?? outer.color;
+  const frame = style.frame ? { ...style.frame, around: outer.frame } : outer.frame;
   const fate = revealed ? 'revealed' : outer.fate;
   const isSame =
     marks === outer.marks &&
@@ -553,8 +558,10 @@ function inherit(
     hidden === outer.hidden &&
     pre === outer.pre &&
     letters === outer.letters &&
+    color === outer.color &&
+    frame === outer.frame &&
     fate === outer.fate;
-  return isSame ? outer : { marks, href, align, size, hidden, pre, letters, fate };
+  return isSame ? outer : { marks, href, align, size, hidden, pre, letters, color, frame, fate };
 }
 
 function isHidden(node: Element, style: Style, outer: Inherited, revealed: boolean): boolean {

@@ -132,6 +132,7 @@ function prepare(
   const { body, ...rest } = article;
   const converted = convertBody(body, {
     url: article.url,
+    title: article.title,
     picture: resolve,
     drop: (kind) => {
       dropped[kind] = (dropped[kind] ?? 0) + 1;

@@ -1,0 +1,194 @@
+import type { Article, Line } from './lines';
+import { type Look, nameOf, ratioOf } from './look';
+import { depthOf, type NumberKind } from './numbers';
+import { type ClassFacts, NEVER, RULES } from './rules';
+
+/** What was made of a line, and why. */
+export interface Verdict {
+  line: Line;
+  level: 1 | 2 | 3 | null;
+  /** Points of the line by itself, and with those of its class. */
+  own: number;
+  score: number;
+  evidence: readonly { words: string; points: number }[];
+}
+
+/** A line with as many points is a heading; one near it is doubtful. */
+export const ENOUGH = 3;
+const DOUBTFUL = 0.9;
+
+/** Whether an editor should look at what was decided of a line. */
+export const isDoubtful = ({ score }: Verdict): boolean => Math.abs(score - ENOUGH) < DOUBTFUL;
+/** How much of a line's score is its class's: what looks alike is decided alike. */
+const SHARED = 0.45;
+/** Characters or things between two lines: less, and they are a list. */
+const APART = 2;
+
+/** Decides which lines of an article are its headings, and at which levels. */
+export function choose(article: Article): Verdict[] {
+  // What the others are is known after a first look at all.
+  const first = judgeAll(article, []);
+  const scored = judgeAll(
+    article,
+    first.filter(({ score }) => score >= ENOUGH).map(({ line }) => line),
+  );
+  const chosen = scored.filter(({ score }) => score >= ENOUGH);
+  const levels = levelsOf(
+    chosen.map(({ line }) => line),
+    article,
+  );
+  return scored.map((one) => ({
+    ...one,
+    level: one.score >= ENOUGH ? levels.get(levelName(one.line))! : null,
+  }));
+}
+
+type Judged = Omit<Verdict, 'level'>;
+
+/** @param known the headings that were found already */
+function judgeAll(article: Article, known: readonly Line[]): Judged[] {
+  const numbered = new Set(
+    known.flatMap(({ number, look }) => (number && number.kind !== 'point' ? setOf(look, article) : [])),
+  );
+  const tagged = known.filter(({ tag }) => tag).length;
+  const facts = new Map(
+    [...grouped(article.lines, ({ name }) => name)].map(([name, lines]) => [
+      name,
+      {
+        ...factsOf(lines, article),
+        hasNumberedTwin: numbered.has(setOf(lines[0]!.look, article)),
+        hasTagged: tagged >= 2 && tagged >= known.length / 2,
+      },
+    ]),
+  );
+  const judged = article.lines.map((line) => judge(line, article, facts.get(line.name)!));
+  const means = new Map(
+    [...grouped(judged, ({ line }) => line.name)].map(([name, all]) => {
+      const able = all.filter(({ own }) => own > NEVER / 2);
+      return [name, able.reduce((sum, { own }) => sum + own, 0) / Math.max(1, able.length)];
+    }),
+  );
+  return judged.map((one) => ({
+    ...one,
+    score: one.own <= NEVER / 2 ? one.own : one.own * (1 - SHARED) + means.get(one.line.name)! * SHARED,
+  }));
+}
+
+/** How a line is set, if that is not as the body is. */
+const setOf = (look: Look, { body }: Article): string => {
+  const isPlain = look.bold <= 0.9 && ratioOf(look, body) < 1.05 && look.frames.length === 0;
+  return isPlain ? '' : nameOf(look, body, undefined);
+};
+
+/** Things by their names, in the order in which the names come. */
+function grouped<T>(things: readonly T[], nameOf: (one: T) => string): Map<string, T[]> {
+  const found = new Map<string, T[]>();
+  for (const one of things) {
+    const group = found.get(nameOf(one));
+    if (group) group.push(one);
+    else found.set(nameOf(one), [one]);
+  }
+  return found;
+}
+
+function factsOf(lines: readonly Line[], article: Article): Pick<ClassFacts, 'count' | 'apart' | 'share'> {
+  const able = lines.filter(
+    ({ below, length, at }) => length <= 45 && at <= article.end && (below.text > 0 || below.things > 0),
+  );
+  const apart = lines.filter(({ below }) => below.text >= APART || below.things > 0).length;
+  const length = lines.reduce((sum, { text }) => sum + text.length, 0);
+  return {
+    count: able.length,
+    apart: apart / lines.length,
+    share: article.length === 0 ? 0 : length / article.length,
+  };
+}
+
+function judge(line: Line, article: Article, facts: ClassFacts): Omit<Verdict, 'level' | 'score'> {
+  const evidence: { words: string; points: number }[] = [];
+  let own = 0;
+  for (const { words, points } of RULES) {
+    const found = points(line, article, facts);
+    if (found === 0) continue;
+    own += found;
+    evidence.push({ words, points: found });
+  }
+  return { line, own, evidence };
+}
+
+interface Class {
+  name: string;
+  lines: readonly Line[];
+  kind: NumberKind | undefined;
+}
+
+/** The level of each class: one that stands under another is deeper. */
+function levelsOf(lines: readonly Line[], article: Article): Map<string, 1 | 2 | 3> {
+  const classes: Class[] = [...grouped(lines, levelName)].map(([name, all]) => ({
+    name,
+    lines: all,
+    kind: all[0]!.number?.kind,
+  }));
+  const above = (one: Class, other: Class): number => rank(one, other, lines, article);
+  const sorted: Class[] = [];
+  for (const one of classes) {
+    const at = sorted.findIndex((other) => above(one, other) < 0);
+    if (at < 0) sorted.push(one);
+    else sorted.splice(at, 0, one);
+  }
+  const levels = new Map<string, 1 | 2 | 3>();
+  let level = 0;
+  sorted.forEach((one, at) => {
+    if (at === 0 || above(sorted[at - 1]!, one) !== 0) level += 1;
+    levels.set(one.name, Math.min(3, level) as 1 | 2 | 3);
+  });
+  return levels;
+}
+
+/** Below 0 where one class stands above another, above 0 where below it, 0 where they are at one level. */
+function rank(one: Class, other: Class, lines: readonly Line[], article: Article): number {
+  if (one === other) return 0;
+  const [a, b] = [one.lines[0]!, other.lines[0]!];
+  if (one.kind && other.kind && one.kind !== other.kind) return depthOf(one.kind) - depthOf(other.kind);
+  const next = adjacency(one, other, lines);
+  if (next !== 0) return -next;
+  if (a.tag && b.tag && a.tag !== b.tag) return a.tag - b.tag;
+  const [large, small] = [ratioOf(a.look, article.body), ratioOf(b.look, article.body)];
+  if (Math.abs(large - small) > 0.06) return small - large;
+  const frames = b.look.frames.length - a.look.frames.length;
+  if (frames !== 0 && a.look.frames.length * b.look.frames.length === 0) return frames;
+  return framesOf(a) === framesOf(b) ? 0 : holds(other, one) - holds(one, other);
+}
+
+const framesOf = ({ look }: Line): string =>
+  [...new Set(look.frames.map(({ kind, color }) => `${kind}${color === undefined ? '' : color >> 18}`))].join(
+    '+',
+  );
+
+/** At what level a line is does not depend on its place in the line, or on the colour of its letters. */
+const levelName = ({ number, tag, look }: Line): string =>
+  [number?.kind ?? '', tag ?? '', Math.round(look.size), look.bold > 0.8, framesOf({ look } as Line)].join(
+    '|',
+  );
+
+/** 1 where a class comes first, and some of its lines have several of the other below them; else 0. */
+function holds(one: Class, other: Class): number {
+  if (one.lines.length < 2 || other.lines.length < 2 || one.lines[0]!.at > other.lines[0]!.at) return 0;
+  const most = one.lines.map(({ at }, index) => {
+    const end = one.lines[index + 1]?.at ?? Number.POSITIVE_INFINITY;
+    return other.lines.filter((line) => line.at > at && line.at < end).length;
+  });
+  return Math.max(...most) >= 2 ? 1 : 0;
+}
+
+/** How often a line of one class stands right above one of another, less the other way round. */
+function adjacency(one: Class, other: Class, lines: readonly Line[]): number {
+  let sum = 0;
+  for (let at = 1; at < lines.length; at += 1) {
+    const [before, after] = [lines[at - 1]!, lines[at]!];
+    if (before.at + before.blocks !== after.at) continue;
+    if (levelName(before) === one.name && levelName(after) === other.name) sum += 1;
+    if (levelName(before) === other.name && levelName(after) === one.name) sum -= 1;
+  }
+  return sum;
+}

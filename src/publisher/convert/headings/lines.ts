@@ -1,0 +1,168 @@
+import { countCharacters } from '../../../domain/characters';
+import { plain } from '../../../domain/text';
+import type { Block } from '../../../feed';
+import type { Draft } from '../context';
+import { type Body, bodyOf, heldBy, type Look, lookOf, nameOf } from './look';
+import { isBareNumber, type Numbered, numberOf } from './numbers';
+
+/** A line of an article that might be a heading, with all that is known of it. */
+export interface Line {
+  /** Of its first block among those of the article, and how many blocks it is set on: a number alone and its title are one. */
+  at: number;
+  blocks: number;
+  text: string;
+  /** Without a number before it. */
+  title: string;
+  /** Characters of the title. */
+  length: number;
+  tag: 1 | 2 | 3 | undefined;
+  look: Look;
+  number: Numbered | null;
+  /** Lines of one class are set alike, and numbered alike: they are headings together, at one level. */
+  name: string;
+  /** What stands around it. */
+  before: Block | undefined;
+  after: Block | undefined;
+  /** Characters of text and count of other things up to the next line of its class, its own not counted. */
+  below: { text: number; things: number };
+}
+
+export interface Article {
+  lines: readonly Line[];
+  body: Body;
+  /** Blocks of the article. */
+  blocks: readonly Block[];
+  /** Of the last block that is body text: what stands behind it belongs to the account. */
+  end: number;
+  /** Characters of all paragraphs. */
+  length: number;
+  title: string;
+}
+
+/** A longer line is a paragraph, whatever it looks like. */
+const LONGEST = 70;
+
+const textOf = (block: Block): string =>
+  block.type === 'paragraph' || block.type === 'heading' ? plain(block.inlines) : '';
+
+/** Every line of an article that is short enough for a heading, each with what it looks like and where it stands. */
+export function linesOf(drafts: readonly Draft[], title: string): Article {
+  const blocks = drafts.map(({ block }) => block);
+  const body = bodyOf(drafts);
+  const held = heldBy(drafts);
+  const texts = blocks.map((block) => textOf(block).trim());
+  const lines: Line[] = [];
+  for (let at = 0; at < blocks.length; at += 1) {
+    const draft = drafts[at]!;
+    const text = texts[at]!;
+    if (text === '' || (draft.block.type !== 'paragraph' && draft.block.type !== 'heading')) continue;
+    const length = countCharacters(text);
+    if (length > LONGEST && !draft.tag) continue;
+    const count = spanOf(drafts, texts, at);
+    const whole = texts.slice(at, at + count).join(' ');
+    const look = lookOf(count > 1 && isBareNumber(text) ? drafts[at + count - 1]! : draft, held);
+    const tag = drafts.slice(at, at + count).find((one) => one.tag)?.tag;
+    const number = numberOf(whole);
+    const rest = number?.rest || whole;
+    lines.push({
+      at,
+      blocks: count,
+      text: whole,
+      title: rest,
+      length: countCharacters(rest),
+      tag,
+      look,
+      number,
+      name: `${number && number.kind !== 'point' ? `#${number.kind} ` : ''}${nameOf(look, body, tag)}`,
+      before: blocks[at - 1],
+      after: blocks[at + count],
+      below: { text: 0, things: 0 },
+    });
+    at += count - 1;
+  }
+  measureBelow(lines, blocks, texts);
+  return {
+    lines,
+    body,
+    blocks,
+    end: endOf(blocks, texts),
+    length: texts.reduce((sum, text) => sum + text.length, 0),
+    title,
+  };
+}
+
+/** Lines that look alike in a frame of their own are one title that was too long for a line. */
+function spanOf(drafts: readonly Draft[], texts: readonly string[], at: number): number {
+  const next = drafts[at + 1];
+  const isLine = (draft: Draft | undefined, text: string | undefined) =>
+    draft &&
+    (draft.block.type === 'paragraph' || draft.block.type === 'heading') &&
+    text &&
+    countCharacters(text) <= 30;
+  if (!isLine(next, texts[at + 1])) return 1;
+  if (isBareNumber(texts[at]!))
+    return isBareNumber(texts[at + 1]!)
+      ? 1
+      : isLine(drafts[at + 2], texts[at + 2]) && isContinued(drafts, texts, at + 1)
+        ? 3
+        : 2;
+  return isContinued(drafts, texts, at) ? 2 : 1;
+}
+
+/** A first half that is no sentence, and a second one set just so in the same box. */
+function isContinued(drafts: readonly Draft[], texts: readonly string[], at: number): boolean {
+  const [one, next, third] = [drafts[at]!, drafts[at + 1]!, drafts[at + 2]];
+  const [first, second] = [one.ink[0]?.set, next.ink[0]?.set];
+  if (!first || !second || one.tag !== next.tag || numberOf(texts[at + 1]!)) return false;
+  if (countCharacters(texts[at]!) > 24 || /[。；;！!？?：:]$/.test(texts[at]!)) return false;
+  const isAlike =
+    first.size === second.size &&
+    first.color === second.color &&
+    first.marks === second.marks &&
+    first.align === second.align;
+  if (!isAlike) return false;
+  const isThird = third?.ink[0] !== undefined && third.ink[0].set.frame === first.frame;
+  if (first.frame !== undefined && first.frame === second.frame && !isThird) return true;
+  // Without a frame, a comma that a line ends with goes on in the next.
+  return (
+    /[，,、——]$/.test(texts[at]!) &&
+    first.marks !== 0 &&
+    !(third?.ink[0]?.set.marks === first.marks && third.block.type === 'paragraph')
+  );
+}
+
+function measureBelow(lines: readonly Line[], blocks: readonly Block[], texts: readonly string[]): void {
+  const nextOf = new Map<string, number>();
+  const sums: { text: number; things: number }[] = new Array(blocks.length + 1);
+  sums[blocks.length] = { text: 0, things: 0 };
+  for (let at = blocks.length - 1; at >= 0; at -= 1) {
+    const { text, things } = sums[at + 1]!;
+    const isThing = texts[at] === '' && blocks[at]!.type !== 'divider';
+    sums[at] = { text: text + texts[at]!.length, things: things + (isThing ? 1 : 0) };
+  }
+  for (const line of [...lines].reverse()) {
+    const from = sums[line.at + line.blocks]!;
+    const to = sums[nextOf.get(line.name) ?? blocks.length]!;
+    line.below = { text: from.text - to.text, things: from.things - to.things };
+    nextOf.set(line.name, line.at);
+  }
+}
+
+/** A sentence of the body. */
+const SENTENCE = 28;
+
+/** The last block that holds sentences, or is a table or a list. */
+function endOf(blocks: readonly Block[], texts: readonly string[]): number {
+  for (let at = blocks.length - 1; at >= 0; at -= 1) {
+    const { type } = blocks[at]!;
+    if (
+      countCharacters(texts[at]!) >= SENTENCE ||
+      type === 'table' ||
+      type === 'list' ||
+      type === 'quote' ||
+      type === 'code'
+    )
+      return at;
+  }
+  return blocks.length;
+}

@@ -1,0 +1,120 @@
+/*
+ * How official articles number their parts. A number is told with what counts it (`kind`), so that `1、` and `10、` are of
+ * one kind and `一、` and `（一）` of two, and with its value, so that a sequence can be seen.
+ */
+
+export interface Numbered {
+  kind: NumberKind;
+  /** Undefined where nothing is counted: `问：`. */
+  value: number | undefined;
+  /** What stands behind it. */
+  rest: string;
+}
+
+const HAN = '[一二三四五六七八九十百零〇两]{1,5}';
+const WORDS = 'ONE|TWO|THREE|FOUR|FIVE|SIX|SEVEN|EIGHT|NINE|TEN';
+const COUNT = `(?:\\d{1,2}|${WORDS}|${HAN}|[IVX]{1,4})`;
+const STOP = '[、.．:：,，|｜/·\\-—]';
+
+/** The kinds from the outermost to the innermost, as official documents nest them, with how each is written. */
+const KINDS = [
+  ['chapter', `第(${HAN}|\\d{1,2})(?:部分|[章节篇编站回讲课集辑])`],
+  ['part', `(?:PART|CHAPTER|SECTION|TOPIC)[.·\\s]*(?:NO[.\\s]*)?(${COUNT})(?![\\dA-Z])`],
+  ['padded', `(?:NO[.．·\\s]*|[#/])?(0\\d)(?![\\d:：/年月日%-]|[.．]\\d)`],
+  ['han', `(${HAN})(?:[、.．:：]|(?=[\\s\\u3000|｜]))`],
+  [
+    'named',
+    `(?!其|第|十|百|[一二三四五六七八九])[\\p{Script=Han}]{1,4}?(${HAN}|\\d{1,2})(?:[:：|｜]|[、\\s](?=\\S))`,
+  ],
+  [
+    'step',
+    `(?:(?:STEP|TIPS?|NO|DAY)[.．·\\s]*(${COUNT})(?![\\dA-Z])|第(${HAN}|\\d{1,2})[步招式条点项件个](?![\\p{Script=Han}]{0,2}[的是]))`,
+  ],
+  ['parenHan', `[（(【〔](${HAN})[）)】〕]`],
+  [
+    'digit',
+    `(\\d{1,2})(?:[、．:：|｜](?!\\d)|\\.(?![\\d.])|(?=\\s+\\p{Script=Han})|(?=\\p{Script=Han})(?![年月日时点分秒号个条辆座公万亿米元岁级期次人名家类项种路件天周小部])(?=.{2}))`,
+  ],
+  [
+    'decimal',
+    `(\\d{1,2}(?:[.．]\\d{1,2}){1,2})[.．、\\s]?(?=[\\s\\p{Script=Han}])(?![万亿元倍米公%]|[年月日])`,
+  ],
+  ['question', `(?:Q|问题?|提问)[.．·\\s]*(${COUNT})?[:：、.．|｜\\s]`],
+  ['parenDigit', `(?:[（(【](\\d{1,2})[）)】]|(\\d{1,2})[）)])`],
+  ['circled', `([①-⑳⑴-⒇❶-❿➀-➉])`],
+  ['point', `(?:其|第)?([一二三四五六七八九十]{1,2})(?:是|要)`],
+] as const;
+
+export type NumberKind = (typeof KINDS)[number][0];
+
+const PATTERNS = KINDS.map(([kind, pattern]) => ({
+  kind,
+  pattern: new RegExp(
+    `^(?:${pattern})${kind === 'question' || kind === 'point' ? '' : `\\s*${STOP}?`}\\s*`,
+    'iu',
+  ),
+}));
+
+/** Marks that a template sets before a line. */
+const LEAD = /^[\s▎▍▌█|｜丨◆◇■□●○★☆✦►▶▷◉⊙❖✿→»>]+/u;
+
+const DIGITS: Readonly<Record<string, number>> = {
+  ...Object.fromEntries([...'零一二三四五六七八九'].map((one, value) => [one, value])),
+  〇: 0,
+  两: 2,
+};
+const ENGLISH = WORDS.split('|');
+const ROMAN: Readonly<Record<string, number>> = { I: 1, V: 5, X: 10 };
+
+/** A line without what a template sets before it; the line itself where that is all of it. */
+export const withoutOrnament = (text: string): string => text.replace(LEAD, '').trim() || text.trim();
+
+/** The value of a number as it is written; undefined for none. */
+export function countOf(text: string | undefined): number | undefined {
+  if (!text) return undefined;
+  const upper = text.toUpperCase();
+  if (/^\d+$/.test(upper)) return Number(upper);
+  if (/^\d+(?:[.．]\d+)+$/.test(upper)) return Number(/\d+$/.exec(upper)![0]);
+  const english = ENGLISH.indexOf(upper);
+  if (english >= 0) return english + 1;
+  if (/^[IVX]+$/.test(upper))
+    return [...upper].reduce((sum, one, at) => {
+      const value = ROMAN[one]!;
+      return sum + (value < (ROMAN[upper[at + 1] ?? ''] ?? 0) ? -value : value);
+    }, 0);
+  const code = upper.codePointAt(0)!;
+  for (const first of [0x2460, 0x2474, 0x2776, 0x2780])
+    if (code >= first && code < first + 20) return code - first + 1;
+  let value = 0;
+  let digit = 0;
+  for (const one of text) {
+    if (one === '十' || one === '百') {
+      value += (digit || 1) * (one === '十' ? 10 : 100);
+      digit = 0;
+    } else digit = DIGITS[one] ?? 0;
+  }
+  return value + digit;
+}
+
+/** The number that a line begins with, the outermost kind that fits; null for none. */
+export function numberOf(text: string): Numbered | null {
+  const line = text.replace(LEAD, '').trim();
+  for (const { kind, pattern } of PATTERNS) {
+    const found = pattern.exec(line);
+    if (!found) continue;
+    const count = found.slice(1).find((one) => one !== undefined);
+    return { kind, value: countOf(count), rest: line.slice(found[0].length).trim() };
+  }
+  return null;
+}
+
+/** How deep a kind stands by custom: 0 for the outermost. */
+export const depthOf = (kind: NumberKind): number => KINDS.findIndex(([one]) => one === kind);
+
+const BARE = new RegExp(
+  `^[\\s/|｜—–\\-·•<>《》「」【】]*(?:(?:PART|CHAPTER|NO|STEP|SECTION|TOPIC|第)?[.．·\\s]*(?:0?\\d|1\\d|${WORDS}|[一二三四五六七八九十]{1,2}|[IVX]{1,4})[、.．]?(?:章|部分|篇|节)?)[\\s/|｜—–\\-·•<>《》「」【】]*$`,
+  'iu',
+);
+
+/** Whether a line is a number and nothing more: the title stands under it. */
+export const isBareNumber = (text: string): boolean => text.length <= 12 && BARE.test(text);

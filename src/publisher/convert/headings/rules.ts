@@ -1,0 +1,308 @@
+import { plain } from '../../../domain/text';
+import type { Block } from '../../../feed';
+import type { Article, Line } from './lines';
+import { isColored, isPale, ratioOf } from './look';
+import { CAPTION, CREDIT, EDGE, END, GREETING, PROMOTION, REFERENCES, SIGNED, SPEAKER, TIMED } from './words';
+
+/*
+ * What speaks for a line and against it. Each rule is a piece of evidence, with points and with words for editors; none of
+ * them decides. What the engine adds of a line's class (how often, how regular) is in choose.ts.
+ */
+
+/** What is known of all lines that look alike. */
+export interface ClassFacts {
+  /** How many lines of it could be headings by themselves. */
+  count: number;
+  /** Share of the lines between which text or pictures stand. */
+  apart: number;
+  /** Characters of all of it, as a share of the article's. */
+  share: number;
+  /** Whether numbered headings look just so, and whether there are tagged ones: known once the rest was judged. */
+  hasNumberedTwin: boolean;
+  hasTagged: boolean;
+}
+
+export interface Rule {
+  name: string;
+  /** What an editor reads. */
+  words: string;
+  /** Points for a heading (above 0) or against it; 0 where it says nothing. */
+  points: (line: Line, article: Article, facts: ClassFacts) => number;
+}
+
+/** Characters: fewer are no more than a remark. */
+const APART = 12;
+
+/** Enough against a line that nothing can speak for it. */
+export const NEVER = -20;
+
+const SENTENCE_INSIDE = /[。；;！!?？](?=\s*[\p{L}\p{N}“"「（(])/u;
+const when = (is: boolean, points: number): number => (is ? points : 0);
+
+export const RULES: readonly Rule[] = [
+  // How it is set.
+  {
+    name: 'tag',
+    words: '用了标题样式',
+    points: ({ tag }, _, { share }) => (tag ? (share > 0.4 ? 0.5 : 2.2) : 0),
+  },
+  {
+    name: 'larger',
+    words: '字比正文大',
+    points: ({ look }, { body }) => {
+      const ratio = ratioOf(look, body);
+      return ratio >= 1.3 ? 2 : ratio >= 1.15 ? 1.5 : ratio >= 1.05 ? 0.8 : 0;
+    },
+  },
+  {
+    name: 'smaller',
+    words: '字比正文小',
+    points: ({ look }, { body }) => {
+      const ratio = ratioOf(look, body);
+      const loss = ratio < 0.87 ? -2.5 : ratio < 0.97 ? -1.5 : 0;
+      return look.frames.length > 0 ? loss / 3 : loss;
+    },
+  },
+  {
+    name: 'bold',
+    words: '加粗',
+    points: ({ look, tag }, { body }) =>
+      look.bold > 0.9 && !tag ? 1.6 * (1 - Math.min(1, body.bold * 1.5)) : 0,
+  },
+  {
+    name: 'partly-bold',
+    words: '只有一部分加粗',
+    points: ({ look, tag }) => when(look.bold > 0 && look.bold <= 0.6 && !tag, -1),
+  },
+  {
+    name: 'colored',
+    words: '颜色与正文不同',
+    points: ({ look }, { body }) => when(isColored(look, body), 0.7),
+  },
+  { name: 'pale', words: '颜色比正文淡', points: ({ look }, { body }) => when(isPale(look, body), -1) },
+  {
+    name: 'framed',
+    words: '有自己的底色、竖条或边框',
+    points: ({ look }) => {
+      const kinds = new Set(look.frames.map(({ kind }) => kind));
+      return kinds.has('band') || kinds.has('bar') || kinds.has('box') ? 1.6 : kinds.has('rule') ? 0.8 : 0;
+    },
+  },
+  {
+    name: 'centered',
+    words: '居中，正文不居中',
+    points: ({ look }, { body }) => when(look.center && body.center < 0.4, 0.6),
+  },
+  { name: 'right', words: '靠右', points: ({ look }) => when(look.right, -3) },
+  { name: 'linked', words: '整行是链接', points: ({ look }) => when(look.linked > 0.7, -2.5) },
+  {
+    name: 'plain',
+    words: '样子与正文没有区别',
+    points: ({ look, tag, number }, { body }) =>
+      when(
+        !tag &&
+          !number &&
+          look.bold <= 0.9 &&
+          ratioOf(look, body) < 1.05 &&
+          !isColored(look, body) &&
+          look.frames.length === 0,
+        look.center && body.center < 0.2 ? -1.5 : -3.5,
+      ),
+  },
+
+  // How it is numbered.
+  {
+    name: 'numbered',
+    words: '有编号',
+    points: ({ number }) => {
+      switch (number?.kind) {
+        case 'chapter':
+        case 'han':
+          return 2.6;
+        case 'part':
+        case 'padded':
+          return 2.2;
+        case 'parenHan':
+          return 2.2;
+        case 'named':
+        case 'step':
+          return 1.6;
+        case 'digit':
+        case 'decimal':
+          return 1.2;
+        case 'parenDigit':
+          return 0.6;
+        case 'question':
+        case 'point':
+          return 0.8;
+        default:
+          return 0;
+      }
+    },
+  },
+
+  // How it reads.
+  {
+    name: 'length',
+    words: '长短像标题',
+    points: ({ length }) => when(length >= 3 && length <= 20, 0.5),
+  },
+  {
+    name: 'long',
+    words: '太长',
+    points: ({ length, tag, number }) => {
+      const loss = length > 60 ? -6 : length > 45 ? -3 : length > 34 ? -1.6 : length > 27 ? -0.6 : 0;
+      return tag || (number && number.kind !== 'digit') ? loss / 2 : loss;
+    },
+  },
+  {
+    name: 'short',
+    words: '太短',
+    points: ({ length, tag, look, title }) =>
+      length < 2 ? -1.5 : when(length < 3 && !tag && look.frames.length === 0 && !EDGE.test(title), -0.6),
+  },
+  { name: 'edge', words: '开头或结尾一节常用的名称', points: ({ title }) => when(EDGE.test(title), 1.2) },
+  {
+    name: 'sentences',
+    words: '里面有完整的句子',
+    points: ({ title }) => when(SENTENCE_INSIDE.test(title), -3),
+  },
+  {
+    name: 'sentence',
+    words: '以句号、分号或逗号结尾',
+    points: ({ title }) => (/[。；;]$/.test(title) ? -2.2 : /[，,、]$/.test(title) ? -2.5 : 0),
+  },
+  {
+    name: 'colon',
+    words: '以冒号结尾，后面是它的内容',
+    points: ({ title, length }) => when(/[：:]$/.test(title), length > 12 ? -2 : -1),
+  },
+  { name: 'exclamation', words: '以感叹号结尾', points: ({ title }) => when(/[！!]$/.test(title), -0.5) },
+  {
+    name: 'bracketed',
+    words: '整行在括号里',
+    points: ({ title }) => when(/^[（(〔][^）)]*[）)〕]$/.test(title), -2),
+  },
+  {
+    name: 'clauses',
+    words: '由几个分句组成',
+    points: ({ title, length }) => when((title.match(/[，,]/g)?.length ?? 0) >= 2 && length > 20, -1.2),
+  },
+
+  // What it is of.
+  { name: 'end', words: '结束或分隔的记号', points: ({ text }) => when(END.test(text), NEVER) },
+  {
+    name: 'promotion',
+    words: '往期推荐、关注等推广',
+    points: ({ text }) => when(PROMOTION.test(text), NEVER),
+  },
+  { name: 'credit', words: '署名、来源', points: ({ text }) => when(CREDIT.test(text), NEVER) },
+  { name: 'caption', words: '图片或表格的说明', points: ({ text }) => when(CAPTION.test(text), -5) },
+  { name: 'signed', words: '日期、落款、附件', points: ({ text }) => when(SIGNED.test(text), -6) },
+  { name: 'timed', words: '时间', points: ({ text }) => when(TIMED.test(text), -3) },
+  {
+    name: 'speaker',
+    words: '谈话中的一句',
+    points: ({ text, tag }) => when(!tag && SPEAKER.test(text), -2.5),
+  },
+  { name: 'greeting', words: '称呼', points: ({ text }) => when(GREETING.test(text), -4) },
+  { name: 'references', words: '参考资料', points: ({ text }) => when(REFERENCES.test(text), -3) },
+  {
+    name: 'title',
+    words: '与文章标题相同',
+    points: ({ text }, { title }) => when(title !== '' && bare(text) === bare(title), NEVER),
+  },
+  {
+    name: 'repeated',
+    words: '同样的话出现了几次',
+    points: ({ text }, { lines }) => when(lines.filter((one) => one.text === text).length > 1, -4),
+  },
+
+  // Where it stands.
+  {
+    name: 'leads',
+    words: '下面是正文',
+    points: ({ below }) => (below.text >= 25 || below.things > 0 ? 0.7 : 0),
+  },
+  {
+    name: 'leads-to-nothing',
+    words: '下面没有内容',
+    points: ({ below, at, blocks }, article) =>
+      below.text < 2 && below.things === 0
+        ? -2.5
+        : below.text < APART && below.things === 0
+          ? -0.8
+          : at + blocks > article.end && below.text < 60
+            ? -1.5
+            : 0,
+  },
+  {
+    name: 'caption-place',
+    words: '紧跟在图片后面，像图片说明',
+    points: ({ before, look, tag, number }, { body }) => {
+      if (tag || number || look.frames.length > 0) return 0;
+      const ratio = ratioOf(look, body);
+      const isSet = ratio >= 1.05 || (ratio >= 0.97 && look.bold > 0.9 && !isPale(look, body));
+      return when((before?.type === 'image' || before?.type === 'gallery') && !isSet, -2);
+    },
+  },
+  {
+    name: 'table-title',
+    words: '像下面表格的标题',
+    points: ({ after, tag, number, look }) =>
+      when(!tag && !number && after?.type === 'table' && look.frames.length === 0, -1.6),
+  },
+  {
+    name: 'tail',
+    words: '在正文之后',
+    points: ({ at }, { end }) => when(at > end, -2),
+  },
+
+  // What it has in common with others.
+  {
+    name: 'ornaments',
+    words: '夹在装饰的记号之间',
+    points: ({ before, after }) => when(isOrnament(before) && isOrnament(after), 1.5),
+  },
+
+  // What the article's other headings are.
+  {
+    name: 'as-numbered',
+    words: '样子与有编号的标题一样',
+    points: (line, _, { hasNumberedTwin }) => when(!line.number && hasNumberedTwin, 2.2),
+  },
+  {
+    name: 'untagged',
+    words: '别处用了标题样式，这一行没有',
+    points: ({ tag }, _, { hasTagged }) => when(!tag && hasTagged, -1.2),
+  },
+  {
+    name: 'recurs',
+    words: '同样的样子出现多次，中间隔着正文',
+    points: (_, __, { count, apart }) => (count >= 3 ? 1.4 : count === 2 ? 0.7 : 0) * apart,
+  },
+  {
+    name: 'alone',
+    words: '这种样子只有一处',
+    points: ({ tag, number }, _, { count, hasNumberedTwin }) =>
+      when(
+        count <= 1 && !hasNumberedTwin && number?.kind !== 'han' && number?.kind !== 'chapter',
+        tag ? -1 : -1.4,
+      ),
+  },
+  {
+    name: 'crowded',
+    words: '同样的样子一行接一行',
+    points: (_, __, { count, apart }) => when(count >= 2, -3 * (1 - apart)),
+  },
+  {
+    name: 'everywhere',
+    words: '大半篇文章都是这种样子',
+    points: (_, __, { share }) => (share > 0.5 ? -4 : share > 0.3 ? -2 : 0),
+  },
+];
+
+const isOrnament = (block: Block | undefined): boolean =>
+  block?.type === 'divider' || (block?.type === 'paragraph' && END.test(plain(block.inlines)));
+
+const bare = (text: string): string => text.replace(/[\s\p{P}\p{S}]+/gu, '');
