@@ -1,5 +1,8 @@
+import fc from 'fast-check';
 import { beginning, quoted } from '../../src/domain/cards/excerpt';
 import { characters, clipped, countCharacters, cut } from '../../src/domain/characters';
+import { anyText } from '../support/arbitraries';
+import { fuzz } from '../support/fuzz';
 import { rounds, seeded } from '../support/random';
 
 /** One character each, and what they are; the numbers of units are what a careless cut would go by. */
@@ -92,3 +95,14 @@ test.each(['\u200d', '👨\u200d', 'a\u0301', '🇨', '\u{e0100}', '\ud800', '\r
     expect(performance.now() - before).toBeLessThan(3000);
   },
 );
+
+describe('law: the length of a text', () => {
+  test('is that of its characters without white space', () => {
+    fc.assert(
+      fc.property(anyText(), (text) =>
+        expect(countCharacters(text)).toBe(characters(text).filter((one) => one.trim() !== '').length),
+      ),
+      fuzz(300),
+    );
+  });
+});

@@ -1,6 +1,6 @@
 import type { Article, Line } from './lines';
 import { type Look, nameOf, ratioOf } from './look';
-import { depthOf, type NumberKind } from './numbers';
+import { depthOf, type Numbered, type NumberKind } from './numbers';
 import { type ClassFacts, NEVER, RULES } from './rules';
 
 /** What was made of a line, and why. */
@@ -43,7 +43,10 @@ export function choose(article: Article): Verdict[] {
   }));
 }
 
-type Judged = Omit<Verdict, 'level'>;
+interface Judged extends Omit<Verdict, 'level'> {
+  /** Something speaks of this line alone: its class is told by the others. */
+  isOdd: boolean;
+}
 
 /** @param known the headings that were found already */
 function judgeAll(article: Article, known: readonly Line[]): Judged[] {
@@ -58,13 +61,15 @@ function judgeAll(article: Article, known: readonly Line[]): Judged[] {
         ...factsOf(lines, article),
         hasNumberedTwin: numbered.has(setOf(lines[0]!.look, article)),
         hasTagged: tagged >= 2 && tagged >= known.length / 2,
+        hasOuter: isWithin(lines[0]!.number, known),
+        gaps: gapsIn(lines, new Set(known)),
       },
     ]),
   );
   const judged = article.lines.map((line) => judge(line, article, facts.get(line.name)!));
   const means = new Map(
     [...grouped(judged, ({ line }) => line.name)].map(([name, all]) => {
-      const able = all.filter(({ own }) => own > NEVER / 2);
+      const able = all.filter(({ isOdd }) => !isOdd);
       return [name, able.reduce((sum, { own }) => sum + own, 0) / Math.max(1, able.length)];
     }),
   );
@@ -73,6 +78,32 @@ function judgeAll(article: Article, known: readonly Line[]): Judged[] {
     score: one.own <= NEVER / 2 ? one.own : one.own * (1 - SHARED) + means.get(one.line.name)! * SHARED,
   }));
 }
+
+/** Of lines that are set and numbered alike, those that stand in a row of headings with the numbers before and after. */
+function gapsIn(lines: readonly Line[], known: ReadonlySet<Line>): Set<Line> {
+  const numbered = lines.filter(({ number }) => number?.value !== undefined);
+  const found = numbered.filter((one) => known.has(one)).length;
+  if (found < 3 || found < numbered.length * MOST) return new Set();
+  const follows = (one: Line | undefined, other: Line | undefined) =>
+    one !== undefined && other !== undefined && one.number!.value! + 1 === other.number!.value;
+  return new Set(
+    numbered.filter(
+      (one, at) => !known.has(one) && (follows(numbered[at - 1], one) || follows(one, numbered[at + 1])),
+    ),
+  );
+}
+
+/** Of a row of numbers so many are headings, or none is one for its number. */
+const MOST = 0.6;
+
+/** Whether a number is of a kind that stands within another one, and that one is among the headings. */
+const isWithin = (number: Numbered | null, known: readonly Line[]): boolean =>
+  (number?.kind === 'digit' || number?.kind === 'parenDigit' || number?.kind === 'parenHan') &&
+  known.some(
+    (one) => one.number && OUTER.has(one.number.kind) && depthOf(one.number.kind) < depthOf(number.kind),
+  );
+
+const OUTER: ReadonlySet<NumberKind> = new Set(['chapter', 'han', 'parenHan', 'digit']);
 
 /** How a line is set, if that is not as the body is. */
 const setOf = (look: Look, { body }: Article): string => {
@@ -104,16 +135,18 @@ function factsOf(lines: readonly Line[], article: Article): Pick<ClassFacts, 'co
   };
 }
 
-function judge(line: Line, article: Article, facts: ClassFacts): Omit<Verdict, 'level' | 'score'> {
+function judge(line: Line, article: Article, facts: ClassFacts): Omit<Judged, 'score'> {
   const evidence: { words: string; points: number }[] = [];
   let own = 0;
-  for (const { words, points } of RULES) {
+  let isOdd = false;
+  for (const { words, points, isOwn } of RULES) {
     const found = points(line, article, facts);
     if (found === 0) continue;
     own += found;
+    isOdd ||= isOwn === true;
     evidence.push({ words, points: found });
   }
-  return { line, own, evidence };
+  return { line, own, evidence, isOdd };
 }
 
 interface Class {
@@ -136,13 +169,42 @@ function levelsOf(lines: readonly Line[], article: Article): Map<string, 1 | 2 |
     if (at < 0) sorted.push(one);
     else sorted.splice(at, 0, one);
   }
-  const levels = new Map<string, 1 | 2 | 3>();
-  let level = 0;
+  // Classes at one level have one place in the order.
+  const places = new Map<string, number>();
   sorted.forEach((one, at) => {
-    if (at === 0 || above(sorted[at - 1]!, one) !== 0) level += 1;
-    levels.set(one.name, Math.min(3, level) as 1 | 2 | 3);
+    const before = sorted[at - 1];
+    const isDeeper = before !== undefined && above(before, one) !== 0;
+    places.set(one.name, at === 0 ? 0 : places.get(before!.name)! + (isDeeper ? 1 : 0));
   });
+  const levels = new Map<string, 1 | 2 | 3>();
+  for (const [place, group] of grouped(sorted, ({ name }) => `${places.get(name)}`)) {
+    const names = new Set(group.map(({ name }) => name));
+    const depths = group.map((one) => depthOfClass(one, lines, Number(place), places, levels));
+    // What is at one level by its look stays there.
+    const level = Math.max(...depths) as 1 | 2 | 3;
+    for (const name of names) levels.set(name, level);
+  }
   return levels;
+}
+
+/** One below the nearest line above most of its lines, of those that stand further out. */
+function depthOfClass(
+  { name }: Class,
+  lines: readonly Line[],
+  place: number,
+  places: ReadonlyMap<string, number>,
+  levels: ReadonlyMap<string, number>,
+): number {
+  const counts = [0, 0, 0, 0];
+  // The last line of each place further out, as long as nothing further out than that has come.
+  let outer: Line | null = null;
+  for (const line of lines) {
+    const own = places.get(levelName(line))!;
+    if (own < place) outer = line;
+    if (levelName(line) === name && outer) counts[Math.min(3, levels.get(levelName(outer))! + 1)]! += 1;
+  }
+  const most = Math.max(...counts);
+  return most === 0 ? 1 : counts.lastIndexOf(most);
 }
 
 /** Below 0 where one class stands above another, above 0 where below it, 0 where they are at one level. */

@@ -11,7 +11,7 @@ export interface Numbered {
   rest: string;
 }
 
-const HAN = '[一二三四五六七八九十百零〇两]{1,5}';
+const HAN = '[一二三四五六七八九十百零〇两壹贰叁肆伍陆柒捌玖拾]{1,5}';
 const WORDS = 'ONE|TWO|THREE|FOUR|FIVE|SIX|SEVEN|EIGHT|NINE|TEN';
 const COUNT = `(?:\\d{1,2}|${WORDS}|${HAN}|[IVX]{1,4})`;
 const STOP = '[、.．:：,，|｜/·\\-—]';
@@ -33,7 +33,7 @@ const KINDS = [
   ['parenHan', `[（(【〔](${HAN})[）)】〕]`],
   [
     'digit',
-    `(\\d{1,2})(?:[、．:：|｜](?!\\d)|\\.(?![\\d.])|(?=\\s+\\p{Script=Han})|(?=\\p{Script=Han})(?![年月日时点分秒号个条辆座公万亿米元岁级期次人名家类项种路件天周小部])(?=.{2}))`,
+    `(\\d{1,2})(?:[、．:：|｜](?!\\d{1,2}(?!\\d))|\\.(?![\\d.])|(?=\\s+\\p{Script=Han})|(?=\\p{Script=Han})(?![年月日时点分秒号个条辆座公万亿米元岁级期次人名家类项种路件天周小部])(?=.{2}))`,
   ],
   [
     'decimal',
@@ -60,6 +60,7 @@ const LEAD = /^[\s▎▍▌█|｜丨◆◇■□●○★☆✦►▶▷◉⊙�
 
 const DIGITS: Readonly<Record<string, number>> = {
   ...Object.fromEntries([...'零一二三四五六七八九'].map((one, value) => [one, value])),
+  ...Object.fromEntries([...'零壹贰叁肆伍陆柒捌玖'].map((one, value) => [one, value])),
   〇: 0,
   两: 2,
 };
@@ -88,8 +89,8 @@ export function countOf(text: string | undefined): number | undefined {
   let value = 0;
   let digit = 0;
   for (const one of text) {
-    if (one === '十' || one === '百') {
-      value += (digit || 1) * (one === '十' ? 10 : 100);
+    if (one === '十' || one === '拾' || one === '百') {
+      value += (digit || 1) * (one === '百' ? 100 : 10);
       digit = 0;
     } else digit = DIGITS[one] ?? 0;
   }
@@ -112,7 +113,7 @@ export function numberOf(text: string): Numbered | null {
 export const depthOf = (kind: NumberKind): number => KINDS.findIndex(([one]) => one === kind);
 
 const BARE = new RegExp(
-  `^[\\s/|｜—–\\-·•<>《》「」【】]*(?:(?:PART|CHAPTER|NO|STEP|SECTION|TOPIC|第)?[.．·\\s]*(?:0?\\d|1\\d|${WORDS}|[一二三四五六七八九十]{1,2}|[IVX]{1,4})[、.．]?(?:章|部分|篇|节)?)[\\s/|｜—–\\-·•<>《》「」【】]*$`,
+  `^[\\s/|｜—–\\-·•<>《》「」【】]*(?:(?:PART|CHAPTER|NO|STEP|SECTION|TOPIC|第)?[.．·\\s]*(?:0?\\d|1\\d|${WORDS}|[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]{1,2}|[IVX]{1,4})[、.．]?(?:章|部分|篇|节)?)[\\s/|｜—–\\-·•<>《》「」【】]*$`,
   'iu',
 );
 

@@ -20,12 +20,18 @@ export interface ClassFacts {
   /** Whether numbered headings look just so, and whether there are tagged ones: known once the rest was judged. */
   hasNumberedTwin: boolean;
   hasTagged: boolean;
+  /** Whether there are headings with a number of an outer kind: `一、` above `1.`. */
+  hasOuter: boolean;
+  /** Lines whose numbers are missing between those of the headings. */
+  gaps: ReadonlySet<Line>;
 }
 
 export interface Rule {
   name: string;
   /** What an editor reads. */
   words: string;
+  /** It speaks of this line alone, and not of others that look like it. */
+  isOwn?: true;
   /** Points for a heading (above 0) or against it; 0 where it says nothing. */
   points: (line: Line, article: Article, facts: ClassFacts) => number;
 }
@@ -158,8 +164,10 @@ export const RULES: readonly Rule[] = [
   {
     name: 'short',
     words: '太短',
-    points: ({ length, tag, look, title }) =>
-      length < 2 ? -1.5 : when(length < 3 && !tag && look.frames.length === 0 && !EDGE.test(title), -0.6),
+    points: ({ length, tag, look, title }, _, { count }) =>
+      length < 2
+        ? -1.5
+        : when(length < 3 && count < 2 && !tag && look.frames.length === 0 && !EDGE.test(title), -0.6),
   },
   { name: 'edge', words: '开头或结尾一节常用的名称', points: ({ title }) => when(EDGE.test(title), 1.2) },
   {
@@ -190,30 +198,49 @@ export const RULES: readonly Rule[] = [
   },
 
   // What it is of.
-  { name: 'end', words: '结束或分隔的记号', points: ({ text }) => when(END.test(text), NEVER) },
+  { name: 'end', isOwn: true, words: '结束或分隔的记号', points: ({ text }) => when(END.test(text), NEVER) },
   {
     name: 'promotion',
+    isOwn: true,
     words: '往期推荐、关注等推广',
     points: ({ text }) => when(PROMOTION.test(text), NEVER),
   },
-  { name: 'credit', words: '署名、来源', points: ({ text }) => when(CREDIT.test(text), NEVER) },
-  { name: 'caption', words: '图片或表格的说明', points: ({ text }) => when(CAPTION.test(text), -5) },
-  { name: 'signed', words: '日期、落款、附件', points: ({ text }) => when(SIGNED.test(text), -6) },
-  { name: 'timed', words: '时间', points: ({ text }) => when(TIMED.test(text), -3) },
+  { name: 'credit', isOwn: true, words: '署名、来源', points: ({ text }) => when(CREDIT.test(text), NEVER) },
+  {
+    name: 'caption',
+    isOwn: true,
+    words: '图片或表格的说明',
+    points: ({ text }) => when(CAPTION.test(text), -5),
+  },
+  {
+    name: 'signed',
+    isOwn: true,
+    words: '日期、落款、附件',
+    points: ({ text }) => when(SIGNED.test(text), -6),
+  },
+  { name: 'timed', isOwn: true, words: '时间', points: ({ text }) => when(TIMED.test(text), -3) },
   {
     name: 'speaker',
+    isOwn: true,
     words: '谈话中的一句',
     points: ({ text, tag }) => when(!tag && SPEAKER.test(text), -2.5),
   },
-  { name: 'greeting', words: '称呼', points: ({ text }) => when(GREETING.test(text), -4) },
-  { name: 'references', words: '参考资料', points: ({ text }) => when(REFERENCES.test(text), -3) },
+  { name: 'greeting', isOwn: true, words: '称呼', points: ({ text }) => when(GREETING.test(text), -4) },
+  {
+    name: 'references',
+    isOwn: true,
+    words: '参考资料',
+    points: ({ text }) => when(REFERENCES.test(text), -3),
+  },
   {
     name: 'title',
+    isOwn: true,
     words: '与文章标题相同',
     points: ({ text }, { title }) => when(title !== '' && bare(text) === bare(title), NEVER),
   },
   {
     name: 'repeated',
+    isOwn: true,
     words: '同样的话出现了几次',
     points: ({ text }, { lines }) => when(lines.filter((one) => one.text === text).length > 1, -4),
   },
@@ -270,6 +297,17 @@ export const RULES: readonly Rule[] = [
     name: 'as-numbered',
     words: '样子与有编号的标题一样',
     points: (line, _, { hasNumberedTwin }) => when(!line.number && hasNumberedTwin, 2.2),
+  },
+  {
+    name: 'nested',
+    words: '编号接在上一级编号之下',
+    points: (_, __, { hasOuter }) => when(hasOuter, 0.8),
+  },
+  {
+    name: 'continues',
+    words: '接着前后的编号',
+    isOwn: true,
+    points: (line, _, { gaps }) => when(gaps.has(line), 3),
   },
   {
     name: 'untagged',
