@@ -43,7 +43,7 @@ describe('what is code', () => {
     ['paragraph: 输入 12345，回车。', '<pre style="font-family: PingFang SC">输入 12345，回车。</pre>'],
     ['paragraph: 一 二', '<pre style="white-space: normal">一\n二</pre>'],
     ['paragraph: 一 | paragraph: 二', '<pre><p>一</p><p>二</p></pre>'],
-    ['heading: 标题 | paragraph: 正文', '<pre><h2>标题</h2>正文</pre>'],
+    ['paragraph: 标题 | paragraph: 正文', '<pre><h2>标题</h2>正文</pre>'],
     ['paragraph: 见官网', '<pre>见<a href="https://example.com/">官网</a></pre>'],
     ['paragraph: run it | image', `<pre>run it<img src="${PICTURE}"></pre>`],
     ['list: 一: 二', '<pre><ul><li>一<li>二</ul></pre>'],

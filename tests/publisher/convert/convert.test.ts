@@ -107,13 +107,14 @@ describe('marks and links', () => {
 
 describe('headings', () => {
   test('from tags, with levels closed up', () => {
-    const { contents } = convertBody(
-      { form: 'html', html: '<h2>甲</h2><p>文</p><h4><b>乙</b></h4><p>文</p>' },
-      context,
-    );
+    const body = `<p>${'正文'.repeat(20)}。</p>`;
+    const html = `<h2>看路</h2>${body}<h4><b>看桥</b></h4>${body}<h4><b>看车</b></h4>${body}<h2>看天</h2>${body}`;
+    const { contents } = convertBody({ form: 'html', html }, context);
     expect(contents.map((one) => [one.level, one.text])).toEqual([
-      [1, '甲'],
-      [2, '乙'],
+      [1, '看路'],
+      [2, '看桥'],
+      [2, '看车'],
+      [1, '看天'],
     ]);
   });
 

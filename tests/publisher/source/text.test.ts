@@ -42,8 +42,8 @@ describe('a captured text', () => {
       [1, '一、白天,看得见的都要看'],
       [3, '看伸缩缝'],
       [3, '看水迹'],
+      // A 一是 without a 二是 is a sentence of the text.
       [1, '二、夜里,看不见的交给传感器'],
-      [3, '看数字'],
     ]);
     expect(blocks.map((block) => block.type === 'paragraph' && block.lead === true)).toEqual([
       true,

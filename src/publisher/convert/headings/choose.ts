@@ -96,6 +96,11 @@ function gapsIn(lines: readonly Line[], known: ReadonlySet<Line>): Set<Line> {
 /** Of a row of numbers so many are headings, or none is one for its number. */
 const MOST = 0.6;
 
+const areCounted = (values: readonly number[]): boolean =>
+  values.length > 1 &&
+  values[0] === 1 &&
+  values.every((value, at) => value === 1 || value === values[at - 1]! + 1);
+
 /** Whether a number is of a kind that stands within another one, and that one is among the headings. */
 const isWithin = (number: Numbered | null, known: readonly Line[]): boolean =>
   (number?.kind === 'digit' || number?.kind === 'parenDigit' || number?.kind === 'parenHan') &&
@@ -122,7 +127,10 @@ function grouped<T>(things: readonly T[], nameOf: (one: T) => string): Map<strin
   return found;
 }
 
-function factsOf(lines: readonly Line[], article: Article): Pick<ClassFacts, 'count' | 'apart' | 'share'> {
+function factsOf(
+  lines: readonly Line[],
+  article: Article,
+): Pick<ClassFacts, 'count' | 'apart' | 'share' | 'isCounted'> {
   const able = lines.filter(
     ({ below, length, at }) => length <= 45 && at <= article.end && (below.text > 0 || below.things > 0),
   );
@@ -132,6 +140,7 @@ function factsOf(lines: readonly Line[], article: Article): Pick<ClassFacts, 'co
     count: able.length,
     apart: apart / lines.length,
     share: article.length === 0 ? 0 : length / article.length,
+    isCounted: areCounted(lines.flatMap(({ number }) => number?.value ?? [])),
   };
 }
 

@@ -4,6 +4,7 @@ import type { Block } from '../../../feed';
 import type { Draft } from '../context';
 import { type Body, bodyOf, heldBy, type Look, lookOf, nameOf } from './look';
 import { isBareNumber, type Numbered, numberOf } from './numbers';
+import { EDGE, PROMOTION } from './words';
 
 /** A line of an article that might be a heading, with all that is known of it. */
 export interface Line {
@@ -60,7 +61,10 @@ export function linesOf(drafts: readonly Draft[], title: string): Article {
     if (length > LONGEST && !draft.tag) continue;
     const count = spanOf(drafts, texts, at);
     const whole = texts.slice(at, at + count).join(' ');
-    const look = lookOf(count > 1 && isBareNumber(text) ? drafts[at + count - 1]! : draft, held);
+    const look = lookOf(
+      count > 1 && isLabel(draft, drafts[at + 1]!, text) ? drafts[at + count - 1]! : draft,
+      held,
+    );
     const tag = drafts.slice(at, at + count).find((one) => one.tag)?.tag;
     const number = numberOf(whole);
     const rest = number?.rest || whole;
@@ -100,7 +104,7 @@ function spanOf(drafts: readonly Draft[], texts: readonly string[], at: number):
     text &&
     countCharacters(text) <= 30;
   if (!isLine(next, texts[at + 1])) return 1;
-  if (isBareNumber(texts[at]!))
+  if (isLabel(drafts[at]!, next!, texts[at]!))
     return isBareNumber(texts[at + 1]!)
       ? 1
       : isLine(drafts[at + 2], texts[at + 2]) && isContinued(drafts, texts, at + 1)
@@ -108,6 +112,10 @@ function spanOf(drafts: readonly Draft[], texts: readonly string[], at: number):
         : 2;
   return isContinued(drafts, texts, at) ? 2 : 1;
 }
+
+/** What stands over a title and belongs to it: its number, or 后记 in smaller letters. */
+const isLabel = (one: Draft, next: Draft, text: string): boolean =>
+  isBareNumber(text) || (EDGE.test(text) && one.size > 0 && one.size < next.size);
 
 /** A first half that is no sentence, and a second one set just so in the same box. */
 function isContinued(drafts: readonly Draft[], texts: readonly string[], at: number): boolean {
@@ -148,21 +156,21 @@ function measureBelow(lines: readonly Line[], blocks: readonly Block[], texts: r
   }
 }
 
-/** A sentence of the body. */
-const SENTENCE = 28;
+/** Characters of a paragraph of the body; behind the last one stand calls to the reader, which are short sentences too. */
+const PARAGRAPH = 28;
+/** In an article of nothing but short sentences. */
+const SENTENCE = 8;
+
+const HOLDING: ReadonlySet<Block['type']> = new Set(['table', 'list', 'quote', 'code']);
 
 /** The last block that holds sentences, or is a table or a list. */
 function endOf(blocks: readonly Block[], texts: readonly string[]): number {
-  for (let at = blocks.length - 1; at >= 0; at -= 1) {
-    const { type } = blocks[at]!;
-    if (
-      countCharacters(texts[at]!) >= SENTENCE ||
-      type === 'table' ||
-      type === 'list' ||
-      type === 'quote' ||
-      type === 'code'
-    )
-      return at;
-  }
-  return blocks.length;
+  const last = (isBody: (text: string, at: number) => boolean) =>
+    texts.reduce((found, text, at) => (isBody(text, at) ? at : found), -1);
+  const end = last((text, at) => HOLDING.has(blocks[at]!.type) || countCharacters(text) >= PARAGRAPH);
+  if (end >= 0) return end;
+  const short = last(
+    (text) => /[。；;]$/.test(text) && countCharacters(text) >= SENTENCE && !PROMOTION.test(text),
+  );
+  return short < 0 ? blocks.length : short;
 }

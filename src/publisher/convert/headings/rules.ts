@@ -17,6 +17,8 @@ export interface ClassFacts {
   apart: number;
   /** Characters of all of it, as a share of the article's. */
   share: number;
+  /** Whether their numbers begin at one and go on without a gap; a further row may begin at one again. */
+  isCounted: boolean;
   /** Whether numbered headings look just so, and whether there are tagged ones: known once the rest was judged. */
   hasNumberedTwin: boolean;
   hasTagged: boolean;
@@ -147,6 +149,12 @@ export const RULES: readonly Rule[] = [
     },
   },
 
+  {
+    name: 'counted',
+    words: '编号从一开始，一个接一个',
+    points: ({ number }, _, { isCounted }) => when(number?.value !== undefined && isCounted, 0.6),
+  },
+
   // How it reads.
   {
     name: 'length',
@@ -254,12 +262,12 @@ export const RULES: readonly Rule[] = [
   {
     name: 'leads-to-nothing',
     words: '下面没有内容',
-    points: ({ below, at, blocks }, article) =>
+    points: ({ below, at, blocks }, article, { isCounted }) =>
       below.text < 2 && below.things === 0
         ? -2.5
         : below.text < APART && below.things === 0
-          ? -0.8
-          : at + blocks > article.end && below.text < 60
+          ? -0.4
+          : !isCounted && at + blocks > article.end && below.text < 60
             ? -1.5
             : 0,
   },
@@ -282,7 +290,7 @@ export const RULES: readonly Rule[] = [
   {
     name: 'tail',
     words: '在正文之后',
-    points: ({ at }, { end }) => when(at > end, -2),
+    points: ({ at }, { end }, { isCounted }) => when(at > end && !isCounted, -2),
   },
 
   // What it has in common with others.
