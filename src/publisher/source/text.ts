@@ -1,6 +1,7 @@
 import { clipped, countCharacters } from '../../domain/characters';
 import { cleanedLine } from '../clean';
 import { SourceError } from '../errors';
+import { untracked } from '../html/tracking';
 import { isWebUrl } from '../html/url';
 import { identityOfUrl, textIdentity, titleIdentity } from './identity';
 import { isListedAs } from './titles';
@@ -158,7 +159,7 @@ export function readText(text: string, name: string): SourceArticle[] {
     place: parts.length > 3 ? place : undefined,
     author: parsed.fields.get('作者'),
     published,
-    url,
+    url: url && untracked(url),
     digest: parsed.fields.get('摘要'),
     tags: (parsed.fields.get('标签') ?? '').split(/[,，、\s]+/).filter(Boolean),
     body: { form: 'text', lines: parsed.body.filter((line) => countCharacters(line) > 0) },

@@ -1,7 +1,7 @@
 import { characters, clipped } from '../../../domain/characters';
 import { cleaned } from '../../clean';
 import { attribute, textOf } from '../../html/dom';
-import { ownUrl, webUrl } from '../../html/url';
+import { sharedUrl, webUrl } from '../../html/url';
 import { fileAlias, fileIdentity, identityOfUrl, messageIdentity } from '../identity';
 import { RANK, type Reading, type ResolvePicture, type SourceArticle, type WithdrawnReading } from '../types';
 import { bodyOf, type Content, coverOf, digestOf, linesIn } from './body';
@@ -138,7 +138,7 @@ function nothingFound(data: PageData, found: Found): string {
 }
 
 function addressOf(data: PageData, found: Found, saved: SavedAs): string | null {
-  return ownUrl(said(ADDRESS, data, found)) ?? ownUrl(saved.address);
+  return sharedUrl(said(ADDRESS, data, found)) ?? sharedUrl(saved.address);
 }
 
 /** The page's own key, else the one in any of its addresses: what only a short one has is the last resort. */
