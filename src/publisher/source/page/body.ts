@@ -190,8 +190,9 @@ const bare = (text: string | Parent): string =>
 function repostOf(data: PageData, found: Found): Pick<Content, 'kind' | 'origin'> {
   const source = data.text('copyright_info.platform');
   const stat = data.text('copyright_info.copyright_stat');
-  if (stat === '') return shownRepost(found);
-  if (stat !== '2' || !source) return { kind: 'article' };
+  if (stat !== '' && stat !== '2') return { kind: 'article' };
+  // Where the data do not name it, the page may show it.
+  if (!source || stat === '') return shownRepost(found);
   return {
     kind: 'repost',
     origin: {

@@ -5,6 +5,7 @@ import { sharedUrl, webUrl } from '../../html/url';
 import { fileAlias, fileIdentity, identityOfUrl, messageIdentity } from '../identity';
 import { RANK, type Reading, type ResolvePicture, type SourceArticle, type WithdrawnReading } from '../types';
 import { bodyOf, type Content, coverOf, digestOf, linesIn } from './body';
+import { creditOf } from './credit';
 import { cutPage, endsWithin } from './cut';
 import { entry, type PageData, pageData, typeOf } from './data';
 import { shownTime } from './dates';
@@ -97,6 +98,7 @@ function readArticle(
     kind: content.kind,
     body: content.body,
     ...(content.origin ? { origin: content.origin } : {}),
+    credit: creditOf(data, found, address),
     identity: identity ?? fileIdentity(name),
     rank: part ? RANK.part : RANK.whole,
     title: titleOf(content, data, found),
