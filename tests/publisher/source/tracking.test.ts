@@ -1,14 +1,19 @@
+import path from 'node:path';
 import type { Block } from '../../../src/feed';
+import { publish } from '../../../src/publisher/commands/publish';
+import { withdraw } from '../../../src/publisher/commands/withdraw';
 import { convertBody } from '../../../src/publisher/convert';
 import { articleId } from '../../../src/publisher/hash';
 import { loadParser } from '../../../src/publisher/html/parser';
 import { readSource } from '../../../src/publisher/source/raw';
 import type { ArticleReading } from '../../../src/publisher/source/types';
 import { repostPage } from '../../fixtures/publisher/pages';
+import { cleanUp, headOf, plain, temporary, write } from '../support';
 
 /* Addresses of WeChat's own, wherever a source has them, are published without what tracks readers. */
 
 beforeAll(loadParser);
+afterEach(cleanUp);
 
 const ARTICLE = 'https://mp.weixin.qq.com/s?__biz=MzA1MDAwMDAwMQ==&mid=2247000088&idx=1&sn=ab';
 const TRACKED = `${ARTICLE}&chksm=fa80&scene=27&sharer_shareinfo=9f#wechat_redirect`;
@@ -98,4 +103,14 @@ test('a saved page whose own address stands in a link of it leads nowhere else',
     files: {},
   })[0] as ArticleReading;
   expect(reading.article.rest).toBe('后面的内容没有收录');
+});
+
+test('an editor may name an article by the address that was shared', async () => {
+  const root = temporary();
+  const to = path.join(root, 'to');
+  const shared = 'https://www.example.gov.cn/notice?n=7&utm_source=wechat';
+  await publish({ from: [write(path.join(root, 'from'), { 'a.txt': captured(shared) })], to, ...plain });
+  expect(headOf(to)._column.total).toBe(1);
+  await withdraw({ to, which: [shared], ...plain });
+  expect(headOf(to)._column.total).toBe(0);
 });
