@@ -115,6 +115,7 @@ const PUBLISHER = {
       'memory',
       'write',
       'html/serialise',
+      'html/tracking',
     ],
     why: 'a run leads the sources through every step, and is led by a command',
   },

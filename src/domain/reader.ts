@@ -10,7 +10,7 @@ export interface ArticleHead {
   /** Second line of the byline: 2024-12-16 20:10 · 约 6 分钟 */
   when: string;
   column: string;
-  /** ` · 公众号 · 山东`; empty while only the row is known. */
+  /** ` · 公众号 · 山东`, of what is known; empty while only the row is. */
   origin: string;
 }
 
@@ -37,14 +37,15 @@ export const publishedOf = (document: ArticleDocument): string =>
 export function headOf(document: ArticleDocument | undefined, row: Row | undefined): ArticleHead | null {
   if (document) {
     const { title, headline, region, byline, minutes } = document;
-    const author = byline.author && byline.author !== byline.column ? [byline.author] : [];
+    const { column, channel, place, author } = byline;
+    const names = [column, channel, place, author !== column && author].filter(Boolean);
     return {
       title,
       headline,
       region,
       when: whenLine(publishedOf(document), minutes),
-      column: byline.column,
-      origin: ['', byline.channel, byline.place, ...author].join(' · '),
+      column: names.shift() || '',
+      origin: ['', ...names].join(' · '),
     };
   }
   if (!row) return null;

@@ -247,6 +247,7 @@ export const documentSchema = shape<ArticleDocument>({
     channel: text,
     place: text,
     author: optionalText,
+    origin: optionalText,
     published: time,
     modified: optionalTime,
     captured: optionalTime,

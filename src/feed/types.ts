@@ -268,6 +268,8 @@ export interface Byline {
   channel: string;
   place: string;
   author?: string;
+  /** Whom the article was taken from, where that is not the column. */
+  origin?: string;
   published: FeedTime;
   modified?: FeedTime;
   /** When the source was captured, where the source says so. */

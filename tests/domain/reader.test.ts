@@ -29,3 +29,26 @@ test.each([
 ])('an article that lacks its %s is a part of one: %s', (what, part) => {
   expect(isPart({ blocks: [{ type: 'unsupported', what }] })).toBe(part);
 });
+
+describe('the byline', () => {
+  const { byline } = whole;
+  const shown = (change: Partial<typeof byline>) => {
+    const head = headOf({ ...whole, byline: { ...byline, ...change } }, undefined)!;
+    return head.column + head.origin;
+  };
+
+  it('says who published where, and who wrote, each once', () => {
+    expect(shown({ author: '李明' })).toBe('山东省交通运输厅 · 公众号 · 山东 · 李明');
+    expect(shown({ author: byline.column })).toBe('山东省交通运输厅 · 公众号 · 山东');
+  });
+
+  const parts = ['column', 'channel', 'place', 'author'] as const;
+  it.each(Array.from({ length: 2 ** parts.length }, (_, mask) => mask))(
+    'has no dot beside nothing (%i)',
+    (mask) => {
+      const known = parts.filter((_, at) => mask & (2 ** at));
+      const all = Object.fromEntries(parts.map((part) => [part, known.includes(part) ? `某${part}` : '']));
+      expect(shown(all)).toBe(known.map((part) => `某${part}`).join(' · '));
+    },
+  );
+});

@@ -263,6 +263,7 @@ export const article: fc.Arbitrary<ArticleDocument> = fc.record(
         channel: short,
         place: short,
         author: short,
+        origin: short,
         published: time,
         modified: time,
         captured: time,

@@ -266,3 +266,13 @@ describe('the actions', () => {
     expect(host.stack.length).toBeLessThanOrEqual(8);
   });
 });
+
+test('whom an article was taken from stands in the box under it, and no dot beside what nobody knows', async () => {
+  const { byline } = document(4);
+  const passedOn = document(4, { byline: { ...byline, column: '示例气象', place: '', origin: '示例日报' } });
+  const host = await cold(`id=${articleId(4)}`, {}, passedOn);
+  expect(host.$$('.prov-r').map((one) => one.textContent)).toContain('文章来源示例日报');
+  expect(host.$('.byline')!.firstElementChild!.textContent).toBe('示例气象 · 公众号');
+  const own = await cold(`id=${articleId(1)}`);
+  expect(own.text('.prov')).not.toContain('文章来源');
+});

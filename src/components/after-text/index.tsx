@@ -40,6 +40,7 @@ export function Provenance({ document, onCite }: ProvenanceProps) {
     ['发布时间', publishedOf(document)],
   ];
   if (byline.author && byline.author !== byline.column) rows.splice(1, 0, ['作者', byline.author]);
+  if (byline.origin) rows.splice(1, 0, ['文章来源', byline.origin]);
   if (byline.captured) rows.push(['收录时间', dateTime(byline.captured)]);
   else if (byline.modified && byline.modified !== byline.published)
     rows.push(['更新时间', dateTime(byline.modified)]);

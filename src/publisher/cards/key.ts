@@ -14,4 +14,4 @@ export const cardKey = (item: ListItem): string =>
 
 /** What stands on the cards; of a text without a title whose it is. */
 export const headlineOf = (item: ListItem): string =>
-  splitTitle(item.title).headline || `${item.authors?.[0]?.name ?? ''} · 文章`;
+  splitTitle(item.title).headline || [item.authors?.[0]?.name, '文章'].filter(Boolean).join(' · ');

@@ -68,6 +68,7 @@ function unseenRule({ id, title, byline, digest, cover, contents, blocks }: Arti
     ['栏目', [byline.channel]],
     ['地点', [byline.place]],
     ['作者', [byline.author]],
+    ['文章来源', [byline.origin]],
     ['摘要', [digest]],
     ['目录', contents.map(({ text }) => text)],
     ['正文', blockTexts(blocks)],

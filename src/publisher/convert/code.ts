@@ -12,7 +12,7 @@ import {
   textOf,
   wordsOfAttribute,
 } from '../html/dom';
-import { webUrl } from '../html/url';
+import { linkUrl } from '../html/url';
 import { BLOCKS, HEADINGS, INVISIBLE } from './allow';
 import type { Builder, Conversion } from './builder';
 import { type Inherited, leave } from './context';
@@ -70,7 +70,7 @@ const isPicture = ({ tagName }: Element): boolean =>
   EMBEDS.has(tagName) ||
   tagName.startsWith(EMBED_PREFIX);
 const hrefOf = (node: Element): string | null =>
-  node.tagName === 'a' ? webUrl(attribute(node, 'href')) : null;
+  node.tagName === 'a' ? linkUrl(attribute(node, 'href')) : null;
 
 /** What the verdict is given on. */
 interface Facts {

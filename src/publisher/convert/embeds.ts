@@ -2,7 +2,7 @@ import type { Block } from '../../feed';
 import { cleanedLine } from '../clean';
 import { attribute, descendants, type Element, isElement } from '../html/dom';
 import { unescapeHtml } from '../html/literal';
-import { tencentVideo, urlIn, voiceAddress, webUrl } from '../html/url';
+import { linkUrl, tencentVideo, urlIn, voiceAddress, webUrl } from '../html/url';
 import type { ConvertContext } from './context';
 import { wordsOf } from './leave';
 import { type Part, textOfClass } from './page-ui';
@@ -33,9 +33,9 @@ const said = (node: Element, ...names: string[]): string => {
   return '';
 };
 
-/** Some attributes come percent-encoded. */
+/** Some attributes come percent-encoded as a whole. What is an address already has its escapes for itself. */
 function decode(value: string): string {
-  if (!/%[0-9a-f]{2}/i.test(value)) return value;
+  if (!/%[0-9a-f]{2}/i.test(value) || /^(?:https?:)?\/\//i.test(value)) return value;
   try {
     return decodeURIComponent(value);
   } catch {
@@ -62,7 +62,7 @@ const video: Rule = (node, context) => {
   if (id && /(?:^|\.)v\.qq\.com$/.test(hostOf(address)))
     return [{ type: 'video', ...shown, url: tencentVideo(id) }];
   // WeChat's own videos play only inside the article.
-  const place = webUrl(context.url);
+  const place = linkUrl(context.url);
   return place ? [{ type: 'video', ...shown, url: place }] : unsupported(context, 'video', title);
 };
 
@@ -75,8 +75,8 @@ const audio: Rule = (node, context) => {
   const title = said(node, 'name', 'data-name', 'music_name', 'data-music_name', 'data-title', 'title');
   const by = said(node, 'singer', 'author', 'data-singer');
   const voice = first(node, 'voice_encode_fileid', 'data-voice_encode_fileid');
-  const address = webUrl(first(node, 'audiourl', 'data-url')) ?? null;
-  const url = (voice ? voiceAddress(voice) : null) ?? address ?? webUrl(context.url);
+  const address = linkUrl(first(node, 'audiourl', 'data-url')) ?? null;
+  const url = (voice ? voiceAddress(voice) : null) ?? address ?? linkUrl(context.url);
   const name = [title, by].filter(Boolean).join(' · ');
   return url
     ? [{ type: 'audio', ...(name ? { title: name } : {}), url }]
@@ -124,7 +124,7 @@ const place: Rule = (node, context) => {
 
 const link: Rule = (node, context) => {
   const title = said(node, 'data-title', 'data-name') || wordsOf(node).trim();
-  const url = webUrl(first(node, 'data-url', 'data-link', 'data-href', 'href'));
+  const url = linkUrl(first(node, 'data-url', 'data-link', 'data-href', 'href'));
   if (!title || !url) return unsupported(context, 'link', title);
   return [{ type: 'card', kind: 'link', title, url }];
 };
@@ -162,7 +162,7 @@ const player: Rule = (node, context) => {
   const inner = [...descendants(node)].find((one) => one.tagName === 'iframe');
   if (inner) return embedOf(inner, context) ?? [];
   const cover = posterIn(node, context);
-  const place = webUrl(context.url);
+  const place = linkUrl(context.url);
   if (!place) return unsupported(context, 'video');
   return [{ type: 'video', ...(cover ? { cover } : {}), url: place }];
 };
@@ -174,7 +174,7 @@ const recording: Rule = (node, context) => {
   let voice: string | undefined;
   for (const one of [node, ...descendants(node)])
     voice ??= /^voice_main_(.+)_\d+$/.exec(attribute(one, 'id') ?? '')?.[1];
-  const url = voice ? voiceAddress(voice) : webUrl(context.url);
+  const url = voice ? voiceAddress(voice) : linkUrl(context.url);
   return url
     ? [{ type: 'audio', ...(name ? { title: name } : {}), url }]
     : unsupported(context, 'audio', name);

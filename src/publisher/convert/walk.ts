@@ -13,7 +13,7 @@ import {
   type Parent,
   textOf,
 } from '../html/dom';
-import { webUrl } from '../html/url';
+import { linkUrl } from '../html/url';
 import { FOLLOW_MARK, INVISIBLE } from './allow';
 import { Builder, type Conversion } from './builder';
 import { mayBeCode, pushCode, pushNumbers } from './code';
@@ -540,7 +540,7 @@ function inherit(
   revealed: boolean,
 ): Inherited {
   const marks = (outer.marks | kind.mark | style.on) & ~style.off;
-  const href = node.tagName === 'a' ? webUrl(attribute(node, 'href')) : outer.href;
+  const href = node.tagName === 'a' ? linkUrl(attribute(node, 'href')) : outer.href;
   const size = style.fontSize ? pixels(style.fontSize, outer.size) : outer.size;
   const stated = style.align ?? attributes.align ?? (node.tagName === 'center' ? 'center' : undefined);
   const align = stated === 'center' || stated === 'right' ? stated : stated ? undefined : outer.align;

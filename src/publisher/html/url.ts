@@ -1,3 +1,5 @@
+import { untracked } from './tracking';
+
 /**
  * Whether a string is an absolute http(s) address as the contract has it, without user info, and without what makes
  * it look like another one: controls and characters that turn or join what stands around them.
@@ -38,9 +40,21 @@ export function webUrl(
   return url.href.replace(/[\s"'<>]/g, encodeURIComponent).replace(/'/g, '%27');
 }
 
+/** Where a link of a page leads, made safe, without what only tracks its readers. Null for what is no address. */
+export function linkUrl(value: string | undefined): string | null {
+  const url = webUrl(value);
+  return url === null ? null : untracked(url);
+}
+
 /** An address of an article's own, however long it is: those that are too long are told of (source/bounds.ts). */
 export const ownUrl = (value: string | undefined): string | null =>
   webUrl(value, undefined, Number.POSITIVE_INFINITY);
+
+/** The same as it is published. */
+export function sharedUrl(value: string | undefined): string | null {
+  const url = ownUrl(value);
+  return url === null ? null : untracked(url);
+}
 
 /** The address in the first `url(…)` of a style's value, by hand: a pattern goes through a long one once a letter. */
 export function urlIn(value: string): string | undefined {

@@ -5,6 +5,7 @@ import { draftPicture } from '../convert/context';
 import { articleId } from '../hash';
 import type { Mirrored, PictureStore } from '../pictures/store';
 import type { Reporter } from '../report';
+import { isSameAccount } from '../source/credit';
 import { RANK } from '../source/types';
 import { bodyJson, checkBody, checkFront, type Front, parseBody } from '../work/body';
 import { sayingOf } from '../work/text';
@@ -64,6 +65,7 @@ export async function makeDocument(
   const { title, headline, region, digest, minutes } = text;
   const account = article.account ?? column.name;
   const modified = article.modified ?? seen;
+  const origin = originOf(article, account, column.name);
   const front: Front = {
     id: articleId(article.identity),
     schema: SCHEMA,
@@ -77,6 +79,7 @@ export async function makeDocument(
       channel: article.channel ?? column.channel,
       place: article.place ?? (account === column.name ? column.place : ''),
       ...(article.author ? { author: article.author } : {}),
+      ...(origin ? { origin } : {}),
       published: toFeedTime(article.published),
       ...(modified ? { modified: toFeedTime(modified) } : {}),
       ...(article.rank === RANK.title && article.captured ? { captured: toFeedTime(article.captured) } : {}),
@@ -88,6 +91,20 @@ export async function makeDocument(
   };
   checkFront(front);
   return { front, text, item: itemOf(front, article, account, cover), images: [...images].sort(), missing };
+}
+
+/**
+ * Whom an article was taken from, where that is not the column: the account that it passes on, whom its text names, or
+ * another account that published it.
+ */
+function originOf(
+  { origin, credit }: PreparedArticle['article'],
+  account: string,
+  column: string,
+): string | undefined {
+  if (origin) return origin.account;
+  if (credit && ![account, column].some((name) => isSameAccount(credit, name))) return credit;
+  return account === column ? undefined : account;
 }
 
 /**

@@ -21,7 +21,7 @@ const refuse: Refused = (error) => {
 
 /**
  * Every source below the given files and folders, in a fixed order (by name, so that a run does not
- * depend on the file system). Hidden folders and `*_files` of saved pages are not looked into. Links to files are
+ * depend on the file system). Hidden folders and those of saved pages, `*_files` and `*.files`, are not looked into. Links to files are
  * followed, also those that lead nowhere: whoever loads them says so. Links to folders are not, which may lead round.
  * Throws a `UsageError` for a path that does not exist or a single file of another kind.
  * @param refused what is done about a folder that cannot be looked into; else the error is thrown
@@ -49,6 +49,13 @@ const realOf = (folder: string, start: string): Promise<string> =>
     throw readFault(error, start);
   });
 
+/** Whether a folder holds what was saved with a page: beside it lies the page. Of `_files` the name is enough. */
+function isOfPage(folder: string, names: ReadonlySet<string>): boolean {
+  if (folder.endsWith('_files')) return true;
+  const page = /^(.+)\.files$/.exec(folder)?.[1];
+  return page !== undefined && ['.html', '.htm'].some((type) => names.has(page + type));
+}
+
 async function* walk(
   folder: string,
   root: string,
@@ -63,12 +70,13 @@ async function* walk(
     return [];
   });
   entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+  const names = new Set(entries.map((entry) => entry.name));
   for (const entry of entries) {
     if (entry.name.startsWith('.')) continue;
     const file = path.join(folder, entry.name);
     const below = prefix + entry.name;
     const isFile = entry.isFile() || entry.isSymbolicLink();
-    if (entry.isDirectory() && !entry.name.endsWith('_files')) yield* walk(file, root, refused, `${below}/`);
+    if (entry.isDirectory() && !isOfPage(entry.name, names)) yield* walk(file, root, refused, `${below}/`);
     else if (isFile && SOURCES.has(path.extname(entry.name).toLowerCase())) yield { file, root, name: below };
   }
 }

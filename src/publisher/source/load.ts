@@ -3,21 +3,19 @@ import path from 'node:path';
 import { readFault, SourceError } from '../errors';
 import { contentHash } from '../hash';
 import type { RawSource } from '../memory/raw-source';
+import { elsewhere, wantedBy } from './beside';
 import { Covers, PICTURE } from './covers';
 import { groupedIn, takeEmbedded } from './embedded';
 import { decode } from './encoding';
 import type { SourceFile } from './files';
-import { isPlaceholder, isShownPicture, NO_PICTURE, pictureKind } from './kind';
+import { isPlaceholder, isShownPicture, pictureKind } from './kind';
 import { readMhtml } from './mhtml';
-import { COVER, placesOf, reducePage } from './raw';
+import { COVER, reducePage } from './raw';
 
 const MB = 1024 * 1024;
 /** Sources above this are no articles. */
 const SOURCE_LIMIT = 40 * MB;
 const PICTURE_LIMIT = 30 * MB;
-/** Addresses in a page that may name pictures beside it; what they really are is seen by the parser later. */
-const CANDIDATE =
-  /\b(?:data-src|src|content|data-cover|xlink:href)\s*=\s*(?:"([^":<>]{1,300})"|'([^':<>]{1,300})'|([^\s"'`:<=>]{1,300}))/g;
 
 export interface LoadedSource {
   raw: RawSource;
@@ -57,11 +55,9 @@ export async function loadSource(source: SourceFile, covers = new Covers()): Pro
   const { page, files: embedded } = takeEmbedded(reducePage(whole), PICTURE_LIMIT, groupedIn(whole));
   for (const [key, data] of parts) if (isShownPicture(data, PICTURE_LIMIT)) keep(key, data);
   for (const [key, data] of embedded) keep(key, data);
-  for (const relative of wantedBy(page)) {
-    const data = readBeside(source, relative);
-    // Of what is not called a picture the bytes tell.
-    if (data && !isPlaceholder(data) && (PICTURE.test(relative) || pictureKind(data))) keep(relative, data);
-  }
+  const found = picturesBeside(page, source);
+  // In a fixed order: the archive knows a source by what it holds.
+  for (const key of [...found.keys()].sort()) keep(key, found.get(key)!);
   return { raw: { form: 'page', name: source.name, text: page, files }, beside };
 }
 
@@ -73,16 +69,21 @@ const isMhtml = (extension: string, bytes: Buffer): boolean =>
         bytes.toString('latin1', 0, 2000),
       );
 
-/** Paths of files that may be the pictures of a page, in a fixed order: browsers save some without an extension. */
-function wantedBy(page: string): string[] {
-  const wanted = new Set<string>();
-  for (const found of page.matchAll(CANDIDATE)) {
-    const src = (found[1] ?? found[2] ?? found[3]!).replaceAll('&amp;', '&');
-    for (const relative of placesOf(src))
-      if (relative && (PICTURE.test(relative) || (relative.includes('/') && !NO_PICTURE.test(relative))))
-        wanted.add(relative);
+/** The pictures that lie beside a page, by the paths that it may have for them. */
+function picturesBeside(page: string, source: SourceFile): Map<string, Buffer> {
+  const found = new Map<string, Buffer>();
+  const take = (key: string, place: string): boolean => {
+    const data = readBeside(source, place);
+    // Of what is not called a picture the bytes tell.
+    const isPicture = data && !isPlaceholder(data) && (PICTURE.test(key) || pictureKind(data));
+    if (isPicture) found.set(key, data);
+    return Boolean(isPicture);
+  };
+  for (const places of wantedBy(page)) {
+    const isThere = places.map((place) => take(place, place)).includes(true);
+    if (!isThere) elsewhere(places[0]!, source.name).some((place) => take(places[0]!, place));
   }
-  return [...wanted].sort();
+  return found;
 }
 
 /** For the bytes of one source after the other: memory for each would be asked for and given back. */

@@ -1,4 +1,4 @@
-import { ownUrl } from '../html/url';
+import { sharedUrl } from '../html/url';
 import type { RawSource } from '../memory/raw-source';
 import { Malformed, type Message } from './account/client';
 import { identityOfUrl } from './identity';
@@ -79,7 +79,6 @@ export function readNews(news: NewsSource, resolve: ResolvePicture): Reading {
     return { what: 'withdrawn', whose: { by: 'identity', identity }, time: news.updated * 1000 };
   if (!item.content.trim() && !item.title.trim()) return { what: 'skipped', reason: '标题和正文都是空的' };
   const cover = item.thumb_url ? resolve(item.thumb_url) : null;
-  const original = ownUrl(item.content_source_url);
   return {
     what: 'article',
     article: {
@@ -91,11 +90,11 @@ export function readNews(news: NewsSource, resolve: ResolvePicture): Reading {
       published: news.published * 1000,
       modified: news.updated > news.published ? news.updated * 1000 : undefined,
       captured: news.updated * 1000,
-      url: ownUrl(item.url.replaceAll('&amp;', '&')) ?? undefined,
+      url: sharedUrl(item.url.replaceAll('&amp;', '&')) ?? undefined,
       digest: item.digest.replace(/\s+/g, ' ').trim() || undefined,
       cover: cover ? { src: cover, w: 0, h: 0 } : undefined,
       tags: [],
-      readMore: original ?? undefined,
+      readMore: sharedUrl(item.content_source_url) ?? undefined,
       body: { form: 'html', html: item.content },
     },
     resolve,

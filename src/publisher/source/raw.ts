@@ -66,23 +66,28 @@ function readCaptured(raw: RawSource, resolve: ResolvePicture): Reading[] {
 /** Where a relative address may lie beside its page, the likeliest place first. */
 export const placesOf = (src: string): string[] => {
   const places = src.includes('%') ? [localPath(src), formerPath(src), writtenPath(src)] : [localPath(src)];
+  // In the name of a file, as some write it, a `#` or `?` is a character like any other.
+  if (/[?#]/.test(src)) places.push(pathOf(src, decodeURIComponent), pathOf(src, asWritten));
   return places.filter((one) => one !== null);
 };
 
+/** What of an address is a path. */
+const beforeMark = (src: string): string => src.split(/[?#]/, 1)[0]!;
+
 /** A relative address as a path with forward slashes; null for one that is absolute or has a scheme. */
-export const localPath = (src: string): string | null => pathOf(src, decodeURIComponent);
+export const localPath = (src: string): string | null => pathOf(beforeMark(src), decodeURIComponent);
 
 /**
  * The same where percent signs stand for bytes of GBK, as older browsers wrote them; null where they cannot. What is
  * meant can only be told by the file that is there: the bytes of 图片 are UTF-8 too.
  */
-const formerPath = (src: string): string | null => pathOf(src, unescapeGbk);
+const formerPath = (src: string): string | null => pathOf(beforeMark(src), unescapeGbk);
 
 /** The same where nothing is escaped: some write the name of a file as it is, with the percent signs that are in it. */
-const writtenPath = (src: string): string | null => pathOf(src, (path) => path);
+const writtenPath = (src: string): string | null => pathOf(beforeMark(src), asWritten);
+const asWritten = (path: string): string => path;
 
-function pathOf(src: string, decoded: (path: string) => string): string | null {
-  const path = src.split(/[?#]/, 1)[0]!;
+function pathOf(path: string, decoded: (path: string) => string): string | null {
   if (path === '' || /^[a-z][a-z0-9+.-]*:|^[/\\]/i.test(path)) return null;
   try {
     const place = decoded(path)

@@ -1,6 +1,7 @@
 import { clipped, countCharacters } from '../../domain/characters';
 import { cleanedLine } from '../clean';
 import { SourceError } from '../errors';
+import { untracked } from '../html/tracking';
 import { isWebUrl } from '../html/url';
 import { identityOfUrl, textIdentity, titleIdentity } from './identity';
 import { isListedAs } from './titles';
@@ -134,7 +135,9 @@ function field(parsed: Parsed, name: string, time: number | null, key: string): 
 export function readText(text: string, name: string): SourceArticle[] {
   const parsed = parse(text, name);
   const parts = partsOf(parsed.byline);
-  const [account, channel, place] = parts as [string, string | undefined, string | undefined];
+  // Names stand before the time, and there may be nothing between two dots.
+  const timed = parts.findIndex((part) => stampTime(cleanedLine(part)) !== null);
+  const [account, channel, place] = [parts[0]!, ...parts.slice(1, timed)] as [string, string?, string?];
   const published = stampTime(cleanedLine(parsed.byline))!;
   const stated = (key: string) => cleanedLine(parsed.fields.get(key) ?? '') || undefined;
   const url = stated('原文链接')?.replace(/^https?:/i, (scheme) => scheme.toLowerCase());
@@ -149,16 +152,22 @@ export function readText(text: string, name: string): SourceArticle[] {
   );
   const noted = field(parsed, name, stampTime(stated('收录时间') ?? ''), '收录时间');
   const captured = noted ?? (self ? published + self.ago : undefined);
-  const common = { kind: 'article', account, channel, tags: [] as string[], captured } as const;
+  const common = {
+    kind: 'article',
+    account: account || undefined,
+    channel: channel || undefined,
+    tags: [] as string[],
+    captured,
+  } as const;
   const article: SourceArticle = {
     ...common,
     rank: RANK.whole,
     identity: identityOfUrl(url) ?? textIdentity(account, stampKey(published), position),
     title: parsed.title,
-    place: parts.length > 3 ? place : undefined,
+    place,
     author: parsed.fields.get('作者'),
     published,
-    url,
+    url: url && untracked(url),
     digest: parsed.fields.get('摘要'),
     tags: (parsed.fields.get('标签') ?? '').split(/[,，、\s]+/).filter(Boolean),
     body: { form: 'text', lines: parsed.body.filter((line) => countCharacters(line) > 0) },

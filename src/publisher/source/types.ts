@@ -59,6 +59,8 @@ export interface SourceArticle {
   tags: string[];
   /** A repost's original, and the words with which the account passes it on. */
   origin?: { account: string; url?: string | undefined; words?: string | undefined } | undefined;
+  /** Whom the text, or its page beside it, says that it is from: `来源：新华社`. */
+  credit?: string | undefined;
   /** Where 阅读原文 under the text leads. */
   readMore?: string | undefined;
   /** Of a part of an article: what readers are told at its end. */

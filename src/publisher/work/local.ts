@@ -7,11 +7,12 @@ import { Archive, type Sealed, sealedOf } from '../memory/archive';
 import type { Packed } from '../memory/pack';
 import type { RawSource } from '../memory/raw-source';
 import { Covers } from '../source/covers';
+import { creditAmong } from '../source/credit';
 import { loadSource } from '../source/load';
 import { readSource } from '../source/raw';
 import { type ArticleReading, RANK } from '../source/types';
 import { joinJson } from './body';
-import { articleText } from './text';
+import { articleText, linesAtEnds } from './text';
 import type { Hands, Prepared, PreparedArticle, Read, SourceInput } from './types';
 
 /** The archive of a run. */
@@ -140,7 +141,9 @@ function prepare(
   });
   const cover = article.cover ?? (body.form === 'pictures' ? body.pictures[0] : undefined);
   const isEmpty = converted.blocks.length === 0;
-  const known = isEmpty ? { ...rest, ...NOTHING } : rest;
+  const credit = rest.credit ?? (creditAmong(linesAtEnds(converted.blocks)) || undefined);
+  const stated = credit === undefined ? rest : { ...rest, credit };
+  const known = isEmpty ? { ...stated, ...NOTHING } : stated;
   const text = articleText(known, converted);
   if (text.body.length > BODY_LIMIT)
     throw new SourceError(

@@ -78,6 +78,17 @@ export function foundBy(
   };
 }
 
+/** Blocks from the beginning and from the end of a text in which a line may say whom it is from. */
+const AT_ENDS = 4;
+
+/** The first and last lines of a text that are paragraphs, in order. */
+export function linesAtEnds(blocks: readonly Block[]): string[] {
+  const spoken = blocks.filter(({ type }) => type === 'paragraph' || type === 'quote');
+  const ends =
+    spoken.length <= 2 * AT_ENDS ? spoken : [...spoken.slice(0, AT_ENDS), ...spoken.slice(-AT_ENDS)];
+  return blockTexts(ends).flatMap((text) => text.split('\n'));
+}
+
 /** The blocks around an article's own. */
 const frameOf = ({ origin, readMore: url, rest }: Pick<SourceArticle, 'origin' | 'readMore' | 'rest'>) => ({
   before: origin ? originOf(origin) : [],

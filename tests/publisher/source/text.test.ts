@@ -30,6 +30,21 @@ describe('a captured text', () => {
     });
   });
 
+  test.each([
+    ['示例 · 公众号 · 山东 · 2024-12-16 20:10', { account: '示例', channel: '公众号', place: '山东' }],
+    ['示例 · 公众号 · 2024-12-16 20:10', { account: '示例', channel: '公众号', place: undefined }],
+    ['示例 · 2024-12-16 20:10', { account: '示例', channel: undefined, place: undefined }],
+    [' · 公众号 · 山东 · 2024-12-16 20:10', { account: undefined, channel: '公众号', place: '山东' }],
+    ['示例 ·  · 山东 · 2024-12-16 20:10', { account: '示例', channel: undefined, place: '山东' }],
+    [
+      '示例 · 公众号 · 2024-12-16 20:10 · 约 3 分钟',
+      { account: '示例', channel: '公众号', place: undefined },
+    ],
+  ])('has of “%s” what stands between the dots before the time', (byline, said) => {
+    const { account, channel, place } = read(`标题\n${byline}\n正文\n字。`)[0]!;
+    expect({ account, channel, place }).toEqual(said);
+  });
+
   test('keeps every character of the body, in order', () => {
     const body = CAPTURED.slice(CAPTURED.indexOf('正文') + 2);
     const { blocks } = convertBody(article!.body, context);

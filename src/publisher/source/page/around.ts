@@ -8,6 +8,7 @@ import {
   type Text,
   textOf,
 } from '../../html/dom';
+import { untracked } from '../../html/tracking';
 import { type Found, isNotShown } from './find';
 import { ACCOUNT, AUTHOR, POST_TEXT, SHOWN, SUMMARY, TITLE } from './forms';
 
@@ -104,14 +105,13 @@ export function* outwards(element: Element): Generator<Element> {
   for (let node: Element['parentNode'] = element; node && 'attrs' in node; node = node.parentNode) yield node;
 }
 
-const withoutFragment = (url: string): string => url.split('#', 1)[0]!;
+/** An address as another one of the same page is known by. */
+const pageAt = (url: string): string => untracked(url).split('#', 1)[0]!;
 
 /** Whether a link leads to another page. Browsers write `#` with the page's own address before it. */
 export function leadsAway(node: Element, address: string | null): boolean {
   const href = node.tagName === 'a' ? (attribute(node, 'href') ?? '').trim() : '';
-  return (
-    !/^(?:$|#|javascript:|weixin:)/i.test(href) && withoutFragment(href) !== withoutFragment(address ?? '')
-  );
+  return !/^(?:$|#|javascript:|weixin:)/i.test(href) && pageAt(href) !== pageAt(address ?? '');
 }
 
 /** Whether something is told in words, and not with arrows and dots alone. */

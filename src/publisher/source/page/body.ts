@@ -11,7 +11,7 @@ import {
 import { textToHtml } from '../../html/element';
 import { type Literal, unescapeHtml } from '../../html/literal';
 import { parseBody } from '../../html/parser';
-import { ownUrl, tencentVideo, urlIn, voiceAddress, webUrl } from '../../html/url';
+import { sharedUrl, tencentVideo, urlIn, voiceAddress, webUrl } from '../../html/url';
 import type { Body, Media, PictureRef, ResolvePicture, SourceArticle } from '../types';
 import { bodyIn } from './around';
 import { entry, type PageData, typeOf } from './data';
@@ -190,13 +190,14 @@ const bare = (text: string | Parent): string =>
 function repostOf(data: PageData, found: Found): Pick<Content, 'kind' | 'origin'> {
   const source = data.text('copyright_info.platform');
   const stat = data.text('copyright_info.copyright_stat');
-  if (stat === '') return shownRepost(found);
-  if (stat !== '2' || !source) return { kind: 'article' };
+  if (stat !== '' && stat !== '2') return { kind: 'article' };
+  // Where the data do not name it, the page may show it.
+  if (!source || stat === '') return shownRepost(found);
   return {
     kind: 'repost',
     origin: {
       account: unescapeHtml(source),
-      url: ownUrl(unescapeHtml(data.text('copyright_info.reprint_url'))) ?? undefined,
+      url: sharedUrl(unescapeHtml(data.text('copyright_info.reprint_url'))) ?? undefined,
       words: data.text('copyright_info.reprint_recommend_content_noencode').trim() || undefined,
     },
   };
@@ -333,7 +334,7 @@ const SOUND_KEYS = ['voice_id', 'voice_encode_fileid', 'title', 'name', 'url', '
 function soundsOf(data: PageData, found: Found, address: string | null): Media[] {
   const listed = entriesAt(SOUNDS, SOUND_KEYS, data).map((one) => {
     const id = one.get('voice_encode_fileid') || one.get('voice_id');
-    const stated = ownUrl(unescapeHtml(one.get('url') || one.get('play_url') || '')) ?? address;
+    const stated = sharedUrl(unescapeHtml(one.get('url') || one.get('play_url') || '')) ?? address;
     const url = id ? voiceAddress(id) : stated;
     return mediaOf('audio', one.get('title') || one.get('name'), null, url);
   });

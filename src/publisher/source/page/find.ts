@@ -16,6 +16,7 @@ import type { PageData } from './data';
 import {
   ACCOUNT,
   AUTHOR,
+  CLAIM,
   FORMS,
   MAIN,
   ORIGIN,
@@ -23,6 +24,7 @@ import {
   POST_TEXT,
   SHOWN,
   SLIDES,
+  SOURCE_LINE,
   SUMMARY,
   TITLE,
 } from './forms';
@@ -49,6 +51,8 @@ const IN_MARKUP: readonly Place[] = [
   ...[TITLE, ACCOUNT, AUTHOR, SHOWN, SUMMARY, POST_TEXT, MAIN].flat(),
   ...FORMS.flatMap(({ marks }) => marks),
   ...Object.values(ORIGIN),
+  CLAIM.shown,
+  SOURCE_LINE,
 ];
 const namesIn = (mark: '#' | '.'): string[] =>
   IN_MARKUP.filter((place) => place.startsWith(mark)).map((place) => place.slice(1));

@@ -104,6 +104,20 @@ export const POST_TEXT: readonly Place[] = [
 /** Where a repost names the account that it comes from, and the words with which it is passed on. */
 export const ORIGIN = { account: '.original_primary_nickname', words: '.original_primary_tips' } as const;
 
+/**
+ * What an author declares to WeChat of a text (创作来源): type 2 is one whose material is another account's. Pages without
+ * their data show it below the text.
+ */
+export const CLAIM = {
+  type: 'claim_source.claim_source_type',
+  ofOthers: '2',
+  account: 'claim_source.media_source_type_info.biz_nickname',
+  shown: '#js_claim_source_content',
+} as const;
+
+/** Where a page has a line of its own for whom its text is from. */
+export const SOURCE_LINE = '#js_source';
+
 /** What a post is about. */
 export type Matter = 'html' | 'pictures' | 'video' | 'audio' | 'text';
 

@@ -1,10 +1,11 @@
 import { characters, clipped } from '../../../domain/characters';
 import { cleaned } from '../../clean';
 import { attribute, textOf } from '../../html/dom';
-import { ownUrl, webUrl } from '../../html/url';
+import { sharedUrl, webUrl } from '../../html/url';
 import { fileAlias, fileIdentity, identityOfUrl, messageIdentity } from '../identity';
 import { RANK, type Reading, type ResolvePicture, type SourceArticle, type WithdrawnReading } from '../types';
 import { bodyOf, type Content, coverOf, digestOf, linesIn } from './body';
+import { creditOf } from './credit';
 import { cutPage, endsWithin } from './cut';
 import { entry, type PageData, pageData, typeOf } from './data';
 import { shownTime } from './dates';
@@ -97,6 +98,7 @@ function readArticle(
     kind: content.kind,
     body: content.body,
     ...(content.origin ? { origin: content.origin } : {}),
+    credit: creditOf(data, found, address),
     identity: identity ?? fileIdentity(name),
     rank: part ? RANK.part : RANK.whole,
     title: titleOf(content, data, found),
@@ -138,7 +140,7 @@ function nothingFound(data: PageData, found: Found): string {
 }
 
 function addressOf(data: PageData, found: Found, saved: SavedAs): string | null {
-  return ownUrl(said(ADDRESS, data, found)) ?? ownUrl(saved.address);
+  return sharedUrl(said(ADDRESS, data, found)) ?? sharedUrl(saved.address);
 }
 
 /** The page's own key, else the one in any of its addresses: what only a short one has is the last resort. */

@@ -4,7 +4,7 @@ import type { Block } from '../../../../src/feed';
 import type { Fate, Thing } from '../../../../src/publisher/fates';
 import { descendants } from '../../../../src/publisher/html/dom';
 import { parseBody } from '../../../../src/publisher/html/parser';
-import { webUrl } from '../../../../src/publisher/html/url';
+import { linkUrl, webUrl } from '../../../../src/publisher/html/url';
 import type { Body } from '../../../../src/publisher/source/types';
 import type { Shown, Sight } from './collect';
 
@@ -76,8 +76,9 @@ const tagOf = (markup: string) => /^<([\w-]+)/.exec(markup)?.[1] ?? '';
 
 function isCalled({ names }: Shown, { thing, value }: Told): boolean {
   if (thing === 'drawing' && isMarkup(value)) return names.includes(tagOf(value)) || tagOf(value) === 'embed';
+  const addressOf = thing === 'link' ? linkUrl : webUrl;
   const same = (name: string) =>
-    name === value.trim() || (webUrl(name) !== null && webUrl(name) === webUrl(value));
+    name === value.trim() || (addressOf(name) !== null && addressOf(name) === addressOf(value));
   return names.some(same) || (names.length === 0 && value.trim() === '');
 }
 
