@@ -18,6 +18,8 @@ export interface Report {
   dropped: Record<string, number>;
   /** What editors want to read of: articles that were withdrawn or are back. */
   notes: string[];
+  /** Articles of whose contents (目录) it is not sure, with some of the lines: to be looked at, and no warning. */
+  doubts: { article: string; lines: readonly string[] }[];
   /** `article` is a title or a file; absent where a warning is about the run. */
   warnings: { article?: string; message: string }[];
 }
@@ -45,6 +47,7 @@ export class Reporter {
     codes: 0,
     dropped: {},
     notes: [],
+    doubts: [],
     warnings: [],
   };
 
@@ -56,6 +59,10 @@ export class Reporter {
 
   note(message: string): void {
     this.report.notes.push(message);
+  }
+
+  doubt(lines: readonly string[], article: string): void {
+    this.report.doubts.push({ article, lines });
   }
 
   /** Tells of a source that is left out; the reason may begin with its name. */

@@ -6,6 +6,7 @@ import { blockTexts } from '../../domain/text';
 import { type ArticleDocument, type Block, type BlockOf, paths } from '../../feed';
 import { cleanedLine, unseenIn } from '../clean';
 import type { Finding } from './check';
+import { contentsHints } from './preflight-contents';
 
 /*
  * What will look poor, told to the editor by article. Limits as the cards and pages have them.
@@ -87,10 +88,8 @@ function unseenRule({ id, title, byline, digest, cover, contents, blocks }: Arti
 export function preflight(document: ArticleDocument): Finding[] {
   const rules: readonly Rule[] = isTitleOnly(document) ? [() => '只收到标题，没有正文'] : RULES;
   const where = cleanedLine(document.title) || document.id;
-  return [...rules, unseenRule].flatMap((rule) => {
-    const message = rule(document);
-    return message ? [{ kind: 'hint' as const, where, message }] : [];
-  });
+  const messages = [...rules, unseenRule].flatMap((rule) => rule(document) ?? []);
+  return [...messages, ...contentsHints(document)].map((message) => ({ kind: 'hint', where, message }));
 }
 
 type Linkless = BlockOf<

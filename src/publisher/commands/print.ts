@@ -25,10 +25,23 @@ function describe(report: Report): string {
   const dropped = Object.entries(report.dropped).sort();
   if (dropped.length > 0)
     lines.push(`略去或无法显示：${dropped.map(([kind, count]) => `${inWords(kind)} ${count}`).join('，')}`);
-  lines.push(...report.notes);
+  lines.push(...report.notes, ...describeDoubts(report));
   for (const { article, message } of report.warnings)
     lines.push(`警告：${article ? `${article}：` : ''}${message}`);
   return lines.join('\n');
+}
+
+/** A first run takes in thousands of articles: the first of them are told of by name. */
+const DOUBTS = 5;
+
+function describeDoubts({ doubts }: Report): string[] {
+  if (doubts.length === 0) return [];
+  const more = doubts.length > DOUBTS ? [`目录请看一眼的一共 ${doubts.length} 篇，全部见 --json`] : [];
+  return [
+    ...doubts.slice(0, DOUBTS).map(({ article, lines }) => `目录请看一眼：${article}：${lines.join('，')}`),
+    ...more,
+    '逐行的理由：npm run feed -- explain <网页>',
+  ];
 }
 
 /** What a repair did, in words. */

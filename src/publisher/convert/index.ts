@@ -6,7 +6,7 @@ import { Builder, type Conversion } from './builder';
 import { type ConvertContext, type Draft, draftPicture } from './context';
 import { tidyDividers } from './dividers';
 import { calmAccents, emboldenLarge } from './emphasis';
-import { explain, type Verdict, withContents } from './headings';
+import { type Doubt, explain, type Verdict, withContents } from './headings';
 import { linesToBlocks } from './lines';
 import { checkSize } from './size';
 import { withoutHeadings } from './structures';
@@ -19,6 +19,8 @@ export { ENOUGH, isDoubtful, type Verdict } from './headings';
 interface Converted {
   blocks: Block[];
   contents: ContentsEntry[];
+  /** Lines of which it is not sure whether they are headings. */
+  doubts: readonly Doubt[];
 }
 
 /**
@@ -30,7 +32,7 @@ interface Converted {
 export function convertBody(body: Body, context: ConvertContext): Converted {
   switch (body.form) {
     case 'title':
-      return { blocks: [{ type: 'unsupported', what: 'body' }], contents: [] };
+      return { blocks: [{ type: 'unsupported', what: 'body' }], contents: [], doubts: [] };
     case 'text':
       return withContents(draftsOfLines(body.lines), context.title);
     case 'pictures': {
@@ -41,12 +43,16 @@ export function convertBody(body: Body, context: ConvertContext): Converted {
         images.length > 1
           ? [{ type: 'gallery', images }]
           : images.map((image) => ({ type: 'image', ...image }));
-      return { blocks: checkSize([...shown, ...text]), contents: [] };
+      return { blocks: checkSize([...shown, ...text]), contents: [], doubts: [] };
     }
     case 'post': {
       const text = typeof body.text === 'string' ? lineBreaks(body.text) : body.text;
       const shown = body.media.map((one) => mediaBlock(one, context));
-      return { blocks: checkSize([...shown, ...blocksOf(convertHtml(text, context))]), contents: [] };
+      return {
+        blocks: checkSize([...shown, ...blocksOf(convertHtml(text, context))]),
+        contents: [],
+        doubts: [],
+      };
     }
     case 'html':
       return withContents(convertHtml(body.html, context), context.title);

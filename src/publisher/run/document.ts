@@ -44,6 +44,7 @@ export async function makeDocument(
   const { column, pictures, reporter } = context;
   const label = article.title || article.identity;
   for (const words of prepared.warnings) reporter.warn(words, label);
+  if (prepared.doubts.length > 0) reporter.doubt(prepared.doubts, label);
   for (const [kind, times] of Object.entries(prepared.dropped)) reporter.drop(kind, times);
   const mirrored = new Map<string, Mirrored | null>();
   // One by one, in reading order.

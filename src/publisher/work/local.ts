@@ -1,4 +1,6 @@
+import { cut } from '../../domain/characters';
 import { convertBody } from '../convert';
+import type { Doubt } from '../convert/headings';
 import { FormulasWanted, loadFormulas } from '../convert/mathjax';
 import { SourceError } from '../errors';
 import { contentHash } from '../hash';
@@ -125,6 +127,12 @@ const NOTHING = { rank: RANK.part, rest: '这里没有收录正文' } as const;
 const EMPTY =
   '不是全文：正文里没有文字、图片或别的内容。只发布了标题并注明；请打开原文，等它显示完整再保存一次，然后重新发布';
 
+/** Lines of an article that are told of. */
+const NAMED = 3;
+
+const inDoubt = ({ text, isHeading }: Doubt): string =>
+  `“${cut(text, 24)}”${isHeading ? '进了目录' : '没有进目录'}`;
+
 function prepare(
   { article, resolve, aliases, rivals, warnings = [], listed }: ArticleReading,
   name: string,
@@ -157,6 +165,7 @@ function prepare(
     said: contentHash(joinJson({ title, author, digest, cover }, text.body, '{}')),
     dropped,
     warnings: isEmpty ? [...warnings, EMPTY] : warnings,
+    doubts: converted.doubts.slice(0, NAMED).map(inDoubt),
     aliases,
     rivals,
     ...(listed && { listed }),

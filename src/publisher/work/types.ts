@@ -38,6 +38,8 @@ export interface PreparedArticle {
   dropped: Record<string, number>;
   /** What of its words was cut, in words for the editor. */
   warnings: readonly string[];
+  /** Lines whose place in the contents an editor should look at, in words. */
+  doubts: readonly string[];
   aliases: readonly string[];
   rivals: Rivals;
   listed?: ListedAs | undefined;

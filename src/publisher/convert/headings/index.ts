@@ -3,7 +3,7 @@ import { plain } from '../../../domain/text';
 import type { Block, ContentsEntry, Inline } from '../../../feed';
 import type { Draft } from '../context';
 import { embolden } from '../emphasis';
-import { choose, type Verdict } from './choose';
+import { choose, isDoubtful, type Verdict } from './choose';
 import { linesOf } from './lines';
 import { withoutOrnament } from './numbers';
 import { emphasise, pointsOf } from './points';
@@ -18,6 +18,13 @@ export { ENOUGH, isDoubtful, type Verdict } from './choose';
 interface WithContents {
   blocks: Block[];
   contents: ContentsEntry[];
+  /** Lines of which it is not sure whether they are headings, in order: what was decided can be wrong. */
+  doubts: Doubt[];
+}
+
+export interface Doubt {
+  text: string;
+  isHeading: boolean;
 }
 
 /** What speaks for and against each line of an article that is short enough for a heading. */
@@ -30,8 +37,9 @@ export const explain = (drafts: readonly Draft[], title = ''): Verdict[] => choo
  * @param title of the article: a line that only repeats it leads nowhere
  */
 export function withContents(drafts: readonly Draft[], title = ''): WithContents {
+  const verdicts = explain(drafts, title);
   const chosen = new Map(
-    explain(drafts, title).flatMap((one) => (one.level === null ? [] : [[one.line.at, one] as const])),
+    verdicts.flatMap((one) => (one.level === null ? [] : [[one.line.at, one] as const])),
   );
   const blocks: Block[] = [];
   for (let at = 0; at < drafts.length; at += 1) {
@@ -42,7 +50,10 @@ export function withContents(drafts: readonly Draft[], title = ''): WithContents
       at += heading.line.blocks - 1;
     }
   }
-  return named(closeGaps(blocks));
+  const doubts = verdicts
+    .filter(isDoubtful)
+    .map(({ line, level }): Doubt => ({ text: line.text, isHeading: level !== null }));
+  return { ...named(closeGaps(blocks)), doubts };
 }
 
 const plainBlock = (block: Block): Block =>
@@ -89,7 +100,7 @@ function closeGaps(blocks: readonly Block[]): Block[] {
 }
 
 /** Gives headings and points their ids, and the contents that lead to them. */
-function named(blocks: readonly Block[]): WithContents {
+function named(blocks: readonly Block[]): Omit<WithContents, 'doubts'> {
   const texts = blocks.map((one) => (one.type === 'paragraph' ? plain(one.inlines) : ''));
   const starts = blocks.flatMap((one, at) => (one.type === 'heading' ? [at] : []));
   // Points alone are no contents: they name the parts of a paragraph, not of an article.

@@ -1,0 +1,71 @@
+import { plain } from '../../domain/text';
+import type { ArticleDocument, Block } from '../../feed';
+import { explain, type Verdict } from '../convert/headings';
+import { depthOf, numberOf } from '../convert/headings/numbers';
+
+/*
+ * Where the contents (目录) of a published article look doubtful. How its source set each line is no longer known: what
+ * is left are the words, their marks and their places. `feed explain` looks at the source itself.
+ */
+
+/** Lines that are named at most. */
+const NAMED = 3;
+const quoted = (lines: readonly string[]): string =>
+  `${lines
+    .slice(0, NAMED)
+    .map((one) => `“${one.length > 24 ? `${one.slice(0, 24)}…` : one}”`)
+    .join('、')}${lines.length > NAMED ? ` 等 ${lines.length} 行` : ''}`;
+
+const HOW = '；逐行的理由：feed explain <它的网页>';
+
+/** Hints about the contents of an article, each with the lines that it is about; empty where nothing looks doubtful. */
+export function contentsHints({ blocks, title, contents }: ArticleDocument): string[] {
+  if (contents.length === 0) return [];
+  const verdicts = explain(
+    blocks.map((block) => ({
+      block,
+      size: 0,
+      ink: [],
+      ...(block.type === 'heading' ? { tag: block.level } : {}),
+    })),
+    title,
+  );
+  const left = verdicts.filter(isLeftOut).map(textOf);
+  const sentences = verdicts.filter(isSentence).map(textOf);
+  const gaps = gapsIn(blocks);
+  return [
+    ...(gaps.length > 0 ? [`目录里的编号不连续：${gaps.slice(0, NAMED).join('；')}${HOW}`] : []),
+    ...(left.length > 0 ? [`这些行像小标题，没有进目录：${quoted(left)}${HOW}`] : []),
+    ...(sentences.length > 0 ? [`目录里这些行像正文的句子：${quoted(sentences)}${HOW}`] : []),
+  ];
+}
+
+const textOf = ({ line }: Verdict): string => line.text;
+
+/** A line that is no heading, and would be one by its words and marks. */
+const isLeftOut = ({ line, level }: Verdict): boolean =>
+  line.tag === undefined && level !== null && line.look.bold > 0.9;
+
+/** A heading that ends or goes on as a sentence does. */
+const isSentence = ({ line }: Verdict): boolean =>
+  line.tag !== undefined &&
+  (/[。；;，,]$/.test(line.title) || (line.length > 40 && /[，,；;]/.test(line.title)));
+
+/** Numbers that are missing between two headings of one kind, with nothing further out between them. */
+function gapsIn(blocks: readonly Block[]): string[] {
+  const last = new Map<string, { value: number; text: string }>();
+  const gaps: string[] = [];
+  for (const block of blocks) {
+    if (block.type !== 'heading') continue;
+    const text = plain(block.inlines).trim();
+    const number = numberOf(text);
+    if (!number?.value) continue;
+    for (const kind of last.keys())
+      if (depthOf(kind as typeof number.kind) > depthOf(number.kind)) last.delete(kind);
+    const before = last.get(number.kind);
+    if (before && number.value > before.value + 1)
+      gaps.push(`${quoted([before.text])}之后是${quoted([text])}`);
+    last.set(number.kind, { value: number.value, text });
+  }
+  return gaps;
+}
