@@ -3,11 +3,13 @@ import type { Block, ContentsEntry } from '../../feed';
 import type { Parent } from '../html/dom';
 import { mayHoldCode, parseBody } from '../html/parser';
 import type { Body, Media } from '../source/types';
+import { withAddresses } from './addresses';
 import { Builder, type Conversion } from './builder';
 import { type ConvertContext, draftPicture } from './context';
 import { tidyDividers } from './dividers';
 import { calmAccents, emboldenLarge } from './emphasis';
 import { linesToBlocks } from './lines';
+import { tidyProgramCards } from './program';
 import { checkSize } from './size';
 import { withoutHeadings } from './structures';
 import { styleOf } from './style';
@@ -31,10 +33,10 @@ export function convertBody(body: Body, context: ConvertContext): Converted {
     case 'title':
       return { blocks: [{ type: 'unsupported', what: 'body' }], contents: [] };
     case 'text':
-      return withContents(checkSize(linesToBlocks(body.lines)));
+      return withContents(checkSize(withAddresses(linesToBlocks(body.lines))));
     case 'pictures': {
       // It has no contents that could lead to a heading.
-      const text = withoutHeadings(convertHtml(lineBreaks(body.text), context));
+      const text = withAddresses(withoutHeadings(convertHtml(lineBreaks(body.text), context)));
       const images = body.pictures.map(draftPicture);
       const shown: Block[] =
         images.length > 1
@@ -45,7 +47,8 @@ export function convertBody(body: Body, context: ConvertContext): Converted {
     case 'post': {
       const text = typeof body.text === 'string' ? lineBreaks(body.text) : body.text;
       const shown = body.media.map((one) => mediaBlock(one, context));
-      return { blocks: checkSize([...shown, ...withoutHeadings(convertHtml(text, context))]), contents: [] };
+      const words = withAddresses(withoutHeadings(convertHtml(text, context)));
+      return { blocks: checkSize([...shown, ...words]), contents: [] };
     }
     case 'html':
       return withContents(convertHtml(body.html, context));
@@ -78,5 +81,5 @@ function convertHtml(html: string | Parent, context: ConvertContext): Block[] {
   };
   walkChildren(body, builder, conversion, ROOT);
   checkSize(builder.blocks());
-  return calmAccents(tidyDividers(emboldenLarge(builder.drafts)));
+  return calmAccents(tidyProgramCards(tidyDividers(emboldenLarge(builder.drafts))));
 }
