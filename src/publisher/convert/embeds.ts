@@ -115,7 +115,12 @@ const PLAYED: ReadonlySet<string> = new Set(['视频号', '视频号直播']);
 /** A poll, which is taken part in there alone: its question. */
 const poll: Rule = (node, context) => {
   const question = said(node, 'data-votesubject', 'data-title', 'data-name', 'title') || wordsOf(node).trim();
-  return unsupported(context, 'poll', question && `投票：${question}`);
+  // One that calls itself a poll is not called so twice.
+  return unsupported(
+    context,
+    'poll',
+    question.includes('投票') || !question ? question : `投票：${question}`,
+  );
 };
 
 /** What its attributes say, or else its words. */

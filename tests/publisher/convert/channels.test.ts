@@ -68,6 +68,7 @@ test.each([
   expect(dropped).toEqual(['poll']);
 });
 
-test('a poll that says nothing is one', () => {
+test('a poll that says nothing is one, one that calls itself a poll is not called so twice', () => {
+  expect(shown('<mpvote data-title="班次投票"></mpvote>')).toEqual(['unsupported poll: 班次投票']);
   expect(shown('<mp-common-vote data-voteid="1"></mp-common-vote>')).toEqual(['unsupported poll']);
 });
