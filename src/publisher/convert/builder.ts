@@ -1,5 +1,5 @@
 import { allBlocks, inlinesOf, picturesIn } from '../../domain/blocks';
-import type { Block, Drawing, Inline } from '../../feed';
+import type { Block, CardBlock, Drawing, Inline } from '../../feed';
 import type { Element, Parent } from '../html/dom';
 import type { ConvertContext, Draft, Inherited, Ink } from './context';
 import { append, appendDrawing, collapse, shortened, splitParagraphs } from './inlines';
@@ -17,6 +17,8 @@ export class Builder {
   private ink: Ink[] = [];
   private align: 'center' | 'right' | undefined;
   private size = Number.POSITIVE_INFINITY;
+  /** Cards of links in the line that is open, by where they lead. */
+  private readonly below = new Map<string, CardBlock>();
   /** What comes next in the line stands apart from what is there. */
   private isApart = false;
 
@@ -90,7 +92,13 @@ export class Builder {
   close(): void {
     this.isApart = false;
     // Most boundaries follow another one.
-    if (this.run.length === 0) return;
+    if (this.run.length > 0) this.endRun();
+    if (this.below.size === 0) return;
+    for (const block of this.below.values()) this.drafts.push({ block, size: 0, ink: [] });
+    this.below.clear();
+  }
+
+  private endRun(): void {
     const parts = splitParagraphs(collapse(this.run)).flatMap(shortened);
     const size = Number.isFinite(this.size) ? this.size : 0;
     const inks = parts.length === 1 ? [this.ink] : inksOf(parts, this.ink);
@@ -108,6 +116,19 @@ export class Builder {
   push(block: Block): void {
     this.close();
     this.drafts.push({ block, size: 0, ink: [] });
+  }
+
+  /** A card of what is in the line: below it, and once. */
+  pushBelow(card: CardBlock): void {
+    if (!this.open) {
+      this.push(card);
+      return;
+    }
+    const target = `${card.appId} ${card.path ?? ''}`;
+    const same = this.below.get(target);
+    if (!same) this.below.set(target, card);
+    // Words of one of several places are not those of all.
+    else if (same.text !== card.text) delete same.text;
   }
 
   /** Takes over what another one made. */

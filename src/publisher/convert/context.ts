@@ -50,14 +50,14 @@ export function heldBack(context: ConvertContext, work: () => void): Told[] {
   return told;
 }
 
-/** Tells of something that is not kept, and counts it where nothing says it. */
+/** Tells of something that is not kept, and counts it where nothing says it. What has no value is no visible thing. */
 export function leave(
   context: ConvertContext,
   thing: Thing,
   rule: Exclude<Fate, 'kept' | 'revealed'>,
-  value: string,
+  value: string | undefined,
 ): void {
-  context.note?.(thing, rule, value);
+  if (value !== undefined) context.note?.(thing, rule, value);
   if (RULES[rule].how === 'left') context.drop(rule);
 }
 

@@ -5,7 +5,9 @@ const READ: ReadonlySet<string> = new Set(
    font-size font-style font-weight grid-template-columns height list-style list-style-image list-style-type margin
    margin-left margin-right min-width opacity overflow overflow-x padding padding-left padding-right text-align
    text-decoration text-decoration-line text-transform vertical-align visibility white-space width
-   -webkit-animation -webkit-animation-name -webkit-box-orient padding-bottom min-height`.split(/\s+/),
+   -webkit-animation -webkit-animation-name -webkit-box-orient padding-bottom min-height
+   aspect-ratio border border-bottom border-left border-right border-style border-top border-width background-position background-repeat background-size clip clip-path flex flex-grow left max-height
+   max-width overflow-y padding-top position text-indent top transform -webkit-transform`.split(/\s+/),
 );
 const IMPORTANT = /!\s*important\s*$/i;
 

@@ -9,6 +9,7 @@ import {
   isElement,
   isText,
   type Node,
+  type Parent,
   textOf,
   wordsOfAttribute,
 } from '../html/dom';
@@ -256,14 +257,32 @@ export function isInLine(node: Element, builder: Builder): boolean {
   for (let at: Element = node; ; at = at.parentNode as Element) {
     const parent = at.parentNode;
     if (!parent) return false;
-    const behind = parent.childNodes.slice(parent.childNodes.indexOf(at) + 1);
-    for (const one of behind) {
-      if (isText(one) ? one.value.trim() !== '' : isElement(one) && !BLOCKS.has(one.tagName) && hasText(one))
-        return true;
-      if (isElement(one) && (BLOCKS.has(one.tagName) || one.tagName === 'br')) return false;
-    }
+    const answers = wordsBehind(parent);
+    const answer = answers.get(answers.has(at) ? at : null);
+    if (answer !== undefined) return answer;
     if (!('tagName' in parent) || BLOCKS.has(parent.tagName)) return false;
   }
+}
+
+/** Of each parent: whether words stand in the line behind a child, or behind its beginning (`null`); undefined where the line goes on. */
+const behind = new WeakMap<Parent, ReadonlyMap<Node | null, boolean | undefined>>();
+
+/** Asked of every picture of a strip of thousands, so that all its children are looked at once. */
+function wordsBehind(parent: Parent): ReadonlyMap<Node | null, boolean | undefined> {
+  const known = behind.get(parent);
+  if (known) return known;
+  const answers = new Map<Node | null, boolean | undefined>();
+  let answer: boolean | undefined;
+  for (let at = parent.childNodes.length - 1; at >= -1; at -= 1) {
+    const one = parent.childNodes[at];
+    answers.set(one ?? null, answer);
+    if (!one) break;
+    if (isText(one)) answer = one.value.trim() !== '' ? true : answer;
+    else if (isElement(one) && (BLOCKS.has(one.tagName) || one.tagName === 'br')) answer = false;
+    else if (isElement(one) && hasText(one)) answer = true;
+  }
+  behind.set(parent, answers);
+  return answers;
 }
 
 /** Over or behind the text, or said to be for the eye alone. */

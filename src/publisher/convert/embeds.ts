@@ -1,11 +1,12 @@
+import { cut } from '../../domain/characters';
 import type { Block } from '../../feed';
-import { cleanedLine } from '../clean';
 import { attribute, descendants, type Element, isElement } from '../html/dom';
-import { unescapeHtml } from '../html/literal';
 import { linkUrl, tencentVideo, urlIn, voiceAddress, webUrl } from '../html/url';
 import type { ConvertContext } from './context';
 import { wordsOf } from './leave';
 import { type Part, textOfClass } from './page-ui';
+import { miniprogram } from './program';
+import { first, said } from './said';
 import { styleOf } from './style';
 
 /*
@@ -14,34 +15,6 @@ import { styleOf } from './style';
  */
 
 type Rule = (node: Element, context: ConvertContext) => Block[];
-
-/** The first of an element's attributes that says something: an address, an id. */
-const first = (node: Element, ...names: string[]): string => {
-  for (const name of names) {
-    const value = attribute(node, name)?.trim();
-    if (value) return unescapeHtml(decode(value)).replaceAll('\u00a0', ' ');
-  }
-  return '';
-};
-
-/** The first of them that says something to a reader. */
-const said = (node: Element, ...names: string[]): string => {
-  for (const name of names) {
-    const words = cleanedLine(first(node, name)).trim();
-    if (words) return words;
-  }
-  return '';
-};
-
-/** Some attributes come percent-encoded as a whole. What is an address already has its escapes for itself. */
-function decode(value: string): string {
-  if (!/%[0-9a-f]{2}/i.test(value) || /^(?:https?:)?\/\//i.test(value)) return value;
-  try {
-    return decodeURIComponent(value);
-  } catch {
-    return value;
-  }
-}
 
 const unsupported = (context: ConvertContext, what: string, ...texts: string[]): Block[] => {
   context.drop(what);
@@ -83,31 +56,6 @@ const audio: Rule = (node, context) => {
     : unsupported(context, 'audio', name);
 };
 
-const miniprogram: Rule = (node, context) => {
-  const title = said(
-    node,
-    'data-miniprogram-title',
-    'data-title',
-    'data-miniprogram-nickname',
-    'data-nickname',
-  );
-  const text = said(node, 'data-miniprogram-nickname', 'data-nickname');
-  const appId = first(node, 'data-miniprogram-appid', 'data-appid');
-  const path = first(node, 'data-miniprogram-path', 'data-path');
-  const name = title || wordsOf(node).trim();
-  if (!name || !appId) return unsupported(context, 'miniprogram', name);
-  return [
-    {
-      type: 'card',
-      kind: 'miniprogram',
-      title: name,
-      ...(text && text !== name ? { text } : {}),
-      appId,
-      ...(path ? { path } : {}),
-    },
-  ];
-};
-
 const account: Rule = (node, context) => {
   const title = said(node, 'data-nickname', 'data-name');
   const text = said(node, 'data-signature', 'data-desc');
@@ -129,12 +77,58 @@ const link: Rule = (node, context) => {
   return [{ type: 'card', kind: 'link', title, url }];
 };
 
+/** What is said of a video, and whose it is: the words of a channel's are a caption, with its topics behind it. */
+const CAPTION = 60;
+
+/**
+ * Something of the accounts that WeChat keeps for videos. It plays there alone: what there is to see of it leads to the
+ * article, which leads there.
+ */
+const channel: Rule = (node, context) => {
+  const kind = channelKind(node);
+  const by = said(node, 'data-nickname') || textOfClass(node, 'wxw_wechannel_nickname');
+  const about = said(node, 'data-desc', 'data-title', 'data-name') || textOfClass(node, 'wxw_wechannel_desc');
+  const title = [`${kind}${by && `“${by}”`}`, cut(about || wordsOf(node).trim(), CAPTION)]
+    .filter(Boolean)
+    .join('：');
+  const cover = context.picture(first(node, 'data-coverurl', 'data-cover', 'data-url'));
+  const url = webUrl(context.url);
+  if (!url || !PLAYED.has(kind)) return unsupported(context, 'channels-video', title);
+  return [{ type: 'video', title, ...(cover ? { cover } : {}), url }];
+};
+
+/** By its `data-type`, or by the class of what the page has drawn. */
+function channelKind(node: Element): string {
+  const type = attribute(node, 'data-type')?.trim().toLowerCase();
+  const drawn = /\bjs_wechannel_(live|img|topic)_card\b/.exec(attribute(node, 'class') ?? '')?.[1];
+  return CHANNEL_KINDS.get(type || drawn || '') ?? '视频号';
+}
+
+const CHANNEL_KINDS: ReadonlyMap<string, string> = new Map([
+  ['live', '视频号直播'],
+  ['image', '视频号图片'],
+  ['img', '视频号图片'],
+  ['topic', '视频号话题'],
+]);
+const PLAYED: ReadonlySet<string> = new Set(['视频号', '视频号直播']);
+
+/** A poll, which is taken part in there alone: its question. */
+const poll: Rule = (node, context) => {
+  const question = said(node, 'data-votesubject', 'data-title', 'data-name', 'title') || wordsOf(node).trim();
+  // One that calls itself a poll is not called so twice.
+  return unsupported(
+    context,
+    'poll',
+    question.includes('投票') || !question ? question : `投票：${question}`,
+  );
+};
+
 /** What its attributes say, or else its words. */
 const named =
   (what: string): Rule =>
   (node, context) => {
     const stated = [
-      said(node, 'data-nickname', 'data-title', 'data-name', 'data-votesubject', 'title'),
+      said(node, 'data-nickname', 'data-title', 'data-name', 'title'),
       said(node, 'data-desc', 'data-signature'),
     ];
     return unsupported(context, what, ...(stated.some((one) => one !== '') ? stated : [wordsOf(node)]));
@@ -199,7 +193,7 @@ const PARTS: Readonly<Record<Exclude<Part, 'page'>, Rule>> = {
   miniprogram: cardOr(miniprogram, 'weapp_card_title', 'weapp_card_nickname'),
   account: cardOr(account, 'wx_profile_nickname'),
   place: cardOr(place, 'ct_geography_loc_tip'),
-  'channels-video': named('channels-video'),
+  'channels-video': channel,
   product: named('product'),
   'red-packet': named('red-packet'),
 };
@@ -227,7 +221,8 @@ const RULES: Readonly<Record<string, Rule>> = {
   qqmusic: audio,
   'mp-common-mpaudio': audio,
   'mp-common-qqmusic': audio,
-  'mp-common-videosnap': named('channels-video'),
+  'mp-common-videosnap': channel,
+  mpvideosnap: channel,
   'mp-common-product': named('product'),
   'mp-common-redpacketcover': named('red-packet'),
   'mp-common-sticker': dropped('sticker'),
@@ -240,9 +235,9 @@ const RULES: Readonly<Record<string, Rule>> = {
   'mp-common-miniprogram': miniprogram,
   mppoi: place,
   mpprofile: account,
-  mpvote: named('poll'),
-  qqvote: named('poll'),
-  'mp-common-vote': named('poll'),
+  mpvote: poll,
+  qqvote: poll,
+  'mp-common-vote': poll,
   mpcps: named('product'),
   'mp-common-cpsad': dropped('advertisement'),
   object: named('object'),
@@ -265,7 +260,7 @@ export function embedOf(node: Element, context: ConvertContext): Block[] | null 
   if (tag === 'iframe') {
     const classes = attribute(node, 'class') ?? '';
     if (/\bvote_iframe\b/.test(classes) || /\/vote\b|newappmsgvote/.test(first(node, 'data-src', 'src')))
-      return named('poll')(node, context);
+      return poll(node, context);
     if (
       /\bvideo_iframe\b/.test(classes) ||
       /video|v\.qq\.com|mpvid/.test(first(node, 'data-src', 'src', 'data-mpvid'))

@@ -2,12 +2,14 @@ import type { Block, ContentsEntry } from '../../feed';
 import type { Parent } from '../html/dom';
 import { mayHoldCode, parseBody } from '../html/parser';
 import type { Body, Media } from '../source/types';
+import { withAddresses } from './addresses';
 import { Builder, type Conversion } from './builder';
 import { type ConvertContext, type Draft, draftPicture } from './context';
 import { tidyDividers } from './dividers';
 import { calmAccents, emboldenLarge } from './emphasis';
 import { type Doubt, explain, type Verdict, withContents } from './headings';
 import { linesToBlocks } from './lines';
+import { tidyProgramCards } from './program';
 import { checkSize } from './size';
 import { withoutHeadings } from './structures';
 import { styleOf } from './style';
@@ -37,7 +39,7 @@ export function convertBody(body: Body, context: ConvertContext): Converted {
       return withContents(draftsOfLines(body.lines), context.title);
     case 'pictures': {
       // It has no contents that could lead to a heading.
-      const text = blocksOf(convertHtml(lineBreaks(body.text), context));
+      const text = withAddresses(blocksOf(convertHtml(lineBreaks(body.text), context)));
       const images = body.pictures.map(draftPicture);
       const shown: Block[] =
         images.length > 1
@@ -48,11 +50,8 @@ export function convertBody(body: Body, context: ConvertContext): Converted {
     case 'post': {
       const text = typeof body.text === 'string' ? lineBreaks(body.text) : body.text;
       const shown = body.media.map((one) => mediaBlock(one, context));
-      return {
-        blocks: checkSize([...shown, ...blocksOf(convertHtml(text, context))]),
-        contents: [],
-        doubts: [],
-      };
+      const words = withAddresses(blocksOf(convertHtml(text, context)));
+      return { blocks: checkSize([...shown, ...words]), contents: [], doubts: [] };
     }
     case 'html':
       return withContents(convertHtml(body.html, context), context.title);
@@ -66,7 +65,7 @@ export function explainBody(body: Body, context: ConvertContext): Verdict[] {
 }
 
 const draftsOfLines = (lines: readonly string[]): Draft[] =>
-  checkSize(linesToBlocks(lines)).map((block) => ({ block, size: 0, ink: [] }));
+  checkSize(withAddresses(linesToBlocks(lines))).map((block) => ({ block, size: 0, ink: [] }));
 
 const blocksOf = (drafts: readonly Draft[]): Block[] => withoutHeadings(drafts.map(({ block }) => block));
 
@@ -96,5 +95,5 @@ function convertHtml(html: string | Parent, context: ConvertContext): Draft[] {
   };
   walkChildren(body, builder, conversion, ROOT);
   checkSize(builder.blocks());
-  return calmAccents(emboldenLarge(tidyDividers(builder.drafts)));
+  return calmAccents(tidyProgramCards(emboldenLarge(tidyDividers(builder.drafts))));
 }

@@ -14,34 +14,19 @@ import type { PictureRef } from '../source/types';
 import { Builder, type Conversion } from './builder';
 import { type ConvertContext, draftPicture, heldBack, type Inherited, leave } from './context';
 import { dropOf, hasWords, isInLine, isMathJax, pushDrawing, tell, UNNAMED } from './drawing';
+import { emojiName, isCharacter, isEmoji } from './emoji';
 import { pushFormula } from './formula';
 import { SOURCES, sourceOf } from './leave';
-import { pixels, readLength } from './length';
+import { number, shownLength } from './measure';
+import { isOrnament } from './ornament';
 import { flatInner, wordsAlone } from './structures';
 import { type Style, styleOf } from './style';
 
 /** Pictures this small in one direction are spacers and tracking pixels. */
 const SPACER = 8;
-const EMOJI_CLASS = /\b(?:wx_emoji|emoji|icon_emotion\S*|we-emoji)\b/;
-const EMOJI_ADDRESS = /\/(?:we-emoji|newemoji|emoji\/assets)\//;
 /** Pictures shown no larger than a character or two stand in for one. */
 const EMOJI_WIDTH = 32;
-const PLACEHOLDER = /^data:/i;
-
-/** A width or height in pixels; 0 for one that depends on the page's width. */
-const shownLength = (style: Style, property: string): number => {
-  const value = style.get(property);
-  const length = value?.endsWith('%') ? null : readLength(value);
-  return length ? pixels(length, 16) : 0;
-};
-
-/** No picture is longer on a side. */
-const LONGEST = 100_000;
-
-const number = (value: string | undefined) => {
-  const amount = Number.parseFloat(value ?? '');
-  return amount > 0 && amount <= LONGEST ? amount : 0;
-};
+export const PLACEHOLDER = /^data:/i;
 
 /** The picture that an `<img>` shows, or why there is none. */
 function pictureOf(node: Element, context: ConvertContext): PictureRef | 'spacer' | 'unusable' | 'inline' {
@@ -67,37 +52,52 @@ function altOf(node: Element): string {
   return /^(?:图片|image|img|undefined|null|文章配图)$/i.test(alt) ? '' : cut(alt, 200);
 }
 
-function isEmoji(node: Element): boolean {
-  if (EMOJI_CLASS.test(attribute(node, 'class') ?? '') || attribute(node, 'data-emoji')) return true;
-  return EMOJI_ADDRESS.test(attribute(node, 'data-src') ?? attribute(node, 'src') ?? '');
-}
+const isLetterWide = (width: number): boolean => width > SPACER && width <= EMOJI_WIDTH;
 
-function isLetterWide(node: Element): boolean {
-  const width = shownLength(styleOf(node), 'width');
-  return width > SPACER && width <= EMOJI_WIDTH;
-}
-
-/** An `<img>`: a picture block, an emoji's text, or nothing (spacers). */
+/** An `<img>`: a picture block, an emoji's text, or nothing (spacers, ornaments). */
 export function pushImage(node: Element, builder: Builder, context: Conversion, inherited: Inherited): void {
   if (inherited.hidden) return;
-  const name = wordsOfAttribute(node, 'data-emoji') || altOf(node);
-  // One without a name that is as small as a letter may be one, of a formula.
-  if (isEmoji(node) || (isLetterWide(node) && (name || !isInLine(node, builder)))) {
-    if (!name) {
-      leave(context, 'picture', 'emoji', sourceOf(node));
-      return;
-    }
-    if (builder.text(name, inherited)) context.made += 1;
-    leave(context, 'picture', 'emoji-name', sourceOf(node));
-    context.note?.('text', 'revealed', name);
+  if (isEmoji(node)) {
+    pushName(node, emojiName(node, altOf(node)), builder, context, inherited);
     return;
   }
-  const picture = takePicture(node, context, inherited);
-  if (!picture) return;
+  const alt = altOf(node);
+  const isSmall = isLetterWide(shownLength(styleOf(node), 'width'));
+  if (alt && (isSmall || (isCharacter(alt) && isLetterWide(number(attribute(node, 'width')))))) {
+    pushName(node, alt, builder, context, inherited);
+    return;
+  }
+  const found = pictureOf(node, context);
+  if (typeof found !== 'object') {
+    leave(context, 'picture', WHY_NOT[found], sourceOf(node));
+    return;
+  }
+  const mayAdorn =
+    !alt && !inherited.href && (isSmall || (!context.isFlat && !inherited.pre && isOrnament(node)));
+  if (mayAdorn && !isInLine(node, builder)) {
+    leave(context, 'picture', 'ornament', sourceOf(node));
+    return;
+  }
+  const { href, fate } = inherited;
+  context.note?.('picture', fate, sourceOf(node));
+  const picture = { ...draftPicture(found), ...(href ? { href } : {}) };
   const drawing = drawingOf(node, picture, inherited);
   if (drawing && isInLine(node, builder)) builder.draw(picture.alt || UNNAMED, drawing, inherited);
   else builder.push({ type: 'image', ...picture });
   context.made += 1;
+}
+
+/** A picture that stands for a character: its name, in its place. */
+function pushName(
+  node: Element,
+  name: string,
+  builder: Builder,
+  context: Conversion,
+  inherited: Inherited,
+): void {
+  if (name && builder.text(name, inherited)) context.made += 1;
+  leave(context, 'picture', name ? 'emoji-name' : 'emoji', sourceOf(node));
+  if (name) context.note?.('text', 'revealed', name);
 }
 
 /** As high as this, in em, a picture is set into a line without tearing the lines apart. */
@@ -109,7 +109,8 @@ function drawingOf(node: Element, { src, w, h }: Picture, { size }: Inherited): 
   const style = styleOf(node);
   const shown = (name: string) => shownLength(style, name) || number(attribute(node, name));
   const ratio = w > 0 && h > 0 ? w / h : 0;
-  const high = shown('height') || (ratio ? shown('width') / ratio : 0);
+  const square = isLetterWide(shown('width')) ? shown('width') : 0;
+  const high = shown('height') || (ratio ? shown('width') / ratio : square);
   const wide = shown('width') || high * ratio;
   const [height, width] = [high, wide].map((one) => one / (size || 16)) as [number, number];
   if (height <= 0 || width <= 0 || height > LINE_HEIGHT || width > LINE_WIDTH) return null;
@@ -127,17 +128,6 @@ const WHY_NOT = {
   unusable: 'image-without-address',
   inline: 'image-inline',
 } as const;
-
-/** The picture of an `<img>`, told of; null where there is none. */
-function takePicture(node: Element, context: ConvertContext, { href, fate }: Inherited): Picture | null {
-  const picture = pictureOf(node, context);
-  if (typeof picture !== 'object') {
-    leave(context, 'picture', WHY_NOT[picture], sourceOf(node));
-    return null;
-  }
-  context.note?.('picture', fate, sourceOf(node));
-  return { ...draftPicture(picture), ...(href ? { href } : {}) };
-}
 
 /** A strip that scrolls sideways and holds only pictures. */
 export function isGallery(node: Element, style: Style, classes: string | undefined): boolean {
@@ -242,7 +232,8 @@ export function pushSvgImage(
   if (!inherited.hidden) pushAddress(address, 0, 0, builder, context, inherited);
 }
 
-function pushAddress(
+/** A picture that is had by its address alone: of a drawing, or behind something. */
+export function pushAddress(
   address: string,
   w: number,
   h: number,
@@ -255,29 +246,4 @@ function pushAddress(
   builder.push({ type: 'image', ...draftPicture({ src, w, h }), ...(href ? { href } : {}) });
   context.made += 1;
   context.note?.('picture', fate, address);
-}
-
-/** What is this high without a word in it shows its ground, in pixels; a share is of the width of the line. */
-const GROUND = 48;
-
-/** The picture behind an element: one of its own where nothing stands before it, else told of and left. */
-export function pushGround(
-  node: Element,
-  style: Style,
-  builder: Builder,
-  context: Conversion,
-  inherited: Inherited,
-): void {
-  const address = style.ground;
-  if (!address || inherited.hidden || PLACEHOLDER.test(address) || !context.picture(address)) return;
-  const bottom = style.get('padding-bottom');
-  const isHigh =
-    shownLength(style, 'height') >= GROUND ||
-    shownLength(style, 'min-height') >= GROUND ||
-    (bottom?.endsWith('%')
-      ? (readLength(bottom)?.amount ?? 0) >= 0.15
-      : shownLength(style, 'padding-bottom') >= GROUND);
-  const isCovered = hasText(node) || ['img', 'svg', 'video', 'iframe'].some((name) => holds(node, name));
-  if (isHigh && !isCovered) pushAddress(address, 0, 0, builder, context, inherited);
-  else if (isCovered) leave(context, 'picture', 'background', address);
 }

@@ -6,19 +6,29 @@ import type { Style } from './style';
  * itself or at a tap. WeChat's articles have no program of their own, so that these are all the ways there are.
  */
 
-const ANIMATIONS: ReadonlySet<string> = new Set(['animate', 'set']);
+const ANIMATIONS: ReadonlySet<string> = new Set(['animate', 'set', 'animateTransform', 'animatetransform']);
+/** What opens a box that shows nothing of what is in it. */
+const SIZES = ['height', 'max-height', 'width', 'max-width', 'transform', 'clip-path', 'style', 'class'];
 
 /** Whether an element whose own style or attribute hides it is shown by an animation. */
 export function isRevealed(node: Element, style: Style): boolean {
   if (style.moves && !style.gone) return true;
-  const property = style.gone ? 'display' : style.transparent ? 'opacity' : 'visibility';
-  if (node.childNodes.some((one) => isElement(one) && animates(one, property))) return true;
+  const hides = style.gone
+    ? ['display']
+    : style.transparent
+      ? ['opacity']
+      : style.visibility === 'hidden'
+        ? ['visibility']
+        : SIZES;
+  if (node.childNodes.some((one) => isElement(one) && animates(one, hides))) return true;
   const id = attribute(node, 'id');
-  return id !== undefined && targetsIn(rootOf(node)).has(`${property} ${id}`);
+  if (id === undefined) return false;
+  const targets = targetsIn(rootOf(node));
+  return hides.some((property) => targets.has(`${property} ${id}`));
 }
 
-const animates = (node: Element, property: string): boolean =>
-  ANIMATIONS.has(node.tagName) && propertyOf(node) === property;
+const animates = (node: Element, properties: readonly string[]): boolean =>
+  ANIMATIONS.has(node.tagName) && properties.includes(propertyOf(node));
 
 const propertyOf = (node: Element): string =>
   (attribute(node, 'attributeName') ?? attribute(node, 'attributename') ?? '').toLowerCase();

@@ -14,6 +14,22 @@ export const isGone = (node: Element, style: Style = styleOf(node)): boolean =>
 export const isVeiled = (gone: boolean, { transparent, visibility }: Style): boolean =>
   gone || transparent || visibility === 'hidden';
 
+/**
+ * Whether an element is a box that shows nothing of what is in it. Words in a line have no box, what stands in a table is
+ * as large as what is in it, and a graphic has sizes of its own.
+ */
+export const isShut = (node: Element, style: Style, isBlock: boolean): boolean =>
+  style.clipped &&
+  node.namespaceURI === HTML &&
+  !TABLE.has(node.tagName) &&
+  (style.layout.line === undefined
+    ? isBlock || node.tagName === 'blockquote'
+    : style.layout.line === 'block' || style.layout.atomic);
+
+const TABLE: ReadonlySet<string> = new Set(
+  'table caption colgroup col thead tbody tfoot tr td th img'.split(' '),
+);
+
 /** Whether what is in an element is hidden, by its style or as what is around it is. */
 export const isHiddenBy = ({ visibility }: Style, around: boolean): boolean =>
   visibility === 'visible' ? false : around || visibility === 'hidden' || visibility === 'collapse';

@@ -6,6 +6,7 @@ import { Builder, type Conversion } from './builder';
 import { numberCells, pushLines } from './code';
 import type { Inherited } from './context';
 import { embolden } from './emphasis';
+import { isLayoutTable } from './layout-table';
 import { isGone } from './sight';
 
 const SPAN_LIMIT = 100;
@@ -101,7 +102,7 @@ function flatten(blocks: readonly Block[]): { inlines: Inline[]; rest: Block[] }
   return { inlines, rest };
 }
 
-/** A table; one that only lays things out (a single column, or tables inside) is unwrapped. */
+/** A table; one that only lays things out (a single column, tables inside, pictures beside words) is unwrapped. */
 export function pushTable(node: Element, builder: Builder, context: Conversion, inherited: Inherited): void {
   builder.close();
   const rows = rowsOf(node);
@@ -111,7 +112,7 @@ export function pushTable(node: Element, builder: Builder, context: Conversion, 
     pushLines(node, numbers, builder, context, inherited);
     return;
   }
-  if (holds(node, 'table') || grid.every((row) => row.length < 2)) {
+  if (holds(node, 'table') || grid.every((row) => row.length < 2) || isLayoutTable(node, grid)) {
     context.children(node, builder, inherited);
     builder.close();
     return;

@@ -1,5 +1,6 @@
 import { attribute, type Element } from '../html/dom';
 import { urlIn } from '../html/url';
+import { readClipped } from './clip';
 import { type Color, colorOf, isVivid } from './color';
 import { readDeclarations } from './declarations';
 import { type FrameStyle, readFrame } from './frame';
@@ -15,6 +16,8 @@ export interface Style {
   gone: boolean;
   /** Seen through: its place is there, and nothing in it. */
   transparent: boolean;
+  /** As a box it shows nothing of what is in it (clip.ts). */
+  clipped: boolean;
   /** An animation of its own may show what is hidden at first. */
   moves: boolean;
   /** How it lies among its neighbours (layout.ts). */
@@ -92,6 +95,7 @@ function readStyle(text: string): Style {
     get: (property) => map.get(property),
     gone: display === 'none',
     transparent: opacity !== undefined && Number.parseFloat(opacity) === 0,
+    clipped: readClipped(map),
     moves: MOVING.some((name) => !/^(?:none|initial|unset)?$/i.test(map.get(name) ?? '')),
     layout: readLayout(map),
     pre: preOf(map.get('white-space')),

@@ -21,14 +21,16 @@ import { type Draft, type Inherited, leave } from './context';
 import { pushEmbeddedPicture } from './drawing';
 import { blocksOfPart, embedOf } from './embeds';
 import { isFormula, pushFormula } from './formula';
+import { pushGround } from './ground';
 import { type Kind, kindOf } from './kinds';
 import type { Layout } from './layout';
 import { leaveAll, tellCard, tellLink } from './leave';
 import { pixels } from './length';
-import { isGallery, pushGallery, pushGround } from './media';
+import { isGallery, pushGallery } from './media';
 import { type Part, partOf } from './page-ui';
+import { isProgramLink, programLinkCard } from './program';
 import { isRevealed } from './reveal';
-import { HTML, isClosed, isHiddenBy, isSvg, isUndrawn, isUnknownToSvg, isVeiled } from './sight';
+import { HTML, isClosed, isHiddenBy, isShut, isSvg, isUndrawn, isUnknownToSvg, isVeiled } from './sight';
 import { type Style, styleOf, styleOfText } from './style';
 
 /*
@@ -142,8 +144,9 @@ function element(node: Element, builder: Builder, context: Conversion, outer: In
       return;
     }
   }
-  const revealed = isVeiled(style.gone || attributes.hidden, style) && isRevealed(node, style);
-  if (!revealed && isGone(node, attributes, style, context, outer)) return;
+  const isVeiledNow = isVeiled(style.gone || attributes.hidden, style) || isShut(node, style, kind.block);
+  const revealed = isVeiledNow && isRevealed(node, style);
+  if (!revealed && isGone(node, kind, attributes, style, context, outer)) return;
   const isNamed = attributes.class ?? attributes.id ?? attributes.role;
   const part =
     isNamed === undefined && node.tagName !== 'button'
@@ -168,13 +171,31 @@ function element(node: Element, builder: Builder, context: Conversion, outer: In
     // A player or a piece of code cannot lead anywhere itself.
     if (isFilled && inherited.href !== null && !builder.leadsTo(inherited.href, from))
       builder.push({ type: 'card', kind: 'link', title: LINK, url: inherited.href });
-    tellLink(node, inherited.href, isFilled, context, inherited.fate);
+    if (isProgramLink(node)) endProgramLink(node, isFilled, builder, context, inherited);
+    else tellLink(node, inherited.href, isFilled, context, inherited.fate);
   }
   context.depth -= 1;
 }
 
 /** A link around something that has no words of its own for it. */
 const LINK = '相关链接';
+
+/** A link to a mini-program, which has its card below. Its address, if any, is for programs that know none. */
+function endProgramLink(
+  node: Element,
+  isFilled: boolean,
+  builder: Builder,
+  context: Conversion,
+  { href, fate }: Inherited,
+): void {
+  const card = programLinkCard(node, isFilled);
+  if (card) {
+    builder.pushBelow(card);
+    context.made += 1;
+  }
+  if (href !== null || (!card && !isFilled)) tellLink(node, href, isFilled, context, fate);
+  else leave(context, 'link', card ? 'program-link' : 'program-unknown', attribute(node, 'href'));
+}
 
 /** Attributes of SVG that are properties of its style, which has the last word. */
 const PRESENTATION = ['display', 'visibility', 'opacity', 'font-size', 'font-weight'];
@@ -192,6 +213,7 @@ const CLOSED: ReadonlySet<string> = new Set(['dialog', 'rp']);
 /** Whether nothing of an element is ever seen. What stands there unseen is told of. */
 function isGone(
   node: Element,
+  kind: Kind,
   { hidden }: Attributes,
   style: Style,
   context: Conversion,
@@ -199,8 +221,9 @@ function isGone(
 ): boolean {
   if (style.gone || hidden || (CLOSED.has(node.tagName) && isClosed(node))) return true;
   // Saved pages hide pictures until they have loaded, so an image's own opacity means nothing.
-  if (!style.transparent || node.tagName === 'img') return false;
-  if (!outer.hidden) leaveAll(node, 'transparent', context);
+  const isTransparent = style.transparent && node.tagName !== 'img';
+  if (!isTransparent && !isShut(node, style, kind.block)) return false;
+  if (!outer.hidden) leaveAll(node, isTransparent ? 'transparent' : 'shut', context);
   return true;
 }
 

@@ -167,9 +167,9 @@ describe('structures', () => {
 
   test('a table that only lays out is unwrapped, pictures in cells stand below', () => {
     expect(texts('<table><tr><td><p>一</p><p>二</p></td></tr></table>')).toEqual(['一', '二']);
-    const kinds = convert(`<table><tr><td>图</td><td><img src="${PICTURE}"></td></tr></table>`).map(
-      (one) => one.type,
-    );
+    const kinds = convert(
+      `<table><tr><th>名</th><th>图</th></tr><tr><td>图</td><td><img src="${PICTURE}"></td></tr></table>`,
+    ).map((one) => one.type);
     expect(kinds).toEqual(['table', 'image']);
   });
 
@@ -256,11 +256,11 @@ describe('what WeChat draws itself', () => {
     ],
     [
       '<mp-common-videosnap data-nickname="示例" data-desc="一段"></mp-common-videosnap>',
-      { type: 'unsupported', what: 'channels-video', text: '示例\n一段' },
+      { type: 'video', title: '视频号“示例”：一段', url: context.url },
     ],
     [
       '<iframe class="vote_iframe" data-votesubject="您怎么来"></iframe>',
-      { type: 'unsupported', what: 'poll', text: '您怎么来' },
+      { type: 'unsupported', what: 'poll', text: '投票：您怎么来' },
     ],
     [
       '<mp-something-new data-title="新东西"></mp-something-new>',

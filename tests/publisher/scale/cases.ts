@@ -81,6 +81,37 @@ export const CASES: Readonly<
     make: () => page('<section style="overflow-x:scroll">'.repeat(250) + '<img width=3>'.repeat(20 * K)),
     most: 20,
   },
+  '20,000 icons in a line': {
+    make: () => page(`<p>${'<img width=20 src="https://a.cn/x.png">'.repeat(20 * K)}`),
+    most: 1,
+  },
+  'grounds deep, with all pictures in the last': {
+    make: () =>
+      page(
+        '<section style="background:url(https://a.cn/x.png);height:90px">'.repeat(250) +
+          '<img width=3>'.repeat(20 * K),
+      ),
+    most: 20,
+  },
+  '10,000 links to mini-programs in a line': {
+    make: () =>
+      page(
+        `<p>${Array.from({ length: 10 * K }, (_, at) => `<a data-miniprogram-appid="wx${at}">字</a>`).join('')}`,
+      ),
+    most: 2 * K,
+  },
+  'layout tables of many cells': {
+    make: () => page(`<table><tr><td><img src="https://a.cn/x.png"><td>${'<b>字</b>'.repeat(K)}`.repeat(20)),
+    most: K,
+  },
+  'a transform, a background and an address that cost': {
+    make: () =>
+      page(
+        `<p style="transform:scale(${' '.repeat(M)};background:url(a)${')/'.repeat(M)},">字</p>` +
+          `<p style="padding:${'1px '.repeat(M)};clip:rect(${'0 '.repeat(M)}">字</p>`,
+      ),
+    most: 1,
+  },
   'pictures of SVG deep': {
     make: () => page('<svg>'.repeat(250) + '<image href="https://a.cn/x.png"/>'.repeat(K)),
     most: 500,

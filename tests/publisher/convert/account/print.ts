@@ -24,14 +24,16 @@ function add(account: Account, { thing, fate, value }: Told): void {
   account.set(fate, line);
 }
 
-const how = (fate: string): string => (fate === 'kept' ? 'kept' : RULES[fate as keyof typeof RULES].how);
+/** What is revealed is kept as well, and no rule's. */
+const isOwn = (fate: string): boolean => fate === 'kept' || fate === 'revealed';
+const how = (fate: string): string => (isOwn(fate) ? 'kept' : RULES[fate as keyof typeof RULES].how);
 
 function print(account: Account): void {
   const fates = [...account.keys()].sort((a, b) => `${how(a)} ${a}`.localeCompare(`${how(b)} ${b}`));
   console.log(['', ...THINGS.map((thing) => HEADS[thing])].join('\t'));
   for (const fate of fates) {
     const line = account.get(fate)!;
-    const name = fate === 'kept' ? 'kept' : `${how(fate)}: ${fate}`;
+    const name = isOwn(fate) ? fate : `${how(fate)}: ${fate}`;
     console.log([name, ...THINGS.map((thing) => line[thing] || '')].join('\t'));
   }
 }
