@@ -100,8 +100,8 @@ const GROUND_FILES = `^src/publisher/(${PUBLISHER_GROUND.join('|')})\\.(ts|cjs)$
 /** The rooms of the publisher, from the top down, and what each may import of the others beside the ground. */
 const PUBLISHER = {
   commands: {
-    ours: ['run', 'source', 'write'],
-    why: 'a command gathers sources for a run, or looks at what is published: it makes and remembers nothing itself',
+    ours: ['run', 'source', 'write', 'work/explain', 'convert/headings'],
+    why: 'a command gathers sources for a run, looks at what is published, or tells how lines are judged: it makes and remembers nothing itself',
   },
   run: {
     ours: [

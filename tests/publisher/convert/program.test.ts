@@ -59,8 +59,20 @@ test('on a poster in slices: one card, below the last of them', () => {
   ]);
 });
 
+const BODY = '出门之前先看一看路况，带好证件和老年卡，车上有人让座就坐下。';
+
 test.each([
-  ['a heading', `<h2>${text('查询')}</h2>`, ['heading 1: 查询', `card miniprogram 示例出行 ${TARGET}`]],
+  [
+    'a heading',
+    `<h2>${text('查询')}</h2><p>${BODY}</p><h2>办理</h2><p>${BODY}</p>`,
+    [
+      'heading 1: 查询',
+      `card miniprogram 示例出行 ${TARGET}`,
+      `paragraph: ${BODY}`,
+      'heading 1: 办理',
+      `paragraph: ${BODY}`,
+    ],
+  ],
   [
     'an item',
     `<ul><li>${text('查询')}</li><li>二</li></ul>`,

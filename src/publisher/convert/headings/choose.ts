@@ -131,8 +131,10 @@ function factsOf(
   lines: readonly Line[],
   article: Article,
 ): Pick<ClassFacts, 'count' | 'apart' | 'share' | 'isCounted'> {
+  const isCounted = areCounted(lines.flatMap(({ number }) => number?.value ?? []));
   const able = lines.filter(
-    ({ below, length, at }) => length <= 45 && at <= article.end && (below.text > 0 || below.things > 0),
+    ({ below, length, at }) =>
+      length <= 45 && (isCounted || at <= article.end) && (below.text > 0 || below.things > 0),
   );
   const apart = lines.filter(({ below }) => below.text >= APART || below.things > 0).length;
   const length = lines.reduce((sum, { text }) => sum + text.length, 0);
@@ -140,7 +142,7 @@ function factsOf(
     count: able.length,
     apart: apart / lines.length,
     share: article.length === 0 ? 0 : length / article.length,
-    isCounted: areCounted(lines.flatMap(({ number }) => number?.value ?? [])),
+    isCounted,
   };
 }
 
