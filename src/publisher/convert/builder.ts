@@ -113,9 +113,10 @@ export class Builder {
     this.size = Number.POSITIVE_INFINITY;
   }
 
-  push(block: Block): void {
+  /** @param inner what stands in it, where that may be a title in its frame */
+  push(block: Block, inner?: readonly Draft[]): void {
     this.close();
-    this.drafts.push({ block, size: 0, ink: [] });
+    this.drafts.push({ block, size: 0, ink: [], ...(inner ? { inner } : {}) });
   }
 
   /** A card of what is in the line: below it, and once. */

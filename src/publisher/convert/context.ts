@@ -66,6 +66,8 @@ export interface Draft {
   block: Block;
   /** Smallest font size of a paragraph's text; 0 when unknown. */
   size: number;
+  /** Of a quotation, or of a list of one item: what stands in it. */
+  inner?: readonly Draft[];
   /** Of a heading element, and of lines in one. */
   tag?: 1 | 2 | 3;
   /** How a paragraph's text is set, piece by piece; empty for what the page does not set. */

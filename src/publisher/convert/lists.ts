@@ -1,7 +1,7 @@
 import type { Block, BlockOf, Inline } from '../../feed';
 import { attribute, type Element, isBlank, isElement, isLongerThan, type Node } from '../html/dom';
 import { Builder, type Conversion } from './builder';
-import { heldBack, type Inherited, type Told } from './context';
+import { type Draft, heldBack, type Inherited, type Told } from './context';
 import { BULLET, isCounting, marker, typeOfAttribute, typeOfStyle } from './counters';
 import { pixels, readLength } from './length';
 import { isGone } from './sight';
@@ -21,6 +21,7 @@ const WRAPPER_DEPTH = 8;
 /** An item while its list is made. */
 interface Item {
   blocks: Block[];
+  drafts: readonly Draft[];
   /** What a browser draws before it; '' for nothing. */
   drawn: string;
   isCounted: boolean;
@@ -209,7 +210,8 @@ function push(
 function itemOf(node: Element, context: Conversion, inherited: Inherited): Item {
   const inside = new Builder();
   const told = heldBack(context, () => context.children(node, inside, inherited));
-  return { blocks: withoutHeadings(inside.blocks()), drawn: '', isCounted: false, told };
+  const blocks = withoutHeadings(inside.blocks());
+  return { blocks, drafts: inside.drafts, drawn: '', isCounted: false, told };
 }
 
 /** What stands between items: a list belongs to the item before it, all else is an item without a mark. */
@@ -260,14 +262,19 @@ function finish(items: readonly Item[], builder: Builder, context: Conversion): 
   const filled = items.map((_, index) => index).filter((index) => items[index]!.blocks.length > 0);
   if (filled.length === 0) return;
   const isOrdered = filled.some((index) => items[index]!.isCounted);
-  builder.push({
-    type: 'list',
-    ...numbering(
-      filled.map((index) => marks[index]!),
-      isOrdered,
-    ),
-    items: filled.map((index) => items[index]!.blocks),
-  });
+  const [only, ...others] = filled;
+  builder.push(
+    {
+      type: 'list',
+      ...numbering(
+        filled.map((index) => marks[index]!),
+        isOrdered,
+      ),
+      items: filled.map((index) => items[index]!.blocks),
+    },
+    // A mark that was taken off its text is not in these any more.
+    others.length === 0 && !written[only!] ? items[only!]!.drafts : undefined,
+  );
 }
 
 /** What the contract says of such marks: that they are counted from a number, that they are bullets, or each of them. */

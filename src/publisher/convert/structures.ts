@@ -1,11 +1,12 @@
 import { allBlocks, childrenOf, inlinesOf } from '../../domain/blocks';
 import { blockTexts } from '../../domain/text';
 import type { Block, BlockOf, Cell, Inline } from '../../feed';
-import { attribute, type Element, holds, isElement } from '../html/dom';
+import { attribute, type Element, hasText, holds, isElement, isLongerThan, textOf } from '../html/dom';
 import { Builder, type Conversion } from './builder';
 import { numberCells, pushLines } from './code';
 import type { Inherited } from './context';
 import { embolden } from './emphasis';
+import { isBareNumber } from './headings/numbers';
 import { isLayoutTable } from './layout-table';
 import { isGone } from './sight';
 
@@ -35,8 +36,10 @@ export const withoutHeadings = (blocks: readonly Block[]): Block[] =>
 
 /** A quotation; an empty one leaves nothing. */
 export function pushQuote(node: Element, builder: Builder, context: Conversion, inherited: Inherited): void {
-  const blocks = inner(node, context, { ...inherited, align: undefined });
-  if (blocks.length > 0) builder.push({ type: 'quote', blocks: withoutHeadings(blocks) });
+  const inside = new Builder();
+  context.content(node, inside, { ...inherited, align: undefined });
+  const blocks = inside.blocks();
+  if (blocks.length > 0) builder.push({ type: 'quote', blocks: withoutHeadings(blocks) }, inside.drafts);
 }
 
 const GROUPS: ReadonlySet<string> = new Set(['thead', 'tbody', 'tfoot']);
@@ -112,7 +115,8 @@ export function pushTable(node: Element, builder: Builder, context: Conversion, 
     pushLines(node, numbers, builder, context, inherited);
     return;
   }
-  if (holds(node, 'table') || grid.every((row) => row.length < 2) || isLayoutTable(node, grid)) {
+  const isLayout = grid.every((row) => row.length < 2) || isLayoutTable(node, grid) || isTitle(grid);
+  if (holds(node, 'table') || isLayout) {
     context.children(node, builder, inherited);
     builder.close();
     return;
@@ -137,6 +141,19 @@ export function pushTable(node: Element, builder: Builder, context: Conversion, 
   if (isFilled) builder.push({ type: 'table', ...(title ? { caption: title } : {}), head, rows: filled });
   for (const block of below) builder.push(block);
 }
+
+/** Whether a table is a number beside its title: one row, whatever lines it draws. */
+function isTitle(grid: readonly (readonly Element[])[]): boolean {
+  const [row, ...more] = grid;
+  if (!row || more.length > 0 || row.length !== 2) return false;
+  const [number, title] = row;
+  if (isLongerThan(number!, BADGE) || isLongerThan(title!, TITLE)) return false;
+  return isBareNumber(textOf(number!).trim()) && hasText(title!);
+}
+
+/** Characters of a number as it stands beside a title, and of that. */
+const BADGE = 12;
+const TITLE = 40;
 
 /** What the cells of rows hold, and what keeps its shape below them. */
 function cellsBelow(

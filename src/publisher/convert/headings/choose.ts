@@ -1,5 +1,5 @@
 import type { Article, Line } from './lines';
-import { type Look, nameOf, ratioOf } from './look';
+import { type Look, MOSTLY, nameOf, ratioOf } from './look';
 import { depthOf, type Numbered, type NumberKind } from './numbers';
 import { type ClassFacts, NEVER, RULES } from './rules';
 
@@ -51,7 +51,11 @@ interface Judged extends Omit<Verdict, 'level'> {
 /** @param known the headings that were found already */
 function judgeAll(article: Article, known: readonly Line[]): Judged[] {
   const numbered = new Set(
-    known.flatMap(({ number, look }) => (number && number.kind !== 'point' ? setOf(look, article) : [])),
+    known.flatMap(({ number, look }) =>
+      number?.value !== undefined && number.kind !== 'point' && number.kind !== 'question'
+        ? setOf(look, article)
+        : [],
+    ),
   );
   const tagged = known.filter(({ tag }) => tag).length;
   const facts = new Map(
@@ -112,7 +116,7 @@ const OUTER: ReadonlySet<NumberKind> = new Set(['chapter', 'han', 'parenHan', 'd
 
 /** How a line is set, if that is not as the body is. */
 const setOf = (look: Look, { body }: Article): string => {
-  const isPlain = look.bold <= 0.9 && ratioOf(look, body) < 1.05 && look.frames.length === 0;
+  const isPlain = look.bold <= MOSTLY && ratioOf(look, body) < 1.05 && look.frames.length === 0;
   return isPlain ? '' : nameOf(look, body, undefined);
 };
 
@@ -173,10 +177,14 @@ function levelsOf(lines: readonly Line[], article: Article): Map<string, 1 | 2 |
     lines: all,
     kind: all[0]!.number?.kind,
   }));
+  // Nobody sets headings in so many ways: to compare them all would cost more than they say.
+  if (classes.length > MOST_CLASSES) return new Map(classes.map(({ name }) => [name, 1]));
   const above = (one: Class, other: Class): number => rank(one, other, lines, article);
+  // Numbers say most of what stands under what: what has none finds its place among them.
   const sorted: Class[] = [];
-  for (const one of classes) {
-    const at = sorted.findIndex((other) => above(one, other) < 0);
+  for (const one of [...classes.filter(({ kind }) => kind), ...classes.filter(({ kind }) => !kind)]) {
+    const twin = one.kind ? -1 : sorted.findIndex((other) => isTwin(one, other, article));
+    const at = twin >= 0 ? twin : sorted.findIndex((other) => above(one, other) < 0);
     if (at < 0) sorted.push(one);
     else sorted.splice(at, 0, one);
   }
@@ -218,16 +226,30 @@ function depthOfClass(
   return most === 0 ? 1 : counts.lastIndexOf(most);
 }
 
+const MOST_CLASSES = 24;
+
+/** Whether two classes are set alike, and differ in their numbers alone. */
+const isTwin = (one: Class, other: Class, article: Article): boolean =>
+  setOf(one.lines[0]!.look, article) !== '' &&
+  setOf(one.lines[0]!.look, article) === setOf(other.lines[0]!.look, article);
+
 /** Below 0 where one class stands above another, above 0 where below it, 0 where they are at one level. */
 function rank(one: Class, other: Class, lines: readonly Line[], article: Article): number {
   if (one === other) return 0;
+  if ((!one.kind || !other.kind) && isTwin(one, other, article)) return 0;
   const [a, b] = [one.lines[0]!, other.lines[0]!];
-  if (one.kind && other.kind && one.kind !== other.kind) return depthOf(one.kind) - depthOf(other.kind);
+  if (one.kind && other.kind && one.kind !== other.kind) {
+    const restarts = startsOf(one) - startsOf(other);
+    if (restarts !== 0 && Math.min(startsOf(one), startsOf(other)) === 1) return restarts;
+  }
   const next = adjacency(one, other, lines);
   if (next !== 0) return -next;
+  if (one.kind && other.kind && one.kind !== other.kind) return depthOf(one.kind) - depthOf(other.kind);
   if (a.tag && b.tag && a.tag !== b.tag) return a.tag - b.tag;
   const [large, small] = [ratioOf(a.look, article.body), ratioOf(b.look, article.body)];
-  if (Math.abs(large - small) > 0.06) return small - large;
+  // An editor who set one title a pixel larger meant nothing by it.
+  const isOnce = one.lines.length === 1 || other.lines.length === 1;
+  if (Math.abs(large - small) > (isOnce ? 0.15 : 0.06)) return small - large;
   const frames = b.look.frames.length - a.look.frames.length;
   if (frames !== 0 && a.look.frames.length * b.look.frames.length === 0) return frames;
   return framesOf(a) === framesOf(b) ? 0 : holds(other, one) - holds(one, other);
@@ -240,19 +262,35 @@ const framesOf = ({ look }: Line): string =>
 
 /** At what level a line is does not depend on its place in the line, or on the colour of its letters. */
 const levelName = ({ number, tag, look }: Line): string =>
-  [number?.kind ?? '', tag ?? '', Math.round(look.size), look.bold > 0.8, framesOf({ look } as Line)].join(
-    '|',
-  );
+  number && OFFICIAL.has(number.kind)
+    ? number.kind
+    : [
+        number?.kind ?? '',
+        tag ?? '',
+        Math.round(look.size),
+        look.bold > MOSTLY,
+        framesOf({ look } as Line),
+      ].join('|');
+
+/** Numbers that stand for a level by themselves, however an editor set them. */
+const OFFICIAL: ReadonlySet<NumberKind> = new Set(['chapter', 'han', 'parenHan']);
 
 /** 1 where a class comes first, and some of its lines have several of the other below them; else 0. */
 function holds(one: Class, other: Class): number {
   if (one.lines.length < 2 || other.lines.length < 2 || one.lines[0]!.at > other.lines[0]!.at) return 0;
-  const most = one.lines.map(({ at }, index) => {
+  let next = 0;
+  for (const [index, { at }] of one.lines.entries()) {
     const end = one.lines[index + 1]?.at ?? Number.POSITIVE_INFINITY;
-    return other.lines.filter((line) => line.at > at && line.at < end).length;
-  });
-  return Math.max(...most) >= 2 ? 1 : 0;
+    let inside = 0;
+    for (; next < other.lines.length && other.lines[next]!.at < end; next += 1)
+      if (other.lines[next]!.at > at) inside += 1;
+    if (inside >= 2) return 1;
+  }
+  return 0;
 }
+
+/** How often the numbers of a class begin anew: they do so in each part of what stands above them. */
+const startsOf = ({ lines }: Class): number => lines.filter(({ number }) => number?.value === 1).length;
 
 /** How often a line of one class stands right above one of another, less the other way round. */
 function adjacency(one: Class, other: Class, lines: readonly Line[]): number {

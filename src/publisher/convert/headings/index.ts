@@ -6,7 +6,8 @@ import { embolden } from '../emphasis';
 import { choose, isDoubtful, type Verdict } from './choose';
 import { linesOf } from './lines';
 import { withoutOrnament } from './numbers';
-import { emphasise, pointsOf } from './points';
+import { emphasise, inRows, type Point, pointsOf, runInOf } from './points';
+import { seatOf } from './seats';
 
 /*
  * The contents (目录) of an article. Few official accounts use heading tags: a heading is what an editor would choose among
@@ -62,8 +63,8 @@ const plainBlock = (block: Block): Block =>
 function headingOf({ line, level }: Verdict, drafts: readonly Draft[]): Block {
   const inlines = drafts
     .slice(line.at, line.at + line.blocks)
-    .flatMap(({ block }, at): Inline[] => {
-      const own = 'inlines' in block ? block.inlines : [];
+    .flatMap((draft, at): readonly Inline[] => {
+      const own = seatOf(draft)?.inlines ?? [];
       return at > 0 ? [{ text: ' ' }, ...own] : own;
     })
     // In a line of the contents, and in one of a heading, a break is a space.
@@ -99,32 +100,39 @@ function closeGaps(blocks: readonly Block[]): Block[] {
   );
 }
 
+const headOf = (block: Block): Point | null =>
+  block.type === 'paragraph' && block.inlines.length > 1 ? runInOf(block.inlines) : null;
+
 /** Gives headings and points their ids, and the contents that lead to them. */
 function named(blocks: readonly Block[]): Omit<WithContents, 'doubts'> {
   const texts = blocks.map((one) => (one.type === 'paragraph' ? plain(one.inlines) : ''));
   const starts = blocks.flatMap((one, at) => (one.type === 'heading' ? [at] : []));
   // Points alone are no contents: they name the parts of a paragraph, not of an article.
   const hasHeadings = starts.length > 0;
-  const points = [0, ...starts].flatMap((from, at) =>
-    pointsOf(texts.slice(from, starts[at] ?? blocks.length)),
-  );
+  const sections = [0, ...starts].map((from, at) => [from, starts[at] ?? blocks.length] as const);
+  const points = sections.flatMap(([from, to]) => pointsOf(texts.slice(from, to)));
+  const heads = sections.flatMap(([from, to]) => inRows(blocks.slice(from, to).map(headOf)));
   const contents: ContentsEntry[] = [];
   let headings = 0;
   let counted = 0;
+  let above = 0;
   const result = blocks.map((block, at): Block => {
     if (block.type === 'heading') {
       headings += 1;
+      above = block.level;
       const id = `s${headings}`;
       contents.push({ id, level: block.level, text: withoutOrnament(plain(block.inlines)) });
       return { ...block, id };
     }
-    const point = points[at];
+    const point = points[at] ?? heads[at];
     if (block.type !== 'paragraph' || !point) return block;
     const inlines = emphasise(block.inlines, point.sentence.length);
     if (!hasHeadings) return { ...block, inlines };
     counted += 1;
     const id = `p${counted}`;
-    contents.push({ id, level: 3, text: point.title });
+    // What is numbered as a heading stands right below the one before it, a point at the lowest level.
+    const level = points[at] ? 3 : (Math.min(3, above + 1) as 2 | 3);
+    contents.push({ id, level, text: point.title });
     return { ...block, id, inlines };
   });
   return { blocks: result, contents };

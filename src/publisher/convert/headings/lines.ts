@@ -1,9 +1,9 @@
 import { countCharacters } from '../../../domain/characters';
-import { plain } from '../../../domain/text';
 import type { Block } from '../../../feed';
 import type { Draft } from '../context';
 import { type Body, bodyOf, heldBy, type Look, lookOf, nameOf } from './look';
 import { isBareNumber, type Numbered, numberOf } from './numbers';
+import { type Seat, seatOf } from './seats';
 import { EDGE, PROMOTION } from './words';
 
 /** A line of an article that might be a heading, with all that is known of it. */
@@ -35,6 +35,8 @@ export interface Article {
   blocks: readonly Block[];
   /** Of the last block that is body text: what stands behind it belongs to the account. */
   end: number;
+  /** Texts that stand there more than once. */
+  repeated: ReadonlySet<string>;
   /** Characters of all paragraphs. */
   length: number;
   title: string;
@@ -43,29 +45,27 @@ export interface Article {
 /** A longer line is a paragraph, whatever it looks like. */
 const LONGEST = 70;
 
-const textOf = (block: Block): string =>
-  block.type === 'paragraph' || block.type === 'heading' ? plain(block.inlines) : '';
-
 /** Every line of an article that is short enough for a heading, each with what it looks like and where it stands. */
 export function linesOf(drafts: readonly Draft[], title: string): Article {
   const blocks = drafts.map(({ block }) => block);
   const body = bodyOf(drafts);
   const held = heldBy(drafts);
-  const texts = blocks.map((block) => textOf(block).trim());
+  const seats = drafts.map(seatOf);
+  const texts = seats.map((seat) => seat?.text ?? '');
   const lines: Line[] = [];
   for (let at = 0; at < blocks.length; at += 1) {
-    const draft = drafts[at]!;
     const text = texts[at]!;
-    if (text === '' || (draft.block.type !== 'paragraph' && draft.block.type !== 'heading')) continue;
+    if (text === '') continue;
+    const { set } = seats[at]!;
     const length = countCharacters(text);
-    if (length > LONGEST && !draft.tag) continue;
-    const count = spanOf(drafts, texts, at);
+    if (length > LONGEST && !set.tag) continue;
+    const count = spanOf(seats, at);
     const whole = texts.slice(at, at + count).join(' ');
     const look = lookOf(
-      count > 1 && isLabel(draft, drafts[at + 1]!, text) ? drafts[at + count - 1]! : draft,
+      count > 1 && isLabel(set, seats[at + 1]!.set, text) ? seats[at + count - 1]!.set : set,
       held,
     );
-    const tag = drafts.slice(at, at + count).find((one) => one.tag)?.tag;
+    const tag = seats.slice(at, at + count).find((one) => one?.set.tag)?.set.tag;
     const number = numberOf(whole);
     const rest = number?.rest || whole;
     lines.push({
@@ -90,27 +90,31 @@ export function linesOf(drafts: readonly Draft[], title: string): Article {
     body,
     blocks,
     end: endOf(blocks, texts),
+    repeated: repeatedIn(lines),
     length: texts.reduce((sum, text) => sum + text.length, 0),
     title,
   };
 }
 
+function repeatedIn(lines: readonly Line[]): Set<string> {
+  const seen = new Set<string>();
+  const repeated = new Set<string>();
+  for (const { text } of lines) (seen.has(text) ? repeated : seen).add(text);
+  return repeated;
+}
+
+/** Half of a title on two lines has no more characters. */
+const HALF = 30;
+
 /** Lines that look alike in a frame of their own are one title that was too long for a line. */
-function spanOf(drafts: readonly Draft[], texts: readonly string[], at: number): number {
-  const next = drafts[at + 1];
-  const isLine = (draft: Draft | undefined, text: string | undefined) =>
-    draft &&
-    (draft.block.type === 'paragraph' || draft.block.type === 'heading') &&
-    text &&
-    countCharacters(text) <= 30;
-  if (!isLine(next, texts[at + 1])) return 1;
-  if (isLabel(drafts[at]!, next!, texts[at]!))
-    return isBareNumber(texts[at + 1]!)
-      ? 1
-      : isLine(drafts[at + 2], texts[at + 2]) && isContinued(drafts, texts, at + 1)
-        ? 3
-        : 2;
-  return isContinued(drafts, texts, at) ? 2 : 1;
+function spanOf(seats: readonly (Seat | null)[], at: number): number {
+  const isLine = (seat: Seat | null | undefined): seat is Seat =>
+    !!seat && seat.text !== '' && countCharacters(seat.text) <= HALF;
+  const [one, next, third] = [seats[at]!, seats[at + 1], seats[at + 2]];
+  if (!isLine(next)) return 1;
+  if (!isLabel(one.set, next.set, one.text)) return isContinued(one, next, third) ? 2 : 1;
+  if (isBareNumber(next.text)) return 1;
+  return isLine(third) && isContinued(next, third, seats[at + 3]) ? 3 : 2;
 }
 
 /** What stands over a title and belongs to it: its number, or 后记 in smaller letters. */
@@ -118,25 +122,20 @@ const isLabel = (one: Draft, next: Draft, text: string): boolean =>
   isBareNumber(text) || (EDGE.test(text) && one.size > 0 && one.size < next.size);
 
 /** A first half that is no sentence, and a second one set just so in the same box. */
-function isContinued(drafts: readonly Draft[], texts: readonly string[], at: number): boolean {
-  const [one, next, third] = [drafts[at]!, drafts[at + 1]!, drafts[at + 2]];
-  const [first, second] = [one.ink[0]?.set, next.ink[0]?.set];
-  if (!first || !second || one.tag !== next.tag || numberOf(texts[at + 1]!)) return false;
-  if (countCharacters(texts[at]!) > 24 || /[。；;！!？?：:]$/.test(texts[at]!)) return false;
+function isContinued(one: Seat, next: Seat, third: Seat | null | undefined): boolean {
+  const [first, second, further] = [one, next, third].map((seat) => seat?.set.ink[0]?.set);
+  if (!first || !second || one.set.tag !== next.set.tag || numberOf(next.text)) return false;
+  if (countCharacters(one.text) > 24 || /[。；;！!？?：:]$/.test(one.text)) return false;
   const isAlike =
     first.size === second.size &&
     first.color === second.color &&
     first.marks === second.marks &&
     first.align === second.align;
   if (!isAlike) return false;
-  const isThird = third?.ink[0] !== undefined && third.ink[0].set.frame === first.frame;
-  if (first.frame !== undefined && first.frame === second.frame && !isThird) return true;
+  if (first.frame !== undefined && first.frame === second.frame && further?.frame !== first.frame)
+    return true;
   // Without a frame, a comma that a line ends with goes on in the next.
-  return (
-    /[，,、——]$/.test(texts[at]!) &&
-    first.marks !== 0 &&
-    !(third?.ink[0]?.set.marks === first.marks && third.block.type === 'paragraph')
-  );
+  return /[，,、—]$/.test(one.text) && first.marks !== 0 && further?.marks !== first.marks;
 }
 
 function measureBelow(lines: readonly Line[], blocks: readonly Block[], texts: readonly string[]): void {

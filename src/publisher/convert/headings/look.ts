@@ -57,7 +57,7 @@ export type Held = ReadonlyMap<Frame, { lines: number; length: number }>;
 
 export function heldBy(drafts: readonly Draft[]): Held {
   const held = new Map<Frame, { lines: number; length: number }>();
-  for (const { ink, block } of drafts) {
+  for (const { ink, block } of drafts.flatMap((one) => one.inner ?? [one])) {
     const text = 'inlines' in block ? lengthOf(plain(block.inlines)) : 0;
     for (let frame = ink[0]?.set.frame; frame; frame = frame.around) {
       const one = held.get(frame);
@@ -166,14 +166,21 @@ export const isPale = (look: Look, body: Body): boolean =>
 export const ratioOf = (look: Look, body: Body): number =>
   look.size > 0 && body.size > 0 ? look.size / body.size : 1;
 
+/** A line is bold though an editor missed a part of it. */
+export const MOSTLY = 0.5;
+
+/** Shares of the body's size from which on lines are of one size: editors do not set the same title in the same pixels each time. */
+const SIZES = [1.6, 1.3, 1.17, 1.04, 0.96, 0.85, 0];
+
 /** A name for how a line is set: two of one name look the same to a reader. */
 export function nameOf(look: Look, body: Body, tag: number | undefined): string {
-  const size = Math.round(ratioOf(look, body) * 16);
+  const ratio = ratioOf(look, body);
+  const size = SIZES.findIndex((least) => ratio >= least);
   const frames = look.frames.map(({ kind, color }) => `${kind}${color === undefined ? '' : color >> 5}`);
   return [
     tag ? `h${tag}` : '',
     size,
-    look.bold > 0.8 ? 'bold' : '',
+    look.bold > MOSTLY ? 'bold' : '',
     isColored(look, body) ? 'colored' : isPale(look, body) ? 'pale' : '',
     look.center ? 'center' : '',
     [...new Set(frames)].join('+'),

@@ -1,6 +1,6 @@
 import { characters } from '../../../domain/characters';
 import type { Inline } from '../../../feed';
-import { countOf } from './numbers';
+import { countOf, numberOf } from './numbers';
 
 /*
  * Points: paragraphs that begin with 一是, 二是 (or 一要) and a short sentence that says what the rest is about. Where an
@@ -15,9 +15,34 @@ export interface Point {
   value: number;
   /** With number and stop. */
   sentence: string;
-  /** Without. */
+  /** As the contents name it. */
   title: string;
 }
+
+/** How a paragraph begins that goes on: bold, with an official number (`（一）加强组织领导。各市……`). */
+const RUN_IN = /^[（(][一二三四五六七八九十]{1,3}[）)]|^[一二三四五六七八九十]{1,3}、/;
+const STOP = /[。：:；;\s\u3000]+$/;
+
+/** The bold head of a paragraph that is numbered as a heading is; null where there is none, or nothing behind it. */
+export function runInOf(inlines: readonly Inline[]): Point | null {
+  let sentence = '';
+  let at = 0;
+  for (; at < inlines.length && inlines[at]!.marks?.includes('strong'); at += 1)
+    sentence += inlines[at]!.text;
+  const head = sentence.trim();
+  const rest = inlines
+    .slice(at)
+    .map(({ text }) => text)
+    .join('');
+  if (!RUN_IN.test(head) || characters(head, LIMIT + 1).length > LIMIT || rest.trim().length < LEAST)
+    return null;
+  // Else it is a sentence of which the beginning is bold.
+  if (!STOP.test(sentence) && !/^[。：:；;\s\u3000]/.test(rest)) return null;
+  return { value: numberOf(head)?.value ?? 0, sentence, title: head.replace(STOP, '') };
+}
+
+/** Characters of what goes on behind a head. */
+const LEAST = 8;
 
 /** `一是以日常巡查守住安全。每天……` -> its leading sentence and that sentence without number and stop. */
 export function pointOf(text: string): Point | null {
@@ -31,8 +56,10 @@ export function pointOf(text: string): Point | null {
  * Which of the paragraphs of one section are its points: rows of two at least, each counted from one on.
  * @param texts '' for what is no paragraph
  */
-export function pointsOf(texts: readonly string[]): (Point | null)[] {
-  const found = texts.map(pointOf);
+export const pointsOf = (texts: readonly string[]): (Point | null)[] => inRows(texts.map(pointOf));
+
+/** Those that stand in such a row. */
+export function inRows(found: readonly (Point | null)[]): (Point | null)[] {
   const rows: number[][] = [];
   found.forEach((point, at) => {
     const row = rows.at(-1);

@@ -1,7 +1,8 @@
 import { plain } from '../../../domain/text';
 import type { Block } from '../../../feed';
 import type { Article, Line } from './lines';
-import { isColored, isPale, ratioOf } from './look';
+import { isColored, isPale, MOSTLY, ratioOf } from './look';
+import type { NumberKind } from './numbers';
 import { CAPTION, CREDIT, EDGE, END, GREETING, PROMOTION, REFERENCES, SIGNED, SPEAKER, TIMED } from './words';
 
 /*
@@ -44,6 +45,7 @@ const APART = 12;
 /** Enough against a line that nothing can speak for it. */
 export const NEVER = -20;
 
+const OFFICIAL: ReadonlySet<NumberKind> = new Set(['chapter', 'han', 'parenHan']);
 const SENTENCE_INSIDE = /[。；;！!?？](?=\s*[\p{L}\p{N}“"「（(])/u;
 const when = (is: boolean, points: number): number => (is ? points : 0);
 
@@ -74,13 +76,15 @@ export const RULES: readonly Rule[] = [
   {
     name: 'bold',
     words: '加粗',
-    points: ({ look, tag }, { body }) =>
-      look.bold > 0.9 && !tag ? 1.6 * (1 - Math.min(1, body.bold * 1.5)) : 0,
+    points: ({ look, tag }, { body }) => {
+      if (tag || look.bold <= MOSTLY) return 0;
+      return (look.bold > 0.9 ? 1.6 : 1) * (1 - Math.min(1, body.bold * 1.5));
+    },
   },
   {
     name: 'partly-bold',
     words: '只有一部分加粗',
-    points: ({ look, tag }) => when(look.bold > 0 && look.bold <= 0.6 && !tag, -1),
+    points: ({ look, tag }) => when(look.bold > 0 && look.bold <= MOSTLY && !tag, -1),
   },
   {
     name: 'colored',
@@ -110,7 +114,7 @@ export const RULES: readonly Rule[] = [
       when(
         !tag &&
           !number &&
-          look.bold <= 0.9 &&
+          look.bold <= MOSTLY &&
           ratioOf(look, body) < 1.05 &&
           !isColored(look, body) &&
           look.frames.length === 0,
@@ -186,14 +190,23 @@ export const RULES: readonly Rule[] = [
   {
     name: 'sentence',
     words: '以句号、分号或逗号结尾',
-    points: ({ title }) => (/[。；;]$/.test(title) ? -2.2 : /[，,、]$/.test(title) ? -2.5 : 0),
+    points: ({ title, length, number }) => {
+      // 公文 end some numbered headings so.
+      if (/。$/.test(title) && length <= 20 && number && OFFICIAL.has(number.kind)) return -1;
+      return /[。；;]$/.test(title) ? -2.2 : /[，,、]$/.test(title) ? -2.5 : 0;
+    },
   },
   {
     name: 'colon',
     words: '以冒号结尾，后面是它的内容',
     points: ({ title, length }) => when(/[：:]$/.test(title), length > 12 ? -2 : -1),
   },
-  { name: 'exclamation', words: '以感叹号结尾', points: ({ title }) => when(/[！!]$/.test(title), -0.5) },
+  { name: 'exclamation', words: '以感叹号结尾', points: ({ title }) => when(/[！!]$/.test(title), -1) },
+  {
+    name: 'lenticular',
+    words: '写在【】里',
+    points: ({ title }) => when(/^【[^】]{2,14}】$/.test(title), 0.7),
+  },
   {
     name: 'bracketed',
     words: '整行在括号里',
@@ -244,13 +257,17 @@ export const RULES: readonly Rule[] = [
     name: 'title',
     isOwn: true,
     words: '与文章标题相同',
-    points: ({ text }, { title }) => when(title !== '' && bare(text) === bare(title), NEVER),
+    points: ({ text }, { title }) => {
+      const [own, whole] = [bare(text), bare(title)];
+      if (own === '' || !whole.includes(own)) return 0;
+      return own === whole ? NEVER : when(own.length >= 8, -4);
+    },
   },
   {
     name: 'repeated',
     isOwn: true,
     words: '同样的话出现了几次',
-    points: ({ text }, { lines }) => when(lines.filter((one) => one.text === text).length > 1, -4),
+    points: ({ text }, { repeated }) => when(repeated.has(text), -4),
   },
 
   // Where it stands.
@@ -290,7 +307,7 @@ export const RULES: readonly Rule[] = [
   {
     name: 'tail',
     words: '在正文之后',
-    points: ({ at }, { end }, { isCounted }) => when(at > end && !isCounted, -2),
+    points: ({ at }, { end }, { isCounted }) => when(at > end && !isCounted, -3),
   },
 
   // What it has in common with others.

@@ -223,7 +223,76 @@ describe('headings on two lines', () => {
   });
 });
 
+describe('titles in a box', () => {
+  test('a quotation that is no more than a card', () => {
+    const card = (label: string, title: string) =>
+      `<blockquote><p>${label}</p><p><strong style="font-size:18px">${title}</strong></p></blockquote>${text}`;
+    expect(contentsOf(card('Chapter 1', '渡口的灯') + card('Chapter 2', '桥上的灯'))).toEqual([
+      '1 Chapter 1 渡口的灯',
+      '1 Chapter 2 桥上的灯',
+    ]);
+  });
+
+  test('a quotation that is said stays one', () => {
+    const quote = '<blockquote><p>路修到哪里，灯就亮到哪里。</p></blockquote>';
+    expect(contentsOf(`${text}${quote}${text}${quote}${text}`)).toEqual([]);
+  });
+
+  test('a list of one item, whose number is the title’s', () => {
+    const item = (start: number, title: string) =>
+      `<ol start="${start}" style="list-style-type:cjk-ideographic"><li><p><strong style="font-size:17px">${title}</strong></p></li></ol>${text}`;
+    expect(contentsOf(item(1, '看路') + item(2, '看桥'))).toEqual(['1 一、看路', '1 二、看桥']);
+  });
+
+  test('a row of a table with a number beside the title', () => {
+    const row = (number: string, title: string) =>
+      `<table><tbody><tr><td style="font-size:40px">${number}</td><td style="border-left:1px solid #aaa"><strong>${title}</strong></td></tr></tbody></table>${text}`;
+    expect(contentsOf(row('壹', '看路') + row('贰', '看桥'))).toEqual(['1 壹 看路', '1 贰 看桥']);
+  });
+});
+
+test('official heads of paragraphs stand in the contents, below the heading before them', () => {
+  const head = (title: string) =>
+    `<p><strong>${title}</strong>各市交通运输局要在十一月底之前把养护队伍和机械都准备好。</p>`;
+  const html = `<p><strong>一、总体要求</strong></p>${text}<p><strong>二、主要任务</strong></p>${head('（一）加强组织领导。')}${head('（二）落实资金保障。')}`;
+  const { blocks: made, contents } = convertBody(
+    { form: 'html', html },
+    { picture: () => null, drop: () => {} },
+  );
+  expect(contents.map(({ level, text: words }) => `${level} ${words}`)).toEqual([
+    '1 一、总体要求',
+    '1 二、主要任务',
+    '2 （一）加强组织领导',
+    '2 （二）落实资金保障',
+  ]);
+  expect(made.find(({ id }) => id === contents[2]!.id)).toMatchObject({
+    type: 'paragraph',
+    inlines: [{ text: '（一）加强组织领导。', marks: ['strong'] }, {}],
+  });
+});
+
+test('a title that was set a pixel larger, or bold in part, is what the others are', () => {
+  const title = (words: string, size: number) =>
+    `<p style="text-align:center"><strong style="font-size:${size}px;color:#0a7a3c">${words}</strong></p><p style="font-size:15px">${BODY}</p>`;
+  const partly = `<p style="text-align:center;color:#0a7a3c;font-size:16px"><strong>荣耀属于</strong>每人</p><p style="font-size:15px">${BODY}</p>`;
+  expect(
+    contentsOf(title('入场步履铿锵', 16) + title('竞技毫厘必争', 17) + title('陪伴热烈滚烫', 16) + partly),
+  ).toEqual(['1 入场步履铿锵', '1 竞技毫厘必争', '1 陪伴热烈滚烫', '1 荣耀属于每人']);
+});
+
 describe('levels', () => {
+  test('numbers that begin anew in each part stand below it', () => {
+    const part = (number: string) => `<p><strong>考点${number}：怎么读</strong></p>${text}`;
+    const step = (number: string) => `<p><strong>${number}、怎么找</strong></p>${text}`;
+    expect(contentsOf(part('一') + step('一') + step('二') + part('二') + step('一'))).toEqual([
+      '1 考点一：怎么读',
+      '2 一、怎么找',
+      '2 二、怎么找',
+      '1 考点二：怎么读',
+      '2 一、怎么找',
+    ]);
+  });
+
   test('are those of official numbering, to three depths', () => {
     const html = `<p>一、总体要求</p>${text}<p>二、主要任务</p><p>（一）养好路</p>${text}<p>1. 清雪</p>${text}<p>2. 补坑</p>${text}<p>（二）开好车</p>${text}`;
     expect(contentsOf(html)).toEqual([

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { convertBody } from '../../../../src/publisher/convert';
+import { numberOf } from '../../../../src/publisher/convert/headings/numbers';
 import { loadFormulas } from '../../../../src/publisher/convert/mathjax';
 import { loadParser } from '../../../../src/publisher/html/parser';
 import { readingOf } from '../account/pages';
@@ -43,8 +44,8 @@ function isSame(chosen: Chosen, entry: Entry): boolean {
   const [a, b] = [bare(chosen.text), bare(entry.text)];
   if (a === b) return true;
   // The choice may leave a number out that stands before the words.
-  if (a.length > 3 && b.replace(/^\d{1,2}(?=\p{L})/u, '') === a.replace(/^\d{1,2}(?=\p{L})/u, ''))
-    return true;
+  const [own, other] = [chosen.text, entry.text].map((text) => bare(numberOf(text)?.rest || text));
+  if (own === other) return true;
   // A point is listed without its number, and a head that runs in may end later than its entry does.
   const long = bare(chosen.text.replace(/^[一二三四五六七八九十]+[是要]/, ''));
   return chosen.runin === true && b.length > 1 && (long.startsWith(b) || b.startsWith(long));
