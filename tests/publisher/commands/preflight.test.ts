@@ -51,3 +51,39 @@ test.each<[string, Partial<ArticleDocument>]>([
 ])('what will look poor is told: %s', (words, more) => {
   expect(said(more)).toContain(words);
 });
+
+describe('contents', () => {
+  const BODY = '大桥正在养护，往东的车辆请从国道绕行，早晚高峰各留一条车道，夜里十点以后全幅放行。';
+  const body = { type: 'paragraph' as const, inlines: [{ text: BODY }] };
+  const bold = (text: string) => ({
+    type: 'paragraph' as const,
+    inlines: [{ text, marks: ['strong' as const] }],
+  });
+  const article = (...titles: string[]): Partial<ArticleDocument> => ({
+    contents: titles.map((text, at) => ({ id: `s${at + 1}`, level: 1, text })),
+    blocks: titles.flatMap((text, at) => [
+      { type: 'heading' as const, id: `s${at + 1}`, level: 1 as const, inlines: [{ text }] },
+      body,
+    ]),
+  });
+
+  test('that are whole are not remarked upon', () => {
+    expect(said(article('一、看路', '二、看桥', '三、看车'))).toBe('');
+  });
+
+  test('whose numbers leave one out', () => {
+    expect(said(article('一、看路', '三、看车'))).toContain('目录里的编号不连续：“一、看路”之后是“三、看车”');
+  });
+
+  test('that leave out lines which look like headings', () => {
+    const { contents, blocks = [] } = article('一、看路', '二、看桥');
+    const more = [...blocks, bold('夜里怎样走'), body, bold('雨天怎样走'), body];
+    expect(said({ contents, blocks: more })).toContain(
+      '这些行像小标题，没有进目录：“夜里怎样走”、“雨天怎样走”',
+    );
+  });
+
+  test('that have sentences in them', () => {
+    expect(said(article('看路', '请从国道绕行。'))).toContain('目录里这些行像正文的句子：“请从国道绕行。”');
+  });
+});

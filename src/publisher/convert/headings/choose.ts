@@ -1,7 +1,7 @@
 import type { Article, Line } from './lines';
 import { type Look, MOSTLY, nameOf, ratioOf } from './look';
 import { depthOf, type Numbered, type NumberKind } from './numbers';
-import { type ClassFacts, NEVER, RULES } from './rules';
+import { type ClassFacts, type Counts, EARLY, type Known, LATE, NEVER, type Rule } from './rules';
 
 /** What was made of a line, and why. */
 export interface Verdict {
@@ -26,15 +26,24 @@ const APART = 2;
 
 /** Decides which lines of an article are its headings, and at which levels. */
 export function choose(article: Article): Verdict[] {
+  const classes = [...grouped(article.lines, ({ name }) => name)];
+  const counts = new Map(classes.map(([name, lines]) => [name, factsOf(lines, article)]));
+  const none = new Map([...counts].map(([name, own]) => [name, { ...own, ...UNKNOWN }]));
+  const early = article.lines.map((line) => judge(EARLY, line, article, none.get(line.name)!));
   // What the others are is known after a first look at all.
-  const first = judgeAll(article, []);
-  const scored = judgeAll(
-    article,
-    first.filter(({ score }) => score >= ENOUGH).map(({ line }) => line),
+  const first = scoresOf(
+    early.map((one) => joined(one, judge(LATE, one.line, article, none.get(one.line.name)!))),
   );
-  const chosen = scored.filter(({ score }) => score >= ENOUGH);
+  const known = knownIn(
+    first.filter(({ score }) => score >= ENOUGH).map(({ line }) => line),
+    article,
+  );
+  const facts = new Map(classes.map(([name, lines]) => [name, { ...counts.get(name)!, ...known(lines) }]));
+  const scored = scoresOf(
+    early.map((one) => joined(one, judge(LATE, one.line, article, facts.get(one.line.name)!))),
+  );
   const levels = levelsOf(
-    chosen.map(({ line }) => line),
+    scored.filter(({ score }) => score >= ENOUGH).map(({ line }) => line),
     article,
   );
   return scored.map((one) => ({
@@ -43,34 +52,23 @@ export function choose(article: Article): Verdict[] {
   }));
 }
 
-interface Judged extends Omit<Verdict, 'level'> {
+/** Points and evidence of a line by itself. */
+interface Judged extends Omit<Verdict, 'level' | 'score'> {
   /** Something speaks of this line alone: its class is told by the others. */
   isOdd: boolean;
 }
 
-/** @param known the headings that were found already */
-function judgeAll(article: Article, known: readonly Line[]): Judged[] {
-  const numbered = new Set(
-    known.flatMap(({ number, look }) =>
-      number?.value !== undefined && number.kind !== 'point' && number.kind !== 'question'
-        ? setOf(look, article)
-        : [],
-    ),
-  );
-  const tagged = known.filter(({ tag }) => tag).length;
-  const facts = new Map(
-    [...grouped(article.lines, ({ name }) => name)].map(([name, lines]) => [
-      name,
-      {
-        ...factsOf(lines, article),
-        hasNumberedTwin: numbered.has(setOf(lines[0]!.look, article)),
-        hasTagged: tagged >= 2 && tagged >= known.length / 2,
-        hasOuter: isWithin(lines[0]!.number, known),
-        gaps: gapsIn(lines, new Set(known)),
-      },
-    ]),
-  );
-  const judged = article.lines.map((line) => judge(line, article, facts.get(line.name)!));
+type Scored = Judged & Pick<Verdict, 'score'>;
+
+const joined = (one: Judged, other: Judged): Judged => ({
+  line: one.line,
+  own: one.own + other.own,
+  evidence: other.evidence.length > 0 ? [...one.evidence, ...other.evidence] : one.evidence,
+  isOdd: one.isOdd || other.isOdd,
+});
+
+/** What looks alike is decided alike, as far as nothing speaks of one line alone. */
+function scoresOf(judged: readonly Judged[]): Scored[] {
   const means = new Map(
     [...grouped(judged, ({ line }) => line.name)].map(([name, all]) => {
       const able = all.filter(({ isOdd }) => !isOdd);
@@ -81,6 +79,28 @@ function judgeAll(article: Article, known: readonly Line[]): Judged[] {
     ...one,
     score: one.own <= NEVER / 2 ? one.own : one.own * (1 - SHARED) + means.get(one.line.name)! * SHARED,
   }));
+}
+
+const UNKNOWN: Known = { hasNumberedTwin: false, hasTagged: false, hasOuter: false, gaps: new Set() };
+
+/** What the headings that were found say of a class of lines. */
+function knownIn(known: readonly Line[], article: Article): (lines: readonly Line[]) => Known {
+  const isCounting = ({ number }: Line) =>
+    number?.value !== undefined && number.kind !== 'point' && number.kind !== 'question';
+  const numbered = new Set(known.filter(isCounting).map(({ look }) => setOf(look, article)));
+  const tagged = known.filter(({ tag }) => tag).length;
+  const kinds = new Set(known.flatMap(({ number }) => number?.kind ?? []));
+  const headings = new Set(known);
+  return (lines) => {
+    const { look, number } = lines[0]!;
+    const set = setOf(look, article);
+    return {
+      hasNumberedTwin: set !== '' && numbered.has(set),
+      hasTagged: tagged >= 2 && tagged >= known.length / 2,
+      hasOuter: isWithin(number, kinds),
+      gaps: gapsIn(lines, headings),
+    };
+  };
 }
 
 /** Of lines that are set and numbered alike, those that stand in a row of headings with the numbers before and after. */
@@ -106,11 +126,9 @@ const areCounted = (values: readonly number[]): boolean =>
   values.every((value, at) => value === 1 || value === values[at - 1]! + 1);
 
 /** Whether a number is of a kind that stands within another one, and that one is among the headings. */
-const isWithin = (number: Numbered | null, known: readonly Line[]): boolean =>
+const isWithin = (number: Numbered | null, kinds: ReadonlySet<NumberKind>): boolean =>
   (number?.kind === 'digit' || number?.kind === 'parenDigit' || number?.kind === 'parenHan') &&
-  known.some(
-    (one) => one.number && OUTER.has(one.number.kind) && depthOf(one.number.kind) < depthOf(number.kind),
-  );
+  [...OUTER].some((kind) => kinds.has(kind) && depthOf(kind) < depthOf(number.kind));
 
 const OUTER: ReadonlySet<NumberKind> = new Set(['chapter', 'han', 'parenHan', 'digit']);
 
@@ -131,10 +149,7 @@ function grouped<T>(things: readonly T[], nameOf: (one: T) => string): Map<strin
   return found;
 }
 
-function factsOf(
-  lines: readonly Line[],
-  article: Article,
-): Pick<ClassFacts, 'count' | 'apart' | 'share' | 'isCounted'> {
+function factsOf(lines: readonly Line[], article: Article): Counts {
   const isCounted = areCounted(lines.flatMap(({ number }) => number?.value ?? []));
   const able = lines.filter(
     ({ below, length, at }) =>
@@ -150,11 +165,11 @@ function factsOf(
   };
 }
 
-function judge(line: Line, article: Article, facts: ClassFacts): Omit<Judged, 'score'> {
+function judge(rules: readonly Rule[], line: Line, article: Article, facts: ClassFacts): Judged {
   const evidence: { words: string; points: number }[] = [];
   let own = 0;
   let isOdd = false;
-  for (const { words, points, isOwn } of RULES) {
+  for (const { words, points, isOwn } of rules) {
     const found = points(line, article, facts);
     if (found === 0) continue;
     own += found;

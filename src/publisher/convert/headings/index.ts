@@ -29,7 +29,8 @@ export interface Doubt {
 }
 
 /** What speaks for and against each line of an article that is short enough for a heading. */
-export const explain = (drafts: readonly Draft[], title = ''): Verdict[] => choose(linesOf(drafts, title));
+export const explain = (drafts: readonly Draft[], title = ''): Verdict[] =>
+  choose(linesOf(drafts, title, true));
 
 /**
  * Finds the headings and points of an article: gives its blocks with headings as heading blocks, points with their leading
@@ -38,7 +39,7 @@ export const explain = (drafts: readonly Draft[], title = ''): Verdict[] => choo
  * @param title of the article: a line that only repeats it leads nowhere
  */
 export function withContents(drafts: readonly Draft[], title = ''): WithContents {
-  const verdicts = explain(drafts, title);
+  const verdicts = choose(linesOf(drafts, title, false));
   const chosen = new Map(
     verdicts.flatMap((one) => (one.level === null ? [] : [[one.line.at, one] as const])),
   );

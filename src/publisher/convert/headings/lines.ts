@@ -1,7 +1,7 @@
 import { countCharacters } from '../../../domain/characters';
 import type { Block } from '../../../feed';
 import type { Draft } from '../context';
-import { type Body, bodyOf, heldBy, type Look, lookOf, nameOf } from './look';
+import { type Body, bodyOf, heldBy, isAsBody, type Look, lookOf, MOSTLY, nameOf } from './look';
 import { isBareNumber, type Numbered, numberOf } from './numbers';
 import { type Seat, seatOf } from './seats';
 import { EDGE, PROMOTION } from './words';
@@ -45,20 +45,29 @@ export interface Article {
 /** A longer line is a paragraph, whatever it looks like. */
 const LONGEST = 70;
 
-/** Every line of an article that is short enough for a heading, each with what it looks like and where it stands. */
-export function linesOf(drafts: readonly Draft[], title: string): Article {
+/** Whether a text is longer: of most its length tells, and nobody sets a heading of as many signs that are two units each. */
+const isLong = (text: string): boolean =>
+  text.length > LONGEST && (text.length > 2 * LONGEST || countCharacters(text) > LONGEST);
+
+/**
+ * The lines of an article that are short enough for a heading, each with what it looks like and where it stands.
+ * @param isAll also those that neither look like one nor are numbered, which are most
+ */
+export function linesOf(drafts: readonly Draft[], title: string, isAll: boolean): Article {
   const blocks = drafts.map(({ block }) => block);
-  const body = bodyOf(drafts);
-  const held = heldBy(drafts);
   const seats = drafts.map(seatOf);
   const texts = seats.map((seat) => seat?.text ?? '');
+  const body = bodyOf(drafts, texts);
+  const held = heldBy(drafts);
   const lines: Line[] = [];
   for (let at = 0; at < blocks.length; at += 1) {
     const text = texts[at]!;
     if (text === '') continue;
     const { set } = seats[at]!;
-    const length = countCharacters(text);
-    if (length > LONGEST && !set.tag) continue;
+    if (!set.tag && isLong(text)) continue;
+    const isPlain = !isAll && isAsBody(set, body, held);
+    const early = isPlain ? numberOf(text) : undefined;
+    if (isPlain && !early && !isBareNumber(text)) continue;
     const count = spanOf(seats, at);
     const whole = texts.slice(at, at + count).join(' ');
     const look = lookOf(
@@ -66,7 +75,7 @@ export function linesOf(drafts: readonly Draft[], title: string): Article {
       held,
     );
     const tag = seats.slice(at, at + count).find((one) => one?.set.tag)?.set.tag;
-    const number = numberOf(whole);
+    const number = count === 1 && early !== undefined ? early : numberOf(whole);
     const rest = number?.rest || whole;
     lines.push({
       at,
@@ -84,6 +93,7 @@ export function linesOf(drafts: readonly Draft[], title: string): Article {
     });
     at += count - 1;
   }
+  joinStrays(lines);
   measureBelow(lines, blocks, texts);
   return {
     lines,
@@ -94,6 +104,18 @@ export function linesOf(drafts: readonly Draft[], title: string): Article {
     length: texts.reduce((sum, text) => sum + text.length, 0),
     title,
   };
+}
+
+/** A line that is like several others but for its colour or its place is one of them: editors overlook such things. */
+function joinStrays(lines: readonly Line[]): void {
+  const like = (name: string) => name.replace(/\b(?:colored|pale|center)\b/g, '');
+  const count = new Map<string, number>();
+  for (const { name } of lines) count.set(name, (count.get(name) ?? 0) + 1);
+  const several = new Map<string, string>();
+  for (const [name, times] of count) if (times > 1 && !several.has(like(name))) several.set(like(name), name);
+  for (const line of lines)
+    if (count.get(line.name) === 1 && line.look.bold > MOSTLY && !/[。；;，,]$/.test(line.title))
+      line.name = several.get(like(line.name)) ?? line.name;
 }
 
 function repeatedIn(lines: readonly Line[]): Set<string> {
@@ -164,8 +186,11 @@ const HOLDING: ReadonlySet<Block['type']> = new Set(['table', 'list', 'quote', '
 
 /** The last block that holds sentences, or is a table or a list. */
 function endOf(blocks: readonly Block[], texts: readonly string[]): number {
-  const last = (isBody: (text: string, at: number) => boolean) =>
-    texts.reduce((found, text, at) => (isBody(text, at) ? at : found), -1);
+  const last = (isBody: (text: string, at: number) => boolean): number => {
+    let at = texts.length - 1;
+    while (at >= 0 && !isBody(texts[at]!, at)) at -= 1;
+    return at;
+  };
   const end = last((text, at) => HOLDING.has(blocks[at]!.type) || countCharacters(text) >= PARAGRAPH);
   if (end >= 0) return end;
   const short = last(

@@ -1,4 +1,3 @@
-import { plain } from '../../../domain/text';
 import { type Color, distance, isVivid, lightness } from '../color';
 import type { Draft, Ink } from '../context';
 import type { Frame } from '../frame';
@@ -26,8 +25,6 @@ export interface Look {
 
 const STRONG = bitOf('strong');
 
-const lengthOf = (text: string): number => text.replace(/\s+/g, '').length;
-
 /** What most of a text has: the value of the most characters. */
 function most<T>(ink: readonly Ink[], of: (one: Ink) => T): T | undefined {
   const [first] = ink;
@@ -36,16 +33,16 @@ function most<T>(ink: readonly Ink[], of: (one: Ink) => T): T | undefined {
   const characters = new Map<T, number>();
   for (const one of ink) {
     const value = of(one);
-    characters.set(value, (characters.get(value) ?? 0) + lengthOf(one.text));
+    characters.set(value, (characters.get(value) ?? 0) + one.text.length);
   }
-  return [...characters].reduce((best, one) => (one[1] > best[1] ? one : best))[0];
+  return top(characters);
 }
 
 function shareOf(ink: readonly Ink[], has: (one: Ink) => boolean): number {
   let all = 0;
   let having = 0;
   for (const one of ink) {
-    const length = lengthOf(one.text);
+    const length = one.text.length;
     all += length;
     if (has(one)) having += length;
   }
@@ -57,16 +54,19 @@ export type Held = ReadonlyMap<Frame, { lines: number; length: number }>;
 
 export function heldBy(drafts: readonly Draft[]): Held {
   const held = new Map<Frame, { lines: number; length: number }>();
-  for (const { ink, block } of drafts.flatMap((one) => one.inner ?? [one])) {
-    const text = 'inlines' in block ? lengthOf(plain(block.inlines)) : 0;
-    for (let frame = ink[0]?.set.frame; frame; frame = frame.around) {
+  const add = ({ ink }: Draft) => {
+    let frame = ink[0]?.set.frame;
+    if (!frame) return;
+    const length = ink.reduce((sum, { text }) => sum + text.length, 0);
+    for (; frame; frame = frame.around) {
       const one = held.get(frame);
       if (one) {
         one.lines += 1;
-        one.length += text;
-      } else held.set(frame, { lines: 1, length: text });
+        one.length += length;
+      } else held.set(frame, { lines: 1, length });
     }
-  }
+  };
+  for (const draft of drafts) (draft.inner ?? [draft]).forEach(add);
   return held;
 }
 
@@ -98,8 +98,8 @@ export function lookOf({ ink, block }: Draft, held: Held): Look {
 type Runs = readonly { text: string; marks?: readonly string[]; href?: string }[];
 
 const part = (runs: Runs, has: (one: Runs[number]) => boolean): number => {
-  const all = runs.reduce((sum, { text }) => sum + lengthOf(text), 0);
-  const having = runs.reduce((sum, one) => sum + (has(one) ? lengthOf(one.text) : 0), 0);
+  const all = runs.reduce((sum, { text }) => sum + text.length, 0);
+  const having = runs.reduce((sum, one) => sum + (has(one) ? one.text.length : 0), 0);
   return all === 0 ? 0 : having / all;
 };
 const boldOf = (runs: Runs) => part(runs, ({ marks }) => marks?.includes('strong') ?? false);
@@ -116,31 +116,59 @@ export interface Body {
 
 const BLACK: Color = 0x333333;
 
-/** Of the paragraphs that are sentences, or of all where there are none. */
-export function bodyOf(drafts: readonly Draft[]): Body {
-  const paragraphs = drafts.filter(({ block }) => block.type === 'paragraph');
-  const long = paragraphs.filter(
-    ({ block }) => block.type === 'paragraph' && lengthOf(plain(block.inlines)) > 30,
-  );
-  const all = long.length > 1 ? long : paragraphs;
-  const ink = all.flatMap((one) => one.ink);
+/** Characters of a paragraph that is a sentence. */
+const SENTENCE = 30;
+
+/**
+ * Of the paragraphs that are sentences, or of all where there are none.
+ * @param texts of the drafts
+ */
+export function bodyOf(drafts: readonly Draft[], texts: readonly string[]): Body {
+  const isParagraph = ({ block }: Draft) => block.type === 'paragraph';
+  const long = drafts.filter((draft, at) => texts[at]!.length > SENTENCE && isParagraph(draft));
+  const all = long.length > 1 ? long : drafts.filter(isParagraph);
   let length = 0;
   let bold = 0;
   let center = 0;
-  for (const { block } of all) {
+  const sizes = new Map<number, number>();
+  const colors = new Map<Color | undefined, number>();
+  for (const { block, ink } of all) {
     if (block.type !== 'paragraph') continue;
-    const own = lengthOf(plain(block.inlines));
-    length += own;
-    bold += own * boldOf(block.inlines);
-    if (block.align === 'center') center += own;
+    for (const { text, marks } of block.inlines) {
+      length += text.length;
+      if (marks?.includes('strong')) bold += text.length;
+      if (block.align === 'center') center += text.length;
+    }
+    for (const { text, set } of ink) {
+      sizes.set(set.size, (sizes.get(set.size) ?? 0) + text.length);
+      colors.set(set.color, (colors.get(set.color) ?? 0) + text.length);
+    }
   }
-  return {
-    size: most(ink, ({ set }) => set.size) ?? 0,
-    color: most(ink, ({ set }) => set.color) ?? BLACK,
-    bold: length === 0 ? 0 : bold / length,
-    center: length === 0 ? 0 : center / length,
-  };
+  const share = (part: number) => (length === 0 ? 0 : part / length);
+  return { size: top(sizes) ?? 0, color: top(colors) ?? BLACK, bold: share(bold), center: share(center) };
 }
+
+/** What has the most characters; undefined where there is nothing. */
+function top<T>(characters: ReadonlyMap<T, number>): T | undefined {
+  let best: [T | undefined, number] = [undefined, 0];
+  for (const one of characters) if (one[1] > best[1]) best = one;
+  return best[0];
+}
+
+/** Whether a paragraph is set as the body is, or within a frame with others: as most are. */
+export function isAsBody({ ink, block, tag }: Draft, body: Body, held: Held): boolean {
+  if (tag || block.type !== 'paragraph' || block.align === 'center') return false;
+  if (ink.length === 0) return block.inlines.every(({ marks }) => !marks?.includes('strong'));
+  return ink.every(({ set }) => {
+    if (set.size > body.size * LARGER || (set.marks & STRONG) !== 0) return false;
+    if (set.color !== undefined && set.color !== body.color) return false;
+    for (let frame = set.frame; frame; frame = frame.around)
+      if ((held.get(frame)?.lines ?? 0) <= OWN.lines) return false;
+    return true;
+  });
+}
+
+const LARGER = 1.04;
 
 /** As much of a colour as nobody sees beside another. */
 const NEAR = 48;

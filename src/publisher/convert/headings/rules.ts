@@ -11,7 +11,7 @@ import { CAPTION, CREDIT, EDGE, END, GREETING, PROMOTION, REFERENCES, SIGNED, SP
  */
 
 /** What is known of all lines that look alike. */
-export interface ClassFacts {
+export interface Counts {
   /** How many lines of it could be headings by themselves. */
   count: number;
   /** Share of the lines between which text or pictures stand. */
@@ -20,7 +20,11 @@ export interface ClassFacts {
   share: number;
   /** Whether their numbers begin at one and go on without a gap; a further row may begin at one again. */
   isCounted: boolean;
-  /** Whether numbered headings look just so, and whether there are tagged ones: known once the rest was judged. */
+}
+
+/** What the other headings say of them, once the rest was judged. */
+export interface Known {
+  /** Whether numbered headings look just so, and whether there are tagged ones. */
   hasNumberedTwin: boolean;
   hasTagged: boolean;
   /** Whether there are headings with a number of an outer kind: `一、` above `1.`. */
@@ -29,10 +33,14 @@ export interface ClassFacts {
   gaps: ReadonlySet<Line>;
 }
 
+export type ClassFacts = Counts & Known;
+
 export interface Rule {
   name: string;
   /** What an editor reads. */
   words: string;
+  /** It asks what the other headings are, which is known after a first look at all lines. */
+  isLate?: true;
   /** It speaks of this line alone, and not of others that look like it. */
   isOwn?: true;
   /** Points for a heading (above 0) or against it; 0 where it says nothing. */
@@ -49,7 +57,7 @@ const OFFICIAL: ReadonlySet<NumberKind> = new Set(['chapter', 'han', 'parenHan']
 const SENTENCE_INSIDE = /[。；;！!?？](?=\s*[\p{L}\p{N}“"「（(])/u;
 const when = (is: boolean, points: number): number => (is ? points : 0);
 
-export const RULES: readonly Rule[] = [
+const ALL: readonly Rule[] = [
   // How it is set.
   {
     name: 'tag',
@@ -258,6 +266,7 @@ export const RULES: readonly Rule[] = [
     isOwn: true,
     words: '与文章标题相同',
     points: ({ text }, { title }) => {
+      if (title === '') return 0;
       const [own, whole] = [bare(text), bare(title)];
       if (own === '' || !whole.includes(own)) return 0;
       return own === whole ? NEVER : when(own.length >= 8, -4);
@@ -320,22 +329,26 @@ export const RULES: readonly Rule[] = [
   // What the article's other headings are.
   {
     name: 'as-numbered',
+    isLate: true,
     words: '样子与有编号的标题一样',
     points: (line, _, { hasNumberedTwin }) => when(!line.number && hasNumberedTwin, 2.2),
   },
   {
     name: 'nested',
+    isLate: true,
     words: '编号接在上一级编号之下',
     points: (_, __, { hasOuter }) => when(hasOuter, 0.8),
   },
   {
     name: 'continues',
+    isLate: true,
     words: '接着前后的编号',
     isOwn: true,
     points: (line, _, { gaps }) => when(gaps.has(line), 3),
   },
   {
     name: 'untagged',
+    isLate: true,
     words: '别处用了标题样式，这一行没有',
     points: ({ tag }, _, { hasTagged }) => when(!tag && hasTagged, -1.2),
   },
@@ -346,6 +359,7 @@ export const RULES: readonly Rule[] = [
   },
   {
     name: 'alone',
+    isLate: true,
     words: '这种样子只有一处',
     points: ({ tag, number }, _, { count, hasNumberedTwin }) =>
       when(
@@ -365,6 +379,9 @@ export const RULES: readonly Rule[] = [
     points: (_, __, { share, isCounted }) => (isCounted ? 0 : share > 0.5 ? -4 : share > 0.3 ? -2 : 0),
   },
 ];
+
+export const EARLY: readonly Rule[] = ALL.filter(({ isLate }) => !isLate);
+export const LATE: readonly Rule[] = ALL.filter(({ isLate }) => isLate);
 
 const isOrnament = (block: Block | undefined): boolean =>
   block?.type === 'divider' || (block?.type === 'paragraph' && END.test(plain(block.inlines)));

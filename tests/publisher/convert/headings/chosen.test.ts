@@ -14,6 +14,7 @@ const REAL = (process.env.REAL_SOURCES ?? '')
 
 test.each([
   { folder: OWN, name: 'our own pages', least: 0.95 },
+  { folder: path.join(OWN, 'accounts'), name: 'pages of other kinds of accounts', least: 0.95 },
   ...REAL.map((folder) => ({ folder, name: path.basename(folder), least: 0.92 })),
 ])('the contents of $name are what an editor would choose', async ({ folder, name, least }) => {
   const scores = await scoresIn(folder);
