@@ -21,17 +21,14 @@ const HOW = '；逐行的理由：feed explain <它的网页>';
 /** Hints about the contents of an article, each with the lines that it is about; empty where nothing looks doubtful. */
 export function contentsHints({ blocks, title, contents }: ArticleDocument): string[] {
   if (contents.length === 0) return [];
+  // As bold lines among others: what became of them is not asked.
   const verdicts = explain(
-    blocks.map((block) => ({
-      block,
-      size: 0,
-      ink: [],
-      ...(block.type === 'heading' ? { tag: block.level } : {}),
-    })),
+    blocks.map((block) => ({ block: asLine(block), size: 0, ink: [] })),
     title,
   );
-  const left = verdicts.filter(isLeftOut).map(textOf);
-  const sentences = verdicts.filter(isSentence).map(textOf);
+  const isHeading = ({ line }: Verdict) => blocks[line.at]!.type === 'heading';
+  const left = verdicts.filter((one) => !isHeading(one) && isLeftOut(one)).map(textOf);
+  const sentences = verdicts.filter((one) => isHeading(one) && isSentence(one)).map(textOf);
   const gaps = gapsIn(blocks);
   return [
     ...(gaps.length > 0 ? [`目录里的编号不连续：${gaps.slice(0, NAMED).join('；')}${HOW}`] : []),
@@ -42,14 +39,20 @@ export function contentsHints({ blocks, title, contents }: ArticleDocument): str
 
 const textOf = ({ line }: Verdict): string => line.text;
 
-/** A line that is no heading, and would be one by its words and marks. */
-const isLeftOut = ({ line, level }: Verdict): boolean =>
-  line.tag === undefined && level !== null && line.look.bold > 0.9;
+const asLine = (block: Block): Block =>
+  block.type === 'heading'
+    ? {
+        type: 'paragraph',
+        inlines: block.inlines.map((one) => ({ ...one, marks: ['strong', ...(one.marks ?? [])] })),
+      }
+    : block;
 
-/** A heading that ends or goes on as a sentence does. */
+/** A line that would be a heading by its words and marks. */
+const isLeftOut = ({ line, level }: Verdict): boolean => level !== null && line.look.bold > 0.9;
+
+/** A line that ends or goes on as a sentence does. */
 const isSentence = ({ line }: Verdict): boolean =>
-  line.tag !== undefined &&
-  (/[。；;，,]$/.test(line.title) || (line.length > 40 && /[，,；;]/.test(line.title)));
+  /[。；;，,]$/.test(line.title) || (line.length > 40 && /[，,；;]/.test(line.title));
 
 /** Numbers that are missing between two headings of one kind, with nothing further out between them. */
 function gapsIn(blocks: readonly Block[]): string[] {
