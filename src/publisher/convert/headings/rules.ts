@@ -62,7 +62,7 @@ const ALL: readonly Rule[] = [
   {
     name: 'tag',
     words: '用了标题样式',
-    points: ({ tag }, _, { share }) => (tag ? (share > 0.4 ? 0.5 : 2.2) : 0),
+    points: ({ tag }, _, { share }) => (tag ? (share > 0.4 ? 0.5 : 2.9) : 0),
   },
   {
     name: 'larger',
@@ -300,11 +300,13 @@ const ALL: readonly Rule[] = [
   {
     name: 'caption-place',
     words: '紧跟在图片后面，像图片说明',
-    points: ({ before, look, tag, number }, { body }) => {
-      if (tag || number || look.frames.length > 0) return 0;
+    points: ({ before, look, tag, number }, { body }, { count }) => {
+      if (number || look.frames.length > 0) return 0;
+      const isBelow = before?.type === 'image' || before?.type === 'gallery';
+      if (tag) return when(isBelow && count <= 1, -1.5);
       const ratio = ratioOf(look, body);
       const isSet = ratio >= 1.05 || (ratio >= 0.97 && look.bold > 0.9 && !isPale(look, body));
-      return when((before?.type === 'image' || before?.type === 'gallery') && !isSet, -2);
+      return when(isBelow && !isSet, -2);
     },
   },
   {
