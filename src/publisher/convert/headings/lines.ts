@@ -182,9 +182,9 @@ const PARAGRAPH = 28;
 /** In an article of nothing but short sentences. */
 const SENTENCE = 8;
 
-const HOLDING: ReadonlySet<Block['type']> = new Set(['table', 'list', 'quote', 'code']);
+const HOLDING: ReadonlySet<Block['type']> = new Set(['table', 'list', 'quote', 'code', 'unsupported']);
 
-/** The last block that holds sentences, or is a table or a list. */
+/** The last block that holds sentences, or is a table, a list or a poll. */
 function endOf(blocks: readonly Block[], texts: readonly string[]): number {
   const last = (isBody: (text: string, at: number) => boolean): number => {
     let at = texts.length - 1;
