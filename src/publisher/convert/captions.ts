@@ -12,8 +12,11 @@ const LONGEST = 60;
 /** Pixels by which it is smaller than the text. */
 const SMALLER = 2;
 
-/** Whom a text is from is looked for among its lines (source/credit.ts). */
-const FROM = /来源|转载|转自/;
+/** Whom a text is from is looked for among its lines (source/credit.ts), and who has worked on it is said of all of it. */
+const OF_TEXT =
+  /来源|转载|转自|^[\s【[（(]*(?:文|作者|撰稿|供稿|记者|通讯员|策划|设计|排版|编辑|责编|责任编辑|编审|审核|校对|终审|监制)\s*[:：/／|丨｜]/;
+/** What points to what stands below. */
+const BELOW = /[\u{1F447}\u2193\u21e9\u2b07\u25bc]|[:：]$/u;
 
 /** The paragraphs that are set as a caption is. Whether one becomes one is to be seen when headings are known. */
 export function setAsCaptions(drafts: readonly Draft[]): Set<Block> {
@@ -26,8 +29,8 @@ function isSetSo({ block, size, ink }: Draft, text: number): boolean {
   if (size === 0 || size > text - SMALLER || ink.some(({ set }) => set.size !== size)) return false;
   // A caption is nothing but words.
   if (block.inlines.some(({ marks, href, drawing }) => marks?.length || href || drawing)) return false;
-  const words = plain(block.inlines);
-  return words.length <= LONGEST && !words.includes('\n') && !FROM.test(words);
+  const words = plain(block.inlines).trim();
+  return words.length <= LONGEST && !words.includes('\n') && !OF_TEXT.test(words) && !BELOW.test(words);
 }
 
 /** The size in which most of a text is set. */

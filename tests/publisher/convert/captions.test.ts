@@ -47,6 +47,9 @@ test.each([
   ['with a link', PICTURE + line('<a href="https://l.example/">桥塔</a>亮灯'), ['image -', '桥塔亮灯']],
   ['partly large', PICTURE + line('桥塔<span style="font-size:18px">亮灯</span>'), ['image -', '桥塔亮灯']],
   ['which says whom the text is from', PICTURE + line('来源：示例日报'), ['image -', '来源：示例日报']],
+  ['which says who wrote the text', PICTURE + line('撰稿：小邱'), ['image -', '撰稿：小邱']],
+  ['which points below', PICTURE + line('👇扫码报名👇'), ['image -', '👇扫码报名👇']],
+  ['which opens what follows', PICTURE + line('名单如下：'), ['image -', '名单如下：']],
   ['as long as a paragraph', PICTURE + line('长'.repeat(61)), ['image -', '长'.repeat(61)]],
 ])('a line %s is none', (_, html, blocks) => {
   expect(made(html)).toEqual(blocks);
