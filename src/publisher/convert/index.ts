@@ -4,6 +4,7 @@ import { mayHoldCode, parseBody } from '../html/parser';
 import type { Body, Media } from '../source/types';
 import { withAddresses } from './addresses';
 import { Builder, type Conversion } from './builder';
+import { setAsCaptions, withCaptions } from './captions';
 import { type ConvertContext, type Draft, draftPicture } from './context';
 import { tidyDividers } from './dividers';
 import { calmAccents, emboldenLarge } from './emphasis';
@@ -53,8 +54,12 @@ export function convertBody(body: Body, context: ConvertContext): Converted {
       const words = withAddresses(blocksOf(convertHtml(text, context)));
       return { blocks: checkSize([...shown, ...words]), contents: [], doubts: [] };
     }
-    case 'html':
-      return withContents(convertHtml(body.html, context), context.title);
+    case 'html': {
+      const drafts = convertHtml(body.html, context);
+      const captions = setAsCaptions(drafts);
+      const { blocks, ...found } = withContents(drafts, context.title);
+      return { ...found, blocks: withCaptions(blocks, captions) };
+    }
   }
 }
 

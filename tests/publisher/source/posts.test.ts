@@ -2,7 +2,7 @@ import { convertBody } from '../../../src/publisher/convert';
 import { loadParser } from '../../../src/publisher/html/parser';
 import { webUrl } from '../../../src/publisher/html/url';
 import { readPage } from '../../../src/publisher/source/page/page';
-import { reducePage } from '../../../src/publisher/source/raw';
+import { readSource, reducePage } from '../../../src/publisher/source/raw';
 
 /*
  * Posts whose parts stand elsewhere than where they usually do: on pages that were saved without their scripts, on older
@@ -365,5 +365,39 @@ describe('a repost without scripts is told by what stands above its body', () =>
   test('where the data says that the article is the account’s own, it is', () => {
     const html = stated('0', 'copyright_info: { copyright_stat: 1 * 1 }', above(''));
     expect(read(html).article?.kind).toBe('article');
+  });
+});
+
+describe('slides that a browser saved beside a picture post', () => {
+  const web = (at: number) => `https://mmbiz.qpic.cn/mmbiz_jpg/FERRY${at}/0?wx_fmt=jpeg`;
+  /** Saved with its folder: the data name the pictures in the web, the elements those of the folder. */
+  const post = (saved: readonly string[]) => `<!DOCTYPE html><html><body>
+<div class="share_media_swiper_content">${saved.map((src) => `<div class="swiper_item_img"><img src="${src}"></div>`).join('')}</div>
+<script>window.cgiDataNew = { title: JsDecode('渡口恢复开航'), ori_create_time: '1774363080' * 1, item_show_type: '8' * 1,
+content_noencode: JsDecode('渡口今天开航。'), picture_page_info_list: [ ${[1, 2].map((at) => `{ cdn_url: JsDecode('${web(at)}'), width: '1200' * 1, height: '1600' * 1, },`).join(' ')} ] };</script></body></html>`;
+  const pictures = (saved: readonly string[], files: Record<string, string>) => {
+    const [reading] = readSource({ form: 'page', name: 'x.html', text: reducePage(post(saved)), files });
+    const body = reading?.what === 'article' ? reading.article.body : null;
+    return body?.form === 'pictures' ? body.pictures : null;
+  };
+  const folder = ['x_files/640', 'x_files/640(1)'];
+  const sized = (...all: string[]) => all.map((src) => ({ src, w: 1200, h: 1600 }));
+
+  test('are its pictures, as large as the data say', () => {
+    expect(pictures(folder, { 'x_files/640': 'a', 'x_files/640(1)': 'b' })).toEqual(
+      sized('archive:a', 'archive:b'),
+    );
+  });
+
+  test('are so where the strip goes round, and has its first and last once more', () => {
+    const round = [folder[1]!, ...folder, folder[0]!];
+    expect(pictures(round, { 'x_files/640': 'a', 'x_files/640(1)': 'b' })).toEqual(
+      sized('archive:a', 'archive:b'),
+    );
+  });
+
+  test('are not, where one of them is missing: those of the web are all there', () => {
+    expect(pictures(folder, { 'x_files/640': 'a' })).toEqual(sized(web(1), web(2)));
+    expect(pictures(folder.slice(0, 1), { 'x_files/640': 'a' })).toEqual(sized(web(1), web(2)));
   });
 });

@@ -264,12 +264,22 @@ function picturesOf(data: PageData, found: Found, resolve: ResolvePicture): Pict
     const src = stated ? resolve(unescapeHtml(stated)) : null;
     return src ? [{ src, w: Number(entry(one, 'width')) || 0, h: Number(entry(one, 'height')) || 0 }] : [];
   });
-  if (listed.length > 0) return listed;
-  // A strip of slides that goes round has its first and last ones twice.
-  const shown = found.slides.flatMap(
-    (node) => addressOf(node, resolve, 'data-src', 'src') ?? backgroundOf(node, resolve) ?? [],
+  const strip = onceRound(
+    found.slides.flatMap(
+      (node) => addressOf(node, resolve, 'data-src', 'src') ?? backgroundOf(node, resolve) ?? [],
+    ),
   );
-  return [...new Set(shown)].map((src) => ({ src, w: 0, h: 0 }));
+  if (listed.length === 0) return [...new Set(strip)].map((src) => ({ src, w: 0, h: 0 }));
+  // A browser saves what is shown under names of its own; the data still say where in the web each was.
+  const areSaved = strip.length === listed.length && strip.every((src) => src.startsWith('archive:'));
+  return areSaved ? listed.map((one, at) => ({ ...one, src: strip[at]! })) : listed;
+}
+
+/** A strip of slides that goes round has its last one before the first, and its first behind the last, once more. */
+function onceRound(slides: string[]): string[] {
+  const [first, second] = slides;
+  const goesRound = slides.length > 3 && first === slides.at(-2) && second === slides.at(-1);
+  return goesRound ? slides.slice(1, -1) : slides;
 }
 
 /** Of the attributes whose addresses can be had the first that was saved with the page, else the first. */
