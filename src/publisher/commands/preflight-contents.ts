@@ -19,8 +19,7 @@ const quoted = (lines: readonly string[]): string =>
 const HOW = '；逐行的理由：feed explain <它的网页>';
 
 /** Hints about the contents of an article, each with the lines that it is about; empty where nothing looks doubtful. */
-export function contentsHints({ blocks, title, contents }: ArticleDocument): string[] {
-  if (contents.length === 0) return [];
+export function contentsHints({ blocks, title }: ArticleDocument): string[] {
   // As bold lines among others: what became of them is not asked.
   const verdicts = explain(
     blocks.map((block) => ({ block: asLine(block), size: 0, ink: [] })),
@@ -62,7 +61,9 @@ function gapsIn(blocks: readonly Block[]): string[] {
     if (block.type !== 'heading') continue;
     const text = plain(block.inlines).trim();
     const number = numberOf(text);
-    if (!number?.value) continue;
+    // Of a digit only one with a stop behind it counts anything for sure.
+    if (!number?.value || number.kind === 'named') continue;
+    if (number.kind === 'digit' && !/^\d+[、.．]/.test(text)) continue;
     for (const kind of last.keys())
       if (depthOf(kind as typeof number.kind) > depthOf(number.kind)) last.delete(kind);
     const before = last.get(number.kind);

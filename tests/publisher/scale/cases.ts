@@ -182,6 +182,27 @@ export const CASES: Readonly<
     make: () => page(`<figure>${'<figcaption>字</figcaption>'.repeat(5 * K)}</figure>`),
     most: 400,
   },
+  // What might be a heading, and what stands beside it.
+  'dashes beside bold lines': {
+    make: () => page(`<p>${'—'.repeat(9900)}甲</p><p><strong>出行</strong></p>`.repeat(40)),
+    most: 2 * K,
+  },
+  'headings of stops': { make: () => page(`<h2>${'。'.repeat(9000)}字</h2>`.repeat(40)), most: 2 * K },
+  '9,000 looks of headings': {
+    make: () =>
+      page(
+        Array.from(
+          { length: 9 * K },
+          (_, at) =>
+            `<p><strong style="font-size:${17 + (at % 900) / 100}px;color:#${(at % 4096).toString(16).padStart(3, '0')}">标题${at}</strong></p>`,
+        ).join(''),
+      ),
+    most: 2 * K,
+  },
+  '9,000 titles in quotations': {
+    make: () => page('<blockquote><b>一、字</b></blockquote><p>字</p>'.repeat(9 * K)),
+    most: 4 * K,
+  },
   // What goes through a pattern, or through our own loops.
   'line breaks between marks': { make: () => page('a<b>c</b><br><br>'.repeat(19 * K)), most: 2 * K },
   'backgrounds that do not end': {

@@ -1,7 +1,7 @@
 import type { Article, Line } from './lines';
 import { type Look, MOSTLY, nameOf, ratioOf } from './look';
 import { depthOf, type Numbered, type NumberKind } from './numbers';
-import { type ClassFacts, type Counts, EARLY, type Known, LATE, NEVER, type Rule } from './rules';
+import { type ClassFacts, type Counts, EARLY, type Known, LATE, NEVER, OWN, type Rule } from './rules';
 
 /** What was made of a line, and why. */
 export interface Verdict {
@@ -27,7 +27,7 @@ const APART = 2;
 /** Decides which lines of an article are its headings, and at which levels. */
 export function choose(article: Article): Verdict[] {
   const classes = [...grouped(article.lines, ({ name }) => name)];
-  const counts = new Map(classes.map(([name, lines]) => [name, factsOf(lines, article)]));
+  const counts = new Map(classes.map(([name, lines]) => [name, factsOf(titlesOf(lines, article), article)]));
   const none = new Map([...counts].map(([name, own]) => [name, { ...own, ...UNKNOWN }]));
   const early = article.lines.map((line) => judge(EARLY, line, article, none.get(line.name)!));
   // What the others are is known after a first look at all.
@@ -81,13 +81,35 @@ function scoresOf(judged: readonly Judged[]): Scored[] {
   }));
 }
 
-const UNKNOWN: Known = { hasNumberedTwin: false, hasTagged: false, hasOuter: false, gaps: new Set() };
+/** What stands under an article looks like its headings at times: it says nothing of them. */
+function titlesOf(lines: readonly Line[], article: Article): readonly Line[] {
+  const isOut = (line: Line) =>
+    OWN.reduce((sum, { points }) => sum + points(line, article, NOTHING), 0) <= OUT ||
+    (line.at > article.end && !line.number);
+  const titles = lines.filter((line) => !isOut(line));
+  return titles.length > 0 ? titles : lines;
+}
+
+const OUT = -3;
+
+const UNKNOWN: Known = {
+  row: [0, 0],
+  hasNumberedTwin: false,
+  hasTagged: false,
+  hasOuter: false,
+  gaps: new Set(),
+};
+
+/** For rules that ask for no others. */
+const NOTHING: ClassFacts = { ...UNKNOWN, count: 0, apart: 0, share: 0, isCounted: false };
 
 /** What the headings that were found say of a class of lines. */
 function knownIn(known: readonly Line[], article: Article): (lines: readonly Line[]) => Known {
   const isCounting = ({ number }: Line) =>
     number?.value !== undefined && number.kind !== 'point' && number.kind !== 'question';
-  const numbered = new Set(known.filter(isCounting).map(({ look }) => setOf(look, article)));
+  const counting = known.filter(isCounting);
+  const numbered = new Set(counting.map(({ look }) => setOf(look, article)));
+  const row = [counting[0]?.at ?? 0, counting.at(-1)?.at ?? 0] as const;
   const tagged = known.filter(({ tag }) => tag).length;
   const kinds = new Set(known.flatMap(({ number }) => number?.kind ?? []));
   const headings = new Set(known);
@@ -95,6 +117,7 @@ function knownIn(known: readonly Line[], article: Article): (lines: readonly Lin
     const { look, number } = lines[0]!;
     const set = setOf(look, article);
     return {
+      row,
       hasNumberedTwin: set !== '' && numbered.has(set),
       hasTagged: tagged >= 2 && tagged >= known.length / 2,
       hasOuter: isWithin(number, kinds),

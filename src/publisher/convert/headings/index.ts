@@ -109,10 +109,10 @@ function named(blocks: readonly Block[]): Omit<WithContents, 'doubts'> {
   const texts = blocks.map((one) => (one.type === 'paragraph' ? plain(one.inlines) : ''));
   const starts = blocks.flatMap((one, at) => (one.type === 'heading' ? [at] : []));
   // Points alone are no contents: they name the parts of a paragraph, not of an article.
-  const hasHeadings = starts.length > 0;
   const sections = [0, ...starts].map((from, at) => [from, starts[at] ?? blocks.length] as const);
   const points = sections.flatMap(([from, to]) => pointsOf(texts.slice(from, to)));
   const heads = sections.flatMap(([from, to]) => inRows(blocks.slice(from, to).map(headOf)));
+  const hasHeadings = starts.length > 0 || heads.some((head) => head);
   const contents: ContentsEntry[] = [];
   let headings = 0;
   let counted = 0;
@@ -132,7 +132,8 @@ function named(blocks: readonly Block[]): Omit<WithContents, 'doubts'> {
     counted += 1;
     const id = `p${counted}`;
     // What is numbered as a heading stands right below the one before it, a point at the lowest level.
-    const level = points[at] ? 3 : (Math.min(3, above + 1) as 2 | 3);
+    const isInner = above === 0 && starts.length > 0 && /^[（(]/.test(point.title);
+    const level = points[at] ? 3 : (Math.min(3, isInner ? 2 : above + 1) as 1 | 2 | 3);
     contents.push({ id, level, text: point.title });
     return { ...block, id, inlines };
   });

@@ -4,7 +4,7 @@ import type { Draft } from '../context';
 import { type Body, bodyOf, heldBy, isAsBody, type Look, lookOf, MOSTLY, nameOf } from './look';
 import { isBareNumber, type Numbered, numberOf } from './numbers';
 import { type Seat, seatOf } from './seats';
-import { EDGE, PROMOTION } from './words';
+import { EDGE, isSetApart, PROMOTION } from './words';
 
 /** A line of an article that might be a heading, with all that is known of it. */
 export interface Line {
@@ -59,34 +59,42 @@ export function linesOf(drafts: readonly Draft[], title: string, isAll: boolean)
   const texts = seats.map((seat) => seat?.text ?? '');
   const body = bodyOf(drafts, texts);
   const held = heldBy(drafts);
+  // `10` goes on where `09` was.
+  const hasPadded = texts.some((text) => /^[^\p{L}\d]{0,4}0[1-9](?!\d)/u.test(text));
+  const numberIn = (text: string): Numbered | null => {
+    const number = numberOf(text);
+    return hasPadded && number?.kind === 'digit' && number.value! > 9
+      ? { ...number, kind: 'padded' }
+      : number;
+  };
   const lines: Line[] = [];
   for (let at = 0; at < blocks.length; at += 1) {
     const text = texts[at]!;
     if (text === '') continue;
     const { set } = seats[at]!;
-    if (!set.tag && isLong(text)) continue;
-    const isPlain = !isAll && isAsBody(set, body, held);
-    const early = isPlain ? numberOf(text) : undefined;
+    if (isLong(text) && (!set.tag || text.length > 4 * LONGEST)) continue;
+    const isPlain = !isAll && isAsBody(set, body, held) && !isSetApart(text);
+    const early = isPlain ? numberIn(text) : undefined;
     if (isPlain && !early && !isBareNumber(text)) continue;
-    const count = spanOf(seats, at);
+    const count = spanOf(seats, at, (seat) => seat.set.ink.length > 0 && isAsBody(seat.set, body, held));
     const whole = texts.slice(at, at + count).join(' ');
     const look = lookOf(
       count > 1 && isLabel(set, seats[at + 1]!.set, text) ? seats[at + count - 1]!.set : set,
       held,
     );
     const tag = seats.slice(at, at + count).find((one) => one?.set.tag)?.set.tag;
-    const number = count === 1 && early !== undefined ? early : numberOf(whole);
+    const number = count === 1 && early !== undefined ? early : numberIn(whole);
     const rest = number?.rest || whole;
     lines.push({
       at,
       blocks: count,
       text: whole,
       title: rest,
-      length: countCharacters(rest),
+      length: lengthOf(rest),
       tag,
       look,
       number,
-      name: `${number && number.kind !== 'point' ? `#${number.kind} ` : ''}${nameOf(look, body, tag)}`,
+      name: `${number && number.kind !== 'point' ? `#${number.kind} ` : ''}${number && isSentence(rest) ? 'sentence ' : ''}${isSetApart(whole) ? 'sign ' : ''}${nameOf(look, body, tag)}`,
       before: blocks[at - 1],
       after: blocks[at + count],
       below: { text: 0, things: 0 },
@@ -118,24 +126,39 @@ function joinStrays(lines: readonly Line[]): void {
       line.name = several.get(like(line.name)) ?? line.name;
 }
 
+/** One text again and again is a call to the reader; several in turn are the parts of each section. */
 function repeatedIn(lines: readonly Line[]): Set<string> {
   const seen = new Set<string>();
-  const repeated = new Set<string>();
-  for (const { text } of lines) (seen.has(text) ? repeated : seen).add(text);
-  return repeated;
+  const repeated = new Map<string, Set<string>>();
+  for (const { text, name } of lines) {
+    if (seen.has(text)) repeated.set(name, (repeated.get(name) ?? new Set()).add(text));
+    seen.add(text);
+  }
+  return new Set([...repeated.values()].flatMap((texts) => (texts.size === 1 ? [...texts] : [])));
+}
+
+/** A paragraph that is numbered, and no title. */
+const isSentence = (text: string): boolean =>
+  /[。；;](?=\s*[\p{L}\p{N}“（])/u.test(text) || (/[。；;]$/.test(text) && text.length > 20);
+
+/** Characters as wide as those of Chinese: two letters of others stand in the place of one. */
+function lengthOf(text: string): number {
+  const letters = text.match(/[A-Za-z]/g)?.length ?? 0;
+  return countCharacters(text) - Math.floor(letters / 2);
 }
 
 /** Half of a title on two lines has no more characters. */
 const HALF = 30;
 
 /** Lines that look alike in a frame of their own are one title that was too long for a line. */
-function spanOf(seats: readonly (Seat | null)[], at: number): number {
+function spanOf(seats: readonly (Seat | null)[], at: number, isBody: (seat: Seat) => boolean): number {
   const isLine = (seat: Seat | null | undefined): seat is Seat =>
     !!seat && seat.text !== '' && countCharacters(seat.text) <= HALF;
   const [one, next, third] = [seats[at]!, seats[at + 1], seats[at + 2]];
   if (!isLine(next)) return 1;
   if (!isLabel(one.set, next.set, one.text)) return isContinued(one, next, third) ? 2 : 1;
-  if (isBareNumber(next.text)) return 1;
+  // Under a number alone a story goes on, too.
+  if (isBareNumber(next.text) || isBody(next) || /。[”」』]?$/.test(next.text)) return 1;
   return isLine(third) && isContinued(next, third, seats[at + 3]) ? 3 : 2;
 }
 
@@ -175,6 +198,22 @@ function measureBelow(lines: readonly Line[], blocks: readonly Block[], texts: r
     line.below = { text: from.text - to.text, things: from.things - to.things };
     nextOf.set(line.name, line.at);
   }
+  endRows(lines);
+}
+
+/** What stands below the last line of a row is not its own where nothing stands below the others. */
+function endRows(lines: readonly Line[]): void {
+  const rows = new Map<string, Line[]>();
+  for (const line of lines) {
+    const row = rows.get(line.name);
+    if (row) row.push(line);
+    else rows.set(line.name, [line]);
+  }
+  for (const row of rows.values()) {
+    const others = row.slice(0, -1);
+    const bare = others.filter(({ below }) => below.text === 0 && below.things === 0).length;
+    if (others.length > 1 && bare > others.length / 2) row.at(-1)!.below = { text: 0, things: 0 };
+  }
 }
 
 /** Characters of a paragraph of the body; behind the last one stand calls to the reader, which are short sentences too. */
@@ -184,6 +223,9 @@ const SENTENCE = 8;
 
 const HOLDING: ReadonlySet<Block['type']> = new Set(['table', 'list', 'quote', 'code', 'unsupported']);
 
+const PICTURES: ReadonlySet<Block['type']> = new Set(['image', 'gallery']);
+const MOST_PICTURES = 3;
+
 /** The last block that holds sentences, or is a table, a list or a poll. */
 function endOf(blocks: readonly Block[], texts: readonly string[]): number {
   const last = (isBody: (text: string, at: number) => boolean): number => {
@@ -192,6 +234,10 @@ function endOf(blocks: readonly Block[], texts: readonly string[]): number {
     return at;
   };
   const end = last((text, at) => HOLDING.has(blocks[at]!.type) || countCharacters(text) >= PARAGRAPH);
+  const pictures = blocks.flatMap(({ type }, at) => (at > end && PICTURES.has(type) ? [at] : []));
+  const apart = pictures.filter((at, place) => place > 0 && at > pictures[place - 1]! + 1).length;
+  // More of them, with words between, than an account puts under its articles.
+  if (apart >= MOST_PICTURES) return pictures.at(-1)!;
   if (end >= 0) return end;
   const short = last(
     (text) => /[。；;]$/.test(text) && countCharacters(text) >= SENTENCE && !PROMOTION.test(text),

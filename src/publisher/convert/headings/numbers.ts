@@ -24,16 +24,16 @@ const KINDS = [
   ['han', `(${HAN})(?:[、.．:：]|(?=[\\s\\u3000|｜]))`],
   [
     'named',
-    `(?!其|第|十|百|[一二三四五六七八九])[\\p{Script=Han}]{1,4}?(${HAN}|\\d{1,2})(?:[:：|｜]|[、\\s](?=\\S))`,
+    `(?!其|第|十|百|周|星期|[一二三四五六七八九])[\\p{Script=Han}]{1,4}?(${HAN}|\\d{1,2})(?:[:：|｜]|[、\\s](?=\\S))`,
   ],
   [
     'step',
     `(?:(?:STEP|TIPS?|NO|DAY)[.．·\\s]*(${COUNT})(?![\\dA-Z])|第(${HAN}|\\d{1,2})[步招式条点项件个](?![\\p{Script=Han}]{0,2}[的是]))`,
   ],
-  ['parenHan', `[（(【〔](${HAN})[）)】〕]`],
+  ['parenHan', `(?:[（(【〔](${HAN})[）)】〕]|([㈠-㈩]))`],
   [
     'digit',
-    `(\\d{1,2})(?:[、．:：|｜](?!\\d{1,2}(?!\\d))|\\.(?![\\d.])|(?=\\s+\\p{Script=Han})|(?=\\p{Script=Han})(?![年月日时点分秒号个条辆座公万亿米元岁级期次人名家类项种路件天周小部])(?=.{2}))`,
+    `(\\d{1,2})(?:[、．:：|｜](?!\\d{1,2}(?!\\d))|\\.(?![\\d.])|(?=\\s+\\p{Script=Han})|(?=\\p{Script=Han})(?![年月日时点分秒号个条辆座公万亿米元岁级期次人名家类项种路件天周小部大后强步招点位场届只张本台艘架支季期度折成秒微米])(?=.{2}))`,
   ],
   [
     'decimal',
@@ -68,7 +68,15 @@ const ENGLISH = WORDS.split('|');
 const ROMAN: Readonly<Record<string, number>> = { I: 1, V: 5, X: 10 };
 
 /** A line without what a template sets before it; the line itself where that is all of it. */
-export const withoutOrnament = (text: string): string => text.replace(LEAD, '').trim() || text.trim();
+export const withoutOrnament = (text: string): string =>
+  text
+    .replace(/^(?:［图］\s*)+/, '')
+    .replace(LEAD, '')
+    .trim() || text.trim();
+
+/** Whether a template, or an editor, has set a sign before a line. */
+export const hasOrnament = (text: string): boolean =>
+  /^[▎▍▌█◆◇■□●○★☆✦►▶▷◉⊙❖✿\p{Extended_Pictographic}]/u.test(text);
 
 /** The value of a number as it is written; undefined for none. */
 export function countOf(text: string | undefined): number | undefined {
@@ -84,6 +92,7 @@ export function countOf(text: string | undefined): number | undefined {
       return sum + (value < (ROMAN[upper[at + 1] ?? ''] ?? 0) ? -value : value);
     }, 0);
   const code = upper.codePointAt(0)!;
+  if (code >= 0x3220 && code < 0x322a) return code - 0x321f;
   for (const first of [0x2460, 0x2474, 0x2776, 0x2780])
     if (code >= first && code < first + 20) return code - first + 1;
   let value = 0;

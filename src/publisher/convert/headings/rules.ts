@@ -3,7 +3,22 @@ import type { Block } from '../../../feed';
 import type { Article, Line } from './lines';
 import { isColored, isPale, MOSTLY, ratioOf } from './look';
 import type { NumberKind } from './numbers';
-import { CAPTION, CREDIT, EDGE, END, GREETING, PROMOTION, REFERENCES, SIGNED, SPEAKER, TIMED } from './words';
+import {
+  ADDRESS,
+  CAPTION,
+  CREDIT,
+  EDGE,
+  GREETING,
+  isEnd,
+  isSetApart,
+  LENTICULAR,
+  PROMOTION,
+  REFERENCES,
+  SENTENCE_INSIDE,
+  SIGNED,
+  SPEAKER,
+  TIMED,
+} from './words';
 
 /*
  * What speaks for a line and against it. Each rule is a piece of evidence, with points and with words for editors; none of
@@ -26,6 +41,8 @@ export interface Counts {
 export interface Known {
   /** Whether numbered headings look just so, and whether there are tagged ones. */
   hasNumberedTwin: boolean;
+  /** Where the first and the last of those stand. */
+  row: readonly [number, number];
   hasTagged: boolean;
   /** Whether there are headings with a number of an outer kind: `一、` above `1.`. */
   hasOuter: boolean;
@@ -50,11 +67,13 @@ export interface Rule {
 /** Characters: fewer are no more than a remark. */
 const APART = 12;
 
+/** Names take no more. */
+const CREDIT_LENGTH = 40;
+
 /** Enough against a line that nothing can speak for it. */
 export const NEVER = -20;
 
 const OFFICIAL: ReadonlySet<NumberKind> = new Set(['chapter', 'han', 'parenHan']);
-const SENTENCE_INSIDE = /[。；;！!?？](?=\s*[\p{L}\p{N}“"「（(])/u;
 const when = (is: boolean, points: number): number => (is ? points : 0);
 
 const ALL: readonly Rule[] = [
@@ -114,11 +133,17 @@ const ALL: readonly Rule[] = [
     points: ({ look }, { body }) => when(look.center && body.center < 0.4, 0.6),
   },
   { name: 'right', words: '靠右', points: ({ look }) => when(look.right, -3) },
-  { name: 'linked', words: '整行是链接', points: ({ look }) => when(look.linked > 0.7, -2.5) },
+  {
+    name: 'linked',
+    words: '整行是链接',
+    points: ({ look, below }) =>
+      // A list of other articles has nothing between its lines.
+      when(look.linked > 0.7, below.text >= 25 || below.things > 0 ? -0.5 : -2.5),
+  },
   {
     name: 'plain',
     words: '样子与正文没有区别',
-    points: ({ look, tag, number }, { body }) =>
+    points: ({ look, tag, number, text }, { body }) =>
       when(
         !tag &&
           !number &&
@@ -126,7 +151,7 @@ const ALL: readonly Rule[] = [
           ratioOf(look, body) < 1.05 &&
           !isColored(look, body) &&
           look.frames.length === 0,
-        look.center && body.center < 0.2 ? -1.5 : -3.5,
+        isSetApart(text) ? 0 : look.center && body.center < 0.2 ? -1.5 : -3.5,
       ),
   },
 
@@ -212,8 +237,8 @@ const ALL: readonly Rule[] = [
   { name: 'exclamation', words: '以感叹号结尾', points: ({ title }) => when(/[！!]$/.test(title), -1) },
   {
     name: 'lenticular',
-    words: '写在【】里',
-    points: ({ title }) => when(/^【[^】]{2,14}】$/.test(title), 0.7),
+    words: '写在【】里，或带着记号',
+    points: ({ title, text }) => when(LENTICULAR.test(title) || isSetApart(text), 0.7),
   },
   {
     name: 'bracketed',
@@ -227,14 +252,21 @@ const ALL: readonly Rule[] = [
   },
 
   // What it is of.
-  { name: 'end', isOwn: true, words: '结束或分隔的记号', points: ({ text }) => when(END.test(text), NEVER) },
+  { name: 'address', isOwn: true, words: '网址', points: ({ text }) => when(ADDRESS.test(text), NEVER) },
+  { name: 'end', isOwn: true, words: '结束或分隔的记号', points: ({ text }) => when(isEnd(text), NEVER) },
   {
     name: 'promotion',
     isOwn: true,
     words: '往期推荐、关注等推广',
-    points: ({ text }) => when(PROMOTION.test(text), NEVER),
+    points: ({ text, number }) =>
+      when(PROMOTION.test(text), number && OFFICIAL.has(number.kind) ? -3 : NEVER),
   },
-  { name: 'credit', isOwn: true, words: '署名、来源', points: ({ text }) => when(CREDIT.test(text), NEVER) },
+  {
+    name: 'credit',
+    isOwn: true,
+    words: '署名、来源',
+    points: ({ text, length }) => when(length <= CREDIT_LENGTH && CREDIT.test(text), NEVER),
+  },
   {
     name: 'caption',
     isOwn: true,
@@ -276,7 +308,7 @@ const ALL: readonly Rule[] = [
     name: 'repeated',
     isOwn: true,
     words: '同样的话出现了几次',
-    points: ({ text }, { repeated }) => when(repeated.has(text), -4),
+    points: ({ text, tag, number }, { repeated }) => when(!tag && !number && repeated.has(text), -4),
   },
 
   // Where it stands.
@@ -333,7 +365,9 @@ const ALL: readonly Rule[] = [
     name: 'as-numbered',
     isLate: true,
     words: '样子与有编号的标题一样',
-    points: (line, _, { hasNumberedTwin }) => when(!line.number && hasNumberedTwin, 2.2),
+    points: ({ at, number, title }, _, { hasNumberedTwin, row }) =>
+      // Before the first number and behind the last: within them it is emphasis.
+      when(!number && hasNumberedTwin && (EDGE.test(title) || at < row[0] || at > row[1]), 2.2),
   },
   {
     name: 'nested',
@@ -383,9 +417,10 @@ const ALL: readonly Rule[] = [
 ];
 
 export const EARLY: readonly Rule[] = ALL.filter(({ isLate }) => !isLate);
+export const OWN: readonly Rule[] = ALL.filter(({ isOwn, isLate }) => isOwn && !isLate);
 export const LATE: readonly Rule[] = ALL.filter(({ isLate }) => isLate);
 
 const isOrnament = (block: Block | undefined): boolean =>
-  block?.type === 'divider' || (block?.type === 'paragraph' && END.test(plain(block.inlines)));
+  block?.type === 'divider' || (block?.type === 'paragraph' && isEnd(plain(block.inlines)));
 
 const bare = (text: string): string => text.replace(/[\s\p{P}\p{S}]+/gu, '');
