@@ -9,8 +9,10 @@ import { loadParser } from '../../../../src/publisher/html/parser';
 beforeAll(loadParser);
 
 let count = 0;
-const T = () =>
-  `<p>第${'甲乙丙丁戊己庚辛壬癸'[((count += 1)) % 10]}路巡查车清早出门，沿着国道一段一段看过去，看见坑槽就停下来补，看见护栏歪了就扶正，到天黑才回到养护站。</p>`;
+const T = () => {
+  count += 1;
+  return `<p>第${'甲乙丙丁戊己庚辛壬癸'[count % 10]}路巡查车清早出门，沿着国道一段一段看过去，看见坑槽就停下来补，看见护栏歪了就扶正，到天黑才回到养护站。</p>`;
+};
 const p = (text: string) => `<p>${text}</p>`;
 const b = (text: string) => `<p><strong>${text}</strong></p>`;
 const c = (text: string) =>
