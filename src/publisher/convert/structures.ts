@@ -148,7 +148,8 @@ function isTitle(grid: readonly (readonly Element[])[]): boolean {
   if (!row || more.length > 0 || row.length !== 2) return false;
   const [number, title] = row;
   if (isLongerThan(number!, BADGE) || isLongerThan(title!, TITLE)) return false;
-  return isBareNumber(textOf(number!).trim()) && hasText(title!);
+  // What can be tapped is data, or a menu.
+  return isBareNumber(textOf(number!).trim()) && hasText(title!) && !holds(title!, 'a');
 }
 
 /** Characters of a number as it stands beside a title, and of that. */
