@@ -1,14 +1,25 @@
 import { allBlocks, childrenOf, inlinesOf } from '../../domain/blocks';
 import { blockTexts } from '../../domain/text';
 import type { Block, BlockOf, Cell, Inline } from '../../feed';
-import { attribute, type Element, hasText, holds, isElement, isLongerThan, textOf } from '../html/dom';
+import {
+  attribute,
+  descendants,
+  type Element,
+  hasText,
+  holds,
+  isElement,
+  isLongerThan,
+  textOf,
+} from '../html/dom';
 import { Builder, type Conversion } from './builder';
 import { numberCells, pushLines } from './code';
 import type { Inherited } from './context';
 import { embolden } from './emphasis';
 import { isBareNumber } from './headings/numbers';
 import { isLayoutTable } from './layout-table';
+import { pixels } from './length';
 import { isGone } from './sight';
+import { styleOf } from './style';
 
 const SPAN_LIMIT = 100;
 
@@ -149,8 +160,16 @@ function isTitle(grid: readonly (readonly Element[])[]): boolean {
   const [number, title] = row;
   if (isLongerThan(number!, BADGE) || isLongerThan(title!, TITLE)) return false;
   // What can be tapped is data, or a menu.
-  return isBareNumber(textOf(number!).trim()) && hasText(title!) && !holds(title!, 'a');
+  return isBareNumber(textOf(number!).trim()) && isLarge(number!) && hasText(title!) && !holds(title!, 'a');
 }
+
+/** A number of data is set as the data are. */
+const isLarge = (cell: Element): boolean =>
+  [cell, ...descendants(cell)].some((one) => {
+    const { fontSize } = styleOf(one);
+    return fontSize !== null && pixels(fontSize, 16) >= LARGE;
+  });
+const LARGE = 20;
 
 /** Characters of a number as it stands beside a title, and of that. */
 const BADGE = 12;
