@@ -1,6 +1,7 @@
 import { countCharacters } from '../../../domain/characters';
 import type { Block } from '../../../feed';
 import type { Draft } from '../context';
+import { grouped } from './grouped';
 import { type Body, bodyOf, heldBy, isAsBody, type Look, lookOf, MOSTLY, nameOf } from './look';
 import { isBareNumber, type Numbered, numberOf } from './numbers';
 import { type Seat, seatOf } from './seats';
@@ -203,12 +204,7 @@ function measureBelow(lines: readonly Line[], blocks: readonly Block[], texts: r
 
 /** What stands below the last line of a row is not its own where nothing stands below the others. */
 function endRows(lines: readonly Line[]): void {
-  const rows = new Map<string, Line[]>();
-  for (const line of lines) {
-    const row = rows.get(line.name);
-    if (row) row.push(line);
-    else rows.set(line.name, [line]);
-  }
+  const rows = grouped(lines, ({ name }) => name);
   for (const row of rows.values()) {
     const others = row.slice(0, -1);
     const bare = others.filter(({ below }) => below.text === 0 && below.things === 0).length;

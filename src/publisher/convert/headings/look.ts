@@ -214,3 +214,9 @@ export function nameOf(look: Look, body: Body, tag: number | undefined): string 
     [...new Set(frames)].join('+'),
   ].join('|');
 }
+
+/** How a line is set, if that is not as the body is; else ''. */
+export const setOf = (look: Look, body: Body): string => {
+  const isPlain = look.bold <= MOSTLY && ratioOf(look, body) < LARGER && look.frames.length === 0;
+  return isPlain ? '' : nameOf(look, body, undefined);
+};
