@@ -20,6 +20,9 @@ const BELOW = /[\u{1F447}\u2193\u21e9\u2b07\u25bc]|[:：]$/u;
 
 /** The paragraphs that are set as a caption is. Whether one becomes one is to be seen when headings are known. */
 export function setAsCaptions(drafts: readonly Draft[]): Set<Block> {
+  // Most articles have none: then nothing is measured.
+  const isPossible = ({ block }: Draft) => block.type === 'paragraph' && block.align === 'center';
+  if (!drafts.some(isPossible) || !drafts.some(({ block }) => block.type === 'image')) return new Set();
   const size = textSize(drafts);
   return new Set(drafts.filter((one) => isSetSo(one, size)).map(({ block }) => block));
 }
