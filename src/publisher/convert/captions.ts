@@ -1,6 +1,7 @@
 import { plain } from '../../domain/text';
 import type { Block } from '../../feed';
 import type { Draft } from './context';
+import { bodySize } from './emphasis';
 
 /*
  * What an editor writes under a picture without a `<figcaption>`: WeChat's editor has none. It is told by how it is set, a
@@ -23,7 +24,7 @@ export function setAsCaptions(drafts: readonly Draft[]): Set<Block> {
   // Most articles have none: then nothing is measured.
   const isPossible = ({ block }: Draft) => block.type === 'paragraph' && block.align === 'center';
   if (!drafts.some(isPossible) || !drafts.some(({ block }) => block.type === 'image')) return new Set();
-  const size = textSize(drafts);
+  const size = bodySize(drafts);
   return new Set(drafts.filter((one) => isSetSo(one, size)).map(({ block }) => block));
 }
 
@@ -34,17 +35,6 @@ function isSetSo({ block, size, ink }: Draft, text: number): boolean {
   if (block.inlines.some(({ marks, href, drawing }) => marks?.length || href || drawing)) return false;
   const words = plain(block.inlines).trim();
   return words.length <= LONGEST && !words.includes('\n') && !OF_TEXT.test(words) && !BELOW.test(words);
-}
-
-/** The size in which most of a text is set. */
-function textSize(drafts: readonly Draft[]): number {
-  const lengths = new Map<number, number>();
-  for (const { block, size } of drafts)
-    if (block.type === 'paragraph' && size > 0)
-      lengths.set(size, (lengths.get(size) ?? 0) + plain(block.inlines).length);
-  let [most, longest] = [0, 0];
-  for (const [size, length] of lengths) if (length > longest) [most, longest] = [size, length];
-  return most;
 }
 
 /** Gives pictures the captions under them. A second line is none: it may be of what follows. */

@@ -22,7 +22,7 @@ const lengthOf = (inlines: readonly Inline[]): number => {
 };
 
 /** The font size that most characters of the paragraphs have; 0 for no paragraphs. */
-function bodySize(drafts: readonly Draft[]): number {
+export function bodySize(drafts: readonly Draft[]): number {
   const characters = new Map<number, number>();
   for (const { block, size } of drafts)
     if (block.type === 'paragraph' && size > 0)

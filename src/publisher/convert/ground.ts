@@ -10,7 +10,7 @@ import {
 import type { Builder, Conversion } from './builder';
 import { type Inherited, leave } from './context';
 import { readLength } from './length';
-import { shownLength } from './measure';
+import { COLUMN, shownLength } from './measure';
 import { PLACEHOLDER, pushAddress } from './media';
 import { type Style, styleOf } from './style';
 
@@ -26,8 +26,6 @@ const GROUND = 48;
 const POSTER = 100;
 /** More characters are an article, or a box of it, on a pattern. */
 const FEW_WORDS = 40;
-/** A share of the width of the line, of which `padding` in percent is. */
-const COLUMN = 343;
 /** A picture that is shown smaller is a corner, or a mark before a word, in pixels. */
 const MARK = 48;
 

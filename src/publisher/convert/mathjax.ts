@@ -84,3 +84,14 @@ function attempt<T>(make: () => T): T | null {
     return null;
   }
 }
+
+/** Does something again once there is what draws formulas, where it wanted that: few articles have any, and none is looked through for them before. */
+export async function withFormulas<T>(work: () => T): Promise<T> {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof FormulasWanted)) throw error;
+    await loadFormulas();
+    return work();
+  }
+}

@@ -16,3 +16,6 @@ export const number = (value: string | undefined): number => {
   const amount = Number.parseFloat(value ?? '');
   return amount > 0 && amount <= LONGEST ? amount : 0;
 };
+
+/** The width of the text on a phone, in pixels. */
+export const COLUMN = 343;

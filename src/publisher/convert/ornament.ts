@@ -1,6 +1,6 @@
 import { attribute, type Element } from '../html/dom';
 import { sourceOf } from './leave';
-import { number, shownLength } from './measure';
+import { COLUMN, number, shownLength } from './measure';
 import { styleOf } from './style';
 
 /*
@@ -9,8 +9,6 @@ import { styleOf } from './style';
  * fill the width of the screen.
  */
 
-/** The width of the text on a phone, in pixels. */
-const COLUMN = 343;
 /** Shown no larger than this in both directions, and about square: an icon. A QR code or a chart is larger, a formula longer. */
 const ICON = 48;
 const SQUARE = 2;

@@ -1,6 +1,6 @@
 import { explainBody } from '../convert';
-import { isDoubtful, type Verdict } from '../convert/headings';
-import { FormulasWanted, loadFormulas } from '../convert/mathjax';
+import { isDoubtful } from '../convert/headings';
+import { withFormulas } from '../convert/mathjax';
 import { SourceError } from '../errors';
 import { loadParser } from '../html/parser';
 import type { SourceFile } from '../source/files';
@@ -43,8 +43,10 @@ export async function explainSource(file: SourceFile): Promise<{ articles: Expla
 
 async function explainArticle(name: string, { article, resolve }: ArticleReading): Promise<Explained> {
   const { title, url, body } = article;
-  const look = () => told(explainBody(body, { url, title, picture: resolve, drop: () => {} }));
-  const told = (verdicts: readonly Verdict[]): Explained => ({
+  const verdicts = await withFormulas(() =>
+    explainBody(body, { url, title, picture: resolve, drop: () => {} }),
+  );
+  return {
     name,
     title,
     lines: verdicts.map((one) => ({
@@ -54,14 +56,7 @@ async function explainArticle(name: string, { article, resolve }: ArticleReading
       isDoubtful: isDoubtful(one),
       evidence: one.evidence.map(({ words, points }) => ({ words, points: round(points) })),
     })),
-  });
-  try {
-    return look();
-  } catch (error) {
-    if (!(error instanceof FormulasWanted)) throw error;
-    await loadFormulas();
-    return look();
-  }
+  };
 }
 
 const round = (points: number): number => Math.round(points * 10) / 10;

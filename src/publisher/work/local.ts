@@ -1,7 +1,7 @@
 import { cut } from '../../domain/characters';
 import { convertBody } from '../convert';
 import type { Doubt } from '../convert/headings';
-import { FormulasWanted, loadFormulas } from '../convert/mathjax';
+import { withFormulas } from '../convert/mathjax';
 import { SourceError } from '../errors';
 import { contentHash } from '../hash';
 import { loadParser } from '../html/parser';
@@ -101,14 +101,11 @@ export class Local implements Hands {
 async function readingsOf(raw: RawSource): Promise<Read> {
   await loadParser();
   try {
-    const readings = readSource(raw).map((one) => (one.what === 'article' ? prepare(one, raw.name) : one));
+    const readings = await withFormulas(() =>
+      readSource(raw).map((one) => (one.what === 'article' ? prepare(one, raw.name) : one)),
+    );
     return { readings };
   } catch (error) {
-    if (error instanceof FormulasWanted) {
-      // Few articles have formulas, and none is looked through for them before.
-      await loadFormulas();
-      return readingsOf(raw);
-    }
     if (!(error instanceof SourceError)) throw error;
     // Who converts does not know what.
     const refused = error.message.includes(raw.name) ? error.message : `${raw.name}：${error.message}`;

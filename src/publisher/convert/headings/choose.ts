@@ -1,5 +1,5 @@
 import { grouped } from './grouped';
-import { levelName, levelsOf } from './levels';
+import { levelsOf } from './levels';
 import type { Article, Line } from './lines';
 import { setOf } from './look';
 import { depthOf, type Numbered, type NumberKind } from './numbers';
@@ -50,7 +50,7 @@ export function choose(article: Article): Verdict[] {
   );
   return scored.map((one) => ({
     ...one,
-    level: one.score >= ENOUGH ? levels.get(levelName(one.line))! : null,
+    level: one.score >= ENOUGH ? levels.get(one.line)! : null,
   }));
 }
 

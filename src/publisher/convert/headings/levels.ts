@@ -1,7 +1,7 @@
 import { grouped } from './grouped';
 import type { Article, Line } from './lines';
-import { MOSTLY, ratioOf, setOf } from './look';
-import { depthOf, type NumberKind } from './numbers';
+import { type Look, MOSTLY, ratioOf, setOf } from './look';
+import { depthOf, type NumberKind, OFFICIAL } from './numbers';
 
 /*
  * At which level each heading stands: what looks the same has the same, and what stands under another is deeper. Numbers say
@@ -14,16 +14,18 @@ interface Class {
   kind: NumberKind | undefined;
 }
 
-/** The level of each class: one that stands under another is deeper. */
-export function levelsOf(lines: readonly Line[], article: Article): Map<string, 1 | 2 | 3> {
-  const classes: Class[] = [...grouped(lines, levelName)].map(([name, all]) => ({
+/** The level of each heading: a class that stands under another is deeper. */
+export function levelsOf(lines: readonly Line[], article: Article): ReadonlyMap<Line, 1 | 2 | 3> {
+  const names = new Map(lines.map((line) => [line, levelName(line)]));
+  const classes: Class[] = [...grouped(lines, (line) => names.get(line)!)].map(([name, all]) => ({
     name,
     lines: all,
     kind: all[0]!.number?.kind,
   }));
   // Nobody sets headings in so many ways: to compare them all would cost more than they say.
-  if (classes.length > MOST_CLASSES) return new Map(classes.map(({ name }) => [name, 1]));
-  const above = (one: Class, other: Class): number => rank(one, other, lines, article);
+  if (classes.length > MOST_CLASSES) return new Map(lines.map((line) => [line, 1]));
+  const next = neighboursIn(lines, names);
+  const above = (one: Class, other: Class): number => rank(one, other, next, article);
   // Numbers say most of what stands under what: what has none finds its place among them.
   const sorted: Class[] = [];
   for (const one of [...classes.filter(({ kind }) => kind), ...classes.filter(({ kind }) => !kind)]) {
@@ -40,31 +42,33 @@ export function levelsOf(lines: readonly Line[], article: Article): Map<string, 
     places.set(one.name, at === 0 ? 0 : places.get(before!.name)! + (isDeeper ? 1 : 0));
   });
   const levels = new Map<string, 1 | 2 | 3>();
+  const order = lines.map((line) => names.get(line)!);
   for (const [place, group] of grouped(sorted, ({ name }) => `${places.get(name)}`)) {
-    const names = new Set(group.map(({ name }) => name));
-    const depths = group.map((one) => depthOfClass(one, lines, Number(place), places, levels));
+    const depths = group.map(({ name }) => depthOfClass(name, order, Number(place), places, levels));
     // What is at one level by its look stays there.
     const level = Math.max(...depths) as 1 | 2 | 3;
-    for (const name of names) levels.set(name, level);
+    for (const { name } of group) levels.set(name, level);
   }
-  return levels;
+  return new Map(lines.map((line) => [line, levels.get(names.get(line)!)!]));
 }
 
-/** One below the nearest line above most of its lines, of those that stand further out. */
+/**
+ * One below the nearest line above most of its lines, of those that stand further out.
+ * @param order the classes of all lines, as they stand
+ */
 function depthOfClass(
-  { name }: Class,
-  lines: readonly Line[],
+  name: string,
+  order: readonly string[],
   place: number,
   places: ReadonlyMap<string, number>,
   levels: ReadonlyMap<string, number>,
 ): number {
   const counts = [0, 0, 0, 0];
-  // The last line of each place further out, as long as nothing further out than that has come.
-  let outer: Line | null = null;
-  for (const line of lines) {
-    const own = places.get(levelName(line))!;
-    if (own < place) outer = line;
-    if (levelName(line) === name && outer) counts[Math.min(3, levels.get(levelName(outer))! + 1)]! += 1;
+  // The last line further out.
+  let outer: string | null = null;
+  for (const own of order) {
+    if (places.get(own)! < place) outer = own;
+    if (own === name && outer !== null) counts[Math.min(3, levels.get(outer)! + 1)]! += 1;
   }
   const most = Math.max(...counts);
   return most === 0 ? 1 : counts.lastIndexOf(most);
@@ -78,7 +82,7 @@ const isTwin = (one: Class, other: Class, article: Article): boolean =>
   setOf(one.lines[0]!.look, article.body) === setOf(other.lines[0]!.look, article.body);
 
 /** Below 0 where one class stands above another, above 0 where below it, 0 where they are at one level. */
-function rank(one: Class, other: Class, lines: readonly Line[], article: Article): number {
+function rank(one: Class, other: Class, neighbours: Neighbours, article: Article): number {
   if (one === other) return 0;
   if ((!one.kind || !other.kind) && isTwin(one, other, article)) return 0;
   const [a, b] = [one.lines[0]!, other.lines[0]!];
@@ -86,7 +90,7 @@ function rank(one: Class, other: Class, lines: readonly Line[], article: Article
     const restarts = startsOf(one) - startsOf(other);
     if (restarts !== 0 && Math.min(startsOf(one), startsOf(other)) === 1) return restarts;
   }
-  const next = adjacency(one, other, lines);
+  const next = neighbours(one.name, other.name) - neighbours(other.name, one.name);
   if (next !== 0) return -next;
   if (one.kind && other.kind && one.kind !== other.kind) return depthOf(one.kind) - depthOf(other.kind);
   if (a.tag && b.tag && a.tag !== b.tag) return a.tag - b.tag;
@@ -96,28 +100,19 @@ function rank(one: Class, other: Class, lines: readonly Line[], article: Article
   if (Math.abs(large - small) > (isOnce ? 0.15 : 0.06)) return small - large;
   const frames = b.look.frames.length - a.look.frames.length;
   if (frames !== 0 && a.look.frames.length * b.look.frames.length === 0) return frames;
-  return framesOf(a) === framesOf(b) ? 0 : holds(other, one) - holds(one, other);
+  return framesOf(a.look) === framesOf(b.look) ? 0 : holds(other, one) - holds(one, other);
 }
 
-const framesOf = ({ look }: Line): string =>
+const framesOf = (look: Look): string =>
   [...new Set(look.frames.map(({ kind, color }) => `${kind}${color === undefined ? '' : color >> 18}`))].join(
     '+',
   );
 
 /** At what level a line is does not depend on its place in the line, or on the colour of its letters. */
-export const levelName = ({ number, tag, look }: Line): string =>
+const levelName = ({ number, tag, look }: Line): string =>
   number && OFFICIAL.has(number.kind)
     ? number.kind
-    : [
-        number?.kind ?? '',
-        tag ?? '',
-        Math.round(look.size),
-        look.bold > MOSTLY,
-        framesOf({ look } as Line),
-      ].join('|');
-
-/** Numbers that stand for a level by themselves, however an editor set them. */
-const OFFICIAL: ReadonlySet<NumberKind> = new Set(['chapter', 'han', 'parenHan']);
+    : [number?.kind ?? '', tag ?? '', Math.round(look.size), look.bold > MOSTLY, framesOf(look)].join('|');
 
 /** 1 where a class comes first, and some of its lines have several of the other below them; else 0. */
 function holds(one: Class, other: Class): number {
@@ -136,14 +131,17 @@ function holds(one: Class, other: Class): number {
 /** How often the numbers of a class begin anew: they do so in each part of what stands above them. */
 const startsOf = ({ lines }: Class): number => lines.filter(({ number }) => number?.value === 1).length;
 
-/** How often a line of one class stands right above one of another, less the other way round. */
-function adjacency(one: Class, other: Class, lines: readonly Line[]): number {
-  let sum = 0;
-  for (let at = 1; at < lines.length; at += 1) {
-    const [before, after] = [lines[at - 1]!, lines[at]!];
-    if (before.at + before.blocks !== after.at) continue;
-    if (levelName(before) === one.name && levelName(after) === other.name) sum += 1;
-    if (levelName(before) === other.name && levelName(after) === one.name) sum -= 1;
-  }
-  return sum;
+/** How often a line of one class stands right above one of another. */
+type Neighbours = (above: string, below: string) => number;
+
+function neighboursIn(lines: readonly Line[], names: ReadonlyMap<Line, string>): Neighbours {
+  const counts = new Map<string, number>();
+  const pair = (above: string, below: string) => `${above}\n${below}`;
+  lines.forEach((after, at) => {
+    const before = lines[at - 1];
+    if (!before || before.at + before.blocks !== after.at) return;
+    const key = pair(names.get(before)!, names.get(after)!);
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  });
+  return (above, below) => counts.get(pair(above, below)) ?? 0;
 }

@@ -32,8 +32,6 @@ export interface Line {
 export interface Article {
   lines: readonly Line[];
   body: Body;
-  /** Blocks of the article. */
-  blocks: readonly Block[];
   /** Of the last block that is body text: what stands behind it belongs to the account. */
   end: number;
   /** Texts that stand there more than once. */
@@ -107,7 +105,6 @@ export function linesOf(drafts: readonly Draft[], title: string, isAll: boolean)
   return {
     lines,
     body,
-    blocks,
     end: endOf(blocks, texts),
     repeated: repeatedIn(lines),
     length: texts.reduce((sum, text) => sum + text.length, 0),

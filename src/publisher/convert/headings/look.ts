@@ -19,8 +19,6 @@ export interface Look {
   right: boolean;
   /** What it alone stands in, or it and one more line. */
   frames: readonly Frame[];
-  /** Whether it stands in a box of several lines. */
-  isBoxed: boolean;
 }
 
 const STRONG = bitOf('strong');
@@ -75,11 +73,9 @@ const OWN = { lines: 2, length: 60 };
 
 export function lookOf({ ink, block }: Draft, held: Held): Look {
   const frames: Frame[] = [];
-  let isBoxed = false;
   for (let frame = ink[0]?.set.frame; frame; frame = frame.around) {
     const { lines, length } = held.get(frame)!;
     if (lines <= OWN.lines && length <= OWN.length) frames.push(frame);
-    else isBoxed = true;
   }
   const align = block.type === 'paragraph' ? block.align : ink[0]?.set.align;
   const isBold = shareOf(ink, ({ set }) => (set.marks & STRONG) !== 0);
@@ -91,7 +87,6 @@ export function lookOf({ ink, block }: Draft, held: Held): Look {
     center: align === 'center',
     right: align === 'right',
     frames,
-    isBoxed,
   };
 }
 

@@ -118,6 +118,9 @@ export function numberOf(text: string): Numbered | null {
   return null;
 }
 
+/** Numbers that stand for a level by themselves, however an editor set them. */
+export const OFFICIAL: ReadonlySet<NumberKind> = new Set(['chapter', 'han', 'parenHan']);
+
 /** How deep a kind stands by custom: 0 for the outermost. */
 export const depthOf = (kind: NumberKind): number => KINDS.findIndex(([one]) => one === kind);
 

@@ -2,7 +2,7 @@ import { plain } from '../../../domain/text';
 import type { Block } from '../../../feed';
 import type { Article, Line } from './lines';
 import { isColored, isPale, MOSTLY, ratioOf } from './look';
-import type { NumberKind } from './numbers';
+import { OFFICIAL } from './numbers';
 import {
   ADDRESS,
   CAPTION,
@@ -73,7 +73,6 @@ const CREDIT_LENGTH = 40;
 /** Enough against a line that nothing can speak for it. */
 export const NEVER = -20;
 
-const OFFICIAL: ReadonlySet<NumberKind> = new Set(['chapter', 'han', 'parenHan']);
 const when = (is: boolean, points: number): number => (is ? points : 0);
 
 const ALL: readonly Rule[] = [
