@@ -1,5 +1,4 @@
-import { roman } from '../html/roman';
-import { CIRCLED, hanNumber } from './counters';
+import { ENCLOSED, readEnclosed, readHan, readRoman } from './written-numbers';
 
 /*
  * The marks that authors write into the text of their items (`• 带好身份证件`, `1. 先安检`, `（二）`). One item alone does
@@ -50,27 +49,8 @@ const indexIn = (digits: string) => (text: string) => digits.indexOf(halved(text
 
 const HAN = '一二三四五六七八九';
 
-/** The numbers of 1 to so many by how they are written. */
-const numbered = (most: number, write: (value: number) => string | null): ReadonlyMap<string, number> =>
-  new Map(Array.from({ length: most }, (_, index) => [write(index + 1)!, index + 1]));
-
-const HAN_NUMBERS = numbered(99, hanNumber);
-/** 十二, 二十, 三十五: a Chinese number of 1 to 99; NaN for others. */
-const readHan = (text: string): number => HAN_NUMBERS.get(text) ?? Number.NaN;
-
-const ROMANS = numbered(50, roman);
-const UNICODE_ROMANS = 'ⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹⅺⅻ';
-
-const readRoman = (text: string): number => {
-  const small = text.toLowerCase();
-  return ROMANS.get(small) ?? (UNICODE_ROMANS.indexOf(small) + 1 || Number.NaN);
-};
-
-const SETS = ['⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇', '⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛', '❶❷❸❹❺❻❼❽❾❿', '➀➁➂➃➄➅➆➇➈➉'];
-const readCircled = (text: string): number => {
-  for (const set of [CIRCLED, ...SETS]) if (set.includes(text[0]!)) return set.indexOf(text[0]!) + 1;
-  return Number(text[0]);
-};
+/** ③, and 3️⃣ that a keyboard writes. */
+const readSign = (text: string): number => Number(text[0]) || readEnclosed(text);
 
 /** `i.e.`, `A.I.`, `A、B 两座`. */
 const LETTER = /^[A-Za-zＡ-Ｚａ-ｚ.Ⅰ-Ⅻⅰ-ⅻ]/;
@@ -101,10 +81,10 @@ const NUMBERS: readonly { form: Digits; pattern: RegExp; read(digits: string): n
   { form: 'lower-roman', pattern: bracketed('[ivxl]{1,6}|[ⅰ-ⅻ]'), read: readRoman, more: LETTER },
   {
     form: 'circled',
-    pattern: new RegExp(`^(?:([${CIRCLED}${SETS.join('')}]|[1-9]\\ufe0f?\\u20e3)[.．、]?)`, 'u'),
-    read: readCircled,
+    pattern: new RegExp(`^(?:([${ENCLOSED}]|[1-9]\\ufe0f?\\u20e3)[.．、]?)`, 'u'),
+    read: readSign,
     // ①②: one and two.
-    more: new RegExp(`^[${CIRCLED}${SETS.join('')}]`, 'u'),
+    more: new RegExp(`^[${ENCLOSED}]`, 'u'),
   },
 ];
 

@@ -1,3 +1,5 @@
+import { ENCLOSED, ENGLISH_NUMBERS, readEnclosed, readEnglish, readHan, readRoman } from '../written-numbers';
+
 /*
  * How official articles number their parts. A number is told with what counts it (`kind`), so that `1、` and `10、` are of
  * one kind and `一、` and `（一）` of two, and with its value, so that a sequence can be seen.
@@ -12,8 +14,7 @@ export interface Numbered {
 }
 
 const HAN = '[一二三四五六七八九十百零〇两壹贰叁肆伍陆柒捌玖拾]{1,5}';
-const WORDS = 'ONE|TWO|THREE|FOUR|FIVE|SIX|SEVEN|EIGHT|NINE|TEN';
-const COUNT = `(?:\\d{1,2}|${WORDS}|${HAN}|[IVX]{1,4})`;
+const COUNT = `(?:\\d{1,2}|${ENGLISH_NUMBERS}|${HAN}|[IVX]{1,4})`;
 const STOP = '[、.．:：,，|｜/·\\-—]';
 
 /** The kinds from the outermost to the innermost, as official documents nest them, with how each is written. */
@@ -41,7 +42,7 @@ const KINDS = [
   ],
   ['question', `(?:Q|问题?|提问)[.．·\\s]*(${COUNT})?[:：、.．|｜\\s]`],
   ['parenDigit', `(?:[（(【](\\d{1,2})[）)】]|(\\d{1,2})[）)])`],
-  ['circled', `([①-⑳⑴-⒇❶-❿➀-➉])`],
+  ['circled', `([${ENCLOSED}])`],
   ['point', `(?:其|第)?([一二三四五六七八九十]{1,2})(?:是|要)`],
 ] as const;
 
@@ -58,15 +59,6 @@ const PATTERNS = KINDS.map(([kind, pattern]) => ({
 /** Marks that a template sets before a line. */
 const LEAD = /^[\s▎▍▌█|｜丨◆◇■□●○★☆✦►▶▷◉⊙❖✿→»>]+/u;
 
-const DIGITS: Readonly<Record<string, number>> = {
-  ...Object.fromEntries([...'零一二三四五六七八九'].map((one, value) => [one, value])),
-  ...Object.fromEntries([...'零壹贰叁肆伍陆柒捌玖'].map((one, value) => [one, value])),
-  〇: 0,
-  两: 2,
-};
-const ENGLISH = WORDS.split('|');
-const ROMAN: Readonly<Record<string, number>> = { I: 1, V: 5, X: 10 };
-
 /** A line without what a template sets before it; the line itself where that is all of it. */
 export const withoutOrnament = (text: string): string =>
   text
@@ -81,29 +73,10 @@ export const hasOrnament = (text: string): boolean =>
 /** The value of a number as it is written; undefined for none. */
 export function countOf(text: string | undefined): number | undefined {
   if (!text) return undefined;
-  const upper = text.toUpperCase();
-  if (/^\d+$/.test(upper)) return Number(upper);
-  if (/^\d+(?:[.．]\d+)+$/.test(upper)) return Number(/\d+$/.exec(upper)![0]);
-  const english = ENGLISH.indexOf(upper);
-  if (english >= 0) return english + 1;
-  if (/^[IVX]+$/.test(upper))
-    return [...upper].reduce((sum, one, at) => {
-      const value = ROMAN[one]!;
-      return sum + (value < (ROMAN[upper[at + 1] ?? ''] ?? 0) ? -value : value);
-    }, 0);
-  const code = upper.codePointAt(0)!;
-  if (code >= 0x3220 && code < 0x322a) return code - 0x321f;
-  for (const first of [0x2460, 0x2474, 0x2776, 0x2780])
-    if (code >= first && code < first + 20) return code - first + 1;
-  let value = 0;
-  let digit = 0;
-  for (const one of text) {
-    if (one === '十' || one === '拾' || one === '百') {
-      value += (digit || 1) * (one === '百' ? 100 : 10);
-      digit = 0;
-    } else digit = DIGITS[one] ?? 0;
-  }
-  return value + digit;
+  // 1.2 is the second of its own.
+  const digits = /^(?:\d+[.．])*(\d+)$/.exec(text)?.[1];
+  if (digits) return Number(digits);
+  return [readHan, readEnclosed, readRoman, readEnglish].map((read) => read(text)).find((one) => one > 0);
 }
 
 /** The number that a line begins with, the outermost kind that fits; null for none. */
@@ -125,7 +98,7 @@ export const OFFICIAL: ReadonlySet<NumberKind> = new Set(['chapter', 'han', 'par
 export const depthOf = (kind: NumberKind): number => KINDS.findIndex(([one]) => one === kind);
 
 const BARE = new RegExp(
-  `^[\\s/|｜—–\\-·•<>《》「」【】]*(?:(?:PART|CHAPTER|NO|STEP|SECTION|TOPIC|第)?[.．·\\s]*(?:0?\\d|1\\d|${WORDS}|[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]{1,2}|[IVX]{1,4})[、.．]?(?:章|部分|篇|节)?)[\\s/|｜—–\\-·•<>《》「」【】]*$`,
+  `^[\\s/|｜—–\\-·•<>《》「」【】]*(?:(?:PART|CHAPTER|NO|STEP|SECTION|TOPIC|第)?[.．·\\s]*(?:0?\\d|1\\d|${ENGLISH_NUMBERS}|[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]{1,2}|[IVX]{1,4})[、.．]?(?:章|部分|篇|节)?)[\\s/|｜—–\\-·•<>《》「」【】]*$`,
   'iu',
 );
 
