@@ -46,7 +46,7 @@ const TABLE = {
       'components/icon/drawings',
       'host/package',
       'publisher/commands',
-      'publisher/cards/fonts',
+      'publisher/cards/canvas',
     ],
     packages: null,
     why: 'it compiles the mini-program and looks at what came out, never at stores, platform or pages',
@@ -57,7 +57,7 @@ const TABLE = {
     why: 'the host is a library of its own: it runs any compiled mini-program and knows none',
   },
   preview: {
-    ours: ['build', 'host', 'publisher/commands'],
+    ours: ['build', 'host', 'publisher/commands', 'publisher/cards/fonts'],
     packages: null,
     why: 'the preview runs the compiled program from dist/, never its source',
   },

@@ -1,9 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { createCanvas } from '@napi-rs/canvas';
 import sharp from 'sharp';
 import { CARD_SIZES, drawColumnCard } from '../domain/cards';
 import { INK } from '../domain/cards/palette';
-import { registerCardFonts } from '../publisher/cards/fonts';
+import { cardCanvas } from '../publisher/cards/canvas';
 
 /*
  * Draws the column's own two share cards, which ship in the package. By hand, when their design changes:
@@ -59,14 +58,12 @@ function reduce(pixels: Buffer): Buffer {
 }
 
 async function main() {
-  if (!registerCardFonts())
-    throw new Error('Noto Sans CJK is not installed; the cards would have other letters.');
   mkdirSync('src/assets', { recursive: true });
   for (const { kind, width } of CARDS) {
     const [w, h] = CARD_SIZES[kind];
-    const canvas = createCanvas(w, h);
-    drawColumnCard(canvas.getContext('2d'), kind);
-    const { data, info } = await sharp(canvas.toBuffer('image/png'))
+    const canvas = cardCanvas(w, h);
+    drawColumnCard(canvas.context, kind);
+    const { data, info } = await sharp(canvas.png())
       .resize({ width })
       .removeAlpha()
       .raw()

@@ -1,6 +1,7 @@
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { accessSync, constants, mkdirSync, writeFileSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
+import { cardFontFiles } from '../publisher/cards/fonts';
 
 const NAMES = [
   'chromium',
@@ -43,10 +44,29 @@ export function findChromium(environment: NodeJS.ProcessEnv = process.env): stri
   });
 }
 
+/** Beside what the machine has, the font of the share cards: a file for fontconfig, which other systems than Linux lack. */
+function fontList(): string {
+  const file = join(__dirname, '../../.cache/preview/fonts.conf');
+  const folders = cardFontFiles().map(({ path }) => `<dir>${dirname(path)}</dir>`);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(
+    file,
+    `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig><include ignore_missing="yes">/etc/fonts/fonts.conf</include>${folders.join('')}</fontconfig>
+`,
+  );
+  return file;
+}
+
 export async function openBrowser(): Promise<Browser> {
   const executablePath = findChromium();
   if (!executablePath)
     throw new Error('没有找到 Chromium：请安装 chromium，或用环境变量 CHROMIUM_PATH 指出它在哪里');
   const root = process.getuid?.() === 0;
-  return chromium.launch({ executablePath, args: [...FLAGS, ...(root ? ['--no-sandbox'] : [])] });
+  return chromium.launch({
+    executablePath,
+    args: [...FLAGS, ...(root ? ['--no-sandbox'] : [])],
+    env: { ...process.env, FONTCONFIG_FILE: fontList() },
+  });
 }

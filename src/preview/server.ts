@@ -3,7 +3,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { extname, join, normalize, sep } from 'node:path';
 import { compileDist } from '../host/package/compile';
 import { PackageError } from '../host/package/package';
+import { cardFontFiles } from '../publisher/cards/fonts';
 import { bundlePages } from './bundle';
+import { fontAddress } from './page/fonts';
 import { mainHtml, phoneHtml } from './page/html';
 
 export interface PreviewOptions {
@@ -30,11 +32,13 @@ const TYPES: Record<string, string> = {
   '.webp': 'image/webp',
   '.gif': 'image/gif',
   '.svg': 'image/svg+xml',
+  '.ttf': 'font/ttf',
 };
 
 /** Serves the preview on the loopback address only: the page, the compiled program, and the feed. */
 export async function startPreview({ dist, feed, port = 5210 }: PreviewOptions): Promise<Preview> {
   const bundles = await bundlePages();
+  const fonts = new Map(cardFontFiles().map(({ weight, path }) => [fontAddress(weight), path]));
   const server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) =>
       send(response, 500, '.json', JSON.stringify(describe(error))),
@@ -55,6 +59,8 @@ export async function startPreview({ dist, feed, port = 5210 }: PreviewOptions):
       await feed(request, response);
       return;
     }
+    const font = fonts.get(path);
+    if (font) return pipe(response, font, 'max-age=31536000, immutable');
     if (path.startsWith('/dist/')) return sendFile(response, dist, path.slice('/dist/'.length));
     send(response, 404, '.json', '{"error":"not found"}');
   }
@@ -85,13 +91,15 @@ function sendFile(response: ServerResponse, root: string, path: string): void {
   const inside = file.startsWith(normalize(root) + sep);
   if (!inside || !existsSync(file) || !statSync(file).isFile())
     send(response, 404, '.json', '{"error":"not found"}');
-  else {
-    response.writeHead(200, {
-      'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
-      'cache-control': 'no-store',
-    });
-    createReadStream(file).pipe(response);
-  }
+  else pipe(response, file, 'no-store');
+}
+
+function pipe(response: ServerResponse, file: string, caching: string): void {
+  response.writeHead(200, {
+    'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
+    'cache-control': caching,
+  });
+  createReadStream(file).pipe(response);
 }
 
 /** Takes the next port while one is busy, and any port after twenty of them. */

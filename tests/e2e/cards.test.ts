@@ -1,13 +1,12 @@
-import { existsSync } from 'node:fs';
 import { build } from 'esbuild';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { registerCardFonts } from '../../src/publisher/cards/fonts';
+import type { Browser, Page } from 'playwright-core';
+import { openBrowser } from '../../src/preview/browser';
+import { registerCardFonts } from '../../src/publisher/cards/canvas';
 import { pinned } from '../fixtures/cards/contents';
 import { difference, makeCanvas, shrunk } from '../fixtures/cards/pictures';
+import { inBrowser } from './support';
 
-const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
-const ready = existsSync(executablePath) && registerCardFonts();
-if (!ready) console.warn('Skipped: cards in a browser, as Chromium or Noto Sans CJK is not installed.');
+registerCardFonts();
 
 /** Two renderers of one font: edges of letters differ by shades, nothing differs by place. */
 const TOLERANCE = 0.01;
@@ -22,7 +21,7 @@ const PROGRAM = `
     return [name, canvas.toDataURL('image/png')];
   }));`;
 
-(ready ? describe : describe.skip)('the same card in Chromium and in Node', () => {
+inBrowser('the same card in Chromium and in Node', () => {
   let browser: Browser;
   let page: Page;
 
@@ -33,7 +32,7 @@ const PROGRAM = `
       write: false,
       format: 'iife',
     });
-    browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+    browser = await openBrowser();
     page = await browser.newPage();
     await page.setContent('<!doctype html><meta charset="utf-8">');
     await page.addScriptTag({ content: bundle.outputFiles[0]!.text });

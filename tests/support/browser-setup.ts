@@ -8,7 +8,7 @@ import compile from './compile';
 export default async function setUp(): Promise<void> {
   if (!findChromium()) {
     const words =
-      'no Chromium was found, so the real-browser tests are left out: `apt-get install chromium fonts-noto-cjk`, or name one in CHROMIUM_PATH';
+      'no Chromium was found, so the real-browser tests are left out: `apt-get install chromium`, or name one in CHROMIUM_PATH';
     if (process.env.REQUIRE_BROWSER) throw new Error(words);
     console.warn(words);
     return;

@@ -18,7 +18,7 @@ export const INK = {
   vergeShade: '#BFD5C6',
 } as const;
 
-/** What phones have first; the Noto names are the publisher's and the tests'. */
-const FAMILY = '"PingFang SC","HarmonyOS Sans SC","MiSans","Noto Sans SC","Noto Sans CJK SC",sans-serif';
+/** What phones have; the last is the publisher's, the preview's and the tests'. */
+const FAMILY = '"PingFang SC","HarmonyOS Sans SC","MiSans","Noto Sans SC",sans-serif';
 
 export const font = (size: number, bold: boolean): string => `${bold ? 'bold ' : ''}${size}px ${FAMILY}`;

@@ -1,6 +1,6 @@
 /** Styles of what WeChat draws. Measures from the phone frame of the design (status 47, capsule 87 x 32 at 10). */
 export const chromeCss = `
-:host{all:initial;font-family:-apple-system,"PingFang SC","Noto Sans CJK SC",sans-serif;color:#15211b;-webkit-user-select:none;user-select:none}
+:host{all:initial;font-family:-apple-system,"PingFang SC","Noto Sans SC",sans-serif;color:#15211b;-webkit-user-select:none;user-select:none}
 *{box-sizing:border-box}button{all:unset;cursor:pointer;-webkit-tap-highlight-color:transparent}
 .bar{position:fixed;z-index:2147483000;color:#15211b}.bar.light{color:#fff}
 .status{top:0;left:0;right:0;padding:6px 26px 0 32px;display:flex;align-items:center;justify-content:space-between;font-size:16px;font-weight:600;line-height:1;pointer-events:none}

@@ -1,6 +1,6 @@
 export const workbenchCss = `
 *{box-sizing:border-box}
-body{margin:0;min-height:100vh;display:grid;grid-template-columns:260px minmax(0,1fr) 300px;gap:24px;padding:24px;background:#e9ece8;color:#15211b;font:14px/1.6 -apple-system,"PingFang SC","Noto Sans CJK SC",sans-serif}
+body{margin:0;min-height:100vh;display:grid;grid-template-columns:260px minmax(0,1fr) 300px;gap:24px;padding:24px;background:#e9ece8;color:#15211b;font:14px/1.6 -apple-system,"PingFang SC","Noto Sans SC",sans-serif}
 @media(max-width:1100px){body{grid-template-columns:1fr}}
 h1{margin:0 0 4px;font-size:20px}h2{margin:0 0 8px;font-size:15px}
 aside>p{margin:0 0 16px;color:#56635c}

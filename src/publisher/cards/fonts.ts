@@ -1,43 +1,43 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { GlobalFonts } from '@napi-rs/canvas';
+import { accessSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { PublisherError } from '../errors';
 
 /*
- * The pinned fonts of the cards that this repository draws itself (the package's two, the reference pictures
- * of the tests): Noto Sans CJK SC, regular and bold, as Linux distributions install them.
+ * The one font of everything that is drawn here, and that the preview offers to browsers: Noto Sans SC (OFL 1.1) as a
+ * package of the registry, so that every machine has the same letters without a system font.
  */
 
-const FILES = ['Regular', 'Bold'].map((weight) => `/usr/share/fonts/opentype/noto/NotoSansCJK-${weight}.ttc`);
-export const CARD_FONT = 'Noto Sans CJK SC';
-/** Of the collection's faces (JP, KR, SC, TC, HK) the third. */
-const SC = 2;
+/** The name under which it is registered, first in the drawing room's list that a machine without others has. */
+export const CARD_FONT = 'Noto Sans SC';
+const PACKAGE = '@expo-google-fonts/noto-sans-sc';
+
+/** Its two weights as whole TrueType files, in the package's folder. */
+export const CARD_FONT_FILES = [
+  { weight: 400, file: '400Regular/NotoSansSC_400Regular.ttf' },
+  { weight: 700, file: '700Bold/NotoSansSC_700Bold.ttf' },
+] as const;
 
 /**
- * One face of a font collection as a font file of its own. @napi-rs/canvas opens a collection's first face
- * only, which is the Japanese one: 通, 直, 门 would have Japanese shapes.
+ * Where the font's files lie.
+ * @param from a file that the package is looked for beside; this one
+ * @throws PublisherError where one is not there, with the way to get it
  */
-function faceOf(collection: Buffer, index: number): Buffer {
-  const header = collection.readUInt32BE(12 + 4 * index);
-  const count = collection.readUInt16BE(header + 4);
-  const directory = Buffer.from(collection.subarray(header, header + 12 + 16 * count));
-  const parts = [directory];
-  let offset = directory.length;
-  for (let i = 0; i < count; i++) {
-    const entry = 12 + 16 * i;
-    const from = directory.readUInt32BE(entry + 8);
-    const length = directory.readUInt32BE(entry + 12);
-    directory.writeUInt32BE(offset, entry + 8);
-    const padded = Buffer.alloc((length + 3) & ~3); // Tables begin at multiples of 4.
-    collection.copy(padded, 0, from, from + length);
-    parts.push(padded);
-    offset += padded.length;
-  }
-  return Buffer.concat(parts);
+export function cardFontFiles(from = __filename): { weight: number; path: string }[] {
+  return CARD_FONT_FILES.map(({ weight, file }) => {
+    try {
+      const folder = dirname(createRequire(from).resolve(`${PACKAGE}/package.json`));
+      const path = join(folder, file);
+      accessSync(path);
+      return { weight, path };
+    } catch {
+      throw missingFont(`${PACKAGE}/${file}`);
+    }
+  });
 }
 
-/** False when the fonts are not there; what is drawn then has other letters. */
-export function registerCardFonts(): boolean {
-  if (!FILES.every((file) => existsSync(file))) return false;
-  if (!GlobalFonts.has(CARD_FONT))
-    for (const file of FILES) GlobalFonts.register(faceOf(readFileSync(file), SC), CARD_FONT);
-  return GlobalFonts.has(CARD_FONT);
-}
+/** @param file of the font, as it is named below node_modules */
+export const missingFont = (file: string): PublisherError =>
+  new PublisherError(
+    `分享卡片的字体 node_modules/${file} 不在或读不了：请在本项目的文件夹里运行 npm install，再运行一次（不要卡片可加 --no-cards）`,
+  );

@@ -4,7 +4,7 @@ import type { ListItem } from '../../feed';
 import { contentHash } from '../hash';
 
 /** Bump when the drawing changes, so that every card is drawn anew. */
-const DRAWING = 1;
+const DRAWING = 2;
 
 /** Everything that the cards of an article are drawn from, as a hash: equal hash, equal cards. */
 export const cardKey = (item: ListItem): string =>
@@ -12,6 +12,10 @@ export const cardKey = (item: ListItem): string =>
     JSON.stringify([DRAWING, headlineOf(item), item._column.region, date(item.date_published), item.image]),
   );
 
-/** What stands on the cards; of a text without a title whose it is. */
-export const headlineOf = (item: ListItem): string =>
-  splitTitle(item.title).headline || [item.authors?.[0]?.name, '文章'].filter(Boolean).join(' · ');
+/**
+ * What stands on the cards; of a text without a title whose it is.
+ * @param write how the letters at hand write a text; as it is where that does not matter
+ */
+export const headlineOf = (item: ListItem, write: (text: string) => string = String): string =>
+  write(splitTitle(item.title).headline) ||
+  [write(item.authors?.[0]?.name ?? ''), '文章'].filter(Boolean).join(' · ');

@@ -4,7 +4,7 @@ import { beginning, ended, quoted } from '../../../src/domain/cards/excerpt';
 import { fitParagraph, fitTitle } from '../../../src/domain/cards/fitting';
 import { characters } from '../../../src/domain/characters';
 import { fullWidth } from '../../../src/domain/typography';
-import { registerCardFonts } from '../../../src/publisher/cards/fonts';
+import { registerCardFonts } from '../../../src/publisher/cards/canvas';
 import { makeCanvas } from '../../fixtures/cards/pictures';
 import { anyText, text, words } from '../../support/arbitraries';
 import { fuzz } from '../../support/fuzz';

@@ -1,6 +1,6 @@
 import { drawPoster, drawQuoteCard } from '../../../src/domain/cards';
 import { fullWidth } from '../../../src/domain/typography';
-import { registerCardFonts } from '../../../src/publisher/cards/fonts';
+import { registerCardFonts } from '../../../src/publisher/cards/canvas';
 import { recorder } from '../../fixtures/cards/recorder';
 import { anyTitle } from '../../fixtures/cards/titles';
 import { rounds, seeded } from '../../support/random';

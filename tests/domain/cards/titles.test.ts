@@ -8,12 +8,12 @@ import {
   drawSquareCard,
 } from '../../../src/domain/cards';
 import { fullWidth } from '../../../src/domain/typography';
-import { registerCardFonts } from '../../../src/publisher/cards/fonts';
+import { registerCardFonts } from '../../../src/publisher/cards/canvas';
 import { type DrawnText, recorder } from '../../fixtures/cards/recorder';
 import { anyTitle } from '../../fixtures/cards/titles';
 import { rounds, seeded } from '../../support/random';
 
-registerCardFonts(); // Without them the letters are others, and the rules are the same.
+registerCardFonts();
 
 const COVER = { image: {}, width: 900, height: 383 };
 const NAME = '山东省交通运输厅';

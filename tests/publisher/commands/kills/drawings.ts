@@ -8,8 +8,6 @@ import type { PictureRecord, RenderedFile } from '../../../../src/publisher/pict
  * half a second.
  */
 
-export const cardFontsReady = (): boolean => true;
-
 export async function drawCards({ title }: ListItem): Promise<{ chat: Buffer; square: Buffer }> {
   return { chat: Buffer.from(`chat ${title}`), square: Buffer.from(`square ${title}`) };
 }
