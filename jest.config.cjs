@@ -1,7 +1,10 @@
 // Three projects: pure code in Node, the compiled mini-program in jsdom, the preview in a real browser.
 const esm = ['parse5', 'entities', 'pixelmatch', 'preact'];
-/** What takes minutes and depends on the disk, not on Node: once is enough (.ci/other-node). */
-const long = ['publisher/commands/(kill|commit|damage|deep)\\.test', 'publisher/(disk/|budgets\\.test)'];
+/** What takes minutes and depends on the disk or the browser, not on Node: once is enough (.ci/other-node). */
+const long = [
+  'publisher/commands/(kill|commit|damage|deep)\\.test',
+  'publisher/(disk/|budgets\\.test|convert/account/account\\.test)',
+];
 const common = {
   testPathIgnorePatterns: ['/node_modules/', ...(process.env.OTHER_NODE ? long : [])],
   transform: { '\\.[cm]?[jt]sx?$': 'babel-jest' },

@@ -143,7 +143,7 @@ export async function publishRows(to: string, count: number): Promise<void> {
     drafts,
     reporter: new Reporter(),
     lost: nothingLost(),
-    cards: false,
+    cards: { isWanted: false, newest: 0, asked: new Set() },
     codes: undefined,
     strays: false,
     sweepBefore: 0,

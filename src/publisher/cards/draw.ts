@@ -1,32 +1,57 @@
 import { type ArticleId, type ListItem, paths } from '../../feed';
+import type { Articles, Standing } from '../memory/articles';
+import { FACT } from '../memory/facts';
 import type { Memory } from '../memory/memory';
 import { Pool } from '../pool';
 import type { Reporter } from '../report';
 import type { Staging } from '../write/staging';
-import { cardKey } from './key';
+import { cardKey, EDITION } from './key';
 
 /** One card is drawn while another is compressed. */
 const PLACES = 4;
 
+/** Which articles have share cards. */
+export interface Drawing {
+  /** False: none are drawn, and those that show something else than the article does now go. */
+  isWanted: boolean;
+  /** How many of the newest articles have cards; one that had some keeps them, however old it becomes. */
+  newest: number;
+  /** Whose are drawn, however old they are: somebody asked for them, or they are lost. */
+  asked: ReadonlySet<ArticleId>;
+  /** Whose cards are looked at; undefined for everybody's. */
+  only?: ReadonlySet<ArticleId> | undefined;
+}
+
 /**
- * Draws the share cards of articles that have none, or whose were drawn from something else. Where none can be or
- * are to be drawn, those of another edition go: no card is better than one with another title.
+ * Draws the share cards that are missing: of the newest articles, of those that an editor asked for, and of those that
+ * had some, which are drawn from something else now, or were lost. Others are left without, so that a column of many
+ * years does not take gigabytes.
  * @param fileOf where the bytes of a picture of the feed lie
- * @param only whose are drawn; of all articles where it is not said
  */
 export async function drawMissing(
   memory: Memory,
   staging: Staging,
   reporter: Reporter,
-  wanted: boolean,
+  { isWanted, newest, asked, only }: Drawing,
   fileOf: (path: string) => string,
-  only?: ReadonlySet<ArticleId>,
 ): Promise<void> {
-  const stale = forgetStale(memory);
-  if (!wanted) return;
-  const missing = [...new Set([...stale, ...memory.articles.undrawn()])].filter(
-    (id) => only?.has(id) ?? true,
+  const { articles } = memory;
+  const stale = forgetStale(articles, articles.touched);
+  if (!isWanted) return;
+  if (!only && memory.fact(FACT.cards) !== EDITION) {
+    const drawn = articles.drawn().map((id) => [id, articles.standing(id)] as const);
+    for (const id of forgetStale(articles, drawn)) stale.push(id);
+    memory.setFact(FACT.cards, EDITION);
+  }
+  const wanted = new Set([...stale, ...asked, ...memory.toldDrawn]);
+  for (const { id } of articles.newest(newest)) wanted.add(id);
+  articles.wantCards([...articles.bareAmong(newest), ...asked], true);
+  const undrawn = articles.undrawn().filter((id) => !only || only.has(id));
+  articles.wantCards(
+    undrawn.filter((id) => !wanted.has(id)),
+    false,
   );
+  const missing = undrawn.filter((id) => wanted.has(id));
   if (missing.length === 0) return;
   // Loaded where there is something to draw: a run that has nothing would take a third longer.
   const { drawCards } = await import('./cards');
@@ -60,13 +85,18 @@ async function draw(
   reporter.report.cards += 2;
 }
 
-/** Takes from the articles that this run touched the cards that were drawn from something else; returns whose. */
-function forgetStale({ articles }: Memory): ArticleId[] {
+/**
+ * Takes from articles the cards that were drawn from something else; returns whose.
+ * @param which with how each stood: a new one has none yet
+ */
+function forgetStale(
+  articles: Articles,
+  which: Iterable<readonly [ArticleId, Standing | null]>,
+): ArticleId[] {
   const stale: ArticleId[] = [];
-  // A new one has none yet.
-  for (const [id, was] of articles.touched) {
+  for (const [id, was] of which) {
     const entry = was && articles.get(id);
-    if (!entry || entry.card === null || entry.card === cardKey(entry.item)) continue;
+    if (!entry?.card || entry.card === cardKey(entry.item)) continue;
     const { cards: _, ...column } = entry.item._column;
     articles.put({ ...entry, card: null, item: { ...entry.item, _column: column } });
     stale.push(entry.id);

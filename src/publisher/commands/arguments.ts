@@ -7,6 +7,7 @@ export const HELP = `用法：npm run feed -- <命令>
   sync --to <文件夹> [--all]                    从公众号接口同步（WECHAT_APPID、WECHAT_SECRET）
   rebuild --to <文件夹>                         用存档重新生成全部文章，不再访问公众号
   withdraw <编号或网址>… --to <文件夹>           撤回文章；restore 把它们恢复
+  cards <编号或网址…> --to <文件夹>              给旧文章画分享卡片（最新的会自己画）；--all 画全部
   check <文件夹>                                检查一个已发布的文件夹，并提示哪里会不好看
   check --deep <文件夹>                         连同存档逐字节检查；--repair 并用存档修复坏的
   explain <网页或文件夹>…                        逐行说明为什么进目录或不进目录，不发布
@@ -14,7 +15,7 @@ export const HELP = `用法：npm run feed -- <命令>
   bundle <文件夹> --to <文件夹>                 截取最新文章，放进小程序包
 
 选项
-  --column <column.json>   栏目设置：name slogan place channel home url web；以后的运行不必再写
+  --column <column.json>   栏目设置：name slogan place channel home url web cards；以后的运行不必再写
   --rename                 连同 --column：栏目改名、改地点或渠道
   --force <文件>           用这一份，即使已发布的那一份比它新（publish）
   --accept-loss            放弃存档里已没有来源的文章（sync：列表里少了的确实已删除）
@@ -73,6 +74,7 @@ const BY_COMMAND: Record<string, readonly Name[]> = {
   rebuild: RUN,
   withdraw: RUN,
   restore: RUN,
+  cards: ['all', ...RUN.filter((name) => name !== 'no-cards')],
   check: ['deep', 'repair', 'no-images', 'no-cards', 'link', 'json', 'strict'],
   explain: ['json'],
   serve: ['port'],

@@ -9,6 +9,7 @@ import { AccountClient, accountFromEnvironment } from '../source/account/client'
 import { HELP, need, numberOf, readArguments, type Values } from './arguments';
 import { checkFeed } from './check';
 import { checkDeep } from './deep';
+import { drawCards, restore, type WithdrawOptions, withdraw } from './edit';
 import { preflight } from './preflight';
 import { EXIT, printFindings, printReport } from './print';
 import { publish } from './publish';
@@ -17,7 +18,6 @@ import { repair } from './repair';
 import { serveFeed } from './serve';
 import { sync } from './sync';
 import { guardOutput, Progress } from './terminal';
-import { restore, type WithdrawOptions, withdraw } from './withdraw';
 
 /** A folder that the command reads, and that must hold a feed. */
 function publishedFeed(folder: string | undefined, name: string): string {
@@ -109,6 +109,17 @@ const COMMANDS: Readonly<Record<string, (call: Call) => Promise<number>>> = {
 
   async rebuild({ values, progress }) {
     const report = await rebuild(await runOptions(values, progress));
+    progress.end();
+    return printReport(report, values);
+  },
+
+  async cards({ values, rest, progress }) {
+    if (values['no-cards']) throw new UsageError('cards 是用来画卡片的，不能同时写 --no-cards');
+    if (values.all && rest.length > 0) throw new UsageError('--all 是全部文章，后面不必再写编号或网址');
+    if (!values.all && rest.length === 0) throw new UsageError('缺少文章的编号或网址；全部文章请写 --all');
+    const options = await runOptions(values, progress);
+    publishedOrArchived(options.to, '--to <文件夹>');
+    const report = await drawCards({ which: values.all ? null : rest, ...options });
     progress.end();
     return printReport(report, values);
   },

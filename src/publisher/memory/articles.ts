@@ -26,6 +26,8 @@ export interface Standing extends Place, Copy {
   text: string;
   number: number | null;
   related: ArticleId[];
+  /** Whether it has share cards. */
+  isDrawn: boolean;
   /** Hash of what the lists showed of it. */
   row: string;
 }
@@ -146,10 +148,10 @@ export class Articles {
   standing(id: ArticleId): Standing | null {
     const entry = this.get(id);
     if (!entry) return null;
-    const { published, own, text, number, related, item } = entry;
+    const { published, own, text, number, related, item, card } = entry;
     const list = listOf(item._column.region);
     const row = contentHash(JSON.stringify(item));
-    return { published, id, list, own, text, number, related, row, ...copyOf(entry) };
+    return { published, id, list, own, text, number, related, isDrawn: !!card, row, ...copyOf(entry) };
   }
 
   /** What articles are made of now and were not when the run began, by their ids: they were not made in one order. */
@@ -297,9 +299,46 @@ export class Articles {
     return row && (JSON.parse(row.item) as ListItem);
   }
 
-  /** Of these kinds there are few, and the tables know which. */
+  /** Of these kinds there are few, and the tables know which. Those whose cards are to be drawn. */
   undrawn(): ArticleId[] {
     return this.some('card IS NULL ORDER BY id');
+  }
+  /** Those that have share cards. */
+  drawn(): ArticleId[] {
+    return this.some("card <> '' ORDER BY id");
+  }
+  /** Of the newest ones those that are to have no cards. */
+  bareAmong(newest: number): ArticleId[] {
+    const ids = 'SELECT id FROM articles ORDER BY published DESC, id DESC LIMIT ?';
+    return this.db
+      .all<{ id: string }>(`SELECT id FROM articles WHERE id IN (${ids}) AND card = ''`, newest)
+      .map(({ id }) => id);
+  }
+  /** Those that are to have no cards. */
+  bare(): ArticleId[] {
+    return this.some("card = '' ORDER BY id");
+  }
+  /**
+   * Says of articles without cards whether theirs are to be drawn. Nothing of it is published, so that none of them
+   * counts as touched.
+   */
+  wantCards(ids: Iterable<ArticleId>, isWanted: boolean): void {
+    const [card, was] = isWanted ? [null, "card = ''"] : ['', 'card IS NULL'];
+    for (const id of ids) this.db.run(`UPDATE articles SET card = ? WHERE id = ? AND ${was}`, card, id);
+  }
+
+  /**
+   * Of which articles this run has drawn cards, and which have none any more, by their ids.
+   * @param before those that had some, where that is not what the tables said when the run began
+   */
+  drawings(before?: ReadonlySet<ArticleId>): { id: ArticleId; isDrawn: boolean }[] {
+    const ids = before ? new Set([...before, ...this.drawn()]) : new Set(this.touched.keys());
+    return [...ids]
+      .sort()
+      .map((id) => ({ id, was: before ? before.has(id) : !!this.touched.get(id)?.isDrawn }))
+      .map(({ id, was }) => ({ id, was, isDrawn: !!this.get(id)?.card }))
+      .filter(({ was, isDrawn }) => was !== isDrawn)
+      .map(({ id, isDrawn }) => ({ id, isDrawn }));
   }
   titlesOnly(): ArticleId[] {
     return this.some('rank = 0 ORDER BY id');

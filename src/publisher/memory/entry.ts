@@ -36,7 +36,10 @@ export interface Entry {
   links: string;
   /** Paths of the pictures that the document shows, its cover's included. */
   images: string[];
-  /** What the share cards were drawn from; null while there are none. They are named in the item. */
+  /**
+   * What the share cards were drawn from, which are named in the item; null while they are to be drawn, '' where there
+   * are to be none.
+   */
   card: string | null;
   /** Path of its mini-program code; null while there is none. */
   code: string | null;

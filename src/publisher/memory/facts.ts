@@ -16,6 +16,10 @@ export const FACT = {
   /** Name of the search index, and of the file of withdrawn articles that the head has no room for. */
   search: 'search',
   recalled: 'recalled',
+  /** What all cards look like; see cards/key.ts. */
+  cards: 'cards',
+  /** Whether the record says which articles have cards: those of before it did are told once. */
+  drawn: 'drawn told',
   /** The next number that an article gets. */
   numbers: 'numbers',
   /** How many numbers there were when the search index was written last. */

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { isNamedByContent, paths } from '../../feed';
+import { type ArticleId, isNamedByContent, paths } from '../../feed';
 import { articleId } from '../hash';
 import type { Plan, Planned } from '../write/staging';
 import { Articles } from './articles';
@@ -7,7 +7,14 @@ import { Database } from './database';
 import { FACT } from './facts';
 import { Files } from './files';
 import { Listings } from './listings';
-import { NOTHING, type RecordEvent, type Recorded, type RunRecord, type Told } from './record';
+import {
+  type ColumnFacts,
+  NOTHING,
+  type RecordEvent,
+  type Recorded,
+  type RunRecord,
+  type Told,
+} from './record';
 import { Sources } from './sources';
 import { FORM, TABLES } from './tables';
 import { Trees } from './trees';
@@ -121,6 +128,7 @@ export class Memory {
     const { recorded } = this;
     const isLost = record.size !== recorded.size || !record.isKnown(recorded);
     const events = isLost ? [...this.everything()] : [...this.news()];
+    this.setFact(FACT.drawn, true);
     // What a run archived that decided nothing was read all the same: it left the last pack.
     if (events.length === 0 && this.sources.lastRun !== run) return;
     this.setFact(FACT.recorded, isLost ? record.rewrite(run, events) : record.append(run, events, recorded));
@@ -131,6 +139,8 @@ export class Memory {
     for (const source of this.sources.readLater) yield { what: 'read', source };
     for (const source of this.sources.refused) yield { what: 'refused', source };
     for (const { id, made } of this.articles.choices()) yield { what: 'made', id, ...made };
+    for (const { id, isDrawn } of this.articles.drawings(this.drawnBefore))
+      yield { what: isDrawn ? 'drawn' : 'bare', id };
     const { withdrawn, restored, back } = this.withdrawals.changes();
     for (const id of back) yield { what: 'back', id };
     for (const row of restored) yield { what: 'restored', ...row };
@@ -145,6 +155,7 @@ export class Memory {
     }
     for (const { id, source, index, modified } of this.articles.all())
       yield { what: 'made', id, source, index, ...(modified === undefined ? {} : { modified }) };
+    for (const id of this.articles.drawn()) yield { what: 'drawn', id };
     const { withdrawn, restored } = this.withdrawals.all();
     for (const row of restored) yield { what: 'restored', ...row };
     for (const row of withdrawn) yield { what: 'withdrawn', ...row };
@@ -152,7 +163,8 @@ export class Memory {
   }
 
   /** Notes what the record says, but for what articles are made of: that is told whoever makes them. */
-  follow({ withdrawn, restored, column, lastRun, recorded }: Told): void {
+  follow({ withdrawn, restored, column, drawn, lastRun, recorded }: Told): void {
+    this.toldDrawn = drawn;
     this.withdrawals.follow(withdrawn.values(), restored.values());
     this.setFact(FACT.column, column);
     this.setFact(FACT.run, lastRun);
@@ -185,12 +197,23 @@ export class Memory {
 
   private columnIsNew = false;
 
+  /** Articles that had share cards, as the record tells a memory that is made again. */
+  toldDrawn: ReadonlySet<ArticleId> = new Set();
+
+  /** Which articles the record says have cards, where that is not those that had some when the run began. */
+  private get drawnBefore(): ReadonlySet<ArticleId> | undefined {
+    if (this.isNew) return this.toldDrawn;
+    if (this.fact(FACT.drawn)) return undefined;
+    // Of before the record said so: all of them are told now.
+    return new Set();
+  }
+
   /** What the column is; null where no run has said so. */
-  get column(): Readonly<{ [key: string]: string }> | null {
+  get column(): ColumnFacts | null {
     return this.fact(FACT.column);
   }
 
-  set column(column: Readonly<{ [key: string]: string }>) {
+  set column(column: ColumnFacts) {
     if (JSON.stringify(column) === JSON.stringify(this.column)) return;
     this.setFact(FACT.column, column);
     this.columnIsNew = true;

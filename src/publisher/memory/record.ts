@@ -60,7 +60,12 @@ export type RecordEvent =
   | { what: 'read'; source: string }
   /** Nothing was made of a source: nothing tells its article from another one. */
   | { what: 'refused'; source: string }
-  | { what: 'column'; column: Readonly<{ [key: string]: string }> };
+  /** An article has share cards now, or has none any more: which older ones have some says nothing else. */
+  | { what: 'drawn' | 'bare'; id: ArticleId }
+  | { what: 'column'; column: ColumnFacts };
+
+/** What is remembered of the column; see run/column.ts. */
+export type ColumnFacts = Readonly<{ [key: string]: string | number }>;
 
 type Line = { run: number } | { end: number; sum: number } | RecordEvent;
 
@@ -77,7 +82,9 @@ export interface Told {
   /** In the order in which they were withdrawn. */
   withdrawn: Map<ArticleId, Withdrawn>;
   restored: Map<ArticleId, Restored>;
-  column: Readonly<{ [key: string]: string }> | null;
+  column: ColumnFacts | null;
+  /** Articles that have share cards. */
+  drawn: Set<ArticleId>;
   /** Sources of which nothing was made. */
   refused: Set<string>;
   /** The number of the last run, and up to where it is told. */
@@ -283,6 +290,7 @@ export class RunRecord {
       withdrawn: new Map(),
       restored: new Map(),
       column: null,
+      drawn: new Set(),
       refused: new Set(),
       lastRun: 0,
       recorded: NOTHING,
@@ -341,6 +349,12 @@ function apply(event: RecordEvent, told: Told, read: Set<string>): void {
       return;
     case 'refused':
       told.refused.add(event.source);
+      return;
+    case 'drawn':
+      told.drawn.add(event.id);
+      return;
+    case 'bare':
+      told.drawn.delete(event.id);
       return;
     case 'column':
       told.column = event.column;

@@ -26,6 +26,7 @@ CREATE TABLE articles (
 CREATE INDEX articles_order ON articles (published, id);
 CREATE INDEX articles_list ON articles (list, published, id);
 CREATE INDEX articles_number ON articles (number);
+-- those whose cards are to be drawn
 CREATE INDEX articles_undrawn ON articles (id) WHERE card IS NULL;
 CREATE INDEX articles_uncoded ON articles (published) WHERE code IS NULL;
 CREATE INDEX articles_titles ON articles (id) WHERE rank = 0;

@@ -1,5 +1,5 @@
 import { type CodeMaker, makeCodes } from '../cards/codes';
-import { drawMissing } from '../cards/draw';
+import { type Drawing, drawMissing } from '../cards/draw';
 import { contentName } from '../hash';
 import { writeLists } from '../lists/lists';
 import type { Archive } from '../memory/archive';
@@ -31,8 +31,8 @@ export interface Assembly {
   drafts: Drafts;
   reporter: Reporter;
   lost: Lost;
-  /** Whether share cards are drawn. */
-  cards: boolean;
+  /** Which articles have share cards. */
+  cards: Omit<Drawing, 'only'>;
   codes: CodeMaker | undefined;
   /** Whether files are looked for that nothing refers to: they go when their grace period ends. */
   strays: boolean;
@@ -54,8 +54,10 @@ export async function assemble(assembly: Assembly): Promise<void> {
   redraw(memory, lost);
   // A repair draws no card that was never wanted.
   const only = assembly.repair ? lost : null;
+  const asked = new Set([...assembly.cards.asked, ...lost.cards]);
+  const cards = { ...assembly.cards, asked, only: only?.cards };
   const fileOf = (src: string) => archivedPicture(archive, src);
-  await drawMissing(memory, staging, reporter, assembly.cards, fileOf, only?.cards);
+  await drawMissing(memory, staging, reporter, cards, fileOf);
   if (assembly.codes) await makeCodes(assembly.codes, memory, staging, reporter, only?.codes);
 
   reporter.progress(`整理 ${memory.articles.count} 篇文章的列表`);

@@ -27,6 +27,8 @@ export interface Coming {
   sources: number;
   /** Bytes of the pictures that lie beside them. */
   pictures: number;
+  /** Articles of which cards were asked for. */
+  cards?: number;
 }
 
 /**
@@ -37,14 +39,14 @@ export type Comings = (isKnown: (name: string) => boolean) => Promise<Coming>;
 
 export const NOTHING_COMES: Coming = { sources: 0, pictures: 0 };
 
-/** The least that so much takes. What it really takes is known when it is made: this is what surely does not fit. */
-function roomFor({ sources, pictures }: Coming, cards: boolean): Room {
-  const each = cards ? [ARTICLE, CARDS] : [ARTICLE];
-  const sum = (of: keyof Room) => each.reduce((total, one) => total + one[of], 0);
-  return {
-    bytes: LEAST.bytes + sources * sum('bytes') + pictures,
-    files: LEAST.files + sources * sum('files'),
-  };
+/**
+ * The least that so much takes. What it really takes is known when it is made: this is what surely does not fit.
+ * @param most how many of what comes have cards drawn
+ */
+function roomFor({ sources, pictures, cards = 0 }: Coming, most: number): Room {
+  const drawn = Math.min(sources, most) + cards;
+  const sum = (of: keyof Room) => LEAST[of] + sources * ARTICLE[of] + drawn * CARDS[of];
+  return { bytes: sum('bytes') + pictures, files: sum('files') };
 }
 
 /** Types of file systems on which every copy takes room of its own: ext2 to ext4, tmpfs. Others may share blocks. */
@@ -79,13 +81,13 @@ function bytesIn(folder: string): number {
 /**
  * Throws a `PublisherError` where the disk has no room for a run, before that writes anything.
  * @param feed its folder, which need not be there yet; the archive lies beside it
- * @param cards whether share cards are drawn
+ * @param mostCards of how many new articles share cards are drawn
  */
-export function requireRoom(feed: string, archive: string, coming: Coming, cards: boolean): void {
+export function requireRoom(feed: string, archive: string, coming: Coming, mostCards: number): void {
   const [one, other] = [existing(feed), existing(archive)];
   const isOneDisk = disk.statSync(one).dev === disk.statSync(other).dev;
   // Of two disks nobody knows what comes to which.
-  mustFit(one, isOneDisk ? roomFor(coming, cards) : LEAST);
+  mustFit(one, isOneDisk ? roomFor(coming, mostCards) : LEAST);
   if (!isOneDisk) mustFit(other, LEAST);
 }
 

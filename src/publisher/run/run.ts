@@ -9,7 +9,7 @@ import { Calls } from '../memory/calls';
 import { FACT } from '../memory/facts';
 import type { Memory } from '../memory/memory';
 import type { RawSource } from '../memory/raw-source';
-import { RunRecord, type Told } from '../memory/record';
+import { type ColumnFacts, RunRecord, type Told } from '../memory/record';
 import { LISTING } from '../memory/withdrawals';
 import type { FetchLimits } from '../pictures/fetch';
 import { PictureStore } from '../pictures/store';
@@ -19,7 +19,7 @@ import { Workshop } from '../work/workshop';
 import { disk } from '../write/disk';
 import { carryOut, Staging } from '../write/staging';
 import { assemble } from './assemble';
-import { type Column, columnOf } from './column';
+import { type Column, cardsOf, columnOf, DEFAULT_COLUMN } from './column';
 import { Drafts } from './drafts';
 import { inspectFeed } from './inspect';
 import { Intake } from './intake';
@@ -57,7 +57,7 @@ export interface RunOptions {
   acceptLoss?: boolean | undefined;
   /** Whether the feed's pictures are hard links to the archive's: half the room, and one damage is both's. */
   link?: boolean | undefined;
-  /** False: no share cards. */
+  /** False: no share cards are drawn. */
   cards?: boolean | undefined;
   onProgress?: ((message: string) => void) | undefined;
   limits?: FetchLimits | undefined;
@@ -101,6 +101,8 @@ export class Run {
   private state: 'open' | 'committed' | 'carried out' = 'open';
   /** The number of the run. */
   private readonly number: number;
+  /** Articles whose share cards somebody asked for. */
+  private readonly asked = new Set<ArticleId>();
   /** Articles of which the record tells and the archive has no source. */
   private missing: readonly ArticleId[] = [];
 
@@ -149,8 +151,9 @@ export class Run {
     const archive = new Archive(archiveFolder(options.to));
     // Before the first folder is made. What of it is new is known where the memory is open.
     const isFirst = !disk.existsSync(archive.folder);
-    const mustFit = (coming = NOTHING_COMES) =>
-      requireRoom(options.to, archive.folder, coming, options.cards !== false);
+    // What the archive says is not known yet.
+    const mostCards = options.cards === false ? 0 : cardsOf({ ...DEFAULT_COLUMN, ...options.column });
+    const mustFit = (coming = NOTHING_COMES) => requireRoom(options.to, archive.folder, coming, mostCards);
     mustFit(isFirst ? await options.coming?.(() => false) : undefined);
     const held: Lock = kind.isLocked ? { isInherited: true, giveBack() {} } : takeLock(archive.folder);
     const letGrow = holdHeap();
@@ -204,7 +207,7 @@ export class Run {
         run.reporter.warn('发布记录与已发布的内容不是同一次的，已按存档重新生成全部文章');
         adoptWithdrawn(options.to, memory);
       }
-      memory.column = { ...column } as { [key: string]: string };
+      memory.column = { ...column } as ColumnFacts;
       return run;
     } catch (error) {
       if (run) await run.abandon();
@@ -303,6 +306,26 @@ export class Run {
   }
 
   /**
+   * Has share cards drawn that are not drawn by themselves.
+   * @param given ids or addresses of articles; null for every one
+   * Throws a `PublisherError` for one that is not in the feed, and where the disk has no room for so many.
+   */
+  draw(given: readonly string[] | null): void {
+    const { memory, reporter, options, archive } = this;
+    const { articles, withdrawals } = memory;
+    const ids = given
+      ? given.map((one) => whichArticle(one, memory))
+      : [...articles.bare(), ...articles.undrawn()];
+    for (const id of ids) {
+      if (withdrawals.has(id) && !articles.has(id))
+        throw new PublisherError(`文章 ${id} 已经撤回，不能画卡片`);
+      if (articles.get(id)?.card) reporter.note(`已有卡片：《${articles.item(id)!.title}》（${id}）`);
+      this.asked.add(id);
+    }
+    requireRoom(options.to, archive.folder, { ...NOTHING_COMES, cards: ids.length }, 0);
+  }
+
+  /**
    * Takes a withdrawal back, and makes the article again from the archive.
    * @param given its id or its address. Throws a `PublisherError` where it cannot be made
    */
@@ -391,7 +414,7 @@ export class Run {
         drafts,
         reporter,
         lost,
-        cards: options.cards !== false,
+        cards: { isWanted: options.cards !== false, newest: cardsOf(column), asked: this.asked },
         codes: options.codes,
         strays: this.remakeAll || memory.isNew,
         // A repair takes nothing away that is as it should be.

@@ -2,9 +2,9 @@ import { copyFileSync, cpSync, readdirSync, readFileSync, renameSync, rmSync } f
 import path from 'node:path';
 import { blockTexts } from '../../../src/domain/text';
 import { isWithdrawn, parseArticle, paths } from '../../../src/feed';
+import { restore, withdraw } from '../../../src/publisher/commands/edit';
 import { publish } from '../../../src/publisher/commands/publish';
 import { rebuild } from '../../../src/publisher/commands/rebuild';
-import { restore, withdraw } from '../../../src/publisher/commands/withdraw';
 import { articleId } from '../../../src/publisher/hash';
 import { Database } from '../../../src/publisher/memory/database';
 import { memoryFile } from '../../../src/publisher/memory/memory';

@@ -1,8 +1,8 @@
 import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { withdraw } from '../../../src/publisher/commands/edit';
 import { publish } from '../../../src/publisher/commands/publish';
 import { rebuild } from '../../../src/publisher/commands/rebuild';
-import { withdraw } from '../../../src/publisher/commands/withdraw';
 import { articleId } from '../../../src/publisher/hash';
 import { memoryFile } from '../../../src/publisher/memory/memory';
 import { NOTHING, RunRecord } from '../../../src/publisher/memory/record';

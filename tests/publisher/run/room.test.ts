@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { withdraw } from '../../../src/publisher/commands/edit';
 import { publish } from '../../../src/publisher/commands/publish';
 import { rebuild } from '../../../src/publisher/commands/rebuild';
-import { withdraw } from '../../../src/publisher/commands/withdraw';
 import { articleId } from '../../../src/publisher/hash';
 import { disk } from '../../../src/publisher/write/disk';
 import { ordinaryPage } from '../../fixtures/publisher/pages';

@@ -9,10 +9,10 @@ import {
   parseArticle,
   paths,
 } from '../../../src/feed';
+import { restore, withdraw } from '../../../src/publisher/commands/edit';
 import { publish } from '../../../src/publisher/commands/publish';
 import { rebuild } from '../../../src/publisher/commands/rebuild';
 import { Walk } from '../../../src/publisher/commands/walk';
-import { restore, withdraw } from '../../../src/publisher/commands/withdraw';
 import { articleId } from '../../../src/publisher/hash';
 import { memoryFile } from '../../../src/publisher/memory/memory';
 import type { Report } from '../../../src/publisher/report';

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Block } from '../../../src/feed';
+import { withdraw } from '../../../src/publisher/commands/edit';
 import { publish } from '../../../src/publisher/commands/publish';
-import { withdraw } from '../../../src/publisher/commands/withdraw';
 import { convertBody } from '../../../src/publisher/convert';
 import { articleId } from '../../../src/publisher/hash';
 import { loadParser } from '../../../src/publisher/html/parser';

@@ -14,13 +14,25 @@ export const withdraw = (options: WithdrawOptions): Promise<Report> =>
 export const restore = (options: WithdrawOptions): Promise<Report> =>
   edit(options, (run, given) => run.takeBack(given));
 
-async function edit(
-  options: WithdrawOptions,
-  each: (run: Run, given: string) => Promise<void>,
-): Promise<Report> {
+/**
+ * Draws share cards of articles that have none, as they are not of the newest. Throws as `withdraw` does.
+ * @param options `which` is null for every article
+ */
+export const drawCards = ({
+  which,
+  ...options
+}: RunOptions & { which: readonly string[] | null }): Promise<Report> =>
+  inRun(options, async (run) => run.draw(which));
+
+const edit = (options: WithdrawOptions, each: (run: Run, given: string) => Promise<void>): Promise<Report> =>
+  inRun(options, async (run) => {
+    for (const given of options.which) await each(run, given);
+  });
+
+async function inRun(options: RunOptions, work: (run: Run) => Promise<void>): Promise<Report> {
   const run = await Run.open(options);
   try {
-    for (const given of options.which) await each(run, given);
+    await work(run);
   } catch (error) {
     await run.abandon();
     throw error;
