@@ -59,7 +59,11 @@ function fontList(): string {
   return file;
 }
 
-export async function openBrowser(): Promise<Browser> {
+/**
+ * The browser of screenshots and tests.
+ * @param fonts a fontconfig file: the fonts that it knows; those of the machine and of the share cards unless told
+ */
+export async function openBrowser(fonts = fontList()): Promise<Browser> {
   const executablePath = findChromium();
   if (!executablePath)
     throw new Error('没有找到 Chromium：请安装 chromium，或用环境变量 CHROMIUM_PATH 指出它在哪里');
@@ -67,6 +71,6 @@ export async function openBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath,
     args: [...FLAGS, ...(root ? ['--no-sandbox'] : [])],
-    env: { ...process.env, FONTCONFIG_FILE: fontList() },
+    env: { ...process.env, FONTCONFIG_FILE: fonts },
   });
 }

@@ -1,3 +1,5 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, FrameLocator, Page } from 'playwright-core';
 import { findChromium, openBrowser } from '../../src/preview/browser';
@@ -46,6 +48,33 @@ if (!ready)
       return result;
     })()`) as Promise<Result>;
   const errors = () => onHost((host) => host.errors.map((error) => error.message));
+
+  it('brings its own Chinese letters where the machine has none', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'no-fonts-'));
+    writeFileSync(join(folder, 'fonts.conf'), '<?xml version="1.0"?><fontconfig></fontconfig>');
+    const bareBrowser = await openBrowser(join(folder, 'fonts.conf'));
+    try {
+      page = await (await bareBrowser.newContext()).newPage();
+      await page.goto(`${preview.url}/phone.html?${toSearch({ frame: true })}`);
+      await page.evaluate(() => (window as unknown as PhoneWindow).phone.ready.then(() => undefined));
+      // Letters that a browser does not have are all one box.
+      const drawn = await page.evaluate(() =>
+        ['400 40px', '700 40px'].flatMap((font) =>
+          ['通', '直', '门'].map((letter) => {
+            const canvas = Object.assign(document.createElement('canvas'), { width: 50, height: 50 });
+            const context = canvas.getContext('2d')!;
+            context.font = `${font} ${getComputedStyle(document.body).fontFamily}`;
+            context.fillText(letter, 4, 42);
+            return canvas.toDataURL();
+          }),
+        ),
+      );
+      expect(new Set(drawn).size).toBe(6);
+    } finally {
+      await bareBrowser.close();
+      rmSync(folder, { recursive: true });
+    }
+  });
 
   it('takes a finger’s tap, and leaves a moving finger alone', async () => {
     await phone({});

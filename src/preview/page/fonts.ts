@@ -16,13 +16,23 @@ const OWN = {
 /** Where a weight of the font is served. */
 export const fontAddress = (weight: number): string => `/fonts/${weight}.ttf`;
 
-export const fontCss = FONT_WEIGHTS.map((weight) => {
-  const sources = [...OWN[weight].map((name) => `local("${name}")`), `url(${fontAddress(weight)})`];
-  return `@font-face{font-family:"${PREVIEW_FONT}";font-weight:${weight};src:${sources.join()}}`;
-}).join('');
+/** A weight of the font, out of the machine's or, where it has none, as the preview serves it. */
+async function loaded(weight: (typeof FONT_WEIGHTS)[number]): Promise<FontFace> {
+  const face = (source: string | ArrayBuffer) =>
+    new FontFace(PREVIEW_FONT, source, { weight: String(weight) }).load();
+  try {
+    return await face(OWN[weight].map((name) => `local("${name}")`).join());
+  } catch {
+    // Not as a further source: a browser without any font gives up on the first one that it would fetch.
+    return face(await (await fetch(fontAddress(weight))).arrayBuffer());
+  }
+}
 
-/** Settles when texts, and what is drawn on a canvas, have their letters; never fails: without it there are boxes. */
-export const fontsReady = (): Promise<unknown> =>
-  Promise.all(
-    FONT_WEIGHTS.map((weight) => document.fonts.load(`${weight} 16px "${PREVIEW_FONT}"`, '字')),
-  ).catch(() => undefined);
+/**
+ * Has the page know the font. Settles when texts, and what is drawn on a canvas, have their letters; never fails: without
+ * it there are boxes.
+ */
+export async function offerFonts(): Promise<void> {
+  const faces = await Promise.all(FONT_WEIGHTS.map((weight) => loaded(weight).catch(() => null)));
+  for (const face of faces) if (face) document.fonts.add(face);
+}

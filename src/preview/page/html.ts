@@ -1,5 +1,3 @@
-import { fontCss } from './fonts';
-
 /** Chromium on a phone lets a page shrink below its width unless `minimum-scale` is given. */
 export const phoneHtml = `<!doctype html>
 <html lang="zh-CN">
@@ -8,7 +6,6 @@ export const phoneHtml = `<!doctype html>
 <meta name="viewport" content="width=device-width,initial-scale=1,minimum-scale=1,maximum-scale=1,viewport-fit=cover">
 <meta name="referrer" content="no-referrer">
 <link rel="icon" href="data:,">
-<style>${fontCss}</style>
 <title>小程序</title>
 </head>
 <body><script src="/phone.js"></script></body>
@@ -21,7 +18,6 @@ export const mainHtml = `<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <link rel="icon" href="data:,">
-<style>${fontCss}</style>
 <title>小程序预览</title>
 </head>
 <body><script src="/main.js"></script></body>

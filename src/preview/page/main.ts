@@ -1,3 +1,5 @@
+import { offerFonts } from './fonts';
 import { Workbench } from './workbench';
 
+void offerFonts();
 new Workbench().start();

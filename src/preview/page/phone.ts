@@ -1,6 +1,6 @@
 import { boot, type Host, type Package, SINGLE_PAGE_SCENE } from '../../host';
 import { Chrome } from './chrome';
-import { fontsReady } from './fonts';
+import { offerFonts } from './fonts';
 import { fromSearch, toBootOptions } from './phone-options';
 
 /** What the outer page, the screenshots and the end-to-end tests hold on to. */
@@ -18,7 +18,7 @@ const phone: PhoneWindow['phone'] = { ready: start() };
 async function start(): Promise<Host> {
   const chrome = new Chrome(options);
   try {
-    const [response] = await Promise.all([fetch('/package.json'), fontsReady()]);
+    const [response] = await Promise.all([fetch('/package.json'), offerFonts()]);
     const body = (await response.json()) as Package & { error?: string };
     if (!response.ok) throw new Error(body.error);
     phone.pkg = body;

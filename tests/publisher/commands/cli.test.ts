@@ -47,6 +47,39 @@ test('publish and check: 0, a short report, and nothing on the error stream', as
   expect((await feed(['check', `${root}/to`, '--strict'])).code).toBe(0);
 }, 20_000);
 
+test('cards: of older articles they are drawn by id, or all, in every environment the same', async () => {
+  const root = temporary();
+  const from = write(`${root}/from`, {
+    'a.html': ordinaryPage({ title: '旧的一篇 🚌 𠮷祥', mid: '1', time: 1600000000 }),
+    'b.html': ordinaryPage({ title: '新的一篇', mid: '2', time: 1600009000 }),
+    'column.json': JSON.stringify({ cards: 1 }),
+  });
+  const to = `${root}/to`;
+  const publish = ['publish', '--from', from, '--no-images', '--column', `${from}/column.json`];
+  expect(await feed([...publish, '--to', to])).toMatchObject({ code: 0 });
+  const [newer, older] = headOf(to).items;
+  expect([newer!._column.cards !== undefined, older!._column.cards]).toEqual([true, undefined]);
+  const drawn = await feed(['cards', older!.id, '--to', to]);
+  expect(drawn).toMatchObject({ code: 0 });
+  expect(drawn.out).toContain('卡片 2 张');
+  const again = await feed(['cards', '--all', '--to', to]);
+  expect(again.out).toContain('写入 0 个文件');
+
+  // A machine with other fonts, or none, that calls one of them as phones call theirs.
+  const fonts = `${root}/fonts.conf`;
+  writeFileSync(
+    fonts,
+    '<?xml version="1.0"?><fontconfig><dir>/usr/share/fonts/truetype</dir><alias binding="same"><family>Noto Sans SC</family><accept><family>DejaVu Serif</family></accept></alias></fontconfig>',
+  );
+  const other = `${root}/other`;
+  const there = { FONTCONFIG_FILE: fonts, HOME: root, LANG: 'C', TZ: 'America/New_York' };
+  expect(await feed([...publish, '--to', other], there)).toMatchObject({ code: 0 });
+  expect(await feed(['cards', '--all', '--to', other], there)).toMatchObject({ code: 0 });
+  expect(readdirSync(`${other}/cards`, { recursive: true }).sort()).toEqual(
+    readdirSync(`${to}/cards`, { recursive: true }).sort(),
+  );
+}, 60_000);
+
 test('check --deep and --repair: 1 while something is wrong, and each file that is mended', async () => {
   const root = temporary();
   const from = write(`${root}/from`, { 'a.html': ordinaryPage({ title: '一篇' }) });
@@ -94,6 +127,9 @@ test.each([
   ['没有选项 -x。各命令的选项见下', ['-x']],
   ['--to 后面缺少值', ['publish', '--to', '--from', 'x']],
   ['--json 后面不写值', ['check', '--json=1']],
+  ['缺少文章的编号或网址；全部文章请写 --all', ['cards', '--to', 'x']],
+  ['--all 是全部文章', ['cards', 'abc', '--all', '--to', 'x']],
+  ['不能同时写 --no-cards', ['cards', '--all', '--no-cards', '--to', 'x']],
 ])(
   'wrong use ends with 2 and says what is missing: %s',
   async (words, args) => {

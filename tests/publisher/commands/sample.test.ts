@@ -42,6 +42,17 @@ afterAll(() => {
 
 const all = () => documents.flatMap((document) => allBlocks(document.blocks));
 
+test('every article is shared with cards of its own, and they are there', () => {
+  const shown = documents.flatMap(({ cards }) => [cards?.chat, cards?.square]);
+  expect(new Set(shown).size).toBe(24);
+  for (const card of shown) {
+    const bytes = readFileSync(path.join(folder, card!));
+    expect(bytes.subarray(0, 3)).toEqual(Buffer.from([0xff, 0xd8, 0xff]));
+    expect(bytes.length).toBeLessThanOrEqual(128 * 1024);
+  }
+  expect(head.items.map(({ _column: { cards } }) => cards)).not.toContain(undefined);
+});
+
 test('twelve articles, eight of them with a cover, from nine cities and the whole province', () => {
   expect(head.items).toHaveLength(12);
   expect(head.items.filter((item) => item.image)).toHaveLength(8);
