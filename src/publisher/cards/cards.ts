@@ -12,6 +12,7 @@ import { date } from '../../domain/time';
 import type { ListItem } from '../../feed';
 import { disk } from '../write/disk';
 import { CARD_FONT, registerCardFonts } from './fonts';
+import { groundOf } from './grounds';
 import { headlineOf } from './key';
 
 /** WeChat shows share pictures up to this size. */
@@ -58,7 +59,7 @@ export async function drawCards(
     headline: headlineOf(item),
     city: cityName(item._column.region),
     day: date(item.date_published),
-    cover: image ? { image, width: image.width, height: image.height } : null,
+    cover: image ? { image, width: image.width, height: image.height } : groundOf(item),
   };
   const [chat, square] = await Promise.all([
     drawn(CARD_SIZES.chat, (ctx) => drawChatCard(ctx, content)),
