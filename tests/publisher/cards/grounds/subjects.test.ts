@@ -68,6 +68,7 @@ const TITLES: Record<Subject, readonly string[]> = {
     '客车安全带，您系好了吗',
     '夜查两客一危',
     '隐患不过夜：一张整改单的旅行',
+    '危险货物上路之前',
     '执法记录仪里的一个小时',
   ],
   holiday: [
@@ -96,6 +97,7 @@ const TITLES: Record<Subject, readonly string[]> = {
     '候车亭的暖凳',
     '网约车司机老周的账本',
     '汽车站搬家了',
+    '出租汽车换了新颜色',
     '海边那条慢行道修好了',
   ],
   freight: [
@@ -198,6 +200,7 @@ describe('what only looks like a word of the table', () => {
     ['路况巡视员的背包', null],
     ['减速慢行，前方有鸭', null],
     ['高温津贴怎么发', null],
+    ['高温天气里的交警亭', null],
     ['交通让生活更好', null],
     ['服务出行每一天', null],
     ['枢纽的含义', null],
