@@ -7,6 +7,11 @@
 /** A decoded picture of the platform at hand; only `drawImage` ever looks into it. */
 export type CardImage = object;
 
+/** Colours between two places; a `fillStyle` like any other. */
+export interface CardGradient {
+  addColorStop(at: number, color: string): void;
+}
+
 export interface CardContext {
   fillStyle: string | object;
   strokeStyle: string | object;
@@ -24,11 +29,13 @@ export interface CardContext {
   lineTo(x: number, y: number): void;
   arcTo(x1: number, y1: number, x2: number, y2: number, radius: number): void;
   arc(x: number, y: number, radius: number, start: number, end: number): void;
+  quadraticCurveTo(cx: number, cy: number, x: number, y: number): void;
   clip(): void;
   fill(): void;
   stroke(): void;
   fillRect(x: number, y: number, w: number, h: number): void;
   setLineDash(segments: number[]): void;
+  createLinearGradient(x0: number, y0: number, x1: number, y1: number): CardGradient;
   measureText(text: string): { width: number };
   fillText(text: string, x: number, y: number): void;
   drawImage(image: CardImage, x: number, y: number, w: number, h: number): void;
@@ -45,12 +52,22 @@ export interface CardContext {
   ): void;
 }
 
-export interface CardCover {
+/** A picture that is loaded. */
+export interface CardPicture {
   image: CardImage;
   /** Of the picture itself, in its own pixels. */
   width: number;
   height: number;
+  paint?: undefined;
 }
+
+/** A picture that is drawn, in whatever size is asked for. */
+export interface CardPainting {
+  /** Paints every pixel of the `w` × `h` units at the canvas' origin and none beside them. */
+  paint(ctx: CardContext, w: number, h: number): void;
+}
+
+export type CardCover = CardPicture | CardPainting;
 
 /** What a card says. Cards look the same in light and dark: they travel to where our theme is not known. */
 export interface CardContent {

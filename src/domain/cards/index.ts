@@ -4,7 +4,14 @@
  */
 export { drawChatCard } from './chat';
 export { drawColumnCard, drawColumnPoster } from './column';
-export { CARD_SIZES, type CardContent, type CardContext, type CardCover, type CardImage } from './context';
+export {
+  CARD_SIZES,
+  type CardContent,
+  type CardContext,
+  type CardCover,
+  type CardImage,
+  type CardPainting,
+} from './context';
 export { drawPoster } from './poster';
 export { drawQuoteCard } from './quote';
 export { drawSquareCard } from './square';

@@ -30,7 +30,7 @@ function planPlate(ctx: CardContext, content: CardContent): Plate {
 
 /** With a cover: the sign stands before the picture. */
 function drawStandingPlate(ctx: CardContext, content: CardContent, { title, top, bottom }: Plate): void {
-  drawCover(ctx, content.cover!, 0, 0, W, 319);
+  drawCover(ctx, content.cover!, W, 319);
   fillRound(ctx, 32, top, 686, bottom - top, 22, INK.plate);
   strokeRound(ctx, 42, top + 10, 666, bottom - top - 20, 15, 4, INK.white);
   drawTab(ctx, content.city, 72, top + 4, 78, false);

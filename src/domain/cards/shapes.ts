@@ -90,20 +90,17 @@ export function drawText(ctx: CardContext, text: string, x: number, y: number, s
 }
 
 /**
- * A picture of any ratio over the whole rectangle: centred, what sticks out is left off (aspectFill). On
- * white, or a transparent picture would be black in a JPEG.
+ * The picture at the head of a card, `w` × `h` from its corner. A loaded one of any ratio is centred, and what
+ * sticks out is left off (aspectFill); on white, or a transparent picture would be black in a JPEG.
  */
-export function drawCover(
-  ctx: CardContext,
-  cover: CardCover,
-  x: number,
-  y: number,
-  w: number,
-  h: number,
-): void {
-  fillRect(ctx, x, y, w, h, INK.white);
+export function drawCover(ctx: CardContext, cover: CardCover, w: number, h: number): void {
+  if (cover.paint) {
+    cover.paint(ctx, w, h);
+    return;
+  }
+  fillRect(ctx, 0, 0, w, h, INK.white);
   const scale = Math.max(w / cover.width, h / cover.height);
   const sw = w / scale;
   const sh = h / scale;
-  ctx.drawImage(cover.image, (cover.width - sw) / 2, (cover.height - sh) / 2, sw, sh, x, y, w, h);
+  ctx.drawImage(cover.image, (cover.width - sw) / 2, (cover.height - sh) / 2, sw, sh, 0, 0, w, h);
 }

@@ -65,7 +65,7 @@ function drawCovered(ctx: CardContext, content: CardContent, layout: SignLayout)
     picture = plan.pictures[1];
     title = fitUnder(picture);
   }
-  drawCover(ctx, content.cover!, 0, 0, w, picture);
+  drawCover(ctx, content.cover!, w, picture);
   fillRect(ctx, 0, picture, w, h - picture, INK.plate);
   drawKeyline(ctx, picture, w, h, plan.keyline);
   drawTab(ctx, content.city, plan.x, picture + 6, plan.tab, false);

@@ -10,6 +10,7 @@ import { date } from '../../domain/time';
 import type { ListItem } from '../../feed';
 import { disk } from '../write/disk';
 import { cardCanvas, loadImage } from './canvas';
+import { groundOf } from './grounds';
 import { headlineOf } from './key';
 import { writable } from './letters';
 
@@ -31,7 +32,7 @@ export async function drawCards(
     headline: headlineOf(item, writable),
     city: cityName(item._column.region),
     day: date(item.date_published),
-    cover: image ? { image, width: image.width, height: image.height } : null,
+    cover: image ? { image, width: image.width, height: image.height } : groundOf(item),
   };
   const [chat, square] = await Promise.all([
     drawn(CARD_SIZES.chat, (ctx) => drawChatCard(ctx, content)),

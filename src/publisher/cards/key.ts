@@ -4,18 +4,34 @@ import { COLUMN } from '../../domain/share';
 import { date } from '../../domain/time';
 import type { ListItem } from '../../feed';
 import { contentHash } from '../hash';
+import { subjectOf, TABLE } from './grounds/subjects';
 
 /** Bump when the drawing changes, so that every card is drawn anew. */
 const DRAWING = 2;
 
-/** What all cards look like, as a hash: with another one every card is drawn anew. */
-export const EDITION = contentHash(JSON.stringify([DRAWING, COLUMN, INK]));
+/** What all cards look like, as a hash. */
+const LOOK = contentHash(JSON.stringify([DRAWING, COLUMN, INK]));
+
+/** What decides what is on all cards: with another one each card is looked at, and drawn anew where it would be another. */
+export const EDITION = contentHash(JSON.stringify([LOOK, TABLE]));
 
 /** Everything that the cards of an article are drawn from, as a hash: equal hash, equal cards. */
 export const cardKey = (item: ListItem): string =>
   contentHash(
-    JSON.stringify([EDITION, headlineOf(item), item._column.region, date(item.date_published), item.image]),
+    JSON.stringify([
+      LOOK,
+      headlineOf(item),
+      item._column.region,
+      date(item.date_published),
+      item.image ?? groundKey(item),
+    ]),
   );
+
+/** Of what is drawn in place of a cover: the subject and the article's number, which chooses the light; or null. */
+function groundKey(item: ListItem): readonly string[] | null {
+  const subject = subjectOf(item);
+  return subject && [subject, item.id];
+}
 
 /**
  * What stands on the cards; of a text without a title whose it is.

@@ -1,4 +1,4 @@
-import { headlineOf } from '../../../src/publisher/cards/key';
+import { cardKey, headlineOf } from '../../../src/publisher/cards/key';
 import { listItem } from '../../support/feed';
 
 test.each([
@@ -11,4 +11,32 @@ test.each([
   ['of one of nobody nothing beside the word', { title: '', authors: [] }, '文章'],
 ])('on a card stands %s', (_, item, headline) => {
   expect(headlineOf(listItem(1, item))).toBe(headline);
+});
+
+describe('cards are drawn again', () => {
+  const item = listItem(1, { title: '青岛 | 轮渡改签' });
+
+  test.each([
+    ['another subject of the title', { title: '青岛 | 公交改签' }],
+    ['a tag that names another', { tags: ['图:公交'] }],
+    ['a tag that takes the ground away', { tags: ['图:无'] }],
+    ['a cover', { image: 'images/abcdefgh.webp' }],
+    ['another number, which chooses the light', { id: listItem(2).id }],
+  ])('for %s', (_, change) => {
+    expect(cardKey({ ...item, ...change })).not.toBe(cardKey(item));
+  });
+
+  test('where only the text gives a subject, for another one', () => {
+    const of = (content_text: string) => cardKey(listItem(1, { title: '一封来信', content_text }));
+    expect(of('老码头、旧码头。')).not.toBe(of(''));
+    expect(of('另一段话。')).toBe(of(''));
+  });
+
+  test.each([
+    ['a tag that says the same', item, { tags: ['港航'] }],
+    ['a tag of an article with a cover', { ...item, image: 'images/abcdefgh.webp' }, { tags: ['图:公交'] }],
+    ['another number of one without a subject', listItem(1, { title: '来信' }), { id: listItem(2).id }],
+  ])('not for %s', (_, before, change) => {
+    expect(cardKey({ ...before, ...change })).toBe(cardKey(before));
+  });
 });
