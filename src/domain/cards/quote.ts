@@ -6,8 +6,8 @@ import { INK } from './palette';
 import { drawFoot, drawLane, drawTab } from './plate';
 import { drawText, fillPolygon, fillRect, fillRound, strokeRound } from './shapes';
 
-/** The longest quotation that stays legible in a chat; more is cut at a sentence's end and says 节选. */
-const LIMIT = 118;
+/** The longest quotation that stays legible in a chat, in characters; more is cut at a sentence's end and says 节选. */
+export const LIMIT = 118;
 /** Up to here a quotation is set like a title, in balanced lines. */
 const SHORT = 48;
 const BOX = { w: 850, h: 360 };
@@ -38,7 +38,7 @@ export function drawQuoteCard(ctx: CardContext, content: CardContent): void {
       INK.yellow,
     );
   }
-  const { text, cut: isPart } = quoted(content.quote ?? content.excerpt ?? content.headline, LIMIT);
+  const { text, isPart } = quoted(content.quote || content.headline, LIMIT);
   const quote = setQuote(ctx, text);
   drawSetting(ctx, quote, 76, middle(quote, 152, 368), INK.ink);
   if (isPart) drawText(ctx, '节选', 926, 102, { size: 32, color: INK.ink3, align: 'right' });
