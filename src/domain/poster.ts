@@ -1,7 +1,7 @@
-import type { ArticleDocument, Inline } from '../feed';
+import type { ArticleDocument, BlockOf, Inline } from '../feed';
 import { allBlocks } from './blocks';
 import type { CardContent } from './cards';
-import { LIMIT } from './cards/quote';
+import { QUOTE_LIMIT } from './cards/excerpt';
 import { cityName } from './regions';
 import { isWhole, sentencesOf } from './sentences';
 import { plain } from './text';
@@ -33,7 +33,7 @@ export const fileOf = (picture: PosterPicture): string | undefined =>
 function opening({ blocks }: ArticleDocument): string {
   let text = '';
   for (const block of blocks) {
-    if (block.type === 'paragraph' && !block.lead) text += plain(block.inlines).trim();
+    if (block.type === 'paragraph' && !block.lead) text += textOf(block);
     if (text.length > 300) break;
   }
   return text;
@@ -45,7 +45,7 @@ const LEAST = 12;
 /** Whether a text's first sentence has at least so many characters, and a card holds it whole. */
 const fits = (text: string, least: number): boolean => {
   const [{ length } = ''] = sentencesOf(text);
-  return length >= least && length <= LIMIT;
+  return length >= least && length <= QUOTE_LIMIT;
 };
 
 /** The first sentence that says something by itself: of 12 characters or more, and none that counts (一是…). */
@@ -54,6 +54,8 @@ const telling = (texts: readonly string[]): string | undefined =>
     .flatMap(sentencesOf)
     .map((one) => one.trim())
     .find((one) => isWhole(one) && fits(one, LEAST) && !/^[一二三四五六七八九十]是/.test(one));
+
+const textOf = ({ inlines }: BlockOf<'paragraph'>): string => plain(inlines).trim();
 
 /** The runs of a paragraph that are bold. */
 const boldOf = (inlines: readonly Inline[]): string[] =>
@@ -71,12 +73,12 @@ function best({ digest, blocks }: ArticleDocument): string | undefined {
   const whole = digest.trim();
   if (isWhole(whole) && fits(whole, 1)) return whole;
   const paragraphs = allBlocks(blocks).flatMap((block) => (block.type === 'paragraph' ? [block] : []));
-  const lead = plain(paragraphs.find((one) => one.lead)?.inlines ?? []).trim();
+  const [lead = ''] = paragraphs.filter((one) => one.lead).map(textOf);
   if (fits(lead, 1)) return lead;
-  const texts = paragraphs.map(({ inlines }) => plain(inlines).trim());
+  const texts = paragraphs.map(textOf);
   return (
-    telling(paragraphs.flatMap(({ inlines }) => boldOf(inlines))) ??
-    telling(texts) ??
+    telling(paragraphs.flatMap(({ inlines }) => boldOf(inlines))) ||
+    telling(texts) ||
     texts.find((text) => sentencesOf(text).length === 1 && fits(text, LEAST))
   );
 }
@@ -97,6 +99,6 @@ export function posterContent(document: ArticleDocument, quote: string | undefin
     minutes,
     cover: null,
     excerpt: text,
-    quote: quote ?? best(document),
+    quote: quote || best(document),
   };
 }

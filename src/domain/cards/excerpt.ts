@@ -1,6 +1,9 @@
 import { characters, cut } from '../characters';
 import { closing, nested, sentencesOf } from '../sentences';
 
+/** Characters: the longest quotation that stays legible on a card in a chat. */
+export const QUOTE_LIMIT = 118;
+
 /** What stands between quotation marks. */
 export interface Quotation {
   text: string;
