@@ -7,22 +7,23 @@
 
 /**
  * What stands on the character before it, as the inside of a class: accents and vowel signs, joiners, variation
- * selectors; of the living scripts those that read well without them are left out.
+ * selectors; of the living scripts those that read well without them are left out. In four hexadecimal digits each.
  */
-const MARKS =
-  '\\u0300-\\u036f\\u0483-\\u0489\\u0591-\\u05bd\\u05bf\\u05c1\\u05c2\\u05c4\\u05c5\\u05c7\\u0610-\\u061a' +
-  '\\u064b-\\u065f\\u0670\\u06d6-\\u06dc\\u06df-\\u06e4\\u06e7\\u06e8\\u06ea-\\u06ed\\u0711\\u0730-\\u074a' +
-  '\\u08d3-\\u08e1\\u08e3-\\u0903\\u093a-\\u093c\\u093e-\\u094f\\u0951-\\u0957\\u0962\\u0963\\u0981-\\u0983\\u09bc' +
-  '\\u09be-\\u09cd\\u09d7\\u09e2\\u09e3\\u0a01-\\u0a03\\u0a3c-\\u0a51\\u0a70\\u0a71\\u0a75\\u0a81-\\u0a83\\u0abc' +
-  '\\u0abe-\\u0acd\\u0ae2\\u0ae3\\u0b01-\\u0b03\\u0b3c\\u0b3e-\\u0b57\\u0b62\\u0b63\\u0b82\\u0bbe-\\u0bcd\\u0bd7' +
-  '\\u0c00-\\u0c04\\u0c3c\\u0c3e-\\u0c56\\u0c62\\u0c63\\u0c81-\\u0c83\\u0cbc\\u0cbe-\\u0cd6\\u0ce2\\u0ce3' +
-  '\\u0d00-\\u0d03\\u0d3b\\u0d3c\\u0d3e-\\u0d4d\\u0d57\\u0d62\\u0d63\\u0d81-\\u0d83\\u0dca-\\u0ddf\\u0df2\\u0df3' +
-  '\\u0e31\\u0e33-\\u0e3a\\u0e47-\\u0e4e\\u0eb1\\u0eb3-\\u0ebc\\u0ec8-\\u0ece\\u0f18\\u0f19\\u0f35\\u0f37\\u0f39' +
-  '\\u0f3e\\u0f3f\\u0f71-\\u0f84\\u0f86\\u0f87\\u0f8d-\\u0fbc\\u102d-\\u1037\\u1039-\\u103e\\u1056-\\u1059' +
+const MARKS = (
+  '0300-036f0483-04890591-05bd05bf05c105c205c405c505c70610-061a' +
+  '064b-065f067006d6-06dc06df-06e406e706e806ea-06ed07110730-074a' +
+  '08d3-08e108e3-0903093a-093c093e-094f0951-0957096209630981-098309bc' +
+  '09be-09cd09d709e209e30a01-0a030a3c-0a510a700a710a750a81-0a830abc' +
+  '0abe-0acd0ae20ae30b01-0b030b3c0b3e-0b570b620b630b820bbe-0bcd0bd7' +
+  '0c00-0c040c3c0c3e-0c560c620c630c81-0c830cbc0cbe-0cd60ce20ce3' +
+  '0d00-0d030d3b0d3c0d3e-0d4d0d570d620d630d81-0d830dca-0ddf0df20df3' +
+  '0e310e33-0e3a0e47-0e4e0eb10eb3-0ebc0ec8-0ece0f180f190f350f370f39' +
+  '0f3e0f3f0f71-0f840f860f870f8d-0fbc102d-10371039-103e1056-1059' +
   // Vowels and final consonants of Korean that is written in its letters.
-  '\\u1160-\\u11ff' +
-  '\\u17b4-\\u17d3\\u180b-\\u180d\\u180f\\u1885\\u1886\\u18a9\\u1ab0-\\u1aff\\u1dc0-\\u1dff\\u200c\\u200d' +
-  '\\u20d0-\\u20ff\\u302a-\\u302f\\u3099\\u309a\\ufe00-\\ufe0f\\ufe20-\\ufe2f\\uff9e\\uff9f';
+  '1160-11ff' +
+  '17b4-17d3180b-180d180f1885188618a91ab0-1aff1dc0-1dff200c200d' +
+  '20d0-20ff302a-302f3099309afe00-fe0ffe20-fe2fff9eff9f'
+).replace(/[\da-f]{4}/g, '\\u$&');
 
 /** The same as a pattern: one mark, beyond the basic plane skin tones, tags and the selectors of Chinese forms too. */
 export const MARK = `(?:[${MARKS}]|\\ud83c[\\udffb-\\udfff]|\\udb40[\\udc20-\\udc7f\\udd00-\\uddef])`;

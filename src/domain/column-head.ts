@@ -16,6 +16,8 @@ export interface ColumnHead {
   /** The articles that were withdrawn last; `recalled` names the file of the others. */
   withdrawn: readonly ArticleId[];
   recalled: ContentHash | undefined;
+  /** Whether there are articles with mini-program codes. */
+  codes: boolean;
 }
 
 /**
@@ -23,8 +25,8 @@ export interface ColumnHead {
  * @param rows of its items
  */
 export function columnHeadOf(head: Head, rows: readonly Row[]): ColumnHead {
-  const { slogan, total, lists, search, withdrawn, recalled } = head._column;
-  return { title: head.title, slogan, rows, total, lists, search, withdrawn, recalled };
+  const { slogan, total, lists, search, withdrawn, recalled, codes = false } = head._column;
+  return { title: head.title, slogan, rows, total, lists, search, withdrawn, recalled, codes };
 }
 
 /** The files that a head names: where its lists begin, and the search index. */

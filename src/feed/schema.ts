@@ -62,6 +62,8 @@ const optionalCount = optional(count);
 const optionalUrl = optional(webUrl);
 const optionalId = optional(blockId);
 
+const isTrue = oneOf([true], 'true');
+
 const inlines = list(
   shape<Inline>({
     text,
@@ -75,7 +77,7 @@ const inlines = list(
         w: whole(1),
         h: whole(1),
         drop: optionalCount,
-        ink: optional(oneOf([true], 'true')),
+        ink: optional(isTrue),
       }),
     ),
   }),
@@ -193,6 +195,7 @@ export const headSchema = shape<Head>({
     search: optionalHash,
     withdrawn: list(id),
     recalled: optionalHash,
+    codes: optional(isTrue),
   }),
 });
 

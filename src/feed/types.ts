@@ -216,6 +216,8 @@ export interface Head {
     withdrawn: ArticleId[];
     /** The file of those that were withdrawn before; absent while there are none. */
     recalled?: ContentHash;
+    /** There are articles with mini-program codes (`code` of a document); absent while there are none. */
+    codes?: true;
   };
 }
 

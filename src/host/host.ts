@@ -189,6 +189,16 @@ export class Host {
     return this.#parts.share.addToFavorites();
   }
 
+  /** A screenshot: the path that it leads to where it is sent on. */
+  capture(): Promise<string> {
+    return this.#parts.share.capture();
+  }
+
+  /** The screenshot is sent on: the program's picture in its place, null where it offers none. */
+  capturePoster(): Promise<string | null> {
+    return this.#parts.share.poster();
+  }
+
   copyUrl(): string {
     return this.#parts.share.copyUrl();
   }

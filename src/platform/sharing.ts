@@ -1,11 +1,23 @@
 import Taro from '@tarojs/taro';
-import type { Sharing } from '../stores/ports';
+import { COLUMN_CARD } from '../domain/share';
+import type { PageOffer, Sharing } from '../stores/ports';
 import { quiet } from './quiet';
 
 const MENUS = ['shareAppMessage', 'shareTimeline'];
 
 /** What WeChat is told of the page that is seen. */
-let told: (() => { query: string }) | undefined;
+let told: PageOffer | undefined;
+let copied: (() => { query: string }) | undefined;
+
+/** Where a screenshot leads (base library 3.3.0); a page that offers nothing leaves it to WeChat. */
+const captured = () => told && { query: told.query };
+
+/** What WeChat sends in place of a screenshot (3.12.0): the page's picture, else the column's. */
+function poster() {
+  if (!told) return { src: COLUMN_CARD };
+  const picture = told.picture();
+  return { src: picture, promise: told.draw().then((src = picture) => ({ src })) };
+}
 
 export const sharing: Sharing = {
   allow(allowed) {
@@ -16,16 +28,20 @@ export const sharing: Sharing = {
         : Taro.hideShareMenu({ menus: MENUS } as Taro.hideShareMenu.Option),
     );
   },
-  onCopyUrl(query) {
-    sharing.offCopyUrl();
-    const answer = () => ({ query });
-    told = answer;
+  offer(page) {
+    sharing.withdraw();
+    told = page;
+    const answer = () => ({ query: page.query });
+    copied = answer;
     void quiet(() => Taro.onCopyUrl(answer as never));
+    // WeChat has room for one listener of each: the same ones stay, and answer for the page that is seen.
+    void quiet(() => Taro.onUserCaptureScreen(captured as never));
+    void quiet(() => Taro.onGeneratePoster!(poster));
   },
   // WeChat wants to hear which one: what one page has told must not be copied of the next.
-  offCopyUrl() {
-    const answer = told;
-    told = undefined;
+  withdraw() {
+    const answer = copied;
+    told = copied = undefined;
     if (answer) void quiet(() => Taro.offCopyUrl(answer as never));
   },
 };

@@ -148,13 +148,24 @@ export interface Album {
   send(file: string): Promise<boolean>;
 }
 
-/** The page's entries in WeChat's menu. */
+/** What WeChat may make of a page by itself, while it is the one that is seen. */
+export interface PageOffer {
+  /** Where 复制链接 and a screenshot lead: into this page, with this query. */
+  query: string;
+  /** A picture of the feed or the package that is there at once, to be sent in place of a screenshot. */
+  picture(): string;
+  /** A better one that is drawn for it: its file, or undefined where that fails. WeChat waits three seconds. */
+  draw(): Promise<string | undefined>;
+}
+
+/** The page's entries in WeChat's menu, and its screenshots. */
 export interface Sharing {
   /** Whether the page can be sent to a friend and to Moments. */
   allow(allowed: boolean): void;
-  /** What 复制链接 copies of the current page. */
-  onCopyUrl(query: string): void;
-  offCopyUrl(): void;
+  /** What is offered of the page that is seen now. */
+  offer(page: PageOffer): void;
+  /** It is not seen any more. */
+  withdraw(): void;
 }
 
 /** The phone's resources. */

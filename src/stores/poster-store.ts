@@ -39,6 +39,16 @@ interface Made {
 
 const keyOf = (kind: PosterKind, code: boolean): string => `${kind}${code}`;
 
+/** How a picture is made of the article. */
+interface Making {
+  /** A paragraph that was chosen, for the quote card. */
+  quote?: string | undefined;
+  /** Whether the feed has mini-program codes, as far as is known. */
+  codes?: boolean;
+  /** What does not come within so many ms is left out, as what does not come at all. */
+  patience?: number;
+}
+
 interface Ports {
   clock: Clock;
   easel: Easel;
@@ -70,7 +80,7 @@ export class PosterStore {
   private readonly once;
   private readonly made = new Map<string, string>();
   /** Drawings under way. */
-  private readonly making = new Map<string, Promise<Made | null>>();
+  private readonly drawings = new Map<string, Promise<Made | null>>();
   private cover: Promise<Drawable | null> | undefined;
   /** Settles when what is chosen has been drawn, or could not be. */
   drawn: Promise<void> = Promise.resolve();
@@ -81,7 +91,7 @@ export class PosterStore {
     private readonly source: FeedSource,
     private readonly ports: Ports,
     private readonly document: ArticleDocument | null,
-    private readonly quote?: string,
+    private readonly making: Making = {},
   ) {
     this.withCode = this.hasCodes;
     this.once = oneAtATime((ms, then) => ports.clock.after(ms, then));
@@ -89,21 +99,25 @@ export class PosterStore {
       'source',
       'ports',
       'document',
-      'quote',
+      'making',
       'asked',
       'gone',
       'once',
       'made',
-      'making',
+      'drawings',
       'cover',
       'drawn',
       'wish',
     );
   }
 
-  /** Codes are files of the feed, of those articles that one was made for: bundled ones and the column have none. */
+  /**
+   * Codes are files of the feed, of those articles that one was made for: bundled ones and the column have none, nor has a
+   * feed whose head says so, whatever a kept document names.
+   */
   get hasCodes(): boolean {
-    return this.document?.code !== undefined && this.source.base !== null;
+    const { codes = true } = this.making;
+    return codes && this.document?.code !== undefined && this.source.base !== null;
   }
 
   /** The code on the poster; `none` where there are no codes. */
@@ -141,10 +155,10 @@ export class PosterStore {
     const isThere = known !== undefined && this.ports.easel.has(known);
     this.picture = isThere ? { status: 'ready', file: known } : { status: 'drawing' };
     if (isThere) return;
-    const making = this.making.get(key) ?? this.make(kind, code).catch(() => null);
-    this.making.set(key, making);
-    const made = await making;
-    this.making.delete(key);
+    const drawing = this.drawings.get(key) ?? this.make(kind, code).catch(() => null);
+    this.drawings.set(key, drawing);
+    const made = await drawing;
+    this.drawings.delete(key);
     // What was drawn is kept, also where something else is wished for by now.
     if (made) this.made.set(made.key, made.file);
     if (wish !== this.wish) return;
@@ -169,7 +183,7 @@ export class PosterStore {
       withCode ? this.loadCode(document) : null,
     ]);
     const content: CardContent = {
-      ...posterContent(document, this.quote),
+      ...posterContent(document, this.making.quote),
       cover,
       code: code?.image ?? null,
     };
@@ -178,9 +192,7 @@ export class PosterStore {
   }
 
   private loadCover({ cover }: ArticleDocument): Promise<Drawable | null> {
-    this.cover ??= cover
-      ? this.ports.easel.load(this.source.url(pickSource(cover, 1000))).catch(() => null)
-      : Promise.resolve(null);
+    this.cover ??= cover ? this.load(pickSource(cover, 1000)).catch(() => null) : Promise.resolve(null);
     return this.cover;
   }
 
@@ -188,7 +200,7 @@ export class PosterStore {
     const { asked } = this;
     if (code === undefined) return null;
     try {
-      return await this.ports.easel.load(this.source.url(code));
+      return await this.load(code);
     } catch {
       runInAction(() => {
         this.withCode = false;
@@ -197,6 +209,14 @@ export class PosterStore {
       if (asked) this.ports.messages.toast('暂时取不到小程序码');
       return null;
     }
+  }
+
+  private load(src: string): Promise<Drawable> {
+    const { easel, clock } = this.ports;
+    const { patience } = this.making;
+    const loading = easel.load(this.source.url(src));
+    if (!patience) return loading;
+    return Promise.race([loading, new Promise<never>((_, fail) => void clock.after(patience, () => fail()))]);
   }
 
   save(): Promise<void> {

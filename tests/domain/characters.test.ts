@@ -77,10 +77,10 @@ test(
       expect(clipped(text, most)).toBe(isWhole ? text : `${given.slice(0, most - 1).join('')}…`);
       expect(beginning(text, given.slice(0, most).join(''))).toBe(given.slice(0, most).join(''));
       const limit = most + 2;
-      const { text: shown } = quoted(text, limit);
-      expect(given.length <= limit ? shown : shown.replace(/……$/, '')).toBe(
-        given.slice(0, given.length <= limit ? limit : limit - 2).join(''),
-      );
+      expect(quoted(text, limit)).toEqual({
+        text: given.slice(0, limit).join(''),
+        isPart: given.length > limit,
+      });
     }
   }),
 );

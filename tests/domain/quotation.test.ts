@@ -15,17 +15,29 @@ test('a short quotation is the card’s title, whole', () => {
   });
 });
 
-test('a long one ends after a mark; without a drawn card the ready one stays', () => {
-  const text = '风从海上来，八级以上就要限速，'.repeat(10);
+test('a long one ends with a sentence and says 节选; without a drawn card the ready one stays', () => {
+  const text = '风从海上来，八级以上就要限速。'.repeat(10);
   const { title, imageUrl } = quotationShare(share, text, undefined);
-  expect(title.length).toBeLessThanOrEqual(60);
-  expect(title).toMatch(/[^，]……”$/);
+  expect(title).toBe(`“${'风从海上来，八级以上就要限速。'.repeat(3)}”（节选）`);
   expect(imageUrl).toBe('card.jpg');
 });
 
-test.each(['👨‍👩‍👧‍👦', '🇨🇳', '1️⃣', '葛\u{e0100}'])('of a row of %s 54 are shown and an ellipsis', (one) => {
+test('a sentence that is too long by itself ends after a mark', () => {
+  const text = '风从海上来，八级以上就要限速，'.repeat(10);
+  const { title } = quotationShare(share, text, undefined);
+  expect(title.length).toBeLessThanOrEqual(60);
+  expect(title).toMatch(/[^，]”（节选）$/);
+});
+
+test('what is quoted in the paragraph stands in the other marks', () => {
+  expect(quotationShare(share, '带好“三件套”，记住‘慢’字。', undefined).title).toBe(
+    '“带好‘三件套’，记住‘慢’字。”',
+  );
+});
+
+test.each(['👨‍👩‍👧‍👦', '🇨🇳', '1️⃣', '葛\u{e0100}'])('of a row of %s 54 are shown and 节选', (one) => {
   expect(quotationShare(share, one.repeat(56), undefined).title).toBe(`“${one.repeat(56)}”`);
-  expect(quotationShare(share, one.repeat(57), undefined).title).toBe(`“${one.repeat(54)}……”`);
+  expect(quotationShare(share, one.repeat(57), undefined).title).toBe(`“${one.repeat(54)}”（节选）`);
 });
 
 test('a citation leaves out what the source lacks', () => {
@@ -33,16 +45,20 @@ test('a citation leaves out what the source lacks', () => {
   expect(citation(document(1, { title: '', headline: '' }))).toContain('标题没有收录');
 });
 
+const oneKind = (marks: string) => marks.replace(/‘/g, '“').replace(/’/g, '”');
+
 test('law: a quotation on a card is the paragraph or its beginning, and short, with no character cut in two', () => {
   const halves = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
   fc.assert(
     fc.property(text(60), (paragraph) => {
       const { title, ...rest } = quotationShare(share, paragraph, undefined);
-      const quoted = /^“(.*)”$/s.exec(title)![1]!;
+      const [, quoted = '', part] = /^“(.*)”(（节选）)?$/s.exec(title)!;
       const line = paragraph.replace(/\s+/g, ' ').trim();
-      expect(line.startsWith(quoted.replace(/……$/, '')) || line === quoted).toBe(true);
-      expect(characters(quoted).length).toBeLessThanOrEqual(56);
-      expect(quoted === line || quoted.endsWith('……')).toBe(true);
+      // What stands between quotation marks has its own marks in the other kind; a part closes what it left open.
+      if (part)
+        expect(oneKind(line).startsWith(oneKind(quoted).replace(/[”）》〉」』】〕]*$/, ''))).toBe(true);
+      else expect(oneKind(quoted)).toBe(oneKind(line));
+      expect(characters(quoted).length).toBeLessThanOrEqual(part ? 54 : 56);
       expect(title).not.toMatch(halves);
       expect(rest).toEqual({ path: share.path, imageUrl: share.imageUrl });
     }),

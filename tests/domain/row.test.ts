@@ -96,7 +96,9 @@ test('the head in our own words', () => {
     search: 's1',
     withdrawn: ['w'],
     recalled: 'r',
+    codes: false,
   });
+  expect(columnHeadOf(head([item], { codes: true }), rows).codes).toBe(true);
 });
 
 describe('the form of the feed’s items', () => {

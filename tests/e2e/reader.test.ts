@@ -212,6 +212,29 @@ inBrowser('share pictures', () => {
     expect(await phone.host((host) => host.ui.saved)).toHaveLength(1);
   });
 
+  test('a screenshot is sent on as the long poster, with nothing open, and is large at a tap on the sheet', async () => {
+    const phone = await open();
+    const asked = Date.now();
+    const poster = await phone.host((host) => host.capturePoster());
+    expect(poster).toMatch(/^wxfile:.*\.jpg$/);
+    // What WeChat waits for one.
+    expect(Date.now() - asked).toBeLessThan(3000);
+    const [width, height] = await phone.host(async (host, file) => {
+      const image = new Image();
+      const found = host.imageUrl(file!);
+      image.src = 'url' in found ? found.url : '';
+      await image.decode();
+      return [image.naturalWidth, image.naturalHeight];
+    }, poster!);
+    expect(height! / width!).toBeCloseTo(1334 / 750, 2);
+    await phone.host((host) => host.tap(host.$$('.act')[3]!));
+    await shown(phone);
+    const box = await phone.page.locator('.pv-img').boundingBox();
+    expect(Math.min(box!.width, box!.height)).toBeGreaterThanOrEqual(44);
+    await phone.host((host) => host.tap('.pv-img'));
+    expect(await phone.host((host) => host.calls.some(({ name }) => name === 'previewImage'))).toBe(true);
+  });
+
   test('a held paragraph travels with its own card', async () => {
     const phone = await open();
     await phone.host((host) => host.longpress(host.$$('.p')[0]!));

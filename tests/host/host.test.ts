@@ -118,6 +118,67 @@ describe('sharing', () => {
   });
 });
 
+describe('a screenshot', () => {
+  type Listener = (given?: object) => unknown;
+  const listen = (name: string, listener: Listener | undefined) =>
+    (host.wx[name] as (given: Listener | undefined) => void)(listener);
+  const later = <T>(ms: number, value: T) =>
+    new Promise<T>((resolve) => setTimeout(() => resolve(value), ms));
+
+  it('leads to the page as it was opened, and is sent on as it is', async () => {
+    await start({ path: 'pages/item/index?id=7' });
+    expect(await host.capture()).toBe('/pages/item/index?id=7');
+    expect(await host.capturePoster()).toBeNull();
+  });
+
+  it('leads where the last listener says, the promise of which counts', async () => {
+    await start({ path: 'pages/item/index?id=7' });
+    listen('onUserCaptureScreen', () => ({ query: 'id=1' }));
+    listen('onUserCaptureScreen', (given) => ({ query: given ? 'id=2' : '' }));
+    expect(await host.capture()).toBe('/pages/item/index?id=2');
+    listen('onUserCaptureScreen', () => ({ query: 'id=2', promise: later(10, { query: 'id=3' }) }));
+    expect(await host.capture()).toBe('/pages/item/index?id=3');
+    listen('onUserCaptureScreen', () => ({ query: 'id=2', promise: later(1200, { query: 'id=3' }) }));
+    expect(await host.capture()).toBe('/pages/item/index?id=2');
+    listen('offUserCaptureScreen', undefined);
+    expect(await host.capture()).toBe('/pages/item/index?id=7');
+  });
+
+  it('of a page that may not be shared leads where it was opened', async () => {
+    await start();
+    listen('onUserCaptureScreen', () => ({ query: 'id=1' }));
+    expect(await host.capture()).toBe('/pages/list/index');
+  });
+
+  it('is sent on as the program’s picture, the promise of which counts for three seconds', async () => {
+    await start();
+    listen('onGeneratePoster', () => ({ src: '/assets/dot.png' }));
+    expect(await host.capturePoster()).toBe('/assets/dot.png');
+    listen('onGeneratePoster', () => ({
+      src: '/assets/dot.png',
+      promise: later(1500, { src: 'wxfile://a.jpg' }),
+    }));
+    expect(await host.capturePoster()).toBe('wxfile://a.jpg');
+    listen('onGeneratePoster', () => ({
+      src: '/assets/dot.png',
+      promise: later(3200, { src: 'wxfile://a.jpg' }),
+    }));
+    expect(await host.capturePoster()).toBe('/assets/dot.png');
+  });
+
+  it('with a query that is no text, or a picture that is none, is the program’s fault', async () => {
+    await start({ path: 'pages/item/index?id=7' });
+    listen('onUserCaptureScreen', () => ({ query: { id: 1 } }));
+    await host.capture();
+    listen('onGeneratePoster', () => ({ promise: Promise.reject(new Error('not drawn')) }));
+    expect(await host.capturePoster()).toBeNull();
+    expect(host.errors.map(({ message }) => message)).toEqual([
+      'onUserCaptureScreen: query must be a string, not object',
+      'onGeneratePoster: src must be a path, not undefined',
+    ]);
+  });
+});
+
 describe('what a program may not do', () => {
   const run = (code: string) => {
     const js = { ...pkg.js, 'pages/list/index.js': `Page({ onLoad() { ${code} } })` };

@@ -113,6 +113,39 @@ test('the code is the file that the document names; an article without one has n
   expect(bare.loaded.filter((url) => url.includes('codes/'))).toEqual([]);
 });
 
+test('a feed whose head says that it has no codes has none, whatever a kept document names', async () => {
+  const { ports, loaded } = open();
+  const source = sourceOf(ports, 'https://feed.example');
+  const named = document(1, { code: 'codes/0123456789ab.png' });
+  const poster = new PosterStore(source, ports, named, { codes: false });
+  expect(poster.code).toBe('none');
+  poster.show();
+  await poster.drawn;
+  expect(loaded).toEqual([]);
+});
+
+test('in a hurry, pictures that do not come in time are left out', async () => {
+  const { ports, drawn } = open();
+  const source = sourceOf(ports, 'https://feed.example');
+  const named = document(1, { cover: picture, code: 'codes/0123456789ab.png' });
+  const { ctx, texts } = recorder();
+  const draw = ports.easel.draw;
+  ports.easel.draw = async (size, paint) => {
+    paint(ctx);
+    return draw(size, paint);
+  };
+  ports.easel.load = () => new Promise(() => {});
+  const poster = new PosterStore(source, ports, named, { patience: 1500 });
+  poster.show();
+  await ports.advance(1499);
+  expect(drawn).toEqual([]);
+  await ports.advance(1);
+  expect(fileOf(poster.picture)).toMatch(/^wxfile:/);
+  // The layout without a cover and without a code.
+  expect(texts.map(({ text }) => text).join('')).toContain('公众号');
+  expect(texts.map(({ text }) => text).join('')).not.toContain('长按识别小程序码');
+});
+
 test('bundled articles have no code, and no switch for one', () => {
   const { poster } = open({}, null);
   expect(poster.hasCodes).toBe(false);

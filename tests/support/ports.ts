@@ -131,7 +131,7 @@ export function fakePorts(base = 'https://feed.example'): FakePorts {
       unbar: async () => {},
       send: async () => true,
     },
-    sharing: { allow: () => {}, onCopyUrl: () => {}, offCopyUrl: () => {} },
+    sharing: { allow: () => {}, offer: () => {}, withdraw: () => {} },
     resources: { ample: async () => true, onScarce: () => {}, onOnline: (listener) => online.push(listener) },
     messages: { toast: () => {}, copy: async () => true, preview: () => {}, refreshed: () => {} },
   };

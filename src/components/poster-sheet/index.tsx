@@ -59,7 +59,14 @@ export function PosterSheet(props: PosterSheetProps) {
       />
       <View className={`pv pv--${kind}`}>
         {picture.status === 'ready' ? (
-          <Image className="pv-img" src={picture.file} mode="aspectFit" ariaLabel="分享图片预览" />
+          <Image
+            className="pv-img"
+            src={picture.file}
+            mode="aspectFit"
+            ariaRole="button"
+            ariaLabel="分享图片预览，看大图"
+            onClick={() => press(onLook)}
+          />
         ) : picture.status === 'drawing' ? (
           <View className="pv-img pv-wait" ariaRole="progressbar" ariaLabel="正在画图">
             正在画图…

@@ -83,7 +83,7 @@ export interface CardContent {
   cover: CardCover | null;
   /** Body text for the poster; cut at a sentence's end where room ends. */
   excerpt?: string;
-  /** The chosen paragraph for the quote card. */
+  /** The chosen paragraph for the quote card; the headline stands there without one. */
   quote?: string;
   /** The mini-program code for the poster; without one the poster names the original instead. */
   code?: CardImage | null;

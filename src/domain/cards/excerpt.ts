@@ -1,28 +1,52 @@
 import { characters, cut } from '../characters';
+import { closing, nested, sentencesOf } from '../sentences';
 
-/** A text of at most `limit` characters; a longer one ends with a mark or in the middle, and an ellipsis. */
-export const shortened = (text: string, limit: number): string =>
-  cut(text, limit) === text ? text : ended(cut(text, limit - 2));
+/** Characters: the longest quotation that stays legible on a card in a chat. */
+export const QUOTE_LIMIT = 118;
 
-/** A quotation for a card: whole sentences up to a limit; `cut` tells that something was left off. */
-export function quoted(paragraph: string, limit: number): { text: string; cut: boolean } {
+/** What stands between quotation marks. */
+export interface Quotation {
+  text: string;
+  /** Something was left off: it is said to be 节选. */
+  isPart: boolean;
+}
+
+/**
+ * A quotation for a card or a title: the paragraph, else so many whole sentences from its beginning as there is room for.
+ * Of a first sentence that is too long by itself the clauses that fit, with what they left open closed. Nothing is put in
+ * place of what is left off: it says 节选. Quotation marks are those that stand inside of others.
+ * @param limit of a whole paragraph, in characters
+ * @param part of what is left of a longer one
+ */
+export function quoted(paragraph: string, limit: number, part = limit): Quotation {
   const text = paragraph.replace(/\s+/g, ' ').trim();
-  if (cut(text, limit) === text) return { text, cut: false };
-  let kept = '';
-  for (const sentence of text.match(/[^。！？；]+[。！？；]*[”’）]*/g) ?? []) {
-    const more = kept + sentence;
-    if (cut(more, limit) !== more) break;
-    kept = more;
-  }
-  return { text: kept ? kept.replace(/；$/, '。') : shortened(text, limit), cut: true };
+  const isPart = cut(text, limit) !== text;
+  return { text: nested(isPart ? beginningOf(text, part) : text), isPart };
 }
 
-/** Text that ends in the middle: back to its last mark, if that is not far back, then an ellipsis. */
-export function ended(text: string): string {
-  const mark = Math.max(...['。', '，', '；', '、', '：'].map((m) => text.lastIndexOf(m)));
-  const whole = mark > text.length / 2 ? text.slice(0, mark) : text.replace(/[\ud800-\udbff]$/, '');
-  return `${whole}……`;
+function beginningOf(text: string, limit: number): string {
+  const fits = (some: string) => cut(some, limit) === some;
+  let kept = '';
+  for (const sentence of sentencesOf(text)) {
+    if (!fits(kept + sentence)) break;
+    kept += sentence;
+  }
+  if (kept) return kept.trim();
+  for (let room = limit; ; room -= 1) {
+    const clauses = clausesOf(cut(text, room)).replace(/[“‘（(《〈「『【〔]+$/, '');
+    const closed = clauses + closing(clauses);
+    if (fits(closed)) return closed;
+  }
 }
+
+/** Text that ends in the middle, back to its last mark, if that is not far back. */
+function clausesOf(text: string): string {
+  const mark = Math.max(...['。', '，', '；', '、', '：'].map((m) => text.lastIndexOf(m)));
+  return mark > text.length / 2 ? text.slice(0, mark) : text.replace(/[\ud800-\udbff]$/, '');
+}
+
+/** Text that ends in the middle: its clauses and an ellipsis. */
+export const ended = (text: string): string => `${clausesOf(text)}……`;
 
 const dense = (text: string): string => text.replace(/\s+/g, '');
 

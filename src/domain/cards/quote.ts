@@ -1,13 +1,11 @@
 import { cut } from '../characters';
 import { CARD_SIZES, type CardContent, type CardContext } from './context';
-import { quoted } from './excerpt';
+import { QUOTE_LIMIT, quoted } from './excerpt';
 import { drawSetting, fitParagraph, fitTitle, middle, type Setting, steps } from './fitting';
 import { INK } from './palette';
 import { drawFoot, drawLane, drawTab } from './plate';
 import { drawText, fillPolygon, fillRect, fillRound, strokeRound } from './shapes';
 
-/** The longest quotation that stays legible in a chat; more is cut at a sentence's end and says 节选. */
-const LIMIT = 118;
 /** Up to here a quotation is set like a title, in balanced lines. */
 const SHORT = 48;
 const BOX = { w: 850, h: 360 };
@@ -38,7 +36,7 @@ export function drawQuoteCard(ctx: CardContext, content: CardContent): void {
       INK.yellow,
     );
   }
-  const { text, cut: isPart } = quoted(content.quote ?? content.excerpt ?? content.headline, LIMIT);
+  const { text, isPart } = quoted(content.quote || content.headline, QUOTE_LIMIT);
   const quote = setQuote(ctx, text);
   drawSetting(ctx, quote, 76, middle(quote, 152, 368), INK.ink);
   if (isPart) drawText(ctx, '节选', 926, 102, { size: 32, color: INK.ink3, align: 'right' });

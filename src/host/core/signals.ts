@@ -18,6 +18,16 @@ export class Signals {
     return apis;
   }
 
+  /** Those of which WeChat keeps one listener, the last one; `off` needs not name it. */
+  single(...names: string[]): Record<string, unknown> {
+    return Object.fromEntries(
+      names.flatMap((name) => [
+        [`on${name}`, (listener: Listener) => void this.#listeners.set(name, new Set([listener]))],
+        [`off${name}`, () => this.#set(name).clear()],
+      ]),
+    );
+  }
+
   /** Signals that WeChat has no `off` for. */
   lasting(...names: string[]): Record<string, unknown> {
     return Object.fromEntries(

@@ -14,8 +14,12 @@ export type ShareFrom =
   | { from: 'menu' }
   | { from: 'button'; target: { id: string; dataset: Record<string, unknown> } };
 
-/** WeChat waits this long for a share's promise, and then takes the values that were returned with it. */
+/**
+ * WeChat waits this long for the promise of a share or of a poster, and of a screenshot, and then takes the values that
+ * were returned with it.
+ */
 const SHARE_PROMISE_MS = 3000;
+const CAPTURE_PROMISE_MS = 1000;
 
 const APP_NAME_FALLBACK = '小程序';
 
@@ -86,6 +90,42 @@ export class Share {
     return `/${given?.query === undefined ? this.#here() : `${path}?${String(given.query)}`}`;
   }
 
+  /**
+   * The reader takes a screenshot (`wx.onUserCaptureScreen`, with `query` since 3.3.0).
+   * @returns where it leads that is sent on: into the page, with the query that the program gives, if it gives one and the
+   *   page may be shared; else as the page was opened
+   */
+  async capture(): Promise<string> {
+    const { path } = this.stack.top;
+    const told = this.core.signals.ask('UserCaptureScreen', {})[0] as Record<string, unknown> | undefined;
+    const { query } = await this.#late(told, CAPTURE_PROMISE_MS);
+    this.#queryIsText('onUserCaptureScreen', query);
+    if (query === undefined || !this.can('shareAppMessage')) return `/${this.#here()}`;
+    return `/${query ? `${path}?${String(query)}` : path}`;
+  }
+
+  /**
+   * The reader sends the screenshot on (`wx.onGeneratePoster`, since 3.12.0).
+   * @returns the program's picture in its place; null where it has none
+   */
+  async poster(): Promise<string | null> {
+    const told = this.core.signals.ask('GeneratePoster')[0] as Record<string, unknown> | undefined;
+    if (!told) return null;
+    const { src } = await this.#late(told, SHARE_PROMISE_MS);
+    if (typeof src === 'string' && src !== '') return src;
+    this.core.records.error(new Error(`onGeneratePoster: src must be a path, not ${typeof src}`));
+    return null;
+  }
+
+  /** What a listener answered, with what its promise says in time. */
+  async #late(
+    given: Record<string, unknown> | undefined,
+    patience: number,
+  ): Promise<Record<string, unknown>> {
+    const late = given?.promise ? await this.#within(given.promise as Promise<unknown>, patience) : {};
+    return { ...given, ...(late as object) };
+  }
+
   #queryIsText(from: string, query: unknown): void {
     if (query !== undefined && typeof query !== 'string')
       this.core.records.error(new Error(`${from}: query must be a string, not ${typeof query}`));
@@ -109,10 +149,10 @@ export class Share {
   }
 
   /** The promise's values, or none when it fails or comes too late. */
-  #within(promise: Promise<unknown>): Promise<unknown> {
+  #within(promise: Promise<unknown>, patience = SHARE_PROMISE_MS): Promise<unknown> {
     const end = this.core.scheduler.begin('share promise');
     const late = new Promise<unknown>((resolve) =>
-      this.core.scheduler.setTimeout(() => resolve({}), this.core.options.sharePatience ?? SHARE_PROMISE_MS),
+      this.core.scheduler.setTimeout(() => resolve({}), this.core.options.sharePatience ?? patience),
     );
     return Promise.race([Promise.resolve(promise).catch(() => ({})), late]).finally(end);
   }

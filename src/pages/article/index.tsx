@@ -20,6 +20,7 @@ import { displayTitle } from '../../domain/typography';
 import type { Stores } from '../../stores';
 import { VisitStore } from '../../stores/visit/visit-store';
 import { useBars } from '../bars';
+import { CaptureEasel } from '../capture';
 import { observer } from '../observer';
 import { screenOf } from '../screen';
 import { useStores } from '../stores-context';
@@ -61,6 +62,7 @@ const ArticlePage = observer(() => {
       <View>{!singlePage && <Offer visit={visit} />}</View>
       <View>
         <Sheets stores={stores} visit={visit} />
+        <Posing visit={visit} />
       </View>
     </View>
   );
@@ -87,6 +89,11 @@ const Bar = observer(({ stores: { ports }, visit }: PartProps) => {
     />
   );
 });
+
+/** A sheet of pictures has a canvas of its own, and there is one of that name. */
+const Posing = observer(({ visit: { capture, sheets } }: { visit: VisitStore }) =>
+  sheets.shown && 'poster' in sheets.shown ? null : <CaptureEasel capture={capture} />,
+);
 
 /** The offer to read on goes when the reader has gone on by themselves. */
 const Offer = observer(({ visit }: { visit: VisitStore }) => {

@@ -18,14 +18,17 @@ import { SignHead } from '../../components/sign-head';
 import { StateSign } from '../../components/state-sign';
 import { TabBar } from '../../components/tab-bar';
 import { inGroups } from '../../domain/groups';
-import { COLUMN, columnChatShare, columnTimelineShare } from '../../domain/share';
+import { COLUMN, COLUMN_CARD, columnChatShare, columnTimelineShare } from '../../domain/share';
 import { moment } from '../../domain/time';
 import type { Failure } from '../../stores';
+import { Capture } from '../../stores/capture';
 import { ListWindow } from '../../stores/list-window';
+import { PosterStore } from '../../stores/poster-store';
 import { useBars } from '../bars';
-import { useCopyUrl } from '../copy-url';
+import { CaptureEasel } from '../capture';
 import { failedLines, stillSeen } from '../failures';
 import { observer } from '../observer';
+import { useOffer } from '../offer';
 import { screenOf } from '../screen';
 import { useStores } from '../stores-context';
 import { UpdateOffer } from '../update-offer';
@@ -52,8 +55,10 @@ const ColumnPage = observer(() => {
 
   useEffect(() => {
     void column.start();
+    // What a screenshot leads to is asked for where the page may be shared, by this call and not by its config alone.
+    ports.sharing.allow(true);
     return column.opened(params.region);
-  }, [column, params.region]);
+  }, [column, ports, params.region]);
   usePageScroll(({ scrollTop }) => {
     setSmall(scrollTop > FOLD);
     listWindow.scrolled(scrollTop);
@@ -75,7 +80,15 @@ const ColumnPage = observer(() => {
   useShareAppMessage(() => columnChatShare(column.list));
   useShareTimeline(() => columnTimelineShare(column.list));
   useAddToFavorites(() => columnTimelineShare(column.list));
-  useCopyUrl(ports.sharing, columnTimelineShare(column.list).query);
+  const capture = useMemo(
+    () => new Capture(() => new PosterStore(stores.source, ports, null)),
+    [ports, stores],
+  );
+  useOffer(ports.sharing, {
+    query: columnTimelineShare(column.list).query,
+    picture: () => COLUMN_CARD,
+    draw: () => capture.draw(),
+  });
 
   const showNews = () => {
     column.showNews();
@@ -117,6 +130,7 @@ const ColumnPage = observer(() => {
         {banner.current && (
           <Banner stores={stores} failure={banner.current} onRetry={() => void column.refresh(true)} />
         )}
+        <CaptureEasel capture={capture} />
       </View>
       <View>
         {column.status.status === 'failed' ? (

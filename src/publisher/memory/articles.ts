@@ -348,6 +348,11 @@ export class Articles {
     return this.some(`code IS NULL ORDER BY published DESC LIMIT ${limit}`);
   }
 
+  /** Whether any article has a mini-program code: those without one are known to their index, so that none is read. */
+  get isCoded(): boolean {
+    return this.db.number('SELECT count(*) FROM articles WHERE code IS NULL') < this.count;
+  }
+
   /** Every article, oldest first. Few at a time are in memory, as they stood when the first of them was given out. */
   *all(): Generator<Entry> {
     let last = FIRST;

@@ -25,6 +25,8 @@ interface Reading {
   readonly session: ReadingSession;
   readonly document: ArticleDocument | undefined;
   readonly window: SectionWindow;
+  /** Whether the feed has mini-program codes, as far as is known. */
+  readonly hasCodes: boolean;
 }
 
 /** A stop of the contents counts as reached so far below the bar, in px. */
@@ -99,8 +101,13 @@ export class VisitSheets {
     else void window.jump(window.blockOf(target));
   }
 
-  private posterOf(quote?: string): PosterStore | undefined {
-    const { document } = this.reading;
-    return document && new PosterStore(this.source, this.ports, document, quote);
+  /**
+   * @param quote a paragraph that was chosen
+   * @param patience in ms: what does not come in that time is left out
+   */
+  posterOf(quote?: string, patience?: number): PosterStore | undefined {
+    const { document, hasCodes: codes } = this.reading;
+    const making = { quote, codes, ...(patience ? { patience } : {}) };
+    return document && new PosterStore(this.source, this.ports, document, making);
   }
 }

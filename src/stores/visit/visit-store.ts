@@ -4,9 +4,10 @@ import type { SharedPage } from '../../domain/page-share';
 import { type ArticleHead, headOf } from '../../domain/reader';
 import type { Onward, Row } from '../../domain/row';
 import { blockAt, sectionsOf } from '../../domain/sections';
-import { articleQuery } from '../../domain/share';
+import { articleChatShare, articleQuery } from '../../domain/share';
 import type { ArticleDocument, ArticleId, Block, Cards } from '../../feed';
 import type { ArticleState, ArticlesStore } from '../articles-store';
+import { Capture } from '../capture';
 import type { ColumnStore } from '../column-store';
 import type { Failure } from '../failure';
 import type { FeedClock } from '../feed-clock';
@@ -46,6 +47,8 @@ interface Stores {
 /** Of the progress road under the navigation row, in px. */
 const ROAD = 8;
 const NOTHING: readonly Block[] = [];
+/** Of the three seconds that WeChat waits for a poster, what its pictures may take, in ms: the rest is for the drawing. */
+const PATIENCE = 1500;
 /** Related articles that are fetched ahead, beside the two neighbours. */
 const AHEAD = 3;
 
@@ -61,6 +64,8 @@ export class VisitStore {
   readonly width: number;
   readonly session: ReadingSession;
   readonly sheets: VisitSheets;
+  /** The poster that is offered in place of a screenshot. */
+  readonly capture: Capture;
   /** The text that is shown, empty while there is none, and the window over it. */
   private blocks: readonly Block[] = NOTHING;
   window: SectionWindow;
@@ -84,6 +89,7 @@ export class VisitStore {
     this.width = columnWidth(device.width);
     this.session = new ReadingSession(viewport, clock, device.height, { title: '#title', end: '#fin' });
     this.sheets = new VisitSheets(this, stores.source, stores.ports);
+    this.capture = new Capture(() => this.sheets.posterOf(undefined, PATIENCE));
     this.window = this.windowOver(NOTHING);
     observe<VisitStore>(this).except(
       'stores',
@@ -93,6 +99,7 @@ export class VisitStore {
       'width',
       'session',
       'sheets',
+      'capture',
       'blocks',
       'isSeen',
     );
@@ -170,6 +177,11 @@ export class VisitStore {
     return this.state?.status === 'ready' ? this.state.document : undefined;
   }
 
+  /** Whether the feed has mini-program codes: until its head is known, what a document names is believed. */
+  get hasCodes(): boolean {
+    return this.stores.column.newest?.codes !== false;
+  }
+
   private get row(): Row | undefined {
     return this.id ? this.stores.articles.row(this.id) : undefined;
   }
@@ -186,17 +198,28 @@ export class VisitStore {
 
   /** The page has come to the front. */
   appeared(): void {
-    if (this.id) this.stores.ports.sharing.onCopyUrl(articleQuery(this.id));
+    this.tell();
     if (this.isSeen) return;
     this.isSeen = true;
     void this.window.resume();
     if (this.document) void this.session.measure();
   }
 
+  /** Tells WeChat what a copied address and a screenshot lead to, and which picture goes in place of the screenshot. */
+  private tell(): void {
+    const { id, stores, capture } = this;
+    if (!id) return;
+    stores.ports.sharing.offer({
+      query: articleQuery(id),
+      picture: () => articleChatShare(stores.source.base, { id, cards: this.cards }).imageUrl,
+      draw: () => capture.draw(),
+    });
+  }
+
   /** The page has gone to the back, or is left: what was read of the article is kept. */
   left(): void {
     const { library, positions, ports } = this.stores;
-    ports.sharing.offCopyUrl();
+    ports.sharing.withdraw();
     this.isSeen = false;
     const { id, document, window } = this;
     if (!id || !document) return;

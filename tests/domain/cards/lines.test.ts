@@ -78,9 +78,12 @@ describe('running text', () => {
   });
 
   test('a quotation ends with a sentence', () => {
-    expect(quoted('第一句。第二句！第三句很长很长。', 9)).toEqual({ text: '第一句。第二句！', cut: true });
-    expect(quoted('短短一句。', 118)).toEqual({ text: '短短一句。', cut: false });
-    expect(quoted('没有句号的一段话一直说下去一直说下去', 12).text).toMatch(/^没有句号的一段话.*……$/);
+    expect(quoted('第一句。第二句！第三句很长很长。', 9)).toEqual({ text: '第一句。第二句！', isPart: true });
+    expect(quoted('短短一句。', 118)).toEqual({ text: '短短一句。', isPart: false });
+    expect(quoted('没有句号的一段话一直说下去一直说下去', 12)).toEqual({
+      text: '没有句号的一段话一直说下',
+      isPart: true,
+    });
   });
 
   test('text that is cut goes back to its last mark', () => {
@@ -116,10 +119,12 @@ describe('law: what is set on a card', () => {
     fc.assert(
       fc.property(text(40), fc.integer({ min: 10, max: 120 }), (paragraph, limit) => {
         const line = paragraph.replace(/\s+/g, ' ').trim();
-        const { text: kept, cut } = quoted(paragraph, limit);
+        const { text: kept, isPart } = quoted(paragraph, limit);
         expect(characters(kept).length).toBeLessThanOrEqual(limit);
-        if (!cut) expect(kept).toBe(line);
-        else expect(line.startsWith(kept.replace(/(?:……|。)$/, ''))).toBe(true);
+        // Quotation marks are those that stand inside of others; a part closes what it left open.
+        const oneKind = (marks: string) => marks.replace(/‘/g, '“').replace(/’/g, '”');
+        if (!isPart) expect(oneKind(kept)).toBe(oneKind(line));
+        else expect(oneKind(line).startsWith(oneKind(kept).replace(/[”）》〉」』】〕]*$/, ''))).toBe(true);
       }),
       fuzz(300),
     );

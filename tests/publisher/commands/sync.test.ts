@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { isWithdrawn, parseArticle, paths } from '../../../src/feed';
+import { isWithdrawn, parseArticle, parseHead, paths } from '../../../src/feed';
 import { checkFeed } from '../../../src/publisher/commands/check';
 import { publish } from '../../../src/publisher/commands/publish';
 import { rebuild } from '../../../src/publisher/commands/rebuild';
@@ -511,7 +511,10 @@ test('mini-program codes are made once for each article; a refusal is only a war
   account.fail('/wxa/getwxacodeunlimit', { errcode: 41030, errmsg: 'invalid page' });
   const first = await run({ codes });
   expect(first.warnings[0]?.message).toContain('小程序还没有发布');
+  const head = () => parseHead(readJson(to, paths.head))._column;
+  expect(head()).not.toHaveProperty('codes');
   expect(await run({ codes })).toMatchObject({ codes: 3 });
+  expect(head().codes).toBe(true);
   expect(await run({ codes })).toMatchObject({ codes: 0, written: 0 });
   const { id, code } = documentOf(to, '第 1 篇');
   expect(snapshot(to).has(code!)).toBe(true);

@@ -31,8 +31,8 @@ function phone(answer: unknown, ports: FakePorts = fakePorts()) {
   const noted = { allowed: [] as boolean[], copyUrl: [] as (string | null)[], jumps: [] as string[] };
   ports.sharing = {
     allow: (allowed) => void noted.allowed.push(allowed),
-    onCopyUrl: (query) => void noted.copyUrl.push(query),
-    offCopyUrl: () => void noted.copyUrl.push(null),
+    offer: ({ query }) => void noted.copyUrl.push(query),
+    withdraw: () => void noted.copyUrl.push(null),
   };
   ports.viewport.scrollTo = (target) => void noted.jumps.push(target);
   ports.viewport.scrollToTop = () => void noted.jumps.push('top');

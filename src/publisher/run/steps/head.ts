@@ -42,6 +42,7 @@ export function writeHead(
       ...(search ? { search } : {}),
       withdrawn: withdrawn.slice(0, WITHDRAWN_SIZE),
       ...(recalled ? { recalled } : {}),
+      ...(memory.articles.isCoded ? { codes: true } : {}),
     },
   };
   const json = toJson(head);
