@@ -38,7 +38,7 @@ function opening({ blocks }: ArticleDocument): string {
 
 /** What an article's picture says, but for the pictures in it. */
 export function posterContent(document: ArticleDocument, quote: string | undefined): CardContent {
-  const { headline, region, minutes, byline, digest } = document;
+  const { headline, breaks, region, minutes, byline, digest } = document;
   const when = dateTime(byline.published);
   const text = opening(document);
   return {
@@ -46,6 +46,7 @@ export function posterContent(document: ArticleDocument, quote: string | undefin
       /[\u200b\u2060]/g,
       '',
     ),
+    breaks,
     city: cityName(region),
     day: when.slice(0, 10),
     time: when.slice(11),
