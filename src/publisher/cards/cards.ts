@@ -10,6 +10,7 @@ import {
 import { cityName } from '../../domain/regions';
 import { date } from '../../domain/time';
 import type { ListItem } from '../../feed';
+import { breaksOf } from '../titles/breaks';
 import { disk } from '../write/disk';
 import { CARD_FONT, registerCardFonts } from './fonts';
 import { headlineOf } from './key';
@@ -54,8 +55,10 @@ export async function drawCards(
 ): Promise<{ chat: Buffer; square: Buffer }> {
   const src = item.image;
   const image = src ? await loadImage(disk.readFileSync(fileOf(src))) : null;
+  const headline = headlineOf(item);
   const content: CardContent = {
-    headline: headlineOf(item),
+    headline,
+    breaks: breaksOf(headline),
     city: cityName(item._column.region),
     day: date(item.date_published),
     cover: image ? { image, width: image.width, height: image.height } : null,
