@@ -40,7 +40,7 @@ test('without them a fifth would: the measure tells', () => {
 test(
   'law: breaks are in order, where the rules let a line end, and lines drawn with them are the title',
   seeded((random) => {
-    for (let round = rounds(200); round > 0; round -= 1) {
+    for (let round = rounds(3000); round > 0; round -= 1) {
       const title = anyTitle(random);
       const breaks = breaksOf(title);
       const ruled = clusters(title, false).map(({ at }) => at);
