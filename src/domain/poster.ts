@@ -85,7 +85,7 @@ function best({ digest, blocks }: ArticleDocument): string | undefined {
 
 /** What an article's picture says, but for the pictures in it. */
 export function posterContent(document: ArticleDocument, quote: string | undefined): CardContent {
-  const { headline, region, minutes, byline } = document;
+  const { headline, breaks, region, minutes, byline } = document;
   const when = dateTime(byline.published);
   const text = opening(document);
   return {
@@ -93,6 +93,7 @@ export function posterContent(document: ArticleDocument, quote: string | undefin
       /[\u200b\u2060]/g,
       '',
     ),
+    breaks,
     city: cityName(region),
     day: when.slice(0, 10),
     time: when.slice(11),

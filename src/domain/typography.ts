@@ -17,7 +17,9 @@ export const fullWidth = (text: string): string =>
 /** WORD JOINER: forbids a line break, has no width (UAX #14, class WJ). */
 export const JOINER = '\u2060';
 const BREAK = '\u200b'; // ZERO WIDTH SPACE: allows one; some web views allow none before a quotation mark
-const QUOTATION = /“[^“”]+”/g;
+const QUOTED = '“[^“”]+”|「[^「」]+」|《[^《》]+》';
+const QUOTATION = new RegExp(QUOTED, 'g');
+const BEGINNING = new RegExp(`^(?:${QUOTED})`);
 /** The longest quotation that stays on one line, in characters. */
 const SHORT = 6;
 const isShort = (quotation: string): boolean => characters(quotation, SHORT + 3).length <= SHORT + 2;
@@ -29,9 +31,12 @@ const END = new RegExp(`(${LETTER})(${LETTER}[，。、；：？！）》」】�
 const OPENING = /[（《「【]$/;
 const CLOSING = /^(?:[，。、；：？！）》」】”’…—]|$)/;
 
-/** The quotation of up to 6 characters that a text begins with; undefined where there is none. */
-export const quotationAt = (text: string): string | undefined => {
-  const quotation = /^“[^“”]+”/.exec(text)?.[0];
+/** The quotation that a text begins with; undefined where there is none. */
+export const quotationAt = (text: string): string | undefined => BEGINNING.exec(text)?.[0];
+
+/** The same, if it has up to 6 characters. */
+export const shortQuotationAt = (text: string): string | undefined => {
+  const quotation = quotationAt(text);
   return quotation && isShort(quotation) ? quotation : undefined;
 };
 

@@ -243,6 +243,7 @@ export const documentSchema = shape<ArticleDocument>({
   v: edition,
   title: text,
   headline: text,
+  breaks: optional(list(count)),
   region,
   kind,
   byline: shape<Byline>({

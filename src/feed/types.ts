@@ -286,6 +286,11 @@ export interface ArticleDocument {
   v: string;
   title: string;
   headline: string;
+  /**
+   * Where lines of the headline may end, as offsets in it in UTF-16 units; marks, numbers and Latin words hold together
+   * besides. Absent where every character may begin a line, and in documents from before this was said.
+   */
+  breaks?: number[];
   region: string | null;
   kind: Kind;
   byline: Byline;

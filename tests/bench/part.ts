@@ -3,6 +3,7 @@ import { publishRows } from './column';
 import { benchConvert, preparing } from './convert';
 import { publicationFigures, publishOne } from './publications';
 import { fullFigures, rateFigures } from './rates';
+import { titleFigures } from './titles';
 
 /*
  * Parts of the bench that are measured in a process of their own: their memory is their own, and they leave no garbage
@@ -11,6 +12,7 @@ import { fullFigures, rateFigures } from './rates';
 
 const PARTS: Readonly<Record<string, (...given: string[]) => Promise<unknown>>> = {
   rates: rateFigures,
+  titles: titleFigures,
   convert: benchConvert,
   preparing: (threads) => preparing(Number(threads)),
   check: (count) => checkFigures(Number(count)),

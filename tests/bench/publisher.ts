@@ -12,6 +12,7 @@ export async function benchPublisher(): Promise<Figures> {
   Object.assign(figures, await eleventyFigures());
   for (const [part, ...given] of [
     ['rates'],
+    ['titles'],
     ['convert'],
     ['check', 10_000],
     ['publications', 10_000],

@@ -25,6 +25,8 @@ test('a short quotation is not broken, a long one may be', () => {
   expect(displayTitle('“新动态”来了')).toBe(`${whole}\u200b来\u2060了`);
   expect(displayTitle('看“新动态”，再出门')).toBe(`看\u200b${whole}，再出\u2060门`);
   expect(displayTitle('“智慧公交新体验”')).toBe('“智慧公交新体验”');
+  expect(displayTitle('看《办法》')).toBe('看\u200b《\u2060办\u2060法\u2060》');
+  expect(displayTitle('「大字」版')).toBe('「\u2060大\u2060字\u2060」\u200b版');
 });
 
 test.each(['🇨🇳', '1️⃣', '❤️', '👨‍👩‍👧‍👦', '葛\u{e0100}', 'e\u0301'])(

@@ -80,6 +80,7 @@ const everything = withBlocks([
 test('comes out as it went in', () => {
   const full = {
     ...everything,
+    breaks: [2, 4],
     newer: null,
     older: listItem(2),
     footnotes: [{ text: '注', href: 'https://a.cn' }],
@@ -112,6 +113,12 @@ test('drops unknown keys at every level and keeps no reference to the input', ()
 
 test.each<[string, unknown, string, string]>([
   ['a number for text', { title: 1 }, 'title', 'expected a string, found 1'],
+  [
+    'a break before a title',
+    { breaks: [2, -1] },
+    'breaks.1',
+    'expected a whole number of 0 or more, found -1',
+  ],
   ['an id too short', { id: 'abc' }, 'id', 'expected an id of 12 letters and digits, found "abc"'],
   ['a region in capitals', { region: 'Jinan' }, 'region', 'expected a slug, found "Jinan"'],
   ['an object for a list', { blocks: {} }, 'blocks', 'expected a list, found Object'],

@@ -18,10 +18,10 @@ export const joined = (pieces: readonly Piece[]): string =>
   pieces.map((piece, i) => (i + 1 < pieces.length ? piece.text + piece.gap : piece.text)).join('');
 
 /** Marks that part a title: what stands on either side would rather have a line of its own. */
-const PART_END = /[—：。！？…]$/;
-const PHRASE_END = /[，；—：。！？…”》）]$/;
+const PART_END = /[—：。！？…|｜丨]$/;
+const PHRASE_END = /[，；—：。！？…|｜丨”》」）]$/;
 const WEAK_END = /[和与及在从向为对将把于又]$/;
-const OPENING = /^[“《（]/;
+const OPENING = /^[“《「（]/;
 
 /** The edges of the title count as ends, too. */
 const endsPhrase = (piece: Piece | undefined): boolean => piece?.gap !== '' || PHRASE_END.test(piece.text);
@@ -60,7 +60,7 @@ function measuresOf(pieces: readonly Measured[]) {
   pieces.forEach((piece, i) => {
     width.push(width[i]! + piece.width + piece.gapWidth);
     passed.push(passed[i]! + passCost(piece));
-    open += (piece.text.match(/[“《（]/g)?.length ?? 0) - (piece.text.match(/[”》）]/g)?.length ?? 0);
+    open += (piece.text.match(/[“《「（]/g)?.length ?? 0) - (piece.text.match(/[”》」）]/g)?.length ?? 0);
     broken.push(i + 1 === pieces.length ? 0 : breakCost(pieces, i + 1, open > 0));
   });
   return { width, passed, broken };

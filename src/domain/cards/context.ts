@@ -73,6 +73,8 @@ export type CardCover = CardPicture | CardPainting;
 export interface CardContent {
   /** The title without its region prefix. Drawn whole, however long. */
   headline: string;
+  /** Where its words part, as offsets in it: a line ends there or where a mark does. */
+  breaks?: readonly number[] | undefined;
   city: string | null;
   /** `2024-12-16` */
   day: string;

@@ -2,7 +2,7 @@ import { characters } from '../characters';
 import { fullWidth } from '../typography';
 import { balance, joined, type Measured } from './balance';
 import { clusters, type Piece } from './breaking';
-import type { CardContext } from './context';
+import type { CardContent, CardContext } from './context';
 import { font } from './palette';
 import { drawText } from './shapes';
 
@@ -39,37 +39,53 @@ export interface Box {
   h: number;
 }
 
-/** Takes apart what is wider than the line: a 40-letter word, a row of 30 exclamation marks. */
+/** What a piece is made of: a quotation of words, a word of clusters, a cluster of characters. */
+function partsOf({ text, gap, at }: Piece, isLast: boolean, breaks?: readonly number[]): Piece[] {
+  let parts = clusters(text, false, breaks, at);
+  if (isLast && parts.length < 2) parts = clusters(text, false, undefined, at);
+  if (isLast && parts.length < 2) parts = characters(text).map((one) => ({ text: one, gap: '', at }));
+  parts[parts.length - 1]!.gap = gap;
+  return parts;
+}
+
+/**
+ * Takes apart what is wider than the line.
+ * @param isLast whether it is the last resort, and words may go into characters: a 40-letter word, a row of 30
+ * exclamation marks
+ */
 function takeApart(
   ctx: CardContext,
   pieces: readonly Measured[],
   room: number,
   bold: boolean,
+  isLast: boolean,
+  breaks?: readonly number[],
 ): readonly Measured[] {
-  if (pieces.every((piece) => piece.width <= room)) return pieces;
   return pieces.flatMap((piece) => {
-    if (piece.width <= room) return [piece];
-    const parts = characters(piece.text).map((text) => ({ text, gap: '' }));
-    parts[parts.length - 1]!.gap = piece.gap;
-    return measured(ctx, parts, bold);
+    const parts = piece.width > room ? partsOf(piece, isLast, breaks) : [];
+    return parts.length < 2
+      ? [piece]
+      : takeApart(ctx, measured(ctx, parts, bold), room, bold, isLast, breaks);
   });
 }
 
 /**
  * A title in its box, whole. Of the steps that fit, the best size × quality of lines wins: slightly smaller
- * with whole phrases beats largest and ragged. If none fits, words are taken apart; then the size goes on
- * down by 2 for as long as it must.
+ * with whole phrases beats largest and ragged. A quotation is taken apart at sizes at which no line holds it.
+ * If no step fits, words are, too; then the size goes on down by 2 for as long as it must.
  */
 export function fitTitle(
   ctx: CardContext,
-  title: string,
+  { headline, breaks }: Pick<CardContent, 'headline' | 'breaks'>,
   box: Box,
   steps: readonly number[],
   ratio: number,
 ): Setting {
-  const whole = measured(ctx, clusters(fullWidth(title), true), true);
-  const at = (size: number, pieces: readonly Measured[]) => {
-    const set = balance(pieces, box.w / size, linesIn(box.h, size, ratio));
+  const whole = measured(ctx, clusters(fullWidth(headline), true, breaks), true);
+  const at = (size: number, isLast: boolean) => {
+    const room = box.w / size;
+    const pieces = takeApart(ctx, whole, room, true, isLast, breaks);
+    const set = balance(pieces, room, linesIn(box.h, size, ratio));
     if (!set) return null;
     ctx.font = font(size, true);
     // Sums of measured pieces may be off by hinting: what is drawn is measured again.
@@ -78,18 +94,17 @@ export function fitTitle(
   };
   let best: ReturnType<typeof at> = null;
   for (const size of steps) {
-    const found = at(size, whole);
+    const found = at(size, false);
     if (found && (!best || found.score > best.score)) best = found;
   }
-  for (let size = steps[steps.length - 1]!; !best && size > 2; size -= 2)
-    best = at(size, takeApart(ctx, whole, box.w / size, true));
-  return best?.setting ?? settingOf(2, ratio, [title]);
+  for (let size = steps[steps.length - 1]!; !best && size > 2; size -= 2) best = at(size, true);
+  return best?.setting ?? settingOf(2, ratio, [headline]);
 }
 
 /** Measured running text in full lines, from the left. */
 function fill(ctx: CardContext, text: readonly Measured[], w: number, size: number, bold: boolean): string[] {
   const room = w / size;
-  const pieces = takeApart(ctx, text, room, bold);
+  const pieces = takeApart(ctx, text, room, bold, true);
   ctx.font = font(size, bold);
   const lines: string[] = [];
   for (let from = 0, to = 0; from < pieces.length; from = to) {

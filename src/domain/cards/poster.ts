@@ -21,10 +21,10 @@ interface Plate {
 
 function planPlate(ctx: CardContext, content: CardContent): Plate {
   if (content.cover) {
-    const title = fitTitle(ctx, content.headline, { w: 606, h: 330 }, steps(76, 44), 1.28);
+    const title = fitTitle(ctx, content, { w: 606, h: 330 }, steps(76, 44), 1.28);
     return { title, top: 275, bottom: 275 + (content.city ? 66 : 44) + title.height + 100 };
   }
-  const title = fitTitle(ctx, content.headline, { w: 630, h: 400 }, steps(92, 48), 1.28);
+  const title = fitTitle(ctx, content, { w: 630, h: 400 }, steps(92, 48), 1.28);
   return { title, top: 0, bottom: 164 + (content.city ? 116 : 20) + title.height + 112 };
 }
 

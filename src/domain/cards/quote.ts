@@ -11,7 +11,7 @@ const SHORT = 48;
 const BOX = { w: 850, h: 360 };
 
 function setQuote(ctx: CardContext, text: string): Setting {
-  const like = (from: number, to: number) => fitTitle(ctx, text, BOX, steps(from, to), 1.5);
+  const like = (from: number, to: number) => fitTitle(ctx, { headline: text }, BOX, steps(from, to), 1.5);
   if (cut(text, SHORT) === text) return like(66, 50);
   const set = fitParagraph(ctx, text, BOX, steps(54, 34, 2), 1.5, true);
   return set.overflow ? like(34, 30) : set;
@@ -44,7 +44,7 @@ export function drawQuoteCard(ctx: CardContext, content: CardContent): void {
   strokeRound(ctx, 28, 564, 944, 208, 18, 5, INK.white);
   const tab = drawTab(ctx, content.city, 68, 634, 66, true);
   const x = tab ? 68 + tab + 26 : 68;
-  const title = fitTitle(ctx, content.headline, { w: 932 - x, h: 96 }, steps(40, 28, 2), 1.28);
+  const title = fitTitle(ctx, content, { w: 932 - x, h: 96 }, steps(40, 28, 2), 1.28);
   drawSetting(ctx, title, x, middle(title, 584, 100), INK.white);
   drawLane(ctx, 68, 694, 864, 5, 36, 24);
   drawFoot(ctx, { y: 734, left: 66, right: 932, mark: 50, gap: 14, name: 34, day: 32 }, content.day);

@@ -52,13 +52,7 @@ function drawCovered(ctx: CardContext, content: CardContent, layout: SignLayout)
   const over = plan.over[content.city ? 0 : 1];
   const floor = plan.steps[plan.steps.length - 1]!;
   const fitUnder = (picture: number): Setting =>
-    fitTitle(
-      ctx,
-      content.headline,
-      { w: w - 2 * plan.x, h: plan.bottom - picture - over },
-      plan.steps,
-      plan.ratio,
-    );
+    fitTitle(ctx, content, { w: w - 2 * plan.x, h: plan.bottom - picture - over }, plan.steps, plan.ratio);
   let [picture] = plan.pictures;
   let title = fitUnder(picture);
   if (title.size < floor) {
@@ -83,7 +77,7 @@ function drawBare(ctx: CardContext, content: CardContent, layout: SignLayout): v
   if (content.city) drawArrow(ctx, ...plan.arrow);
   const top = plan.top[content.city ? 0 : 1];
   const box = { w: w - 2 * plan.x, h: plan.bottom - top };
-  const title = fitTitle(ctx, content.headline, box, plan.steps, plan.ratio);
+  const title = fitTitle(ctx, content, box, plan.steps, plan.ratio);
   drawSetting(ctx, title, plan.x, middle(title, top, box.h), INK.white);
   drawLane(ctx, ...plan.lane);
   drawFoot(ctx, plan.foot, content.day);

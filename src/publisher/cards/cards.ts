@@ -8,6 +8,7 @@ import {
 import { cityName } from '../../domain/regions';
 import { date } from '../../domain/time';
 import type { ListItem } from '../../feed';
+import { breaksOf } from '../titles/breaks';
 import { disk } from '../write/disk';
 import { cardCanvas, loadImage } from './canvas';
 import { groundOf } from './grounds';
@@ -28,8 +29,10 @@ export async function drawCards(
 ): Promise<{ chat: Buffer; square: Buffer }> {
   const src = item.image;
   const image = src ? await loadImage(disk.readFileSync(fileOf(src))) : null;
+  const headline = headlineOf(item, writable);
   const content: CardContent = {
-    headline: headlineOf(item, writable),
+    headline,
+    breaks: breaksOf(headline),
     city: cityName(item._column.region),
     day: date(item.date_published),
     cover: image ? { image, width: image.width, height: image.height } : groundOf(item),

@@ -5,7 +5,7 @@ import type { Memory } from '../memory/memory';
 import { Pool } from '../pool';
 import type { Reporter } from '../report';
 import type { Staging } from '../write/staging';
-import { cardKey, EDITION } from './key';
+import { cardKey, cardsEdition } from './key';
 
 /** One card is drawn while another is compressed. */
 const PLACES = 4;
@@ -38,10 +38,10 @@ export async function drawMissing(
   const { articles } = memory;
   const stale = forgetStale(articles, articles.touched);
   if (!isWanted) return;
-  if (!only && memory.fact(FACT.cards) !== EDITION) {
+  if (!only && memory.fact(FACT.cards) !== cardsEdition()) {
     const drawn = articles.drawn().map((id) => [id, articles.standing(id)] as const);
     for (const id of forgetStale(articles, drawn)) stale.push(id);
-    memory.setFact(FACT.cards, EDITION);
+    memory.setFact(FACT.cards, cardsEdition());
   }
   const wanted = new Set([...stale, ...asked, ...memory.toldDrawn]);
   for (const { id } of articles.newest(newest)) wanted.add(id);

@@ -4,6 +4,7 @@ import { COLUMN } from '../../domain/share';
 import { date } from '../../domain/time';
 import type { ListItem } from '../../feed';
 import { contentHash } from '../hash';
+import { breaksEdition, breaksOf } from '../titles/breaks';
 import { subjectOf, TABLE } from './grounds/subjects';
 
 /** Bump when the drawing changes, so that every card is drawn anew. */
@@ -13,19 +14,21 @@ const DRAWING = 2;
 const LOOK = contentHash(JSON.stringify([DRAWING, COLUMN, INK]));
 
 /** What decides what is on all cards: with another one each card is looked at, and drawn anew where it would be another. */
-export const EDITION = contentHash(JSON.stringify([LOOK, TABLE]));
+export const cardsEdition = (): string => contentHash(JSON.stringify([LOOK, TABLE, breaksEdition()]));
 
 /** Everything that the cards of an article are drawn from, as a hash: equal hash, equal cards. */
-export const cardKey = (item: ListItem): string =>
-  contentHash(
-    JSON.stringify([
-      LOOK,
-      headlineOf(item),
-      item._column.region,
-      date(item.date_published),
-      item.image ?? groundKey(item),
-    ]),
-  );
+export function cardKey(item: ListItem): string {
+  const headline = headlineOf(item);
+  const { date_published, image, _column } = item;
+  const parts = [
+    headline,
+    breaksOf(headline),
+    _column.region,
+    date(date_published),
+    image ?? groundKey(item),
+  ];
+  return contentHash(JSON.stringify([LOOK, ...parts]));
+}
 
 /** Of what is drawn in place of a cover: the subject and the article's number, which chooses the light; or null. */
 function groundKey(item: ListItem): readonly string[] | null {

@@ -7,6 +7,7 @@ import type { Mirrored, PictureStore } from '../pictures/store';
 import type { Reporter } from '../report';
 import { isSameAccount } from '../source/credit';
 import { RANK } from '../source/types';
+import { breaksOf } from '../titles/breaks';
 import { bodyJson, checkBody, checkFront, type Front, parseBody } from '../work/body';
 import { sayingOf } from '../work/text';
 import type { ArticleText, PreparedArticle } from '../work/types';
@@ -64,6 +65,7 @@ export async function makeDocument(
   for (const name of cover ? [...cover.files, cover.thumb] : []) images.add(name);
 
   const { title, headline, region, digest, minutes } = text;
+  const breaks = breaksOf(headline);
   const account = article.account ?? column.name;
   const modified = article.modified ?? seen;
   const origin = originOf(article, account, column.name);
@@ -73,6 +75,7 @@ export async function makeDocument(
     v: '',
     title,
     headline,
+    ...(breaks ? { breaks } : {}),
     region,
     kind: article.kind,
     byline: {

@@ -14,6 +14,7 @@ import { LISTING } from '../memory/withdrawals';
 import type { FetchLimits } from '../pictures/fetch';
 import { PictureStore } from '../pictures/store';
 import { type Report, Reporter, someOf } from '../report';
+import { breaksEdition } from '../titles/breaks';
 import type { SourceInput } from '../work/types';
 import { Workshop } from '../work/workshop';
 import { disk } from '../write/disk';
@@ -35,9 +36,9 @@ import { whichArticle } from './which';
 /** Bump when a better converter makes other documents of the same sources: the next run makes all anew. */
 const CONVERTER = 7;
 
-/** What decides how the same source is made into a document: converter and column. */
+/** What decides how the same source is made into a document: converter, what finds a title's words, and column. */
 export const makerOf = ({ name, place, channel }: Column): string =>
-  contentHash(JSON.stringify([CONVERTER, name, place, channel]));
+  contentHash(JSON.stringify([CONVERTER, breaksEdition(), name, place, channel]));
 
 /** How long a file stays that the head no longer leads to: a reader may hold the head of before. Milliseconds. */
 export const GRACE = 24 * 3600_000;

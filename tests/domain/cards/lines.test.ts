@@ -15,7 +15,6 @@ const pieces = (text: string) => clusters(text, true).map((piece) => piece.text)
 
 describe('what stays on one line', () => {
   test.each([
-    ['words of the field', '交通运输高质量发展', ['交通运输', '高质量', '发展']],
     [
       'a number with its unit',
       '新增第3批共12.5公里于2026年11月18日',
@@ -25,7 +24,9 @@ describe('what stays on one line', () => {
     ['a Latin word', '经过G20与JSON', ['经', '过', 'G20', '与', 'JSON']],
     ['a short quotation with its stop', '算“四本账”。', ['算', '“四本账”。']],
     ['a dash with what it ends', '之后——从', ['之', '后——', '从']],
-    ['opening marks with what follows', '《办法》（试行）', ['《办', '法》', '（试', '行）']],
+    ['opening marks with what follows', '【办法】（试行）', ['【办', '法】', '（试', '行）']],
+    ['a quotation in each of its marks', '看《办法》「大字」版', ['看', '《办法》', '「大字」', '版']],
+    ['a bar with what it ends, a sign of money with its sum', '提醒丨¥1起', ['提', '醒丨', '¥1', '起']],
     [
       'a keycap, a name’s form and an accented word',
       '1️⃣号葛\u{e0100}城Cafe\u0301s',
@@ -36,8 +37,45 @@ describe('what stays on one line', () => {
     expect(pieces(text)).toEqual(expected);
   });
 
-  test('a long quotation may be broken', () => {
-    expect(pieces('“一个比六个字长的引语”').length).toBeGreaterThan(6);
+  test('a long quotation may be broken in running text, and not in a title', () => {
+    const quotation = '“一个比六个字长的引语”';
+    expect(clusters(quotation, false).length).toBeGreaterThan(6);
+    expect(pieces(quotation)).toEqual([quotation]);
+  });
+
+  describe('words, where it is said where they part', () => {
+    const parted = (text: string, breaks: number[]) => clusters(text, true, breaks).map((one) => one.text);
+
+    test.each([
+      ['stay whole', '交通运输高质量发展', [4, 7], ['交通运输', '高质量', '发展']],
+      [
+        'part nowhere that the rules do not allow',
+        '第3批“新线”，开通',
+        [1, 3, 5, 7, 8],
+        ['第3批', '“新线”，', '开通'],
+      ],
+      [
+        'may be with what is never drawn',
+        '\u200b通车\u2060了 路好走',
+        [2, 4, 5],
+        ['通车', '了', '路', '好走'],
+      ],
+      ['are no longer than words are', '交'.repeat(26), [], ['交'.repeat(12), '交'.repeat(12), '交交']],
+    ])('%s', (_, text, breaks, expected) => {
+      expect(parted(text, breaks)).toEqual(expected);
+    });
+
+    test.each([
+      ['offsets of another title', [9, 30, 70]],
+      ['no order', [9, 4, 2, 4]],
+      ['what is no offset', [-1, 0, 1.5, Number.NaN, 1e300]],
+      ['the middle of a character', [1, 3, 5, 7]],
+    ])('nonsense loses nothing: %s', (_, breaks) => {
+      for (const title of ['🚍🚍🚍🚍来了', '沿海公路贯通之后的第二个春天', 'W'.repeat(40)]) {
+        const { lines } = fitTitle(ctx, { headline: title, breaks }, { w: 300, h: 300 }, [60, 40], 1.28);
+        expect(lines.join('')).toBe(title);
+      }
+    });
   });
 
   test('direction overrides and zero-width characters are not drawn', () => {
@@ -47,7 +85,7 @@ describe('what stays on one line', () => {
 
 describe('titles', () => {
   const lines = (title: string, w: number, h: number, sizes: number[]) =>
-    fitTitle(ctx, title, { w, h }, sizes, 1.28).lines;
+    fitTitle(ctx, { headline: title }, { w, h }, sizes, 1.28).lines;
 
   test('break where the phrase ends', () => {
     expect(lines('冬季行车“三件套” 又添“新成员”', 856, 400, [112, 100, 92, 84])).toEqual([
@@ -59,6 +97,21 @@ describe('titles', () => {
   test('leave no single character behind', () => {
     const [, ...rest] = lines('坚持交通事业发展到哪里，工作就跟进到哪里。', 850, 340, [66, 62, 58, 54, 50]);
     for (const line of rest) expect(line.length).toBeGreaterThan(2);
+  });
+
+  test('keep a quotation on a line that holds it, and part it at its words where none does', () => {
+    const headline = '关于印发《农村公路养护管理办法》的通知';
+    const breaks = [2, 4, 7, 9, 11, 13, 16, 17];
+    const set = (w: number, sizes: number[]) =>
+      fitTitle(ctx, { headline, breaks }, { w, h: 400 }, sizes, 1.28).lines;
+    expect(set(500, [40])).toContain('《农村公路养护管理办法》');
+    const parted = set(300, [40]);
+    expect(parted.join('')).toBe(headline);
+    let at = 0;
+    for (const line of parted.slice(0, -1)) {
+      at += line.length;
+      expect(breaks).toContain(at);
+    }
   });
 
   test('show half-width marks full-width', () => {
@@ -149,7 +202,7 @@ describe('law: what is set on a card', () => {
         fc.integer({ min: 200, max: 900 }),
         fc.integer({ min: 100, max: 400 }),
         (title, w, h) => {
-          const { lines, height } = fitTitle(ctx, title, { w, h }, [60, 40, 20], 1.28);
+          const { lines, height } = fitTitle(ctx, { headline: title }, { w, h }, [60, 40, 20], 1.28);
           const wide = lines.some((line) => ctx.measureText(line).width > w * 10);
           expect(drawn(lines.join(''))).toBe(drawn(fullWidth(title)));
           expect(wide || Number.isNaN(height)).toBe(false);

@@ -12,11 +12,11 @@ function painted(draw: typeof drawChatCard, headline: string) {
 }
 
 test.each([
-  ['chat', drawChatCard, TITLES.short, [1000, 425]],
-  ['chat with a long title', drawChatCard, TITLES.stress, [1000, 300]],
-  ['square', drawSquareCard, TITLES.short, [800, 340]],
-  ['square with a long title', drawSquareCard, TITLES.stress, [800, 280]],
-  ['poster', drawPoster, TITLES.short, [750, 319]],
+  ['chat', drawChatCard, TITLES.short.headline, [1000, 425]],
+  ['chat with a long title', drawChatCard, TITLES.stress.headline, [1000, 300]],
+  ['square', drawSquareCard, TITLES.short.headline, [800, 340]],
+  ['square with a long title', drawSquareCard, TITLES.stress.headline, [800, 280]],
+  ['poster', drawPoster, TITLES.short.headline, [750, 319]],
 ] as const)('a painted cover has the place of a loaded one: %s', (_, draw, headline, size) => {
   expect(painted(draw, headline)).toEqual({ sizes: [size], pictures: [] });
 });

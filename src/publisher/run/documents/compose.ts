@@ -13,7 +13,8 @@ export interface Settled {
 
 /** A document as it is published. */
 export function compose(draft: Draft, { v, cards, code, links }: Settled): Buffer {
-  const { id, schema, title, headline, region, kind, byline, url, digest, cover, minutes } = draft.front;
+  const { id, schema, title, headline, breaks, region, kind, byline, url, digest, cover, minutes } =
+    draft.front;
   // Written out, so that a document has the same bytes whichever way it came about.
   const front = {
     id,
@@ -21,6 +22,7 @@ export function compose(draft: Draft, { v, cards, code, links }: Settled): Buffe
     v,
     title,
     headline,
+    ...(breaks ? { breaks } : {}),
     region,
     kind,
     byline,
