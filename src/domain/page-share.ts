@@ -30,17 +30,27 @@ export interface SharedPage {
   /** The article's share pictures; undefined where there are none, or nothing is known of them yet. */
   cards: Cards | undefined;
   quote: SharedQuote | null;
+  /** Draws the article's card, where the feed has none and the text is there; settles with its file, if it can be drawn. */
+  draw?: (() => Promise<string | undefined>) | undefined;
 }
 
 /**
- * What onShareAppMessage answers. Of a quotation whose card is still being drawn it is a promise (`promise`), for
- * which WeChat waits three seconds; the other fields count when that is too long, and where WeChat is older.
+ * What onShareAppMessage answers. Of a quotation whose card is still being drawn, and of an article that the feed has no
+ * card of, it is a promise (`promise`), for which WeChat waits three seconds; the other fields count when that is too
+ * long, and where WeChat is older.
  */
-export function pageChatShare({ feedBase, id, title, cards, quote }: SharedPage): ChatShare & {
+export function pageChatShare({ feedBase, id, title, cards, quote, draw }: SharedPage): ChatShare & {
   promise?: Promise<ChatShare>;
 } {
   if (!id) return columnChatShare('all');
-  if (!quote) return articleChatShare(feedBase, { id, title, cards });
+  if (!quote) {
+    const share = articleChatShare(feedBase, { id, title, cards });
+    if (!draw) return share;
+    return {
+      ...share,
+      promise: draw().then((drawn) => ({ ...share, ...(drawn ? { imageUrl: drawn } : {}) })),
+    };
+  }
   const { text, at, card, drawing } = quote;
   const share = articleChatShare(feedBase, { id, title, cards }, at);
   const now = quotationShare(share, text, card);

@@ -8,8 +8,8 @@ import { plain } from './text';
 import { dateTime } from './time';
 import { displayTitle } from './typography';
 
-/** The pictures that the reader can make of an article. */
-export type PosterKind = 'poster' | 'square' | 'quote';
+/** The pictures that the program can make of an article; `chat` is what a share shows that the feed has no card of. */
+export type PosterKind = 'poster' | 'square' | 'quote' | 'chat';
 
 export const POSTERS: readonly { kind: PosterKind; name: string }[] = [
   { kind: 'poster', name: '长海报' },

@@ -3,6 +3,7 @@ import {
   CARD_SIZES,
   type CardContent,
   type CardContext,
+  drawChatCard,
   drawColumnCard,
   drawColumnPoster,
   drawPoster,
@@ -29,6 +30,7 @@ const DRAW: Record<PosterKind, (context: CardContext, content: CardContent) => v
   poster: drawPoster,
   square: drawSquareCard,
   quote: drawQuoteCard,
+  chat: drawChatCard,
 };
 
 /** A picture that was drawn, by what is on it: where the code did not come it is the one without. */
@@ -40,9 +42,11 @@ interface Made {
 const keyOf = (kind: PosterKind, code: boolean): string => `${kind}${code}`;
 
 /** How a picture is made of the article. */
-interface Making {
+export interface Making {
   /** A paragraph that was chosen, for the quote card. */
   quote?: string | undefined;
+  /** What is drawn first; the long poster unless told. */
+  kind?: PosterKind;
   /** Whether the feed has mini-program codes, as far as is known. */
   codes?: boolean;
   /** What does not come within so many ms is left out, as what does not come at all. */
@@ -63,7 +67,7 @@ interface Ports {
  * does not load turns its switch off.
  */
 export class PosterStore {
-  kind: PosterKind = 'poster';
+  kind: PosterKind;
   /** The chosen picture. */
   picture: PosterPicture = { status: 'drawing' };
   withCode: boolean;
@@ -93,6 +97,7 @@ export class PosterStore {
     private readonly document: ArticleDocument | null,
     private readonly making: Making = {},
   ) {
+    this.kind = making.kind ?? 'poster';
     this.withCode = this.hasCodes;
     this.once = oneAtATime((ms, then) => ports.clock.after(ms, then));
     observe<PosterStore>(this).except(

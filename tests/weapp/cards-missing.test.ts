@@ -85,6 +85,26 @@ describe.each([
   });
 });
 
+test('an article that the feed has no card of is sent with one that is drawn meanwhile', async () => {
+  standInCanvas();
+  const host = await boot(feedWith('edit01', undefined), ARTICLE);
+  expect((await host.share())?.imageUrl).toMatch(/^wxfile:.*jpg$/);
+  const { argument } = host.calls.find(({ name }) => name === 'canvasToTempFilePath')!;
+  const drawn = argument as { destWidth: number; destHeight: number };
+  expect(drawn.destHeight / drawn.destWidth).toBeCloseTo(800 / 1000, 2);
+  await host.idle();
+  expect(host.$('#easel')).toBeNull();
+  // Moments wait for nothing.
+  expect((await host.shareTimeline())?.imageUrl).toBe(COLUMN_SQUARE);
+});
+
+test('of an article that the feed has a card of nothing is drawn', async () => {
+  standInCanvas();
+  const host = await boot(feedWith('edit01', NEW), ARTICLE);
+  expect((await host.share())?.imageUrl).toBe(FEED + NEW.chat);
+  expect(host.calls.filter(({ name }) => name === 'canvasToTempFilePath')).toEqual([]);
+});
+
 test('a text without a row, that is not there: the package’s own', async () => {
   const host = await boot(feedWith('edit01', NEW), { path: 'pages/article/index?id=zzzzzzzzzzzz' });
   expect(await shared(host)).toEqual(OWN);

@@ -6,7 +6,7 @@ import type { ArticleDocument } from '../../feed';
 import type { FeedSource } from '../feed-source';
 import { observe } from '../observed';
 import type { Ports } from '../ports';
-import { PosterStore } from '../poster-store';
+import { type Making, PosterStore } from '../poster-store';
 import type { ReadingSession } from './reading-session';
 import { GAP, type SectionWindow } from './section-window';
 
@@ -80,7 +80,7 @@ export class VisitSheets {
 
   /** A paragraph of a block was held; its card is drawn while the reader chooses what becomes of it. */
   showQuote(text: string, block: number): void {
-    const poster = this.posterOf(text);
+    const poster = this.posterOf({ quote: text });
     const at = addressOf(this.reading.document?.blocks ?? [], block);
     if (poster) this.shown = { name: 'quote', poster, text, at };
   }
@@ -102,12 +102,10 @@ export class VisitSheets {
   }
 
   /**
-   * @param quote a paragraph that was chosen
-   * @param patience in ms: what does not come in that time is left out
+   * @param making a paragraph that was chosen, what is drawn first, and in ms what a picture may take
    */
-  posterOf(quote?: string, patience?: number): PosterStore | undefined {
+  posterOf(making: Making = {}): PosterStore | undefined {
     const { document, hasCodes: codes } = this.reading;
-    const making = { quote, codes, ...(patience ? { patience } : {}) };
-    return document && new PosterStore(this.source, this.ports, document, making);
+    return document && new PosterStore(this.source, this.ports, document, { codes, ...making });
   }
 }

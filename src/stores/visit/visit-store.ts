@@ -47,7 +47,7 @@ interface Stores {
 /** Of the progress road under the navigation row, in px. */
 const ROAD = 8;
 const NOTHING: readonly Block[] = [];
-/** Of the three seconds that WeChat waits for a poster, what its pictures may take, in ms: the rest is for the drawing. */
+/** Of the three seconds that WeChat waits for a poster, or a share's card, what its pictures may take, in ms: the rest is for the drawing. */
 const PATIENCE = 1500;
 /** Related articles that are fetched ahead, beside the two neighbours. */
 const AHEAD = 3;
@@ -89,7 +89,7 @@ export class VisitStore {
     this.width = columnWidth(device.width);
     this.session = new ReadingSession(viewport, clock, device.height, { title: '#title', end: '#fin' });
     this.sheets = new VisitSheets(this, stores.source, stores.ports);
-    this.capture = new Capture(() => this.sheets.posterOf(undefined, PATIENCE));
+    this.capture = new Capture((kind) => this.sheets.posterOf({ kind, patience: PATIENCE }));
     this.window = this.windowOver(NOTHING);
     observe<VisitStore>(this).except(
       'stores',
@@ -156,8 +156,9 @@ export class VisitStore {
 
   /** What WeChat shares of the page as it is now. */
   get shared(): SharedPage {
-    const { id, head, cards, sheets } = this;
-    return { feedBase: this.stores.source.base, id, title: head?.title, cards, quote: sheets.quote };
+    const { id, head, cards, sheets, document, capture } = this;
+    const draw = document && !cards ? () => capture.draw('chat') : undefined;
+    return { feedBase: this.stores.source.base, id, title: head?.title, cards, quote: sheets.quote, draw };
   }
 
   /**
