@@ -23,7 +23,7 @@ const now = '2026-11-23T09:10:00+08:00';
 /** Status bar, navigation row, road, and the distance under them. */
 const LINE = 20 + 44 + 8 + 8;
 /** Another browser smooths letters otherwise; a picture that is not there, or a block, is more than this. */
-const ALIKE: Unlikeness = { taller: 0.015, mean: 6, worst: 14 };
+const ALIKE: Unlikeness = { taller: 0.015, mean: 4, worst: 10 };
 
 const KINDS = ['document', 'pictures', 'table', 'notice', 'repost', 'post'];
 
