@@ -20,7 +20,8 @@ const LONG_TEXT = 1500;
 type Rule = (document: ArticleDocument) => string | null;
 
 const RULES: readonly Rule[] = [
-  ({ cover }) => (cover ? null : '没有封面，列表和分享卡片会用文字版式'),
+  ({ cover }) =>
+    cover ? null : '没有封面：列表用文字版式，分享卡片画与题材相称的画，认不出题材时用文字版式',
   ({ cover }) =>
     cover && cover.w > 0 && cover.w < COVER_WIDTH ? `封面只有 ${cover.w} 像素宽，建议不少于 900` : null,
   ({ digest, blocks }) => {
