@@ -78,6 +78,11 @@ describe('a quotation', () => {
       isPart: true,
     });
   });
+  test('tears no number and no Latin word, unless there is nothing else', () => {
+    expect(quoted('夜班车多停三站以后每天多坐12,345人', 18).text).toBe('夜班车多停三站以后每天多坐');
+    expect(quoted('The bus stops here on workdays', 20).text).toBe('The bus stops here');
+    expect(quoted('x'.repeat(30), 20).text).toBe('x'.repeat(20));
+  });
   test('closes what it has left open', () => {
     const said = `负责人说：“${'沿海公路贯通，'.repeat(12)}夜班车也多停三站。”`;
     const { text } = quoted(said, 40);

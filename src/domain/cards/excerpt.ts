@@ -39,10 +39,12 @@ function beginningOf(text: string, limit: number): string {
   }
 }
 
-/** Text that ends in the middle, back to its last mark, if that is not far back. */
+/** Text that ends in the middle, back to its last mark, if that is not far back; else without the number or Latin word at its end. */
 function clausesOf(text: string): string {
   const mark = Math.max(...['。', '，', '；', '、', '：'].map((m) => text.lastIndexOf(m)));
-  return mark > text.length / 2 ? text.slice(0, mark) : text.replace(/[\ud800-\udbff]$/, '');
+  return mark > text.length / 2
+    ? text.slice(0, mark)
+    : text.replace(/[\ud800-\udbff]$|\s*\b[\w.,]+$/, '') || text;
 }
 
 /** Text that ends in the middle: its clauses and an ellipsis. */

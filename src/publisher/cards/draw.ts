@@ -12,7 +12,7 @@ const PLACES = 4;
 
 /** Which articles have share cards. */
 export interface Drawing {
-  /** False: none are drawn, and those that show something else than the article does now go. */
+  /** False: none are drawn, and those that show something else than the article does now go, until a run draws some. */
   isWanted: boolean;
   /** How many of the newest articles have cards; one that had some keeps them, however old it becomes. */
   newest: number;
@@ -36,22 +36,22 @@ export async function drawMissing(
   fileOf: (path: string) => string,
 ): Promise<void> {
   const { articles } = memory;
-  const stale = forgetStale(articles, articles.touched);
-  if (!isWanted) return;
-  if (!only && memory.fact(FACT.cards) !== cardsEdition()) {
+  forgetStale(articles, articles.touched);
+  if (isWanted && !only && memory.fact(FACT.cards) !== cardsEdition()) {
     const drawn = articles.drawn().map((id) => [id, articles.standing(id)] as const);
-    for (const id of forgetStale(articles, drawn)) stale.push(id);
+    forgetStale(articles, drawn);
     memory.setFact(FACT.cards, cardsEdition());
   }
-  const wanted = new Set([...stale, ...asked, ...memory.toldDrawn]);
-  for (const { id } of articles.newest(newest)) wanted.add(id);
-  articles.wantCards([...articles.bareAmong(newest), ...asked], true);
-  const undrawn = articles.undrawn().filter((id) => !only || only.has(id));
-  articles.wantCards(
-    undrawn.filter((id) => !wanted.has(id)),
-    false,
+  const wanted = new Set([...memory.owed, ...asked]);
+  const isNewest = isWanted && !only;
+  if (isNewest) for (const { id } of articles.newest(newest)) wanted.add(id);
+  const undrawn = articles.undrawn();
+  articles.wantNoCards(undrawn.filter((id) => !wanted.has(id)));
+  if (!isWanted) return;
+  const bare = [...(isNewest ? articles.bareAmong(newest) : []), ...articles.bareOf(asked)];
+  const missing = [...new Set([...undrawn.filter((id) => wanted.has(id)), ...bare])].filter(
+    (id) => !only || only.has(id),
   );
-  const missing = undrawn.filter((id) => wanted.has(id));
   if (missing.length === 0) return;
   // Loaded where there is something to draw: a run that has nothing would take a third longer.
   const { drawCards } = await import('./cards');
@@ -86,20 +86,14 @@ async function draw(
 }
 
 /**
- * Takes from articles the cards that were drawn from something else; returns whose.
+ * Takes from articles the cards that were drawn from something else.
  * @param which with how each stood: a new one has none yet
  */
-function forgetStale(
-  articles: Articles,
-  which: Iterable<readonly [ArticleId, Standing | null]>,
-): ArticleId[] {
-  const stale: ArticleId[] = [];
+function forgetStale(articles: Articles, which: Iterable<readonly [ArticleId, Standing | null]>): void {
   for (const [id, was] of which) {
     const entry = was && articles.get(id);
     if (!entry?.card || entry.card === cardKey(entry.item)) continue;
     const { cards: _, ...column } = entry.item._column;
     articles.put({ ...entry, card: null, item: { ...entry.item, _column: column } });
-    stale.push(entry.id);
   }
-  return stale;
 }

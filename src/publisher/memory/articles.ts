@@ -26,7 +26,7 @@ export interface Standing extends Place, Copy {
   text: string;
   number: number | null;
   related: ArticleId[];
-  /** Whether it has share cards. */
+  /** Whether it has share cards, or is owed some: it had them, and no run has drawn them anew yet. */
   isDrawn: boolean;
   /** Hash of what the lists showed of it. */
   row: string;
@@ -151,7 +151,7 @@ export class Articles {
     const { published, own, text, number, related, item, card } = entry;
     const list = listOf(item._column.region);
     const row = contentHash(JSON.stringify(item));
-    return { published, id, list, own, text, number, related, isDrawn: !!card, row, ...copyOf(entry) };
+    return { published, id, list, own, text, number, related, isDrawn: card !== '', row, ...copyOf(entry) };
   }
 
   /** What articles are made of now and were not when the run began, by their ids: they were not made in one order. */
@@ -314,29 +314,39 @@ export class Articles {
       .all<{ id: string }>(`SELECT id FROM articles WHERE id IN (${ids}) AND card = ''`, newest)
       .map(({ id }) => id);
   }
+  /** Of these those that are to have no cards. */
+  bareOf(ids: Iterable<ArticleId>): ArticleId[] {
+    const query = "SELECT 1 FROM articles WHERE id = ? AND card = ''";
+    return [...ids].filter((id) => this.db.get(query, id) !== undefined);
+  }
+  /** Of those whose cards are to be drawn the ones that had some, or were to, when the run began. */
+  owed(): ArticleId[] {
+    return this.undrawn().filter((id) => !this.touched.has(id) || this.touched.get(id)?.isDrawn);
+  }
   /** Those that are to have no cards. */
   bare(): ArticleId[] {
     return this.some("card = '' ORDER BY id");
   }
   /**
-   * Says of articles without cards whether theirs are to be drawn. Nothing of it is published, so that none of them
-   * counts as touched.
+   * Says of articles that no cards are to be drawn of them, where there are none. Nothing of it is published, so that
+   * none of them counts as touched.
    */
-  wantCards(ids: Iterable<ArticleId>, isWanted: boolean): void {
-    const [card, was] = isWanted ? [null, "card = ''"] : ['', 'card IS NULL'];
-    for (const id of ids) this.db.run(`UPDATE articles SET card = ? WHERE id = ? AND ${was}`, card, id);
+  wantNoCards(ids: Iterable<ArticleId>): void {
+    for (const id of ids) this.db.run("UPDATE articles SET card = '' WHERE id = ? AND card IS NULL", id);
   }
 
   /**
-   * Of which articles this run has drawn cards, and which have none any more, by their ids.
+   * Of which articles this run has drawn cards, and which have none any more and are owed none, by their ids.
    * @param before those that had some, where that is not what the tables said when the run began
    */
   drawings(before?: ReadonlySet<ArticleId>): { id: ArticleId; isDrawn: boolean }[] {
-    const ids = before ? new Set([...before, ...this.drawn()]) : new Set(this.touched.keys());
+    const ids = before
+      ? new Set([...before, ...this.drawn(), ...this.undrawn()])
+      : new Set(this.touched.keys());
     return [...ids]
       .sort()
       .map((id) => ({ id, was: before ? before.has(id) : !!this.touched.get(id)?.isDrawn }))
-      .map(({ id, was }) => ({ id, was, isDrawn: !!this.get(id)?.card }))
+      .map(({ id, was }) => ({ id, was, isDrawn: this.standing(id)?.isDrawn === true }))
       .filter(({ was, isDrawn }) => was !== isDrawn)
       .map(({ id, isDrawn }) => ({ id, isDrawn }));
   }

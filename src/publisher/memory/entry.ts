@@ -38,7 +38,7 @@ export interface Entry {
   images: string[];
   /**
    * What the share cards were drawn from, which are named in the item; null while they are to be drawn, '' where there
-   * are to be none.
+   * are to be none. After a run without cards null stands where some were drawn before it, and '' at what is new.
    */
   card: string | null;
   /** Path of its mini-program code; null while there is none. */

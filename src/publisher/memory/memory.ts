@@ -84,6 +84,8 @@ export class Memory {
   /** Begins a run. A plan that is open is to be carried out before: what is staged from here on is not of it. */
   begin(): void {
     this.db.begin();
+    // Before the record told of cards, those that never had any were not told from those that are owed some.
+    if (!this.isNew && !this.fact(FACT.drawn)) this.articles.wantNoCards(this.articles.undrawn());
   }
 
   /**
@@ -155,7 +157,7 @@ export class Memory {
     }
     for (const { id, source, index, modified } of this.articles.all())
       yield { what: 'made', id, source, index, ...(modified === undefined ? {} : { modified }) };
-    for (const id of this.articles.drawn()) yield { what: 'drawn', id };
+    for (const id of [...this.articles.drawn(), ...this.articles.undrawn()]) yield { what: 'drawn', id };
     const { withdrawn, restored } = this.withdrawals.all();
     for (const row of restored) yield { what: 'restored', ...row };
     for (const row of withdrawn) yield { what: 'withdrawn', ...row };
@@ -198,7 +200,12 @@ export class Memory {
   private columnIsNew = false;
 
   /** Articles that had share cards, as the record tells a memory that is made again. */
-  toldDrawn: ReadonlySet<ArticleId> = new Set();
+  private toldDrawn: ReadonlySet<ArticleId> = new Set();
+
+  /** Articles whose share cards are gone and are to be drawn again, however old they are. */
+  get owed(): Iterable<ArticleId> {
+    return this.isNew ? this.toldDrawn : this.articles.owed();
+  }
 
   /** Which articles the record says have cards, where that is not those that had some when the run began. */
   private get drawnBefore(): ReadonlySet<ArticleId> | undefined {

@@ -60,7 +60,7 @@ export type RecordEvent =
   | { what: 'read'; source: string }
   /** Nothing was made of a source: nothing tells its article from another one. */
   | { what: 'refused'; source: string }
-  /** An article has share cards now, or has none any more: which older ones have some says nothing else. */
+  /** An article has share cards now or is owed some, or neither any more: which older ones have some says nothing else. */
   | { what: 'drawn' | 'bare'; id: ArticleId }
   | { what: 'column'; column: ColumnFacts };
 
@@ -83,7 +83,7 @@ export interface Told {
   withdrawn: Map<ArticleId, Withdrawn>;
   restored: Map<ArticleId, Restored>;
   column: ColumnFacts | null;
-  /** Articles that have share cards. */
+  /** Articles that have share cards, or are owed some. */
   drawn: Set<ArticleId>;
   /** Sources of which nothing was made. */
   refused: Set<string>;

@@ -7,14 +7,15 @@ import { Lexicon } from './lexicon';
 import { Kept, wordsOf } from './words';
 
 /** Bump when other rules find other words. */
-const RULES = 1;
+const RULES = 2;
 
 /** Names what breaks are found by: dictionary, rules and list. */
 export const breaksEdition = (): string => contentHash(JSON.stringify([RULES, keptWords()]));
 
 /** Chinese characters, without the one that editors take for a bar. */
 const HAN = /[\u3400-\u4e27\u4e29-\u9fff]+/g;
-const LETTER = /[A-Za-z0-9]$/;
+/** What a Latin word or a number ends with: Ⅳ of Ⅳ级, too. */
+const LETTER = /[A-Za-z0-9\u2160-\u217f]$/;
 
 let known: { lexicon: Lexicon; kept: Kept } | undefined;
 
@@ -43,7 +44,14 @@ export function breaksOf(headline: string): number[] | undefined {
       at += word.length;
     }
   }
+  for (const at of straight(text)) inside.add(at);
   const ruled = clusters(text, false).map(({ at }) => at);
   const breaks = ruled.filter((at) => at > 0 && !inside.has(at));
   return breaks.length < ruled.length - 1 ? breaks : undefined;
+}
+
+/** Where no line may end beside straight quotation marks, which open and close by turns: `"智慧港口"`. */
+function straight(text: string): number[] {
+  const marks = [...text.matchAll(/"/g)].map(({ index }) => index);
+  return marks.length % 2 === 0 ? marks.map((at, turn) => at + 1 - (turn % 2)) : [];
 }

@@ -29,7 +29,7 @@ const SHORT = 2;
 const LONG = 3;
 
 /** What a number or a Latin word ends with, which stands for all of it. */
-const LETTER = /[A-Za-z0-9]/;
+const LETTER = /[A-Za-z0-9\u2160-\u217f]/;
 
 const isNumber = (word: string | undefined): boolean => NUMERALS.has(word?.[0] ?? '');
 const isAllNumber = (word: string): boolean => [...word].every((one) => NUMERALS.has(one));

@@ -156,6 +156,58 @@ describe('share cards', () => {
     expect(await run()).toMatchObject({ cards: 0, written: 0 });
   });
 
+  test('that a run without cards took from an older article are drawn by the next one, whatever is lost meanwhile', async () => {
+    for (const isLost of [false, true]) {
+      const { put, run, drawn, options, loseMemory } = desk(1);
+      for (const mid of [1, 2, 3]) put(mid);
+      await run();
+      await drawCards({ which: [idOf(1)], ...options });
+      put(1, '改过的标题');
+      await run({ cards: false });
+      expect(await drawn([1, 2, 3])).toEqual([3]);
+      if (isLost) loseMemory();
+      await run({ cards: isLost ? false : undefined });
+      await run();
+      expect(await drawn([1, 2, 3])).toEqual([1, 3]);
+      expect(await run()).toMatchObject({ cards: 0, written: 0 });
+    }
+  });
+
+  test('are drawn after a rebuild without cards where they were before it', async () => {
+    const { put, run, drawn, options, loseMemory } = desk(1);
+    for (const mid of [1, 2, 3]) put(mid);
+    await run();
+    await drawCards({ which: [idOf(1)], ...options });
+    loseMemory();
+    await rebuild({ ...options, cards: false });
+    await run();
+    expect(await drawn([1, 2, 3])).toEqual([1, 3]);
+  });
+
+  test('whose files are lost are drawn by the next run that draws some', async () => {
+    const { put, run, drawn, options, documentOf, to } = desk(1);
+    for (const mid of [1, 2, 3]) put(mid);
+    await run();
+    await drawCards({ which: [idOf(1)], ...options });
+    rmSync(path.join(to, documentOf(1).cards!.chat));
+    await run({ cards: false });
+    await run();
+    expect(await drawn([1, 2, 3])).toEqual([1, 3]);
+  });
+
+  test('of articles that came while none were drawn are those of the newest', async () => {
+    const { put, run, drawn } = desk(1);
+    put(1);
+    await run();
+    for (const mid of [2, 3]) {
+      put(mid);
+      await run({ cards: false });
+    }
+    put(4);
+    await run();
+    expect(await drawn([1, 2, 3, 4])).toEqual([1, 4]);
+  });
+
   test('of before the record told of them are told once, and outlive the memory', async () => {
     const { put, run, drawn, options, to, loseMemory, loseFeed } = desk(1);
     for (const mid of [1, 2, 3]) put(mid);
@@ -167,6 +219,8 @@ describe('share cards', () => {
     const memory = Memory.open(`${to}.archive`, 0);
     memory.begin();
     memory.setFact(FACT.drawn, null);
+    // It left so, too, what was never drawn.
+    memory.articles.put({ ...memory.articles.get(idOf(2))!, card: null });
     memory.commit({ moves: [], removes: [] });
     memory.close();
     put(4);
@@ -206,6 +260,7 @@ test(
           'new',
           'new',
           'edit',
+          'edit without cards',
           'withdraw',
           'restore',
           'ask',
@@ -218,6 +273,12 @@ test(
         if (what === 'new') await begin();
         if (what === 'edit') {
           put(pick([...there]), `标题 ${step} 改`);
+          await run();
+        }
+        if (what === 'edit without cards') {
+          put(pick([...there]), `标题 ${step} 改`);
+          await run({ cards: false });
+          if (random() < 0.5) loseMemory();
           await run();
         }
         if (what === 'withdraw' && there.size > 1) {

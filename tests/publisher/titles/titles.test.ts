@@ -65,6 +65,18 @@ describe('breaks of a title', () => {
     ['a county with its name', '兰陵县农村公路', '兰陵县|农村公路'],
     ['a particle with its verb', '渡口通了桥', '渡口|通了|桥'],
     ['a quotation of up to six', '又添“新成员”', '又添|“新成员”'],
+    ['a Roman number with what it counts', '启动Ⅱ级应急响应', '启动|Ⅱ级|应急|响应'],
+    [
+      'straight quotation marks with what is between them',
+      '读懂"出行账本"和"路"',
+      '读懂|"出行|账本"|和|"路"',
+    ],
+    ['one that is not closed with nothing', '读懂"账本', '读懂|"|账本'],
+    [
+      'words that are newer than the dictionary',
+      '防汛防台风多措并举数据赋能养护',
+      '防汛防台风|多措并举|数据|赋能|养护',
+    ],
     ['numbers with their unit, and what ends them', '12路公交到T3站', '12路|公交|到|T3站'],
   ])('hold together %s', (_, title, expected) => {
     expect(parted(title)).toBe(expected);
