@@ -346,10 +346,16 @@ export class Articles {
     return [...ids]
       .sort()
       .map((id) => ({ id, was: before ? before.has(id) : !!this.touched.get(id)?.isDrawn }))
-      .map(({ id, was }) => ({ id, was, isDrawn: this.standing(id)?.isDrawn === true }))
+      .map(({ id, was }) => ({ id, was, isDrawn: this.isDrawn(id) }))
       .filter(({ was, isDrawn }) => was !== isDrawn)
       .map(({ id, isDrawn }) => ({ id, isDrawn }));
   }
+
+  /** As `Standing` has it, without the reading of all else: a first publication asks of every article. */
+  private isDrawn(id: ArticleId): boolean {
+    return this.db.get("SELECT 1 FROM articles WHERE id = ? AND card IS NOT ''", id) !== undefined;
+  }
+
   titlesOnly(): ArticleId[] {
     return this.some('rank = 0 ORDER BY id');
   }
