@@ -69,9 +69,13 @@ function takeApart(
   });
 }
 
+/** How much smaller a title may be for the sake of a quotation that stays on one line. */
+const TORN = 0.7;
+
 /**
  * A title in its box, whole. Of the steps that fit, the best size × quality of lines wins: slightly smaller
- * with whole phrases beats largest and ragged. A quotation is taken apart at sizes at which no line holds it.
+ * with whole phrases beats largest and ragged. A quotation is taken apart at sizes at which no line holds it, where
+ * those are much larger than the largest that does.
  * If no step fits, words are, too; then the size goes on down by 2 for as long as it must.
  */
 export function fitTitle(
@@ -90,7 +94,8 @@ export function fitTitle(
     ctx.font = font(size, true);
     // Sums of measured pieces may be off by hinting: what is drawn is measured again.
     if (set.lines.some((line) => ctx.measureText(line).width > box.w)) return null;
-    return { score: size * (1 - 0.8 * set.cost), setting: settingOf(size, ratio, set.lines) };
+    const torn = pieces.length > whole.length ? TORN : 1;
+    return { score: torn * size * (1 - 0.8 * set.cost), setting: settingOf(size, ratio, set.lines) };
   };
   let best: ReturnType<typeof at> = null;
   for (const size of steps) {

@@ -170,3 +170,24 @@ describe('legibility in a chat', () => {
     expect(Math.min(...texts.filter(isTitle).map((line) => line.size))).toBeGreaterThanOrEqual(52);
   });
 });
+
+describe('a quotation stays on one line for which the title need not become much smaller', () => {
+  const lines = (card: Card, headline: string) => {
+    const { ctx, texts } = recorder();
+    card.draw(ctx, {
+      headline,
+      city: '临沂',
+      day: '2026-11-18',
+      cover: card.cover ? COVER : null,
+      excerpt: '示例内容。',
+    });
+    return texts.filter(isTitle).map(({ text }) => text);
+  };
+  test.each(['“建、管、养、运”', '「六横三纵」环线', '《慢行系统导则》'])('%s', (quoted) => {
+    const quotation = quoted.replace(/(?<=」).*/, '');
+    for (const card of CARDS) {
+      const found = lines(card, `算好农村公路${quoted}四本账`);
+      expect([card.name, found.filter((line) => line.includes(quotation)).length]).toEqual([card.name, 1]);
+    }
+  });
+});
