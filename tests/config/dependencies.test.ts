@@ -43,13 +43,13 @@ describe('the lockfile', () => {
 });
 
 describe('dependencies', () => {
-  /** Packages by the names that a room's files import them by. */
+  /** Packages by the names that a room's files import them by, or read files of. */
   const importedIn = (room: string) =>
     readdirSync(room, { recursive: true, encoding: 'utf8' })
       .filter((file) => /\.tsx?$/.test(file))
       .flatMap((file) => [
         ...readFileSync(path.join(room, file), 'utf8').matchAll(
-          /(?: from |import\()'((?:@[^/']+\/)?[^./'][^/']*)/g,
+          /(?: from |import\(|\.resolve\()'((?:@[^/']+\/)?[^./'][^/']*)/g,
         ),
       ])
       .map(([, name]) => name!)

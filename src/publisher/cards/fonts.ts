@@ -26,7 +26,7 @@ export const CARD_FONT_FILES = [
 export function cardFontFiles(from = __filename): { weight: number; path: string }[] {
   return CARD_FONT_FILES.map(({ weight, file }) => {
     try {
-      const folder = dirname(createRequire(from).resolve(`${PACKAGE}/package.json`));
+      const folder = dirname(createRequire(from).resolve('@expo-google-fonts/noto-sans-sc/package.json'));
       const path = join(folder, file);
       accessSync(path);
       return { weight, path };
