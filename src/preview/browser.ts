@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 import { cardFontFiles } from '../publisher/cards/fonts';
@@ -49,13 +49,16 @@ function fontList(): string {
   const file = join(__dirname, '../../.cache/preview/fonts.conf');
   const folders = cardFontFiles().map(({ path }) => `<dir>${dirname(path)}</dir>`);
   mkdirSync(dirname(file), { recursive: true });
+  // Whole at any moment: several browsers may be opened at once.
+  const fresh = `${file}.${process.pid}`;
   writeFileSync(
-    file,
+    fresh,
     `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
 <fontconfig><include ignore_missing="yes">/etc/fonts/fonts.conf</include>${folders.join('')}</fontconfig>
 `,
   );
+  renameSync(fresh, file);
   return file;
 }
 
