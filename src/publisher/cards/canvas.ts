@@ -2,7 +2,7 @@ import './own-fonts';
 
 import { createCanvas, GlobalFonts } from '@napi-rs/canvas';
 import type { CardContext } from '../../domain/cards';
-import { CARD_FONT, CARD_FONT_FILES, cardFontFiles, missingFont } from './fonts';
+import { CARD_FONT, cardFontFiles, missingFont } from './fonts';
 
 export { loadImage } from '@napi-rs/canvas';
 
@@ -22,8 +22,8 @@ const FAMILIES = /(?<=px ).*$/;
  */
 export function registerCardFonts(): void {
   if (GlobalFonts.has(CARD_FONT)) return;
-  for (const [at, { path }] of cardFontFiles().entries())
-    if (!GlobalFonts.registerFromPath(path, CARD_FONT)) throw missingFont(CARD_FONT_FILES[at]!.file);
+  for (const { file, path } of cardFontFiles())
+    if (!GlobalFonts.registerFromPath(path, CARD_FONT)) throw missingFont(file);
 }
 
 /** A canvas of so many pixels. Throws as `registerCardFonts` does. */

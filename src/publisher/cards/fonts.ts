@@ -19,25 +19,25 @@ export const CARD_FONT_FILES = [
 ] as const;
 
 /**
- * Where the font's files lie.
+ * The font's files, as they are called in the package and where they lie.
  * @param from a file that the package is looked for beside; this one
  * @throws PublisherError where one is not there, with the way to get it
  */
-export function cardFontFiles(from = __filename): { weight: number; path: string }[] {
+export function cardFontFiles(from = __filename): { weight: number; file: string; path: string }[] {
   return CARD_FONT_FILES.map(({ weight, file }) => {
     try {
       const folder = dirname(createRequire(from).resolve('@expo-google-fonts/noto-sans-sc/package.json'));
       const path = join(folder, file);
       accessSync(path);
-      return { weight, path };
+      return { weight, file, path };
     } catch {
-      throw missingFont(`${PACKAGE}/${file}`);
+      throw missingFont(file);
     }
   });
 }
 
-/** @param file of the font, as it is named below node_modules */
+/** @param file of the font, as it is called in its package */
 export const missingFont = (file: string): PublisherError =>
   new PublisherError(
-    `分享卡片的字体 node_modules/${file} 不在或读不了：请在本项目的文件夹里运行 npm install，再运行一次（不要卡片可加 --no-cards）`,
+    `分享卡片的字体 node_modules/${PACKAGE}/${file} 不在或读不了：请在本项目的文件夹里运行 npm install，再运行一次（不要卡片可加 --no-cards）`,
   );

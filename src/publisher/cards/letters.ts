@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { characters } from '../../domain/characters';
-import { CARD_FONT_FILES, cardFontFiles, missingFont } from './fonts';
+import { cardFontFiles, missingFont } from './fonts';
 
 /*
  * Which characters the font of the cards has. What it lacks the canvas would look for in the fonts of the machine (it
@@ -55,11 +55,11 @@ let fonts: readonly Runs[] | undefined;
 
 /** The characters of both weights. */
 function known(): readonly Runs[] {
-  fonts ??= cardFontFiles().map(({ path }, at) => {
+  fonts ??= cardFontFiles().map(({ file, path }) => {
     try {
       return runsOf(readFileSync(path));
     } catch {
-      throw missingFont(CARD_FONT_FILES[at]!.file);
+      throw missingFont(file);
     }
   });
   return fonts;

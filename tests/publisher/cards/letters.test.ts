@@ -12,7 +12,7 @@ describe('the font of the cards', () => {
   test('that is not there is an error with its file and its mend', () => {
     const missing = () => cardFontFiles('/nowhere/at/all.js');
     expect(missing).toThrow(PublisherError);
-    expect(missing).toThrow(CARD_FONT_FILES[0].file);
+    expect(missing).toThrow(`node_modules/@expo-google-fonts/noto-sans-sc/${CARD_FONT_FILES[0].file}`);
     expect(missing).toThrow('npm install');
   });
 
