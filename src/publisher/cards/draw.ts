@@ -1,5 +1,5 @@
 import { type ArticleId, type ListItem, paths } from '../../feed';
-import type { Articles, Standing } from '../memory/articles';
+import type { Articles } from '../memory/articles';
 import { FACT } from '../memory/facts';
 import type { Memory } from '../memory/memory';
 import { Pool } from '../pool';
@@ -36,22 +36,20 @@ export async function drawMissing(
   fileOf: (path: string) => string,
 ): Promise<void> {
   const { articles } = memory;
-  forgetStale(articles, articles.touched);
+  // A new one has none yet.
+  forgetStale(
+    articles,
+    [...articles.touched].flatMap(([id, was]) => (was ? [id] : [])),
+  );
   if (isWanted && !only && memory.fact(FACT.cards) !== cardsEdition()) {
-    const drawn = articles.drawn().map((id) => [id, articles.standing(id)] as const);
-    forgetStale(articles, drawn);
+    forgetStale(articles, articles.drawn());
     memory.setFact(FACT.cards, cardsEdition());
   }
   const wanted = new Set([...memory.owed, ...asked]);
-  const isNewest = isWanted && !only;
-  if (isNewest) for (const { id } of articles.newest(newest)) wanted.add(id);
-  const undrawn = articles.undrawn();
-  articles.wantNoCards(undrawn.filter((id) => !wanted.has(id)));
+  if (isWanted && !only) for (const { id } of articles.newest(newest)) wanted.add(id);
+  articles.wantNoCards(articles.undrawn().filter((id) => !wanted.has(id)));
   if (!isWanted) return;
-  const bare = [...(isNewest ? articles.bareAmong(newest) : []), ...articles.bareOf(asked)];
-  const missing = [...new Set([...undrawn.filter((id) => wanted.has(id)), ...bare])].filter(
-    (id) => !only || only.has(id),
-  );
+  const missing = articles.cardless(wanted).filter((id) => !only || only.has(id));
   if (missing.length === 0) return;
   // Loaded where there is something to draw: a run that has nothing would take a third longer.
   const { drawCards } = await import('./cards');
@@ -85,13 +83,10 @@ async function draw(
   reporter.report.cards += 2;
 }
 
-/**
- * Takes from articles the cards that were drawn from something else.
- * @param which with how each stood: a new one has none yet
- */
-function forgetStale(articles: Articles, which: Iterable<readonly [ArticleId, Standing | null]>): void {
-  for (const [id, was] of which) {
-    const entry = was && articles.get(id);
+/** Takes from articles the cards that were drawn from something else. */
+function forgetStale(articles: Articles, ids: Iterable<ArticleId>): void {
+  for (const id of ids) {
+    const entry = articles.get(id);
     if (!entry?.card || entry.card === cardKey(entry.item)) continue;
     const { cards: _, ...column } = entry.item._column;
     articles.put({ ...entry, card: null, item: { ...entry.item, _column: column } });

@@ -307,25 +307,19 @@ export class Articles {
   drawn(): ArticleId[] {
     return this.some("card <> '' ORDER BY id");
   }
-  /** Of the newest ones those that are to have no cards. */
-  bareAmong(newest: number): ArticleId[] {
-    const ids = 'SELECT id FROM articles ORDER BY published DESC, id DESC LIMIT ?';
-    return this.db
-      .all<{ id: string }>(`SELECT id FROM articles WHERE id IN (${ids}) AND card = ''`, newest)
-      .map(({ id }) => id);
+  /** Those that have share cards, or are owed some. */
+  carded(): ArticleId[] {
+    return this.some("card IS NOT '' ORDER BY id");
   }
-  /** Of these those that are to have no cards. */
-  bareOf(ids: Iterable<ArticleId>): ArticleId[] {
-    const query = "SELECT 1 FROM articles WHERE id = ? AND card = ''";
+  /** Those that have no share cards, owed or not: of all, or of these. */
+  cardless(ids?: Iterable<ArticleId>): ArticleId[] {
+    if (!ids) return this.some("coalesce(card, '') = '' ORDER BY id");
+    const query = "SELECT 1 FROM articles WHERE id = ? AND coalesce(card, '') = ''";
     return [...ids].filter((id) => this.db.get(query, id) !== undefined);
   }
   /** Of those whose cards are to be drawn the ones that had some, or were to, when the run began. */
   owed(): ArticleId[] {
     return this.undrawn().filter((id) => !this.touched.has(id) || this.touched.get(id)?.isDrawn);
-  }
-  /** Those that are to have no cards. */
-  bare(): ArticleId[] {
-    return this.some("card = '' ORDER BY id");
   }
   /**
    * Says of articles that no cards are to be drawn of them, where there are none. Nothing of it is published, so that
@@ -340,9 +334,7 @@ export class Articles {
    * @param before those that had some, where that is not what the tables said when the run began
    */
   drawings(before?: ReadonlySet<ArticleId>): { id: ArticleId; isDrawn: boolean }[] {
-    const ids = before
-      ? new Set([...before, ...this.drawn(), ...this.undrawn()])
-      : new Set(this.touched.keys());
+    const ids = before ? new Set([...before, ...this.carded()]) : new Set(this.touched.keys());
     return [...ids]
       .sort()
       .map((id) => ({ id, was: before ? before.has(id) : !!this.touched.get(id)?.isDrawn }))

@@ -157,7 +157,7 @@ export class Memory {
     }
     for (const { id, source, index, modified } of this.articles.all())
       yield { what: 'made', id, source, index, ...(modified === undefined ? {} : { modified }) };
-    for (const id of [...this.articles.drawn(), ...this.articles.undrawn()]) yield { what: 'drawn', id };
+    for (const id of this.articles.carded()) yield { what: 'drawn', id };
     const { withdrawn, restored } = this.withdrawals.all();
     for (const row of restored) yield { what: 'restored', ...row };
     for (const row of withdrawn) yield { what: 'withdrawn', ...row };

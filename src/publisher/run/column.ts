@@ -24,7 +24,7 @@ export interface Column {
 const CARDS = 500;
 
 /** How many of the newest articles have share cards drawn. */
-export const cardsOf = ({ cards = CARDS }: Column): number => cards;
+export const cardsOf = ({ cards = CARDS }: Pick<Column, 'cards'>): number => cards;
 
 export const DEFAULT_COLUMN: Column = {
   name: '山东省交通运输厅',

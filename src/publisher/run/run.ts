@@ -20,7 +20,7 @@ import { Workshop } from '../work/workshop';
 import { disk } from '../write/disk';
 import { carryOut, Staging } from '../write/staging';
 import { assemble } from './assemble';
-import { type Column, cardsOf, columnOf, DEFAULT_COLUMN } from './column';
+import { type Column, cardsOf, columnOf } from './column';
 import { Drafts } from './drafts';
 import { inspectFeed } from './inspect';
 import { Intake } from './intake';
@@ -153,7 +153,7 @@ export class Run {
     // Before the first folder is made. What of it is new is known where the memory is open.
     const isFirst = !disk.existsSync(archive.folder);
     // What the archive says is not known yet.
-    const mostCards = options.cards === false ? 0 : cardsOf({ ...DEFAULT_COLUMN, ...options.column });
+    const mostCards = options.cards === false ? 0 : cardsOf(options.column ?? {});
     const mustFit = (coming = NOTHING_COMES) => requireRoom(options.to, archive.folder, coming, mostCards);
     mustFit(isFirst ? await options.coming?.(() => false) : undefined);
     const held: Lock = kind.isLocked ? { isInherited: true, giveBack() {} } : takeLock(archive.folder);
@@ -314,16 +314,14 @@ export class Run {
   draw(given: readonly string[] | null): void {
     const { memory, reporter, options, archive } = this;
     const { articles, withdrawals } = memory;
-    const ids = given
-      ? given.map((one) => whichArticle(one, memory))
-      : [...articles.bare(), ...articles.undrawn()];
-    for (const id of ids) {
+    const ids = given?.map((one) => whichArticle(one, memory));
+    for (const id of ids ?? []) {
       if (withdrawals.has(id) && !articles.has(id))
         throw new PublisherError(`文章 ${id} 已经撤回，不能画卡片`);
       if (articles.get(id)?.card) reporter.note(`已有卡片：《${articles.item(id)!.title}》（${id}）`);
-      this.asked.add(id);
     }
-    requireRoom(options.to, archive.folder, { ...NOTHING_COMES, cards: ids.length }, 0);
+    for (const id of articles.cardless(ids)) this.asked.add(id);
+    requireRoom(options.to, archive.folder, { ...NOTHING_COMES, cards: this.asked.size }, 0);
   }
 
   /**
