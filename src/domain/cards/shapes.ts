@@ -2,7 +2,14 @@ import type { CardContext, CardCover } from './context';
 import { font, INK } from './palette';
 
 /** A rectangle with round corners as the current path. */
-function roundPath(ctx: CardContext, x: number, y: number, w: number, h: number, r: number): void {
+export function roundPath(
+  ctx: Pick<CardContext, 'beginPath' | 'moveTo' | 'arcTo' | 'closePath'>,
+  x: number,
+  y: number,
+  w: number,
+  h: number,
+  r: number,
+): void {
   ctx.beginPath();
   ctx.moveTo(x + r, y);
   ctx.arcTo(x + w, y, x + w, y + h, r);

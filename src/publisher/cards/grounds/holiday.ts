@@ -1,5 +1,5 @@
 import { clouds, glints, gulls, sky } from './parts/land';
-import { nearLine } from './parts/street';
+import { brokenLine, nearLine } from './parts/street';
 import { shadow, wheels } from './parts/vehicles';
 import { EDGES, HEIGHT, type Pen } from './pen';
 
@@ -93,6 +93,6 @@ export function holiday(pen: Pen): void {
   palm(pen.at(110, 330));
   pen.fade(326, HEIGHT, light.asphalt, '#313B38');
   pen.band(322, 6, light.pale);
-  for (let x = EDGES[0]; x < EDGES[1]; x += 96) pen.rect(x, 390, 56, 6, nearLine(pen));
+  brokenLine(pen, 393, nearLine(pen));
   camper(pen.at(254, 368));
 }

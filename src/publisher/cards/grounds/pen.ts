@@ -1,4 +1,5 @@
 import type { CardContext } from '../../../domain/cards';
+import { roundPath } from '../../../domain/cards/shapes';
 import type { Light } from './palette';
 
 /** Height of a ground in its own units; its middle is at x 500, so that 1000 × 425 is the card's picture. */
@@ -138,16 +139,8 @@ export class Pen {
   }
 
   private roundPath(x: number, y: number, w: number, h: number, r: number): void {
-    const { ctx } = this;
-    const [x0, y0] = [Math.min(this.x(x), this.x(x + w)), this.y(y)];
-    const [x1, y1, radius] = [x0 + w * this.down, y0 + h * this.down, r * this.down];
-    ctx.beginPath();
-    ctx.moveTo(x0 + radius, y0);
-    ctx.arcTo(x1, y0, x1, y1, radius);
-    ctx.arcTo(x1, y1, x0, y1, radius);
-    ctx.arcTo(x0, y1, x0, y0, radius);
-    ctx.arcTo(x0, y0, x1, y0, radius);
-    ctx.closePath();
+    const left = Math.min(this.x(x), this.x(x + w));
+    roundPath(this.ctx, left, this.y(y), w * this.down, h * this.down, r * this.down);
   }
 
   rect(x: number, y: number, w: number, h: number, color: string | object): void {

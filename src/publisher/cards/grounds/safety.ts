@@ -1,6 +1,7 @@
 import { clouds, hills, sky, trees } from './parts/land';
 import { person } from './parts/people';
 import { cone } from './parts/signs';
+import { brokenLine } from './parts/street';
 import { shadow, wheels } from './parts/vehicles';
 import { EDGES, HEIGHT, type Pen } from './pen';
 
@@ -60,7 +61,7 @@ export function safety(pen: Pen): void {
   pen.band(280, 3, light.grey);
   pen.band(304, HEIGHT - 302, light.asphalt);
   pen.band(314, 5, light.white);
-  for (let x = EDGES[0]; x < EDGES[1]; x += 96) pen.rect(x, 390, 56, 6, light.yellow);
+  brokenLine(pen, 393, light.yellow);
   warning(pen.at(840, 314));
   patrol(pen.at(346, 362));
   for (const [x, y, scale] of [

@@ -1,4 +1,4 @@
-import { nearLine } from './parts/street';
+import { brokenLine, nearLine } from './parts/street';
 import { shadow, wheels } from './parts/vehicles';
 import { EDGES, HEIGHT, type Pen } from './pen';
 
@@ -86,7 +86,7 @@ export function snow(pen: Pen): void {
   pen.hill([-240, 296, 120, 280, 500, 290, 860, 276, 1240, 294], SNOW);
   pen.band(308, HEIGHT - 306, light.asphalt);
   pen.hill([-240, 312, 60, 306, 330, 314, 640, 304, 900, 313, 1240, 306], SNOW, 300);
-  for (let x = EDGES[0]; x < EDGES[1]; x += 96) pen.rect(x, 382, 56, 6, nearLine(pen));
+  brokenLine(pen, 385, nearLine(pen));
   plough(pen.at(352, 352));
   for (let i = 0; i < 90; i++)
     pen.dot(

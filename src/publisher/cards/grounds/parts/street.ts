@@ -14,7 +14,12 @@ export function street(pen: Pen, { top, line, color }: Street): void {
   pen.band(top - 6, 6, light.grey);
   pen.band(top, HEIGHT + 2 - top, light.asphalt);
   pen.band(top + 12, 3, light.gloss);
-  for (let x = EDGES[0]; x < EDGES[1]; x += 96) pen.rect(x, line - 3, 56, 6, color);
+  brokenLine(pen, line, color);
+}
+
+/** A broken line from edge to edge around `y`. */
+export function brokenLine(pen: Pen, y: number, color: string): void {
+  for (let x = EDGES[0]; x < EDGES[1]; x += 96) pen.rect(x, y - 3, 56, 6, color);
 }
 
 /**
