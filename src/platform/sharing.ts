@@ -7,10 +7,9 @@ const MENUS = ['shareAppMessage', 'shareTimeline'];
 
 /** What WeChat is told of the page that is seen. */
 let told: PageOffer | undefined;
-let copied: (() => { query: string }) | undefined;
 
-/** Where a screenshot leads (base library 3.3.0); a page that offers nothing leaves it to WeChat. */
-const captured = () => told && { query: told.query };
+/** Where a copied address and a screenshot (base library 3.3.0) lead; a page that offers nothing leaves it to WeChat. */
+const answer = () => told && { query: told.query };
 
 /** What WeChat sends in place of a screenshot (3.12.0): the page's picture, else the column's. */
 function poster() {
@@ -31,17 +30,15 @@ export const sharing: Sharing = {
   offer(page) {
     sharing.withdraw();
     told = page;
-    const answer = () => ({ query: page.query });
-    copied = answer;
     void quiet(() => Taro.onCopyUrl(answer as never));
     // WeChat has room for one listener of each: the same ones stay, and answer for the page that is seen.
-    void quiet(() => Taro.onUserCaptureScreen(captured as never));
+    void quiet(() => Taro.onUserCaptureScreen(answer as never));
     void quiet(() => Taro.onGeneratePoster!(poster));
   },
   // WeChat wants to hear which one: what one page has told must not be copied of the next.
   withdraw() {
-    const answer = copied;
-    told = copied = undefined;
-    if (answer) void quiet(() => Taro.offCopyUrl(answer as never));
+    const was = told;
+    told = undefined;
+    if (was) void quiet(() => Taro.offCopyUrl(answer as never));
   },
 };

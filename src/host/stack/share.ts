@@ -48,10 +48,9 @@ export class Share {
     // A button shares even where the menu entry is hidden; without a handler WeChat shares nothing.
     if (!page.onShareAppMessage || (from.from === 'menu' && !this.can('shareAppMessage'))) return null;
     const given = this.core.scheduler.guard(() => page.onShareAppMessage?.(from)) as
-      | { title?: string; path?: string; imageUrl?: string; promise?: Promise<unknown> }
+      | Record<string, unknown>
       | undefined;
-    const late = given?.promise ? await this.#within(given.promise) : {};
-    const { title, path, imageUrl } = { ...given, ...(late as object) } as Record<string, unknown>;
+    const { title, path, imageUrl } = await this.#late(given, SHARE_PROMISE_MS);
     const target = path === undefined ? `/${this.#here()}` : String(path);
     if (!target.startsWith('/'))
       this.core.records.error(new Error(`onShareAppMessage: path "${target}" must start with /`));
@@ -64,8 +63,7 @@ export class Share {
     const given = this.core.scheduler.guard(() => page.onShareTimeline?.()) as
       | Record<string, unknown>
       | undefined;
-    const late = given?.promise ? await this.#within(given.promise as Promise<unknown>) : {};
-    const { title, query, imageUrl } = { ...given, ...(late as object) } as Record<string, unknown>;
+    const { title, query, imageUrl } = await this.#late(given, SHARE_PROMISE_MS);
     this.#queryIsText('onShareTimeline', query);
     const target = query === undefined ? this.#here() : query ? `${path}?${String(query)}` : path;
     return this.#made('timeline', title, `/${target}`, imageUrl);
@@ -149,7 +147,7 @@ export class Share {
   }
 
   /** The promise's values, or none when it fails or comes too late. */
-  #within(promise: Promise<unknown>, patience = SHARE_PROMISE_MS): Promise<unknown> {
+  #within(promise: Promise<unknown>, patience: number): Promise<unknown> {
     const end = this.core.scheduler.begin('share promise');
     const late = new Promise<unknown>((resolve) =>
       this.core.scheduler.setTimeout(() => resolve({}), this.core.options.sharePatience ?? patience),

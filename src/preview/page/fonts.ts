@@ -5,8 +5,8 @@
  */
 
 /** As the program's styles, the host's and the cards' name it, behind what phones have. */
-export const PREVIEW_FONT = 'Noto Sans SC';
-export const FONT_WEIGHTS = [400, 700] as const;
+const PREVIEW_FONT = 'Noto Sans SC';
+const FONT_WEIGHTS = [400, 700] as const;
 /** Full and PostScript names, as `local()` takes them. */
 const OWN = {
   400: ['NotoSansSC-Regular', 'PingFang SC', 'Microsoft YaHei', 'NotoSansCJKsc-Regular'],
